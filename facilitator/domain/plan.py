@@ -1,0 +1,57 @@
+"""A session plan: what a session is made of before anybody sets a date."""
+
+from dataclasses import dataclass
+
+from facilitator.domain.text import Text
+
+SIGN_IN_FIELDS = ("name", "email", "organization", "setting", "profession")
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """What a person can do afterwards; evaluations tag their questions with `name`."""
+
+    name: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """One part of the session and its planned length in minutes."""
+
+    name: str
+    title: Text
+    minutes: int
+    creditable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SessionPlan:
+    """What is held: objectives, agenda, and the names of its deck and surveys.
+
+    `worksheet` is empty where the plan has none. `sign_in` names the fields asked,
+    a subset of SIGN_IN_FIELDS.
+    """
+
+    name: str
+    title: Text
+    summary: Text
+    content_note: Text
+    objectives: tuple[Objective, ...]
+    agenda: tuple[AgendaItem, ...]
+    deck: str
+    polls: str
+    evaluation: str
+    worksheet: str = ""
+    sign_in: tuple[str, ...] = SIGN_IN_FIELDS
+    version: str = "1"
+
+    @property
+    def minutes(self) -> int:
+        """Planned length in minutes, all items."""
+        return sum(item.minutes for item in self.agenda)
+
+    @property
+    def creditable_minutes(self) -> int:
+        """Planned minutes that may earn credit."""
+        return sum(item.minutes for item in self.agenda if item.creditable)

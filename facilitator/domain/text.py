@@ -1,0 +1,31 @@
+"""Words in every language the program speaks, side by side."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+LANGUAGES = ("en", "es")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The same words in English and Spanish; either may be empty where not asked."""
+
+    en: str = ""
+    es: str = ""
+
+    def __getitem__(self, language: str) -> str:
+        """Return the words in `language`, or in the one that there is.
+
+        Sheets and screens ask for one language; an item written in one only is
+        shown as it is rather than left blank.
+        """
+        return (self.es or self.en) if language == "es" else (self.en or self.es)
+
+    def as_dict(self) -> dict[str, str]:
+        """Return `{"en": …, "es": …}`."""
+        return {"en": self.en, "es": self.es}
+
+    @classmethod
+    def of(cls, words: Mapping[str, str]) -> "Text":
+        """Return the text kept as a mapping of language to words."""
+        return cls(en=words.get("en", ""), es=words.get("es", ""))

@@ -1,0 +1,1 @@
+"""Curriculum files read into the domain."""

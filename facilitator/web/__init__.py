@@ -1,0 +1,1 @@
+"""The doors: pages, downloads and messages; with `app`, the only rooms that know Flask."""
