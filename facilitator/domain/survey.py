@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from facilitator.domain.text import Text
+from facilitator.domain.text import NO_TEXT, Text
 from facilitator.errors import BadInputError
 
 QuestionKind = Literal[
@@ -76,7 +76,7 @@ class Question:
     name: str
     kind: QuestionKind
     label: Text
-    help: Text = Text()
+    help: Text = NO_TEXT
     options: tuple[Option, ...] = ()
     required: bool = False
     retrospective: bool = False
@@ -85,7 +85,7 @@ class Question:
     objective: str = ""
     level: str = ""
     outcome: str = ""
-    section: Text = Text()
+    section: Text = NO_TEXT
 
     @property
     def choices(self) -> tuple[Option, ...]:
@@ -101,7 +101,7 @@ class Survey:
     kind: SurveyKind
     title: Text
     questions: tuple[Question, ...]
-    intro: Text = Text()
+    intro: Text = NO_TEXT
     version: str = "1"
 
     def question(self, name: str) -> Question | None:

@@ -29,3 +29,6 @@ class Text:
     def of(cls, words: Mapping[str, str]) -> "Text":
         """Return the text kept as a mapping of language to words."""
         return cls(en=words.get("en", ""), es=words.get("es", ""))
+
+
+NO_TEXT = Text()

@@ -1,0 +1,222 @@
+"""What is on now: one value that every screen is drawn from."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Literal
+
+from facilitator.domain.deck import Deck
+from facilitator.errors import FacilitatorError
+
+Screen = Literal["lobby", "slide", "poll", "worksheet", "sign-out", "calm", "black"]
+Phase = Literal["ready", "open", "closed"]
+
+
+class NoSuchStepError(FacilitatorError):
+    """A move names a slide or a poll that the session does not have."""
+
+    code = "no-such-step"
+    status = 404
+    sentence = "There is no {what} here."
+
+
+class PollNotOpenError(FacilitatorError):
+    """An answer or a move needs an open poll, and this one is not."""
+
+    code = "poll-not-open"
+    status = 409
+    sentence = "This question is closed. Your earlier answer, if any, still counts."
+
+
+class NothingToUndoError(FacilitatorError):
+    """Undo was asked for before the first move."""
+
+    code = "nothing-to-undo"
+    status = 409
+    sentence = "There is nothing to undo."
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One place in the running order: a slide by zero-based index, or a poll."""
+
+    kind: Literal["slide", "poll"]
+    slide: int = 0
+    poll: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PollState:
+    """One question as it is being asked: its round, whether it takes answers."""
+
+    name: str
+    round: int = 1
+    phase: Phase = "ready"
+    results_shown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaMark:
+    """The moment an agenda item actually began."""
+
+    item: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Everything the screens show, but for the words and the counts.
+
+    `step` is the place in the running order; `polls` holds one state per poll asked
+    so far, newest round; `poll` names the one on stage ("" for none). `shown_texts`
+    are the random ids of written answers that the trainer let through. `language`
+    is the projector's. `uncovered` is the screen under calm or black.
+    """
+
+    version: int = 0
+    screen: Screen = "lobby"
+    uncovered: Screen = "lobby"
+    step: int = 0
+    poll: str = ""
+    polls: tuple[PollState, ...] = ()
+    shown_texts: tuple[str, ...] = ()
+    shown_worksheet: str = ""
+    evaluation_open: bool = False
+    sign_out_open: bool = False
+    follow: bool = True
+    corner: bool = True
+    language: str = "en"
+    agenda: tuple[AgendaMark, ...] = ()
+    finished: bool = False
+    undo: "Stage | None" = field(default=None, compare=False)
+
+    def poll_state(self, name: str) -> PollState:
+        """Return how the poll stands; a poll never asked is ready for round 1."""
+        return next((p for p in self.polls if p.name == name), PollState(name))
+
+    @property
+    def open_poll(self) -> PollState | None:
+        """The poll that takes answers now; at most one does."""
+        return next((p for p in self.polls if p.phase == "open"), None)
+
+
+def running_order(
+    deck: Deck | None, placed: tuple[tuple[int, str], ...] = ()
+) -> tuple[Step, ...]:
+    """Return the steps of a session: visible slides, with polls between them.
+
+    `placed` are (slide index, poll) pairs put in at the desk; -1 stands before the
+    first slide. A poll that the deck's own notes place is taken too, once.
+    """
+    steps = [Step("poll", poll=name) for after, name in placed if after < 0]
+    for index in deck.shown() if deck else ():
+        steps.append(Step("slide", slide=index))
+        names = [name for after, name in placed if after == index]
+        names += [n for n in deck.slides[index].polls if deck] if deck else []
+        steps += [Step("poll", poll=name) for name in dict.fromkeys(names)]
+    return tuple(steps)
+
+
+def moved(stage: Stage, **changes: object) -> Stage:
+    """Return the next version of the stage, which remembers this one for undo."""
+    before = replace(stage, undo=None)
+    return replace(
+        stage,
+        version=stage.version + 1,
+        undo=before,
+        **changes,  # type: ignore[arg-type]
+    )
+
+
+def show_step(stage: Stage, order: tuple[Step, ...], step: int) -> Stage:
+    """Show a place in the running order; a poll comes up ready, not yet open."""
+    if not 0 <= step < len(order):
+        raise NoSuchStepError(what="such slide")
+    there = order[step]
+    screen: Screen = "slide" if there.kind == "slide" else "poll"
+    return moved(stage, step=step, screen=screen, uncovered=screen, poll=there.poll)
+
+
+def advance(stage: Stage, order: tuple[Step, ...], by: int) -> Stage:
+    """Go `by` steps on; out of lobby, calm or black return to where the room was."""
+    if not order:
+        raise NoSuchStepError(what="slide")
+    if stage.screen in ("calm", "black") and stage.uncovered in ("slide", "poll"):
+        return uncover(stage)
+    if stage.screen not in ("slide", "poll"):
+        return show_step(stage, order, min(stage.step, len(order) - 1))
+    return show_step(stage, order, max(0, min(stage.step + by, len(order) - 1)))
+
+
+def show_screen(stage: Stage, screen: Screen) -> Stage:
+    """Show a screen that is no step: lobby, sign-out, worksheet, calm, black."""
+    if screen in ("calm", "black"):
+        under = stage.uncovered if stage.screen in ("calm", "black") else stage.screen
+        return moved(stage, screen=screen, uncovered=under)
+    return moved(stage, screen=screen, uncovered=screen)
+
+
+def uncover(stage: Stage) -> Stage:
+    """Take calm or black away."""
+    return moved(stage, screen=stage.uncovered)
+
+
+def _with_poll(stage: Stage, state: PollState, **changes: object) -> Stage:
+    others = tuple(
+        replace(p, phase="closed") if p.phase == "open" and state.phase == "open" else p
+        for p in stage.polls
+        if p.name != state.name
+    )
+    return moved(stage, polls=(*others, state), **changes)
+
+
+def choose_poll(stage: Stage, name: str) -> Stage:
+    """Put a poll on stage without opening it."""
+    return moved(stage, poll=name, screen="poll", uncovered="poll")
+
+
+def open_poll(stage: Stage, name: str) -> Stage:
+    """Let phones answer; any other open poll closes."""
+    state = replace(stage.poll_state(name), phase="open", results_shown=False)
+    return _with_poll(stage, state, poll=name, screen="poll", uncovered="poll")
+
+
+def close_poll(stage: Stage, name: str, *, show: bool = False) -> Stage:
+    """Stop taking answers, and show the results in the same move if asked."""
+    state = stage.poll_state(name)
+    if state.phase != "open":
+        raise PollNotOpenError
+    return _with_poll(stage, replace(state, phase="closed", results_shown=show))
+
+
+def show_results(stage: Stage, name: str, *, shown: bool) -> Stage:
+    """Show or hide the results of a poll."""
+    return _with_poll(stage, replace(stage.poll_state(name), results_shown=shown))
+
+
+def ask_again(stage: Stage, name: str) -> Stage:
+    """Ask the question anew; answers of the earlier round are kept, apart."""
+    state = stage.poll_state(name)
+    fresh = PollState(name, round=state.round + 1, phase="open")
+    return _with_poll(
+        stage, fresh, poll=name, screen="poll", uncovered="poll", shown_texts=()
+    )
+
+
+def show_text(stage: Stage, text: str, *, shown: bool) -> Stage:
+    """Let one written answer through to the projector, or take it away."""
+    kept = tuple(t for t in stage.shown_texts if t != text)
+    return moved(stage, shown_texts=(*kept, text) if shown else kept)
+
+
+def begin_item(stage: Stage, item: str, at: datetime) -> Stage:
+    """Note that an agenda item began; going back to an earlier item changes nothing."""
+    if any(mark.item == item for mark in stage.agenda):
+        return stage
+    return replace(stage, agenda=(*stage.agenda, AgendaMark(item, at)))
+
+
+def undone(stage: Stage) -> Stage:
+    """Return the stage before the last move, as a newer version."""
+    if stage.undo is None:
+        raise NothingToUndoError
+    return replace(stage.undo, version=stage.version + 1, undo=None)
