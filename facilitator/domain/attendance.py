@@ -1,0 +1,199 @@
+"""Who was in the room, and for how long."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from facilitator.domain.text import Text
+from facilitator.errors import BadInputError, FacilitatorError
+
+ScanKind = Literal["in", "out", "re-entry"]
+Method = Literal["phone", "form", "trainer"]
+
+# Settings and professions: the program's own audience list.
+SETTINGS: tuple[tuple[str, Text], ...] = (
+    ("behavioral_health", Text("Behavioral health", "Salud conductual")),
+    ("child_welfare", Text("Child welfare", "Bienestar infantil")),
+    ("health_care", Text("Health care", "Atención médica")),
+    ("housing", Text("Housing", "Vivienda")),
+    ("public_health", Text("Public health", "Salud pública")),
+    ("social_services", Text("Social services", "Servicios sociales")),
+    ("education", Text("Education", "Educación")),
+    ("other", Text("Other", "Otro")),
+)
+PROFESSIONS: tuple[tuple[str, Text], ...] = (
+    ("physician", Text("Physician", "Médica o médico")),
+    ("nurse", Text("Nurse", "Enfermera o enfermero")),
+    ("pharmacist", Text("Pharmacist", "Farmacéutica o farmacéutico")),
+    (
+        "pharmacy_technician",
+        Text("Pharmacy technician", "Técnica o técnico de farmacia"),
+    ),
+    ("physician_assistant", Text("Physician assistant", "Asociada o asociado médico")),
+    ("dentist", Text("Dentist", "Dentista")),
+    ("psychologist", Text("Psychologist", "Psicóloga o psicólogo")),
+    ("social_worker", Text("Social worker", "Trabajadora o trabajador social")),
+    ("case_manager", Text("Case manager", "Gestora o gestor de casos")),
+    ("school_counselor", Text("School counselor", "Consejera o consejero escolar")),
+    (
+        "public_health_professional",
+        Text("Public health professional", "Profesional de salud pública"),
+    ),
+    (
+        "health_education_specialist",
+        Text("Health education specialist", "Especialista en educación para la salud"),
+    ),
+    ("allied_health", Text("Allied health professional", "Profesional de salud afín")),
+    ("other", Text("Other", "Otra")),
+)
+
+
+class MissingFieldError(BadInputError):
+    """A field that the session asks for was left empty."""
+
+    code = "missing-field"
+    sentence = "Please fill in: {field}."
+
+
+class FieldTooLongError(BadInputError):
+    """A field holds more than fits."""
+
+    code = "field-too-long"
+    sentence = "{field} is too long. Use at most {longest} characters."
+
+
+class BadEmailError(BadInputError):
+    """The email address has no name, no @ or no domain."""
+
+    code = "bad-email"
+    sentence = "That email address is not complete. Check it and try again."
+
+
+class SignOutNotOpenError(FacilitatorError):
+    """Sign-out has not begun."""
+
+    code = "sign-out-not-open"
+    status = 409
+    sentence = "Sign-out opens at the end of the session. Nothing was changed."
+
+
+class NotSignedInError(FacilitatorError):
+    """This phone has not signed in."""
+
+    code = "not-signed-in"
+    status = 409
+    sentence = "This phone has not signed in yet. Sign in first."
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What a person said at sign-in; all empty for one who gave no name."""
+
+    name: str = ""
+    email: str = ""
+    organization: str = ""
+    setting: str = ""
+    profession: str = ""
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """One line of the append-only log: somebody came in or went out."""
+
+    attendee: str
+    kind: ScanKind
+    at: datetime
+    method: Method
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """A person in one session, with every scan in order of time."""
+
+    id: str
+    person: Person
+    scans: tuple[Scan, ...] = ()
+    evaluated: bool = False
+
+    @property
+    def came(self) -> datetime | None:
+        """The first time in."""
+        return next((s.at for s in self.scans if s.kind != "out"), None)
+
+    @property
+    def left(self) -> datetime | None:
+        """The last time out; None while in the room or where nobody signed out."""
+        last = self.scans[-1] if self.scans else None
+        return last.at if last and last.kind == "out" else None
+
+    @property
+    def minutes(self) -> int | None:
+        """Whole minutes present; None where the last sign-out is missing.
+
+        A missing sign-out is incomplete: no end is ever made up.
+        """
+        if self.left is None:
+            return None
+        return int(_time_present(self.scans) / timedelta(minutes=1))
+
+
+def _time_present(scans: Iterable[Scan]) -> timedelta:
+    total, since = timedelta(), None
+    for scan in scans:
+        if scan.kind == "out":
+            total += scan.at - since if since else timedelta()
+            since = None
+        elif since is None:
+            since = scan.at
+    return total
+
+
+LONGEST = {"name": 120, "email": 254, "organization": 160}
+_MOST_PARTS = 2
+
+
+def read_person(given: dict[str, str], asked: tuple[str, ...], language: str) -> Person:
+    """Return what a sign-in form says, keeping only the fields that are asked.
+
+    The name is required where asked; the rest may be left empty. Setting and
+    profession must be among SETTINGS and PROFESSIONS.
+
+    Raises:
+        BadInputError: a field is missing, too long, or not among its choices.
+    """
+    kept = {field: _read_field(given.get(field, ""), field) for field in asked}
+    if "name" in asked and not kept["name"]:
+        raise MissingFieldError(field="name")
+    email = kept.get("email", "")
+    if email and not _looks_like_email(email):
+        raise BadEmailError
+    _check_choice(kept.get("setting", ""), SETTINGS, "setting")
+    _check_choice(kept.get("profession", ""), PROFESSIONS, "profession")
+    return Person(**kept, language=language)
+
+
+def _read_field(given: str, field: str) -> str:
+    kept = " ".join("".join(c if c.isprintable() else " " for c in given).split())
+    longest = LONGEST.get(field, 80)
+    if len(kept) > longest:
+        raise FieldTooLongError(field=field, longest=longest)
+    return kept
+
+
+def _looks_like_email(email: str) -> bool:
+    parts = email.split("@")
+    return (
+        len(parts) == _MOST_PARTS
+        and all(parts)
+        and "." in parts[1].strip(".")
+        and " " not in email
+    )
+
+
+def _check_choice(
+    given: str, choices: tuple[tuple[str, Text], ...], field: str
+) -> None:
+    if given and given not in dict(choices):
+        raise BadInputError(what=field)

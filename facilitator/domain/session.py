@@ -1,0 +1,53 @@
+"""One dated delivery of a session plan."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from facilitator.domain.text import Text
+
+# No 0/O, 1/I/L: read aloud and typed on a phone without mistakes.
+CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+CODE_LENGTH = 6
+
+SessionState = Literal["prepared", "live", "finished"]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionDetails:
+    """What the trainer fills in: when, where, who, in which languages.
+
+    `address` is the host:port that phones use ("" until chosen).
+    """
+
+    starts_at: datetime
+    time_zone: str
+    place: str = ""
+    host: str = ""
+    trainers: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ("en", "es")
+    address: str = ""
+    wifi_name: str = ""
+    wifi_password: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A session as it is kept; `deck` is the id of the deck in use ("" for none).
+
+    `places` are the polls put between slides at the desk: (slide index, poll name).
+    """
+
+    id: str
+    code: str
+    plan: str
+    title: Text
+    details: SessionDetails
+    state: SessionState = "prepared"
+    deck: str = ""
+    places: tuple[tuple[int, str], ...] = ()
+
+
+def read_code(typed: str) -> str:
+    """Return a join code as it is kept: upper case, without spaces and hyphens."""
+    return "".join(typed.split()).replace("-", "").upper()
