@@ -1,0 +1,192 @@
+// The results of one poll, drawn: bars with labels and numbers, a scale with its
+// mean, written answers as cards. Link charts.css beside it; sizes follow font-size.
+import { html } from "./vendor/preact-htm.js";
+import * as strings from "./strings.js";
+
+const SCALES = ["agreement", "confidence", "quality"];
+const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+const locale = (language) => (language === "es" ? "es-US" : "en-US");
+
+/** Words of `text` in `language`, else in the language that there is. */
+export function inLanguage(text, language) {
+  const given = text || {};
+  return given[language] || given.en || given.es || given.und || "";
+}
+
+/** What stands before a choice everywhere: its letter, or its number on a scale. */
+export function mark(question, index) {
+  return SCALES.includes(question?.kind) ? String(index + 1) : LETTERS[index] || "";
+}
+
+export function Mark({ question, index }) {
+  return html`<span class="choice-mark" aria-hidden="true"
+    >${mark(question, index)}</span
+  >`;
+}
+
+/** The mean of a scale whose choices count 1, 2, 3, …; null before any answer. */
+export function meanOf(counts) {
+  const answered = counts.reduce((sum, { count }) => sum + count, 0);
+  if (answered === 0) return null;
+  return counts.reduce((sum, { count }, i) => sum + count * (i + 1), 0) / answered;
+}
+
+function figures(results, language) {
+  const percent = new Intl.NumberFormat(locale(language), {
+    style: "percent",
+    maximumFractionDigits: 0,
+  });
+  const most = Math.max(1, ...results.counts.map(({ count }) => count));
+  return results.counts.map(({ name, label, count }) => {
+    const share = results.answered ? count / results.answered : 0;
+    return {
+      name,
+      count,
+      label: inLanguage(label, language),
+      percent: percent.format(share),
+      share,
+      length: count / most,
+    };
+  });
+}
+
+// A row's bar is measured against all who answered, so that bars of two polls compare.
+function Rows({ question, rows }) {
+  return html`<ol class="result-rows" aria-hidden="true">
+    ${rows.map(
+      (row, index) => html`<li key=${row.name}>
+        <span class="result-label">
+          <${Mark} question=${question} index=${index} />
+          <span>${row.label}</span>
+        </span>
+        <svg class="result-track" width="100%" focusable="false">
+          <rect class="result-empty" width="100%" height="100%" />
+          <rect
+            class="result-bar"
+            height="100%"
+            style=${{ width: `${row.share * 100}%` }}
+          />
+        </svg>
+        <span class="result-number">
+          <b>${row.percent}</b> <span class="result-count">${row.count}</span>
+        </span>
+      </li>`,
+    )}
+  </ol>`;
+}
+
+function Columns({ question, rows, mean, meanText }) {
+  const place = mean === null ? 0 : (mean - 0.5) / rows.length;
+  const anchor = place < 0.25 ? "start" : place > 0.75 ? "end" : "middle";
+  return html`<div class="result-columns" aria-hidden="true">
+    <ol>
+      ${rows.map(
+        (row) => html`<li key=${row.name}>
+          <span class="result-number">
+            <b>${row.percent}</b> <span class="result-count">${row.count}</span>
+          </span>
+          <svg class="result-column" width="100%" focusable="false">
+            <rect
+              class="result-bar"
+              width="100%"
+              style=${{ y: `${(1 - row.length) * 100}%`, height: `${row.length * 100}%` }}
+            />
+          </svg>
+        </li>`,
+      )}
+    </ol>
+    <svg class="result-mean" width="100%" focusable="false">
+      <line class="result-axis" x1="0" x2="100%" y1="0" y2="0" />
+      ${mean !== null &&
+      html`<svg class="result-pointer" x=${`${place * 100}%`} y="0">
+          <path d="M0 2 L7 14 L-7 14 Z" />
+        </svg>
+        <text x=${`${place * 100}%`} dy="1.95em" text-anchor=${anchor}>
+          ${meanText}
+        </text>`}
+    </svg>
+    <ol>
+      ${rows.map(
+        (row, index) => html`<li key=${row.name} class="result-label">
+          <${Mark} question=${question} index=${index} />
+          <span>${row.label}</span>
+        </li>`,
+      )}
+    </ol>
+  </div>`;
+}
+
+function Cards({ texts, t }) {
+  const shown = texts.filter(({ shown: isShown }) => isShown !== false);
+  if (shown.length === 0) {
+    return html`<p class="result-none">${t("No written answer is shown yet.")}</p>`;
+  }
+  return html`<ul class="result-cards">
+    ${shown.map(({ id, text }) => html`<li key=${id}>${text}</li>`)}
+  </ul>`;
+}
+
+function Table({ caption, rows, t }) {
+  return html`<table class="result-table">
+    <caption>
+      ${caption}
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col">${t("Choice")}</th>
+        <th scope="col">${t("Answers")}</th>
+        <th scope="col">${t("Share")}</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(
+        (row) => html`<tr key=${row.name}>
+          <th scope="row">${row.label}</th>
+          <td>${row.count}</td>
+          <td>${row.percent}</td>
+        </tr>`,
+      )}
+    </tbody>
+  </table>`;
+}
+
+/**
+ * Draw RESULTS (docs/protocol.md). `size` is "large" (projector), "medium" (console)
+ * or "small" (phone); `speech` gives `t` and `tn` of another language than the page's.
+ */
+export function Results({ results, question, language, size, speech }) {
+  const { t, tn } = speech || strings;
+  const answered = tn("{n} answer", "{n} answers", results.answered);
+  const classes = `results results-${size || "medium"}`;
+  if (question?.kind === "text") {
+    return html`<div class=${classes}>
+      <${Cards} texts=${results.texts || []} t=${t} />
+    </div>`;
+  }
+  const rows = figures(results, language);
+  const isScale = SCALES.includes(question?.kind);
+  const mean = isScale ? meanOf(results.counts) : null;
+  const number = new Intl.NumberFormat(locale(language), {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
+  const meanText =
+    mean === null ? "" : t("Mean {mean} of {most}", { mean: number.format(mean), most: rows.length });
+  const notes = [
+    answered,
+    question?.kind === "multiple" && t("more than one choice was possible"),
+    size === "small" && meanText,
+  ].filter(Boolean);
+  return html`<figure class=${classes}>
+    ${isScale && size !== "small"
+      ? html`<${Columns} ...${{ question, rows, mean, meanText }} />`
+      : html`<${Rows} question=${question} rows=${rows} />`}
+    <${Table}
+      t=${t}
+      rows=${rows}
+      caption=${[t("Results"), answered, meanText].filter(Boolean).join(", ")}
+    />
+    <figcaption aria-hidden="true">${notes.join(" · ")}</figcaption>
+  </figure>`;
+}
