@@ -59,19 +59,20 @@ class Candidate:
     @property
     def name(self) -> str:
         """The kind of connection, in the visitor's language."""
-        return {
+        names: dict[Kind, str] = {
             "hotspot": _("Hotspot of this laptop"),
             "wifi": _("Wi-Fi"),
             "wired": _("Network cable"),
             "public": _("Public network"),
             "virtual": _("Virtual network or VPN"),
             "laptop": _("Only this laptop"),
-        }[self.kind]
+        }
+        return names[self.kind]
 
     @property
     def reason(self) -> str:
         """Why it stands where it stands, in the visitor's language."""
-        return {
+        reasons: dict[Kind, str] = {
             "hotspot": _(
                 "Phones that join this laptop's own hotspot reach it. "
                 "No building network can get in between."
@@ -89,7 +90,8 @@ class Candidate:
                 "Phones usually cannot reach it."
             ),
             "laptop": _("Good for trying things out here; no phone can reach it."),
-        }[self.kind]
+        }
+        return reasons[self.kind]
 
 
 def candidates(port: int) -> tuple[Candidate, ...]:
