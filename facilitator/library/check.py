@@ -1,0 +1,73 @@
+"""Proofreading of a whole curriculum folder."""
+
+from pathlib import Path
+
+from facilitator.library.bundle import read_bundle
+from facilitator.library.curriculum import DATA_FOLDERS, plan_names
+from facilitator.library.problems import Problem
+from facilitator.library.resources import read_resources
+from facilitator.library.schema import FILE_NAME
+from facilitator.library.slides import read_deck
+from facilitator.library.surveys import read_survey
+
+
+def check(folder: Path) -> list[Problem]:
+    """Return every problem in the four data folders, by file and line."""
+    problems = set(_missing_folders(folder))
+    problems.update(_odd_names(folder))
+    for plan in plan_names(folder):
+        problems.update(read_bundle(folder, plan).problems)
+    for path in (folder / "surveys").glob("*.yaml"):
+        problems.update(read_survey(folder, path.stem).problems)
+    for path in _visible(folder / "slides"):
+        if path.is_dir():
+            problems.update(read_deck(folder, path.name).problems)
+    if (folder / "handouts").is_dir():
+        problems.update(read_resources(folder).problems)
+    return sorted(problems)
+
+
+def _missing_folders(folder: Path) -> list[Problem]:
+    return [
+        Problem(name, 1, "error", "There is no such folder.")
+        for name in DATA_FOLDERS
+        if not (folder / name).is_dir()
+    ]
+
+
+def _odd_names(folder: Path) -> list[Problem]:
+    """Note files that nothing reads, and names that a plan cannot use."""
+    found = []
+    for room in ("sessions", "surveys"):
+        for path in _visible(folder / room):
+            if path.suffix != ".yaml":
+                found.append(_ignored(folder, path))
+            elif not FILE_NAME.match(path.stem):
+                found.append(_misnamed(folder, path))
+    for deck in _visible(folder / "slides"):
+        if not deck.is_dir():
+            found.append(_ignored(folder, deck))
+        elif not FILE_NAME.match(deck.name):
+            found.append(_misnamed(folder, deck))
+    return found
+
+
+def _visible(room: Path) -> list[Path]:
+    if not room.is_dir():
+        return []
+    return [p for p in room.iterdir() if p.name[0] != "." and p.name != "README.md"]
+
+
+def _ignored(folder: Path, path: Path) -> Problem:
+    file = path.relative_to(folder).as_posix()
+    return Problem(file, 1, "warning", "Nothing reads this file.")
+
+
+def _misnamed(folder: Path, path: Path) -> Problem:
+    file = path.relative_to(folder).as_posix()
+    return Problem(
+        file,
+        1,
+        "error",
+        "The name must be kebab-case: a-z, 0-9 and -, such as my-plan.",
+    )

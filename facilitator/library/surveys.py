@@ -1,0 +1,202 @@
+"""Polls, evaluations and worksheets, from `surveys/<name>.yaml`."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, get_args
+
+from facilitator.domain.survey import (
+    MAX_TEXT,
+    SCALES,
+    SHORT_TEXT,
+    Option,
+    Question,
+    QuestionKind,
+    Survey,
+    SurveyKind,
+)
+from facilitator.domain.text import Text
+from facilitator.library.problems import Report
+from facilitator.library.reading import Reading, read_file
+from facilitator.library.schema import (
+    TEXT,
+    YES_OR_NO,
+    Key,
+    name,
+    named_list,
+    one_of,
+    optional,
+    record,
+    whole_number,
+    words,
+)
+from facilitator.library.yaml_source import Branch, line_of
+
+# Moore's levels of outcome, and the outcomes that ACCME's PARS counts.
+LEVELS = (
+    "participation",
+    "satisfaction",
+    "declarative_knowledge",
+    "procedural_knowledge",
+    "competence",
+    "performance",
+    "patient_health",
+    "community_health",
+)
+OUTCOMES = ("knowledge", "competence", "performance", "patient_health")
+LARGEST_CODE = 999
+# A missing answer is exported as -9 or -8, so codes begin at 1; 0 is "not given".
+BY_POSITION = 0
+
+
+def read_survey(folder: Path, survey: str) -> Reading[Survey]:
+    """Read `surveys/<survey>.yaml` below the curriculum folder."""
+    sheet = read_file(folder, f"surveys/{survey}.yaml", _SHEET)
+    value = sheet.value.survey(survey)
+    return Reading(sheet.file, value, sheet.problems, sheet.root)
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A heading that several questions stand under."""
+
+    name: str
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A question, and the name of the section that it stands under."""
+
+    question: Question
+    section: str
+
+    @property
+    def name(self) -> str:
+        """The question's name."""
+        return self.question.name
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A survey as its file has it."""
+
+    kind: SurveyKind
+    title: Text
+    intro: Text
+    version: str
+    sections: tuple[_Section, ...]
+    questions: tuple[_Item, ...]
+
+    def survey(self, name: str) -> Survey:
+        """Return the survey, each question under its section's label."""
+        labels = {section.name: section.label for section in self.sections}
+        questions = tuple(
+            replace(item.question, section=labels.get(item.section, Text()))
+            for item in self.questions
+        )
+        return Survey(name, self.kind, self.title, questions, self.intro, self.version)
+
+
+def _choices_rule(question: Question, node: Branch, report: Report) -> None:
+    """Hold options to the kinds that have them, and give codes by position."""
+    line = line_of(node, "options")
+    if question.kind not in ("single", "multiple"):
+        if question.options:
+            report.error(line, f"A question of kind {question.kind} has no options.")
+        return
+    if len(question.options) < 2:  # noqa: PLR2004
+        report.error(line, "A choice needs two options or more, under `options`.")
+    codes = Counter(option.code for option in question.options)
+    for index, option in enumerate(question.options):
+        if codes[option.code] > 1:
+            at = line_of(node, "options", index, "code")
+            report.error(at, f"The code {option.code} is here twice.")
+
+
+def _limits_rule(question: Question, node: Branch, report: Report) -> None:
+    if question.retrospective and question.kind not in SCALES:
+        line = line_of(node, "retrospective")
+        report.error(line, "Only a scale can be asked for before and now.")
+    if question.most and question.kind != "multiple":
+        report.error(line_of(node, "most"), "`most` belongs to a multiple choice.")
+    elif question.most > len(question.options):
+        report.error(line_of(node, "most"), "`most` is larger than the options.")
+    if "longest" in node.entries and question.kind != "text":
+        report.error(line_of(node, "longest"), "`longest` belongs to a text.")
+
+
+def _verify_item(item: _Item, node: Branch, report: Report) -> None:
+    if "kind" in node.entries:
+        _choices_rule(item.question, node, report)
+        _limits_rule(item.question, node, report)
+
+
+def _verify_sheet(sheet: _Sheet, node: Branch, report: Report) -> None:
+    sections = {section.name for section in sheet.sections}
+    for index, item in enumerate(sheet.questions):
+        if item.section and item.section not in sections:
+            line = line_of(node, "questions", index, "section")
+            report.error(line, f"There is no section `{item.section}` in `sections`.")
+        if sheet.kind == "polls":
+            _poll_rule(index, item.question, node, report)
+
+
+def _poll_rule(index: int, question: Question, node: Branch, report: Report) -> None:
+    """Hold a live poll to what a phone can answer at once."""
+    if question.retrospective:
+        line = line_of(node, "questions", index, "retrospective")
+        report.error(line, "A poll asks once; ask before and now in an evaluation.")
+    if question.kind == "date":
+        line = line_of(node, "questions", index, "kind")
+        report.error(line, "A poll cannot ask for a date.")
+
+
+def _item(*, section: str, options: tuple[Option, ...], **rest: Any) -> _Item:  # noqa: ANN401
+    coded = tuple(
+        replace(option, code=position) if option.code == BY_POSITION else option
+        for position, option in enumerate(options, start=1)
+    )
+    return _Item(Question(options=coded, **rest), section)
+
+
+_OPTION = record(
+    Option,
+    {
+        "name": Key(name()),
+        "label": Key(TEXT),
+        "code": optional(whole_number(1, LARGEST_CODE), BY_POSITION),
+    },
+)
+_ITEM = record(
+    _item,
+    {
+        "name": Key(name()),
+        "kind": Key(one_of(*get_args(QuestionKind))),
+        "label": Key(TEXT),
+        "help": optional(TEXT),
+        "section": optional(name()),
+        "options": optional(named_list(_OPTION, most=20)),
+        "required": optional(YES_OR_NO),
+        "retrospective": optional(YES_OR_NO),
+        "most": optional(whole_number(1, 20), 0),
+        "longest": optional(whole_number(1, MAX_TEXT), SHORT_TEXT),
+        "objective": optional(name()),
+        "level": optional(one_of(*LEVELS), ""),
+        "outcome": optional(one_of(*OUTCOMES), ""),
+    },
+    _verify_item,
+)
+_SECTION = record(_Section, {"name": Key(name()), "label": Key(TEXT)})
+_SHEET = record(
+    _Sheet,
+    {
+        "kind": Key(one_of(*get_args(SurveyKind))),
+        "title": Key(TEXT),
+        "intro": optional(TEXT),
+        "version": optional(words(20), "1"),
+        "sections": optional(named_list(_SECTION, most=20)),
+        "questions": Key(named_list(_ITEM, most=60)),
+    },
+    _verify_sheet,
+)
