@@ -7,7 +7,8 @@ export const language = root.lang.slice(0, 2);
 
 const strings = await load(root.dataset.strings);
 
-async function load(address) {
+/** Return the catalogue at `address`; empty where it cannot be had. */
+export async function load(address) {
   if (!address) return {};
   // A phone between two networks gets a second chance before it reads English.
   for (const pause of [0, 400, 1500]) {
@@ -28,22 +29,31 @@ function fill(sentence, facts) {
   );
 }
 
-/** Return `english` in the visitor's language, its {places} filled from `facts`. */
-export function t(english, facts = {}) {
-  const kept = strings[english];
-  const sentence = Array.isArray(kept) ? kept[0] : kept;
-  return fill(sentence || english, facts);
+/**
+ * Return the two ways of speaking a language from its catalogue: `t` gives `english` in
+ * that language, its {places} filled from `facts`; `tn` the sentence for `n` things,
+ * `{n}` filled with the number.
+ */
+export function speech(spoken, catalogue) {
+  const shown = new Intl.NumberFormat(spoken === "es" ? "es-US" : "en-US");
+  return {
+    t(english, facts = {}) {
+      const kept = catalogue[english];
+      const sentence = Array.isArray(kept) ? kept[0] : kept;
+      return fill(sentence || english, facts);
+    },
+    tn(one, many, n, facts = {}) {
+      const kept = catalogue[one];
+      const forms = Array.isArray(kept)
+        ? kept
+        : [kept || one, catalogue[many] || many];
+      return fill(n === 1 ? forms[0] : forms[1], { n: shown.format(n), ...facts });
+    },
+  };
 }
 
-/** Return the sentence for `n` things; `{n}` is filled with the number. */
-export function tn(one, many, n, facts = {}) {
-  const kept = strings[one];
-  const forms = Array.isArray(kept)
-    ? kept
-    : [kept || one, strings[many] || many];
-  const shown = new Intl.NumberFormat(language === "es" ? "es-US" : "en-US");
-  return fill(n === 1 ? forms[0] : forms[1], { n: shown.format(n), ...facts });
-}
+/** `t` and `tn` in the visitor's language. */
+export const { t, tn } = speech(language, strings);
 
 /** Return the words of a `{"en": "…", "es": "…"}` in `wanted`, else those there are. */
 export function words(text, wanted = language) {
