@@ -1,0 +1,60 @@
+"""What the spreadsheets are made from, put together before any file is written.
+
+Attendance and answers are separate reports, and share nothing but the session: an
+answer comes without time, order or person.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from facilitator.domain.attendance import Attendee
+from facilitator.domain.plan import SessionPlan
+from facilitator.domain.session import Session
+from facilitator.domain.survey import Answer, Survey
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceReport:
+    """Who was in the room: every attendee with every scan."""
+
+    session: Session
+    plan: SessionPlan
+    attendees: tuple[Attendee, ...]
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationReport:
+    """What people said of the session: one mapping of question to answer each.
+
+    A question that a person skipped is not in the mapping.
+    """
+
+    session: Session
+    plan: SessionPlan
+    survey: Survey
+    responses: tuple[Mapping[str, Answer], ...]
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PollRound:
+    """The answers to one question, asked once; nothing ties them to another round."""
+
+    question: str
+    round: int
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PollsReport:
+    """What the room answered, and what its tables wrote on their worksheets."""
+
+    session: Session
+    plan: SessionPlan
+    polls: Survey
+    rounds: tuple[PollRound, ...]
+    worksheet: Survey | None
+    worksheets: tuple[Mapping[str, Answer], ...]
+    made_at: datetime
