@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from facilitator.domain.text import Text
@@ -130,11 +130,11 @@ class Attendee:
 
     @property
     def minutes(self) -> int | None:
-        """Whole minutes present; None where the last sign-out is missing.
+        """Whole minutes present; None where the sign-in or last sign-out is missing.
 
-        A missing sign-out is incomplete: no end is ever made up.
+        A missing end is incomplete: no time is ever made up.
         """
-        if self.left is None:
+        if self.came is None or self.left is None:
             return None
         return int(_time_present(self.scans) / timedelta(minutes=1))
 
@@ -142,11 +142,13 @@ class Attendee:
 def _time_present(scans: Iterable[Scan]) -> timedelta:
     total, since = timedelta(), None
     for scan in scans:
+        # Two times of one zone are subtracted as wall clocks, wrong when clocks change.
+        at = scan.at.astimezone(UTC)
         if scan.kind == "out":
-            total += scan.at - since if since else timedelta()
+            total += at - since if since else timedelta()
             since = None
         elif since is None:
-            since = scan.at
+            since = at
     return total
 
 

@@ -194,14 +194,21 @@ def _check_pair(question: Question, given: object) -> dict[str, str]:
 
 
 def _check_text(question: Question, given: str) -> str:
-    # Control characters would break the spreadsheets and the projector.
-    kept = "".join(c for c in given if c.isprintable() or c == "\n").strip()
+    kept = "".join(map(_printable, given.replace("\r\n", "\n"))).strip()
     if not kept:
         raise EmptyAnswerError
     longest = min(question.longest, MAX_TEXT)
     if len(kept) > longest:
         raise TooLongError(length=len(kept), longest=longest)
     return kept
+
+
+def _printable(character: str) -> str:
+    # Control characters would break the spreadsheets and the projector; a tab or a
+    # no-break space still parts two words.
+    if character.isprintable() or character == "\n":
+        return character
+    return " " if character.isspace() else ""
 
 
 def _check_date(given: str) -> str:
