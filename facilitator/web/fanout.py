@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 
 POLLING_BACKLOG: Final = 256
 
-WsgiApp = Callable[[dict[str, Any], Callable[..., object]], Iterable[bytes]]
+WsgiApp = Callable[..., Iterable[bytes]]
 
 
 class Outgoing(JoinableQueue):  # type: ignore[misc]  # gevent has no types
