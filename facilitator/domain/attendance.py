@@ -1,6 +1,6 @@
 """Who was in the room, and for how long."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal
@@ -156,7 +156,7 @@ LONGEST = {"name": 120, "email": 254, "organization": 160}
 _MOST_PARTS = 2
 
 
-def read_person(given: dict[str, str], asked: tuple[str, ...], language: str) -> Person:
+def read_person(given: Mapping[str, str], asked: tuple[str, ...], language: str) -> Person:
     """Return what a sign-in form says, keeping only the fields that are asked.
 
     The name is required where asked; the rest may be left empty. Setting and

@@ -70,3 +70,27 @@ class Deck:
     def shown(self) -> tuple[int, ...]:
         """Return the zero-based indexes of the slides that are not hidden."""
         return tuple(i for i, slide in enumerate(self.slides) if not slide.hidden)
+
+
+DeckStatus = Literal["reading", "converting", "pictures", "ready", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class DeckFacts:
+    """A deck of a session as the desk lists it; `done` of `of` while it is read.
+
+    `way` is empty until known; `sentence` says why reading failed, in English, and is
+    translated where it is shown; `slides` counts them once read.
+    """
+
+    id: str
+    filename: str
+    title: str = ""
+    source: Literal["starter", "file"] = "file"
+    way: Literal["", "libreoffice", "pdf", "text"] = ""
+    status: DeckStatus = "reading"
+    done: int = 0
+    of: int = 0
+    sentence: str = ""
+    warnings: tuple[str, ...] = ()
+    slides: int = 0

@@ -81,6 +81,7 @@ class Stage:
     shown_texts: tuple[str, ...] = ()
     shown_worksheet: str = ""
     evaluation_open: bool = False
+    worksheet_open: bool = False
     sign_out_open: bool = False
     follow: bool = True
     corner: bool = True

@@ -1,0 +1,104 @@
+"""Who needs what: the one place that puts the program together."""
+
+from dataclasses import dataclass
+
+import flask_socketio
+import orjson
+import socketio
+from flask import Flask, Response
+
+from facilitator.live.practice import Practice
+from facilitator.live.rooms import Rooms
+from facilitator.web import access, assets, fanout, locale, problems
+from facilitator.web.access import Access
+from facilitator.web.console import create_console
+from facilitator.web.desk import create_desk
+from facilitator.web.downloads import create_downloads, create_pictures
+from facilitator.web.events import Events
+from facilitator.web.phone import create_phone
+from facilitator.web.wire import Wire
+
+# An answer, a sign-in or a form is small; the desk's upload has a door of its own.
+LARGEST_REQUEST = 256 * 1024
+LARGEST_MESSAGE = 64 * 1024
+SECURITY_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; "
+        "img-src 'self' data: blob:; connect-src 'self' ws:; font-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "geolocation=(), microphone=(), camera=()",
+}
+
+
+class FastJson:
+    """The JSON that Socket.IO speaks, by orjson."""
+
+    @staticmethod
+    def dumps(value: object, **_: object) -> str:
+        """Return compact JSON."""
+        return orjson.dumps(value).decode()
+
+    @staticmethod
+    def loads(text: str | bytes, **_: object) -> object:
+        """Return what JSON says."""
+        return orjson.loads(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A program put together; `wsgi` is what a server serves."""
+
+    app: Flask
+    sockets: flask_socketio.SocketIO
+    server: socketio.Server
+
+
+def create_app(
+    rooms: Rooms, entrance: Access, practice: Practice, *, language: str, port: int
+) -> Program:
+    """Return the program for these rooms; it listens nowhere yet."""
+    app = Flask("facilitator.web", static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
+    app.config["PORT"] = port
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    locale.install(app, language)
+    assets.install(app)
+    problems.install(app)
+    access.protect(app, entrance)
+    for blueprint in (
+        create_phone(rooms),
+        create_desk(rooms, practice),
+        create_console(rooms),
+        create_downloads(rooms),
+        create_pictures(rooms.deck_desk.pictures),
+        assets.create_assets(),
+    ):
+        app.register_blueprint(blueprint)
+
+    @app.after_request
+    def secure(response: Response) -> Response:
+        for name, value in SECURITY_HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    sockets = flask_socketio.SocketIO(
+        app,
+        async_mode="gevent",
+        json=FastJson,
+        max_http_buffer_size=LARGEST_MESSAGE,
+        ping_interval=10,
+        ping_timeout=20,
+        manage_session=False,
+        cors_allowed_origins=None,
+    )
+    server: socketio.Server = sockets.server
+    fanout.install(sockets)
+    wire = Wire(server, rooms)
+    rooms.audience = wire
+    Events(server, rooms, wire, entrance)
+    return Program(app, sockets, server)

@@ -1,0 +1,176 @@
+"""The command line: one command per thing a trainer or organizer wants done."""
+
+import sys
+import traceback
+from collections.abc import Callable
+from datetime import UTC, datetime
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+from facilitator import __version__
+from facilitator.errors import FacilitatorError
+from facilitator.library import copying
+from facilitator.library.check import check as check_curriculum
+from facilitator.library.curriculum import shipped_folder
+from facilitator.library.problems import errors
+from facilitator.settings import DEFAULT_PORT, ServeSettings, user_data
+
+REFUSED, BUG, INTERRUPTED = 1, 3, 130
+FOLDER = click.Path(file_okay=False, path_type=Path)
+FILE = click.Path(dir_okay=False, path_type=Path)
+
+data_option = click.option(
+    "--data",
+    type=FOLDER,
+    envvar="FACILITATOR_DATA",
+    help="Where sessions are kept (default: this platform's user data folder).",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="facilitator")
+def commands() -> None:
+    """Hold a blended training session from one laptop."""
+
+
+@commands.command()
+@click.option("--host", default="0.0.0.0", show_default=True, envvar="FACILITATOR_HOST")  # noqa: S104  # phones must reach it
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=DEFAULT_PORT,
+    show_default=True,
+    envvar="FACILITATOR_PORT",
+    help="0 takes any free port.",
+)
+@data_option
+@click.option(
+    "--curriculum",
+    type=FOLDER,
+    envvar="FACILITATOR_CURRICULUM",
+    help="Your own copy of the plans, slides and surveys (see `facilitator copy`).",
+)
+@click.option(
+    "--language",
+    type=click.Choice(["en", "es"]),
+    default="en",
+    show_default=True,
+    envvar="FACILITATOR_LANGUAGE",
+    help="For visitors whose browser asks for neither.",
+)
+@click.option(
+    "--no-browser",
+    is_flag=True,
+    envvar="FACILITATOR_NO_BROWSER",
+    help="Do not open the desk.",
+)
+@click.option(
+    "--ready-file",
+    type=FILE,
+    envvar="FACILITATOR_READY_FILE",
+    help="Write the addresses here as JSON once connections are accepted.",
+)
+def serve(data: Path | None, no_browser: bool, **options: Any) -> None:  # noqa: ANN401
+    """Start the program and open the desk."""
+    settings = ServeSettings(
+        data=data or user_data(), browser=not no_browser, **options
+    )
+    # Serving replaces parts of the standard library; no other command wants that.
+    import_module("facilitator.serve").serve(settings)
+
+
+@commands.command()
+@click.argument("folder", type=FOLDER, required=False)
+def check(folder: Path | None) -> None:
+    """Proofread a curriculum: every problem at once, with file and line."""
+    found = check_curriculum(folder or shipped_folder())
+    for problem in found:
+        print(problem)
+    wrong = errors(found)
+    print(f"{len(wrong)} to mend, {len(found) - len(wrong)} to look at.")
+    if wrong:
+        sys.exit(REFUSED)
+
+
+@commands.command()
+@click.argument("folder", type=FOLDER)
+def copy(folder: Path) -> None:
+    """Copy the curriculum that came with the program, to be edited."""
+    copied = copying.copy(shipped_folder(), folder)
+    print(f"{len(copied)} files copied to {folder}.")
+    print(f"Use them with: facilitator serve --curriculum {folder}")
+
+
+@commands.command()
+@click.argument("kind", type=click.Choice(["attendance", "evaluation", "polls"]))
+@click.argument("session")
+@click.argument("file", type=FILE)
+@data_option
+@click.option("--language", type=click.Choice(["en", "es"]), default="en")
+def export(
+    kind: str, session: str, file: Path, data: Path | None, language: str
+) -> None:
+    """Write a workbook of SESSION (its id or join code) to FILE.xlsx."""
+    exporting = import_module("facilitator.exporting")
+    exporting.export(
+        kind,
+        session,
+        file,
+        data=data or user_data(),
+        language=language,
+        now=datetime.now(UTC),
+    )
+    print(f"Written: {file}")
+
+
+@commands.command()
+@click.option("--plan", default="conference-2h", show_default=True)
+@click.option("--phones", type=click.IntRange(1, 2000), default=40, show_default=True)
+@click.option("--export", "export_to", type=FOLDER, help="Where the workbooks go.")
+@click.option(
+    "--speed",
+    type=click.FloatRange(min=1),
+    default=600.0,
+    show_default=True,
+    help="How many times faster than the agenda; 1 is real time.",
+)
+@click.option("--seed", type=int, default=1, show_default=True)
+@click.option("--url", help="Join a running session at this address instead.")
+@click.option("--code", help="The join code of that session.")
+@data_option
+def rehearse(data: Path | None, **options: Any) -> None:  # noqa: ANN401
+    """Play a whole session unattended, or join a running one with practice phones."""
+    rehearsal = import_module("facilitator.rehearsal")
+    rehearsal.rehearse(data=data, **options)
+
+
+def main() -> None:
+    """Run the command line; exit 0 done, 1 refused, 3 a bug, 130 interrupted."""
+    sys.exit(run(lambda: commands(standalone_mode=False)))
+
+
+def run(command: Callable[[], object]) -> int:
+    """Return the exit code of a command, having said what went wrong."""
+    try:
+        command()
+    except FacilitatorError as refusal:
+        print(refusal, file=sys.stderr)
+        return REFUSED
+    except click.ClickException as wrong:
+        wrong.show()
+        return wrong.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        return INTERRUPTED
+    except Exception:  # noqa: BLE001  # the command line's own door
+        log = user_data() / "crash.log"
+        log.parent.mkdir(parents=True, exist_ok=True)
+        log.write_text(traceback.format_exc(), encoding="utf-8")
+        print(
+            f"Something went wrong in the program. Nothing saved is lost. See {log}.",
+            file=sys.stderr,
+        )
+        return BUG
+    return 0

@@ -1,0 +1,42 @@
+"""Whom a room tells that something changed."""
+
+from typing import Protocol
+
+
+class Audience(Protocol):
+    """The screens of every room; told what changed, never what to draw."""
+
+    def stage_changed(self, session_id: str) -> None:
+        """Every screen of the session gets its whole snapshot."""
+
+    def answers_changed(self, session_id: str) -> None:
+        """Console and projector get new counts, soon and together with others."""
+
+    def people_changed(self, session_id: str) -> None:
+        """The counts of people moved."""
+
+    def console_changed(self, session_id: str) -> None:
+        """Only the trainer sees a difference."""
+
+    def connected(self, session_id: str) -> int:
+        """How many phones are connected now."""
+
+
+class Nobody:
+    """The audience of a program without screens, such as an export."""
+
+    def stage_changed(self, session_id: str) -> None:
+        """Tell nobody."""
+
+    def answers_changed(self, session_id: str) -> None:
+        """Tell nobody."""
+
+    def people_changed(self, session_id: str) -> None:
+        """Tell nobody."""
+
+    def console_changed(self, session_id: str) -> None:
+        """Tell nobody."""
+
+    def connected(self, session_id: str) -> int:  # noqa: ARG002
+        """Nobody is connected."""
+        return 0

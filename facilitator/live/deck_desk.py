@@ -1,0 +1,142 @@
+"""Decks coming in: taken at the door, read in a process of their own."""
+
+import logging
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from shutil import rmtree
+from threading import Thread
+from time import monotonic
+
+from facilitator.documents.deck_worker import read_deck
+from facilitator.domain.deck import Deck, DeckFacts, DeckStatus
+from facilitator.errors import FacilitatorError
+from facilitator.store.sessions import SessionStore
+
+log = logging.getLogger(__name__)
+
+# The desk asks for progress about once a second; keeping more would be wasted writes.
+SECONDS_BETWEEN_PROGRESS = 0.5
+
+
+STATUSES: dict[str, DeckStatus] = {"converting": "converting", "pictures": "pictures"}
+
+
+class DeckStoppedError(FacilitatorError):
+    """The program stopped while the deck was being read."""
+
+    code = "deck-stopped"
+    sentence = "The program stopped while it read this deck. Add the deck again."
+
+
+class DeckFailedError(FacilitatorError):
+    """Reading the deck hit something nobody foresaw."""
+
+    code = "deck-failed"
+    sentence = (
+        "This deck could not be read. Save it again in PowerPoint, or add its PDF."
+    )
+
+
+class DeckDesk:
+    """Reads decks for every session; what a session shows changes only when done."""
+
+    def __init__(self, kept: SessionStore, data: Path) -> None:
+        self._kept = kept
+        self.pictures = data / "pictures"
+        self.uploads = data / "uploads"
+
+    def recover(self) -> None:
+        """Mark decks whose reading a stop cut off, and drop their leftovers."""
+        for session_id, facts in self._kept.unfinished_decks():
+            stopped = replace(
+                facts, status="failed", sentence=DeckStoppedError.sentence
+            )
+            self._kept.keep_deck(session_id, stopped, None)
+        rmtree(self.uploads, ignore_errors=True)
+        self.uploads.mkdir(parents=True, exist_ok=True)
+
+    def read(
+        self,
+        session_id: str,
+        path: Path,
+        filename: str,
+        done: Callable[[DeckFacts], None],
+    ) -> str:
+        """Take a file over and read it in the background; return the deck's id.
+
+        `done` is called with the facts once the deck is ready or has failed.
+        """
+        facts = DeckFacts(id=secrets.token_hex(16), filename=filename)
+        self._kept.keep_deck(session_id, facts, None)
+        Thread(
+            target=self._read, args=(session_id, facts, path, done), daemon=True
+        ).start()
+        return facts.id
+
+    def _read(
+        self,
+        session_id: str,
+        facts: DeckFacts,
+        path: Path,
+        done: Callable[[DeckFacts], None],
+    ) -> None:
+        latest = facts
+        last = monotonic()
+
+        def progress(stage: str, count: int, of: int) -> None:
+            nonlocal latest, last
+            status = STATUSES.get(stage, "reading")
+            if (
+                status == latest.status
+                and monotonic() - last < SECONDS_BETWEEN_PROGRESS
+            ):
+                return
+            latest = replace(latest, status=status, done=count, of=of)
+            last = monotonic()
+            self._kept.keep_deck(session_id, latest, None)
+
+        deck: Deck | None = None
+        work = self.uploads / facts.id
+        try:
+            work.mkdir(parents=True)
+            deck = read_deck(path, facts.filename, work, progress)
+            self._take_pictures(work)
+            latest = _ready(facts, deck)
+        except FacilitatorError as refusal:
+            latest = replace(facts, status="failed", sentence=str(refusal))
+        except Exception:  # a thread's own door: nobody above could tell the trainer
+            log.exception("reading a deck failed")
+            latest = replace(facts, status="failed", sentence=DeckFailedError.sentence)
+        finally:
+            rmtree(work, ignore_errors=True)
+            path.unlink(missing_ok=True)
+        self._kept.keep_deck(session_id, latest, deck)
+        done(latest)
+
+    def _take_pictures(self, work: Path) -> None:
+        """Move the pictures in; their names are digests, so decks may share one."""
+        self.pictures.mkdir(parents=True, exist_ok=True)
+        for picture in work.glob("*.webp"):
+            picture.replace(self.pictures / picture.name)
+
+    def tidy_pictures(self) -> None:
+        """Delete pictures that no deck shows any more."""
+        wanted = self._kept.picture_digests()
+        for picture in self.pictures.glob("*.webp"):
+            if picture.name.partition("-")[0] not in wanted:
+                picture.unlink(missing_ok=True)
+
+
+def _ready(facts: DeckFacts, deck: Deck) -> DeckFacts:
+    return replace(
+        facts,
+        title=deck.title,
+        way=deck.way,
+        status="ready",
+        done=len(deck.slides),
+        of=len(deck.slides),
+        warnings=deck.warnings,
+        slides=len(deck.slides),
+    )

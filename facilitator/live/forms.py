@@ -1,0 +1,32 @@
+"""A whole form, as a phone hands it in."""
+
+from collections.abc import Mapping
+
+from facilitator.domain.attendance import MissingFieldError
+from facilitator.domain.survey import Answer, EmptyAnswerError, Survey, check_answer
+from facilitator.errors import BadInputError
+
+
+def read_form(survey: Survey, given: Mapping[str, object]) -> dict[str, Answer]:
+    """Return the answers of a form; a question left empty is left out.
+
+    Raises:
+        BadInputError: an unknown question, an answer that is none, or a required
+            question without one. Nothing is kept then.
+    """
+    for name in given:
+        if survey.question(name) is None:
+            raise BadInputError(what=str(name)[:40])
+    answers: dict[str, Answer] = {}
+    for question in survey.questions:
+        if question.name in given:
+            try:
+                answers[question.name] = check_answer(question, given[question.name])
+            except EmptyAnswerError:
+                continue
+    for question in survey.questions:
+        if question.required and question.name not in answers:
+            raise MissingFieldError(field=question.label.en)
+    if not answers:
+        raise EmptyAnswerError
+    return answers

@@ -1,0 +1,161 @@
+"""The trainer's moves, by the name that the console sends."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from facilitator.domain import stage as on
+from facilitator.domain.stage import NoSuchStepError, Stage
+from facilitator.domain.text import LANGUAGES
+from facilitator.errors import BadInputError, SessionClosedError
+
+if TYPE_CHECKING:
+    from facilitator.live.room import Room
+
+Move = Callable[["Room", Mapping[str, object]], Stage]
+
+
+def make_move(room: "Room", name: str, payload: Mapping[str, object]) -> Stage:
+    """Return the stage after the move called `name`.
+
+    Raises:
+        FacilitatorError: no such move, it names something that is not there, or the
+            session has ended.
+    """
+    move = MOVES.get(name)
+    if move is None:
+        raise BadInputError(what=f"move {name[:40]}")
+    if room.stage.finished:
+        raise SessionClosedError
+    stage = move(room, payload)
+    item = _item_on(room, stage)
+    return on.begin_item(stage, item, room.clock()) if item else stage
+
+
+def _item_on(room: "Room", stage: Stage) -> str:
+    """Return the agenda item that the slide on stage belongs to, if it says so."""
+    if stage.screen != "slide" or not room.deck or not room.order:
+        return ""
+    slide = room.deck.slides[room.order[stage.step].slide]
+    known = {item.name for item in room.plan.agenda}
+    return slide.agenda_item if slide.agenda_item in known else ""
+
+
+def _poll(room: "Room", payload: Mapping[str, object]) -> str:
+    name = payload.get("poll") or room.stage.poll
+    if not isinstance(name, str) or room.polls.question(name) is None:
+        raise NoSuchStepError(what="such poll")
+    return name
+
+
+def _flag(payload: Mapping[str, object], name: str) -> bool:
+    value = payload.get(name)
+    if not isinstance(value, bool):
+        raise BadInputError(what=name)
+    return value
+
+
+def _go_to(room: "Room", payload: Mapping[str, object]) -> Stage:
+    step = payload.get("step")
+    if not isinstance(step, int) or isinstance(step, bool):
+        raise BadInputError(what="step")
+    return on.show_step(room.stage, room.order, step)
+
+
+def _choose_poll(room: "Room", payload: Mapping[str, object]) -> Stage:
+    return on.choose_poll(room.stage, _poll(room, payload))
+
+
+def _text(room: "Room", payload: Mapping[str, object], *, shown: bool) -> Stage:
+    text = payload.get("text")
+    held = room.results(everything=True) or {"texts": []}
+    if text not in {t["id"] for t in held["texts"]}:
+        raise NoSuchStepError(what="such answer")
+    return on.show_text(room.stage, str(text), shown=shown)
+
+
+def _show_worksheet(room: "Room", payload: Mapping[str, object]) -> Stage:
+    chosen = payload.get("worksheet")
+    forms = room.responses.forms(room.session.id, "worksheet")
+    if chosen not in {phone[:12] for phone, _ in forms}:
+        raise NoSuchStepError(what="such worksheet")
+    return replace(on.show_screen(room.stage, "worksheet"), shown_worksheet=str(chosen))
+
+
+def _hide_worksheet(room: "Room", _: Mapping[str, object]) -> Stage:
+    return replace(on.show_screen(room.stage, "lobby"), shown_worksheet="")
+
+
+def _sign_out(room: "Room", _: Mapping[str, object]) -> Stage:
+    shown = on.show_screen(room.stage, "sign-out")
+    return replace(shown, sign_out_open=True, evaluation_open=True)
+
+
+def _language(room: "Room", payload: Mapping[str, object]) -> Stage:
+    language = payload.get("language")
+    if language not in LANGUAGES:
+        raise BadInputError(what="language")
+    return on.moved(room.stage, language=language)
+
+
+def _agenda(room: "Room", payload: Mapping[str, object]) -> Stage:
+    item = payload.get("item")
+    if item not in {i.name for i in room.plan.agenda}:
+        raise NoSuchStepError(what="such agenda item")
+    return on.begin_item(on.moved(room.stage), str(item), room.clock())
+
+
+def _finish(room: "Room", _: Mapping[str, object]) -> Stage:
+    stage = room.stage
+    poll = stage.open_poll
+    if poll:
+        stage = on.close_poll(stage, poll.name)
+    return replace(
+        on.show_screen(stage, "sign-out"),
+        finished=True,
+        sign_out_open=True,
+        evaluation_open=False,
+        worksheet_open=False,
+        undo=None,
+    )
+
+
+MOVES: dict[str, Move] = {
+    "next": lambda room, _: on.advance(room.stage, room.order, 1),
+    "previous": lambda room, _: on.advance(room.stage, room.order, -1),
+    "go_to": _go_to,
+    "lobby": lambda room, _: on.show_screen(room.stage, "lobby"),
+    "calm": lambda room, _: on.show_screen(room.stage, "calm"),
+    "black": lambda room, _: on.show_screen(room.stage, "black"),
+    "uncover": lambda room, _: on.uncover(room.stage),
+    "sign_out": _sign_out,
+    "choose_poll": _choose_poll,
+    "open_poll": lambda room, given: on.open_poll(room.stage, _poll(room, given)),
+    "close_poll": lambda room, given: on.close_poll(room.stage, _poll(room, given)),
+    "close_and_show": lambda room, given: on.close_poll(
+        room.stage, _poll(room, given), show=True
+    ),
+    "show_results": lambda room, given: on.show_results(
+        room.stage, _poll(room, given), shown=True
+    ),
+    "hide_results": lambda room, given: on.show_results(
+        room.stage, _poll(room, given), shown=False
+    ),
+    "ask_again": lambda room, given: on.ask_again(room.stage, _poll(room, given)),
+    "show_text": lambda room, given: _text(room, given, shown=True),
+    "hide_text": lambda room, given: _text(room, given, shown=False),
+    "show_worksheet": _show_worksheet,
+    "hide_worksheet": _hide_worksheet,
+    "evaluation": lambda room, given: on.moved(
+        room.stage, evaluation_open=_flag(given, "open")
+    ),
+    "worksheet": lambda room, given: on.moved(
+        room.stage, worksheet_open=_flag(given, "open")
+    ),
+    "follow": lambda room, given: on.moved(room.stage, follow=_flag(given, "on")),
+    "corner": lambda room, given: on.moved(room.stage, corner=_flag(given, "on")),
+    "language": _language,
+    "agenda": _agenda,
+    "undo": lambda room, _: on.undone(room.stage),
+    "finish": _finish,
+}

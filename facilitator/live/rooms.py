@@ -1,0 +1,159 @@
+"""Every session of this laptop, and the one room each is held in."""
+
+import json
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from threading import RLock
+
+from facilitator.domain.deck import Deck, DeckFacts
+from facilitator.domain.records import as_record
+from facilitator.domain.resource import Resource
+from facilitator.domain.session import (
+    CODE_ALPHABET,
+    CODE_LENGTH,
+    Session,
+    SessionDetails,
+    read_code,
+)
+from facilitator.domain.stage import Stage
+from facilitator.errors import NoSuchSessionError
+from facilitator.library import curriculum
+from facilitator.library.curriculum import Curriculum, PlanSummary
+from facilitator.library.resources import resources
+from facilitator.live.audience import Audience, Nobody
+from facilitator.live.deck_desk import DeckDesk
+from facilitator.live.room import Room
+from facilitator.store.attendance import AttendanceStore
+from facilitator.store.database import Database
+from facilitator.store.responses import ResponseStore
+from facilitator.store.sessions import KeptSession, SessionStore
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSummary:
+    """A session as the desk lists it, with the number of people who signed in."""
+
+    session: Session
+    attendees: int
+
+
+class Rooms:
+    """The sessions there are; hands out one room per session."""
+
+    def __init__(
+        self,
+        database: Database,
+        data: Path,
+        curriculum_folder: Path,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self.database = database
+        self.data = data
+        self.curriculum_folder = curriculum_folder
+        self.clock = clock
+        self.audience: Audience = Nobody()
+        self.sessions_kept = SessionStore(database)
+        self.attendance = AttendanceStore(database)
+        self.responses = ResponseStore(database)
+        self.deck_desk = DeckDesk(self.sessions_kept, data)
+        self._rooms: dict[str, Room] = {}
+        self._lock = RLock()
+
+    def plans(self) -> tuple[PlanSummary, ...]:
+        """Return every plan, with its problems."""
+        return curriculum.plans(self.curriculum_folder)
+
+    def resources(self) -> tuple[Resource, ...]:
+        """Return the help lines that phones show."""
+        return resources(self.curriculum_folder)
+
+    def create(self, plan: str, details: SessionDetails) -> Session:
+        """Make a session from a plan, with a frozen copy of all the plan names.
+
+        Raises:
+            CurriculumError: the plan or what it names is broken.
+        """
+        content = curriculum.load(self.curriculum_folder, plan)
+        with self._lock:
+            session = Session(
+                id=secrets.token_hex(16),
+                code=self._new_code(),
+                plan=plan,
+                title=content.plan.title,
+                details=details,
+            )
+            language = (*details.languages, "en")[0]
+            kept = KeptSession(
+                session,
+                Stage(language=language),
+                _frozen(content),
+                secrets.token_bytes(32),
+            )
+            self.sessions_kept.add(kept, self.clock().isoformat())
+        return self._with_starter_deck(session, content.deck)
+
+    def _with_starter_deck(self, session: Session, deck: Deck) -> Session:
+        facts = DeckFacts(
+            id=secrets.token_hex(16),
+            filename=deck.source,
+            title=deck.title,
+            source="starter",
+            way="text",
+            status="ready",
+            slides=len(deck.slides),
+        )
+        self.sessions_kept.keep_deck(session.id, facts, deck)
+        session = replace(session, deck=facts.id)
+        self.sessions_kept.keep_session(session)
+        return session
+
+    def _new_code(self) -> str:
+        taken = self.sessions_kept.codes()
+        while True:
+            letters = (secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+            code = "".join(letters)
+            if code not in taken:
+                return code
+
+    def sessions(self) -> tuple[SessionSummary, ...]:
+        """Return every session, newest first."""
+        return tuple(SessionSummary(s, n) for s, n in self.sessions_kept.all())
+
+    def room(self, session_id: str) -> Room:
+        """Return the room of a session.
+
+        Raises:
+            NoSuchSessionError: no session has this id.
+        """
+        with self._lock:
+            if session_id not in self._rooms:
+                kept = self.sessions_kept.find(session_id)
+                if kept is None:
+                    raise NoSuchSessionError(code=session_id[:40])
+                stores = (self.sessions_kept, self.attendance, self.responses)
+                self._rooms[session_id] = Room(
+                    kept, stores, self.clock, self.audience, self.deck_desk
+                )
+            return self._rooms[session_id]
+
+    def room_by_code(self, code: str) -> Room:
+        """Return the room that phones know by `code`, typed in either case.
+
+        Raises:
+            NoSuchSessionError: no session has this code.
+        """
+        kept = read_code(code)
+        for room in tuple(self._rooms.values()):
+            if room.session.code == kept:
+                return room
+        session_id = self.sessions_kept.id_of(kept[:CODE_LENGTH])
+        if session_id is None or len(kept) != CODE_LENGTH:
+            raise NoSuchSessionError(code=code[:40])
+        return self.room(session_id)
+
+
+def _frozen(content: Curriculum) -> str:
+    return json.dumps(as_record(content), ensure_ascii=False)

@@ -1,0 +1,146 @@
+"""One start of the program: from its options to the last goodbye."""
+
+# The server comes first: it replaces the blocking parts of the standard library.
+from facilitator import server  # isort: skip
+
+import json
+import logging
+import os
+import secrets
+import shutil
+import sys
+import webbrowser
+from datetime import UTC, datetime
+from pathlib import Path
+
+from facilitator.app import create_app
+from facilitator.errors import FacilitatorError
+from facilitator.library.curriculum import shipped_folder
+from facilitator.live.practice import Practice
+from facilitator.live.rooms import Rooms
+from facilitator.settings import ServeSettings
+from facilitator.store.database import open_database
+from facilitator.web.access import Access, read_secret
+from facilitator.web.network import candidates
+
+log = logging.getLogger(__name__)
+
+LEAST_FREE_BYTES = 200 * 1024 * 1024
+
+
+class FolderNotWritableError(FacilitatorError):
+    """Sessions cannot be kept in the data folder."""
+
+    code = "folder-not-writable"
+    sentence = (
+        "The data folder {folder} cannot be written to ({reason}). "
+        "Choose another one with --data."
+    )
+
+
+class FolderInUseError(FacilitatorError):
+    """Another start of the program holds the data folder."""
+
+    code = "folder-in-use"
+    sentence = (
+        "The data folder {folder} is in use by this program in another window. "
+        "Close that one, or choose another folder with --data."
+    )
+
+
+class NoCurriculumError(FacilitatorError):
+    """The curriculum folder does not hold a curriculum."""
+
+    code = "no-curriculum"
+    sentence = (
+        "There is no curriculum in {folder}: it has no folder called sessions. "
+        "Make one with `facilitator copy DIR`, or leave out --curriculum."
+    )
+
+
+def serve(settings: ServeSettings) -> None:
+    """Serve until told to stop; prints the addresses, opens the desk.
+
+    Raises:
+        FacilitatorError: the port is taken, the folder cannot be written to, …
+    """
+    prepare_folder(settings.data)
+    _log_to(settings.data)
+    curriculum = settings.curriculum or shipped_folder()
+    if not (curriculum / "sessions").is_dir():
+        raise NoCurriculumError(folder=curriculum)
+    server.raise_descriptor_limit()
+    listener = server.open_listener(settings.host, settings.port)
+    port = int(listener.getsockname()[1])
+    database = open_database(settings.data)
+    rooms = Rooms(database, settings.data, curriculum, lambda: datetime.now(UTC))
+    rooms.deck_desk.recover()
+    entrance = Access(read_secret(settings.data))
+    practice = Practice(f"http://127.0.0.1:{port}")
+    program = create_app(
+        rooms, entrance, practice, language=settings.language, port=port
+    )
+    desk = f"http://127.0.0.1:{port}/desk?key={entrance.key}"
+    phones = f"http://{candidates(port)[0].place}"
+
+    def ready() -> None:
+        _announce(desk, phones, settings.data)
+        if settings.ready_file:
+            _write_ready(settings.ready_file, desk, phones)
+        if settings.browser:
+            webbrowser.open(desk)
+
+    try:
+        server.run(program.app, listener, ready)
+    finally:
+        practice.stop()
+        database.close()
+        if settings.ready_file:
+            settings.ready_file.unlink(missing_ok=True)
+
+
+def prepare_folder(folder: Path) -> None:
+    """Make the data folder, and see that it can be written to.
+
+    Raises:
+        FolderNotWritableError: it cannot.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        probe = folder / f".writable-{secrets.token_hex(4)}"
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as wrong:
+        raise FolderNotWritableError(folder=folder, reason=wrong.strerror) from wrong
+    if shutil.disk_usage(folder).free < LEAST_FREE_BYTES:
+        sys.stderr.write(
+            f"Less than 200 MB are free where {folder} lies. "
+            "Free some space before the session.\n"
+        )
+
+
+def _log_to(folder: Path) -> None:
+    logging.basicConfig(
+        filename=folder / "facilitator.log",
+        level=logging.WARNING,
+        format="%(asctime)s %(levelname)s %(name)s %(message)s",
+    )
+
+
+def _announce(desk: str, phones: str, data: Path) -> None:
+    sys.stdout.write(
+        f"\nThe desk:   {desk}\n"
+        f"Phones:     {phones}\n"
+        f"Data:       {data}\n"
+        "Stop with Ctrl+C.\n"
+    )
+    sys.stdout.flush()
+
+
+def _write_ready(path: Path, desk: str, phones: str) -> None:
+    """Write the file whole or not at all: somebody waits for it to appear."""
+    facts = {"desk_url": desk, "phone_url": phones, "pid": os.getpid()}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f"{path.name}.part")
+    part.write_text(json.dumps(facts), encoding="utf-8")
+    part.replace(path)

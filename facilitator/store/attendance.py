@@ -1,0 +1,152 @@
+"""Who signed in and out, kept; the scans are only ever appended."""
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from facilitator.domain.attendance import Attendee, Person, Scan, ScanKind
+from facilitator.domain.records import as_record, from_record
+from facilitator.store.database import Database
+from facilitator.store.schema import attendees, scans
+
+
+class AttendanceStore:
+    """The identity side of the store: nothing here knows an answer."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def sign_in(
+        self, session_id: str, identity: str, person: Person, scan: Scan
+    ) -> None:
+        """Keep a person, by the hash of their cookie, and their first scan."""
+
+        def work(connection: Connection) -> None:
+            record = json.dumps(as_record(person), ensure_ascii=False)
+            connection.execute(
+                insert(attendees).values(
+                    id=scan.attendee,
+                    session_id=session_id,
+                    identity=identity,
+                    person=record,
+                    evaluated=False,
+                )
+            )
+            connection.execute(insert(scans).values(_row(session_id, scan)))
+
+        self._database.write(work)
+
+    def scan(self, session_id: str, scan: Scan) -> None:
+        """Append a scan."""
+
+        def work(connection: Connection) -> None:
+            connection.execute(insert(scans).values(_row(session_id, scan)))
+
+        self._database.write(work)
+
+    def change_person(self, attendee_id: str, person: Person) -> None:
+        """Keep what a person corrected about themselves."""
+
+        def work(connection: Connection) -> None:
+            record = json.dumps(as_record(person), ensure_ascii=False)
+            connection.execute(
+                update(attendees)
+                .where(attendees.c.id == attendee_id)
+                .values(person=record)
+            )
+
+        self._database.write(work)
+
+    def mark_evaluated(self, attendee_id: str) -> None:
+        """Note that this person handed an evaluation in; never which, never when."""
+
+        def work(connection: Connection) -> None:
+            connection.execute(
+                update(attendees)
+                .where(attendees.c.id == attendee_id)
+                .values(evaluated=True)
+            )
+
+        self._database.write(work)
+
+    def find(self, session_id: str, identity: str) -> Attendee | None:
+        """Return the person whose cookie hashes to `identity`, or None."""
+        query = select(attendees).where(
+            attendees.c.session_id == session_id, attendees.c.identity == identity
+        )
+        with self._database.reading() as connection:
+            row = connection.execute(query).first()
+            if row is None:
+                return None
+            lines = connection.execute(
+                select(scans)
+                .where(scans.c.attendee_id == row.id)
+                .order_by(scans.c.number)
+            ).all()
+        return _attendee(row, lines)
+
+    def all(self, session_id: str) -> tuple[Attendee, ...]:
+        """Return everybody of a session with their scans."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                select(attendees).where(attendees.c.session_id == session_id)
+            ).all()
+            lines = connection.execute(
+                select(scans)
+                .where(scans.c.session_id == session_id)
+                .order_by(scans.c.number)
+            ).all()
+        by_person: defaultdict[str, list[Row[tuple[object, ...]]]] = defaultdict(list)
+        for line in lines:
+            by_person[line.attendee_id].append(line)
+        return tuple(_attendee(row, by_person[row.id]) for row in rows)
+
+    def counts(self, session_id: str) -> tuple[int, int, int]:
+        """Return (signed in, now in the room, evaluated) as numbers of people."""
+        last = (
+            select(func.max(scans.c.number))
+            .where(scans.c.session_id == session_id)
+            .group_by(scans.c.attendee_id)
+        )
+        with self._database.reading() as connection:
+            people = connection.execute(
+                select(func.count(), func.count().filter(attendees.c.evaluated)).where(
+                    attendees.c.session_id == session_id
+                )
+            ).one()
+            inside = connection.execute(
+                select(func.count()).where(
+                    scans.c.number.in_(last), scans.c.kind != "out"
+                )
+            ).scalar_one()
+        return people[0], inside, people[1]
+
+
+def _row(session_id: str, scan: Scan) -> dict[str, object]:
+    return {
+        "session_id": session_id,
+        "attendee_id": scan.attendee,
+        "kind": scan.kind,
+        "at": scan.at.isoformat(),
+        "method": scan.method,
+    }
+
+
+def _attendee(
+    row: Row[tuple[object, ...]], lines: Sequence[Row[tuple[object, ...]]]
+) -> Attendee:
+    return Attendee(
+        id=row.id,
+        person=from_record(Person, json.loads(row.person)),
+        scans=tuple(_scan(line) for line in lines),
+        evaluated=row.evaluated,
+    )
+
+
+def _scan(line: Row[tuple[object, ...]]) -> Scan:
+    kind: ScanKind = line.kind
+    at = datetime.fromisoformat(line.at)
+    return Scan(attendee=line.attendee_id, kind=kind, at=at, method=line.method)

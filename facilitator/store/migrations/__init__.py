@@ -1,0 +1,1 @@
+"""How an older data file becomes a current one."""

@@ -1,0 +1,120 @@
+"""The tables.
+
+Identities (`attendees`, `scans`) and answers (`responses`, `forms`) share no column but
+the session's id. The answer tables keep no time, and no row number either: WITHOUT
+ROWID they are ordered by a keyed hash, so that neither order nor position on the disk
+tells who answered when.
+"""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _of_session() -> Column[str]:
+    return Column(
+        "session_id",
+        String(32),
+        ForeignKey("sessions.id", ondelete="CASCADE"),
+        nullable=False,
+    )
+
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("code", String(12), nullable=False, unique=True),
+    Column("made_at", String(40), nullable=False),
+    Column("record", Text, nullable=False),  # domain.session.Session as JSON
+    Column("stage", Text, nullable=False),  # domain.stage.Stage as JSON
+    Column("curriculum", Text, nullable=False),  # the frozen plan and surveys
+    # Signs the phones' tokens and keys their hashes; destroyed when the session ends.
+    Column("answer_key", LargeBinary, nullable=True),
+)
+
+decks = Table(
+    "decks",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    _of_session(),
+    Column("position", Integer, nullable=False),
+    Column("record", Text, nullable=False),  # live.decks.DeckFacts as JSON
+    Column("deck", Text, nullable=True),  # domain.deck.Deck as JSON, once read
+    Index("ix_decks_session_id", "session_id"),
+)
+
+attendees = Table(
+    "attendees",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    _of_session(),
+    Column("identity", String(64), nullable=False, unique=True),  # hash of the cookie
+    Column("person", Text, nullable=False),  # domain.attendance.Person as JSON
+    Column("evaluated", Boolean, nullable=False, default=False),
+    Index("ix_attendees_session_id", "session_id"),
+)
+
+scans = Table(
+    "scans",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    _of_session(),
+    Column("attendee_id", String(32), ForeignKey("attendees.id"), nullable=False),
+    Column("kind", String(12), nullable=False),
+    Column("at", String(40), nullable=False),  # ISO 8601 with offset, UTC
+    Column("method", String(12), nullable=False),
+    Index("ix_scans_session_id", "session_id"),
+)
+
+responses = Table(
+    "responses",
+    metadata,
+    Column(
+        "session_id",
+        String(32),
+        ForeignKey("sessions.id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    Column("question", String(80), primary_key=True),
+    Column("round", Integer, primary_key=True),
+    Column("participant", String(64), primary_key=True),
+    Column("answer", Text, nullable=False),
+    Column("change", Integer, nullable=False),
+    # A phone that comes back asks for its own answers.
+    Index("ix_responses_participant", "session_id", "participant"),
+    sqlite_with_rowid=False,
+)
+
+forms = Table(
+    "forms",
+    metadata,
+    Column(
+        "session_id",
+        String(32),
+        ForeignKey("sessions.id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    Column("survey", String(16), primary_key=True),  # evaluation or worksheet
+    Column("participant", String(64), primary_key=True),
+    Column("answers", Text, nullable=False),
+    sqlite_with_rowid=False,
+)

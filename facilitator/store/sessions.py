@@ -1,0 +1,190 @@
+"""Sessions and their decks, kept."""
+
+import json
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
+
+from facilitator.domain.deck import Deck, DeckFacts
+from facilitator.domain.records import as_record, from_record
+from facilitator.domain.session import Session
+from facilitator.domain.stage import Stage
+from facilitator.store.database import Database
+from facilitator.store.schema import attendees, decks, sessions
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSession:
+    """A session with everything it needs to be held again after a restart.
+
+    `curriculum` is the frozen plan and surveys as JSON; `answer_key` is None once the
+    session has ended.
+    """
+
+    session: Session
+    stage: Stage
+    curriculum: str
+    answer_key: bytes | None
+
+
+def _text(value: object) -> str:
+    return json.dumps(as_record(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def _kept(row: RowMapping) -> KeptSession:
+    return KeptSession(
+        session=from_record(Session, json.loads(row["record"])),
+        stage=from_record(Stage, json.loads(row["stage"])),
+        curriculum=row["curriculum"],
+        answer_key=row["answer_key"],
+    )
+
+
+class SessionStore:
+    """Where sessions, stages and decks are kept."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, kept: KeptSession, made_at: str) -> None:
+        """Keep a new session."""
+        row = {
+            "id": kept.session.id,
+            "code": kept.session.code,
+            "made_at": made_at,
+            "record": _text(kept.session),
+            "stage": _text(kept.stage),
+            "curriculum": kept.curriculum,
+            "answer_key": kept.answer_key,
+        }
+        self._database.add(insert(sessions), row)
+
+    def codes(self) -> frozenset[str]:
+        """Return every join code in use."""
+        with self._database.reading() as connection:
+            return frozenset(connection.execute(select(sessions.c.code)).scalars())
+
+    def find(self, session_id: str) -> KeptSession | None:
+        """Return the session with this id, or None."""
+        with self._database.reading() as connection:
+            query = select(sessions).where(sessions.c.id == session_id)
+            row = connection.execute(query).mappings().first()
+        return _kept(row) if row else None
+
+    def id_of(self, code: str) -> str | None:
+        """Return the id of the session with this join code, or None."""
+        with self._database.reading() as connection:
+            query = select(sessions.c.id).where(sessions.c.code == code)
+            return connection.execute(query).scalar_one_or_none()
+
+    def all(self) -> tuple[tuple[Session, int], ...]:
+        """Return every session with its number of attendees, newest first."""
+        counted = (
+            select(func.count())
+            .where(attendees.c.session_id == sessions.c.id)
+            .scalar_subquery()
+        )
+        query = select(sessions.c.record, counted).order_by(sessions.c.made_at.desc())
+        with self._database.reading() as connection:
+            rows = connection.execute(query).all()
+        return tuple((from_record(Session, json.loads(r)), n) for r, n in rows)
+
+    def keep_session(self, session: Session) -> None:
+        """Keep changed details."""
+
+        def work(connection: Connection) -> None:
+            row = {"record": _text(session)}
+            connection.execute(
+                update(sessions).where(sessions.c.id == session.id).values(row)
+            )
+
+        self._database.write(work)
+
+    def keep_stage(self, session: Session, stage: Stage) -> None:
+        """Keep the stage and the session that is on it, in one transaction."""
+
+        def work(connection: Connection) -> None:
+            row = {"record": _text(session), "stage": _text(stage)}
+            connection.execute(
+                update(sessions).where(sessions.c.id == session.id).values(row)
+            )
+
+        self._database.write(work)
+
+    def finish(self, session: Session, stage: Stage) -> None:
+        """Keep the last stage and destroy the key that the answers were keyed by."""
+
+        def work(connection: Connection) -> None:
+            row = {
+                "record": _text(session),
+                "stage": _text(stage),
+                "answer_key": None,
+            }
+            connection.execute(
+                update(sessions).where(sessions.c.id == session.id).values(row)
+            )
+
+        self._database.write(work)
+        # The key and the order of the answers are still in the log until it is cut.
+        self._database.truncate_log()
+
+    def decks(self, session_id: str) -> tuple[DeckFacts, ...]:
+        """Return the decks of a session in the order they were added."""
+        query = (
+            select(decks.c.record)
+            .where(decks.c.session_id == session_id)
+            .order_by(decks.c.position)
+        )
+        with self._database.reading() as connection:
+            rows = connection.execute(query).scalars().all()
+        return tuple(from_record(DeckFacts, json.loads(r)) for r in rows)
+
+    def deck(self, deck_id: str) -> Deck | None:
+        """Return a deck that was read, or None."""
+        query = select(decks.c.deck).where(decks.c.id == deck_id)
+        with self._database.reading() as connection:
+            row = connection.execute(query).scalar_one_or_none()
+        return from_record(Deck, json.loads(row)) if row else None
+
+    def keep_deck(self, session_id: str, facts: DeckFacts, deck: Deck | None) -> None:
+        """Add a deck or keep what became of it; without `deck` its slides stay."""
+
+        def work(connection: Connection) -> None:
+            row: dict[str, object] = {"record": _text(facts)}
+            if deck is not None:
+                row["deck"] = _text(deck)
+            changed = connection.execute(
+                update(decks).where(decks.c.id == facts.id).values(row)
+            )
+            if not changed.rowcount:
+                last = select(func.coalesce(func.max(decks.c.position), 0)).where(
+                    decks.c.session_id == session_id
+                )
+                position = connection.execute(last).scalar_one() + 1
+                row |= {"id": facts.id, "session_id": session_id, "position": position}
+                connection.execute(insert(decks).values(row))
+
+        self._database.write(work)
+
+    def remove_deck(self, deck_id: str) -> None:
+        """Forget a deck."""
+
+        def work(connection: Connection) -> None:
+            connection.execute(delete(decks).where(decks.c.id == deck_id))
+
+        self._database.write(work)
+
+    def unfinished_decks(self) -> tuple[tuple[str, DeckFacts], ...]:
+        """Return (session id, deck) of every deck that was being read at a stop."""
+        query = select(decks.c.session_id, decks.c.record)
+        with self._database.reading() as connection:
+            rows = connection.execute(query).all()
+        read = ((s, from_record(DeckFacts, json.loads(r))) for s, r in rows)
+        return tuple(pair for pair in read if pair[1].status not in ("ready", "failed"))
+
+    def picture_digests(self) -> frozenset[str]:
+        """Return the digest of every picture that a deck still shows."""
+        with self._database.reading() as connection:
+            rows = connection.execute(select(decks.c.deck)).scalars().all()
+        kept = (from_record(Deck, json.loads(row)) for row in rows if row)
+        return frozenset(s.picture for deck in kept for s in deck.slides if s.picture)

@@ -1,0 +1,69 @@
+"""Workbooks and pictures to take away, each from its own report."""
+
+import re
+from pathlib import Path
+
+from flask import Blueprint, Response, send_from_directory
+from flask.typing import ResponseReturnValue
+
+from facilitator.documents.workbooks.attendance import attendance_workbook
+from facilitator.documents.workbooks.evaluation import evaluation_workbook
+from facilitator.documents.workbooks.polls import polls_workbook
+from facilitator.errors import NotFoundError
+from facilitator.live import reports
+from facilitator.live.room import Room
+from facilitator.live.rooms import Rooms
+from facilitator.web.locale import get_language
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PICTURE = re.compile(r"[0-9a-f]{32}-(?:960|1920)\.webp")
+A_YEAR = 365 * 24 * 3600
+
+
+def workbook(room: Room, kind: str, language: str) -> bytes:
+    """Return the workbook of one kind; attendance and answers never share one.
+
+    Raises:
+        NotFoundError: there is no such kind.
+    """
+    if kind == "attendance":
+        return attendance_workbook(reports.attendance(room), language)
+    if kind == "evaluation":
+        return evaluation_workbook(reports.evaluation(room), language)
+    if kind == "polls":
+        return polls_workbook(reports.polls(room), language)
+    raise NotFoundError
+
+
+def create_downloads(rooms: Rooms) -> Blueprint:
+    """Return the trainer's downloads."""
+    downloads = Blueprint("downloads", __name__)
+
+    @downloads.get("/desk/sessions/<session_id>/<kind>.xlsx")
+    def xlsx(session_id: str, kind: str) -> ResponseReturnValue:
+        room = rooms.room(session_id)
+        made = workbook(room, kind, get_language())
+        day = room.session.details.starts_at.date().isoformat()
+        name = f"{kind}-{day}-{room.session.code}.xlsx"
+        headers = {
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "Cache-Control": "no-store",
+        }
+        return Response(made, mimetype=XLSX, headers=headers)
+
+    return downloads
+
+
+def create_pictures(folder: Path) -> Blueprint:
+    """Return the slides' pictures, which everybody in the room may see."""
+    pictures = Blueprint("pictures", __name__)
+
+    @pictures.get("/pictures/<name>")
+    def picture(name: str) -> ResponseReturnValue:
+        if not PICTURE.fullmatch(name):
+            raise NotFoundError
+        response = send_from_directory(folder, name, max_age=A_YEAR)
+        response.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
+        return response
+
+    return pictures

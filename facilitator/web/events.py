@@ -1,0 +1,181 @@
+"""The Socket.IO doors: who connects, what a phone answers, what the trainer moves."""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import socketio
+from socketio.exceptions import ConnectionRefusedError as Refused
+from werkzeug.http import parse_cookie
+
+from facilitator.domain.text import LANGUAGES
+from facilitator.errors import BadInputError, FacilitatorError, NotAllowedError
+from facilitator.live.rooms import Rooms
+from facilitator.live.tokens import NotJoinedError
+from facilitator.web.access import Access
+from facilitator.web.locale import sentence_of
+from facilitator.web.problems import BugError
+from facilitator.web.wire import CONSOLE, PHONE, PROJECTOR, Wire
+
+log = logging.getLogger(__name__)
+
+JSON = dict[str, Any]
+LONGEST_NAME = 80
+
+
+@dataclass(slots=True)
+class Visitor:
+    """One connected screen: its session, its language, and what answers know it by."""
+
+    session_id: str
+    language: str
+    phone: str = ""
+
+
+class Events:
+    """Every message that comes in; each door checks, calls one use case, answers."""
+
+    def __init__(
+        self, server: socketio.Server, rooms: Rooms, wire: Wire, access: Access
+    ) -> None:
+        self._server, self._rooms = server, rooms
+        self._wire, self._access = wire, access
+        self._visitors: dict[str, Visitor] = {}
+        # Plain handlers: a Flask request context per answer costs more than the answer.
+        for namespace, connect in (
+            (PHONE, self._phone_connects),
+            (PROJECTOR, self._trainer_connects(PROJECTOR)),
+            (CONSOLE, self._trainer_connects(CONSOLE)),
+        ):
+            server.on("connect", connect, namespace=namespace)
+            server.on("disconnect", self._disconnects(namespace), namespace=namespace)
+        server.on("answer", self._acknowledged(self._answer), namespace=PHONE)
+        server.on("mine", self._acknowledged(self._mine), namespace=PHONE)
+        server.on("move", self._acknowledged(self._move), namespace=CONSOLE)
+
+    # Connecting
+
+    def _phone_connects(
+        self, sid: str, environ: Mapping[str, str], auth: object
+    ) -> None:
+        given = auth if isinstance(auth, dict) else {}
+        self._welcome(sid, PHONE, given, lambda: self._phone(environ, given))
+
+    def _phone(self, environ: Mapping[str, str], given: JSON) -> Visitor:
+        room = self._rooms.room_by_code(_text(given, "code"))
+        cookies = parse_cookie(environ.get("HTTP_COOKIE", ""))
+        token = given.get("participant") or cookies.get("participant", "")
+        language = _language(given)
+        if room.stage.finished:
+            return Visitor(room.session.id, language)
+        if not isinstance(token, str):
+            raise NotJoinedError
+        return Visitor(room.session.id, language, room.participant(token))
+
+    def _trainer_connects(
+        self, namespace: str
+    ) -> Callable[[str, Mapping[str, str], object], None]:
+        def connect(sid: str, environ: Mapping[str, str], auth: object) -> None:
+            given = auth if isinstance(auth, dict) else {}
+            self._welcome(sid, namespace, given, lambda: self._trainer(environ, given))
+
+        return connect
+
+    def _trainer(self, environ: Mapping[str, str], given: JSON) -> Visitor:
+        if not self._access.is_trainer_environ(environ):
+            raise NotAllowedError
+        room = self._rooms.room(_text(given, "session"))
+        return Visitor(room.session.id, _language(given))
+
+    def _welcome(
+        self, sid: str, namespace: str, given: JSON, let_in: Callable[[], Visitor]
+    ) -> None:
+        try:
+            visitor = let_in()
+        except FacilitatorError as error:
+            raise Refused(_told(error, _language(given))) from error
+        self._visitors[sid] = visitor
+        self._server.enter_room(sid, visitor.session_id, namespace=namespace)
+        if namespace == PHONE:
+            self._wire.phone_came(visitor.session_id)
+        # The snapshot must follow the acknowledgement of the connection.
+        self._server.start_background_task(
+            self._wire.greet, sid, namespace, visitor.session_id, given.get("v")
+        )
+
+    def _disconnects(self, namespace: str) -> Callable[..., None]:
+        def disconnect(sid: str, *_: object) -> None:
+            visitor = self._visitors.pop(sid, None)
+            if visitor and namespace == PHONE:
+                self._wire.phone_went(visitor.session_id)
+
+        return disconnect
+
+    # Messages
+
+    def _acknowledged(
+        self, act: Callable[[Visitor, JSON], JSON]
+    ) -> Callable[..., JSON]:
+        def receive(sid: str, *payload: object) -> JSON:
+            visitor = self._visitors.get(sid)
+            language = visitor.language if visitor else "en"
+            try:
+                return {"ok": True, **act(*_checked(visitor, payload))}
+            except FacilitatorError as error:
+                return _told(error, language)
+            except Exception:
+                log.exception("a message failed")
+                return _told(BugError(), language)
+
+        return receive
+
+    def _answer(self, visitor: Visitor, given: JSON) -> JSON:
+        room = self._rooms.room(visitor.session_id)
+        question = _text(given, "question")
+        round_, change = _number(given, "round"), _number(given, "change")
+        room.answer_as(visitor.phone, question, round_, given.get("answer"), change)
+        return {"question": question, "round": round_, "change": change}
+
+    def _mine(self, visitor: Visitor, _: JSON) -> JSON:
+        if not visitor.phone:
+            return {"answers": {}, "evaluated": False}
+        return self._rooms.room(visitor.session_id).mine_as(visitor.phone)
+
+    def _move(self, visitor: Visitor, given: JSON) -> JSON:
+        room = self._rooms.room(visitor.session_id)
+        return {"v": room.move(_text(given, "move"), given)}
+
+
+def _checked(
+    visitor: Visitor | None, payload: tuple[object, ...]
+) -> tuple[Visitor, JSON]:
+    given = payload[0] if payload else {}
+    if visitor is None:
+        raise NotJoinedError
+    if not isinstance(given, dict):
+        raise BadInputError(what="The message")
+    return visitor, given
+
+
+def _told(error: FacilitatorError, language: str) -> JSON:
+    return {"ok": False, "code": error.code, "message": sentence_of(error, language)}
+
+
+def _language(given: JSON) -> str:
+    asked = given.get("language")
+    return asked if asked in LANGUAGES else "en"
+
+
+def _text(given: JSON, name: str) -> str:
+    value = given.get(name)
+    if not isinstance(value, str) or len(value) > LONGEST_NAME:
+        raise BadInputError(what=name)
+    return value
+
+
+def _number(given: JSON, name: str) -> int:
+    value = given.get(name)
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise BadInputError(what=name)
+    return value

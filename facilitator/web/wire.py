@@ -1,0 +1,122 @@
+"""The only place that sends: whole snapshots, coalesced counts, always to one room."""
+
+import logging
+from collections import Counter
+from typing import Any
+
+import gevent
+import socketio
+
+from facilitator.errors import FacilitatorError
+from facilitator.live.rooms import Rooms
+
+log = logging.getLogger(__name__)
+
+# People cannot follow faster changes, and each one costs a message per screen.
+SECONDS_BETWEEN_COUNTS = 0.2
+PHONE, PROJECTOR, CONSOLE = "/phone", "/projector", "/console"
+
+
+class Wire:
+    """Tells the screens of every session; the rooms' audience."""
+
+    def __init__(self, server: socketio.Server, rooms: Rooms) -> None:
+        self._server = server
+        self._rooms = rooms
+        self._phones: Counter[str] = Counter()
+        self._counting: dict[str, gevent.Greenlet] = {}
+        self._behind: set[str] = set()
+        self._with_answers: set[str] = set()
+
+    # What rooms call
+
+    def stage_changed(self, session_id: str) -> None:
+        """Send every screen its snapshot, phones first: they are the many."""
+        room = self._rooms.room(session_id)
+        self._send("state", room.phone_snapshot(), session_id, PHONE)
+        self._send("state", room.projector_snapshot(), session_id, PROJECTOR)
+        self._send("state", room.console_snapshot(), session_id, CONSOLE)
+        self.answers_changed(session_id)
+
+    def console_changed(self, session_id: str) -> None:
+        """Send the console its snapshot again."""
+        room = self._rooms.room(session_id)
+        self._send("state", room.console_snapshot(), session_id, CONSOLE)
+
+    def answers_changed(self, session_id: str) -> None:
+        """Send results and counts soon; a thousand answers are a few messages."""
+        self._with_answers.add(session_id)
+        self._count_soon(session_id)
+
+    def people_changed(self, session_id: str) -> None:
+        """Send the counts soon."""
+        self._count_soon(session_id)
+
+    def connected(self, session_id: str) -> int:
+        """Return how many phones are connected."""
+        return self._phones[session_id]
+
+    # What the doors call
+
+    def phone_came(self, session_id: str) -> None:
+        """A phone connected."""
+        self._phones[session_id] += 1
+        self._count_soon(session_id)
+
+    def phone_went(self, session_id: str) -> None:
+        """A phone's connection ended."""
+        self._phones[session_id] -= 1
+        self._count_soon(session_id)
+
+    def greet(self, sid: str, namespace: str, session_id: str, known: object) -> None:
+        """Send one screen that connected where the room is, unless it knows."""
+        room = self._rooms.room(session_id)
+        if namespace == PHONE:
+            if known != room.stage.version:
+                self._send("state", room.phone_snapshot(), sid, PHONE)
+            return
+        everything = namespace == CONSOLE
+        snapshot = room.console_snapshot() if everything else room.projector_snapshot()
+        self._send("state", snapshot, sid, namespace)
+        results = room.results(everything=everything)
+        if results:
+            self._send("results", results, sid, namespace)
+        self._send("count", room.counts(), sid, namespace)
+
+    # How
+
+    def _send(
+        self, event: str, payload: dict[str, Any], to: str, namespace: str
+    ) -> None:
+        self._server.emit(event, payload, to=to, namespace=namespace)
+
+    def _count_soon(self, session_id: str) -> None:
+        running = self._counting.get(session_id)
+        if running is not None and not running.dead:
+            self._behind.add(session_id)
+            return
+        self._counting[session_id] = gevent.spawn(self._count, session_id)
+
+    def _count(self, session_id: str) -> None:
+        """Send counts now, and again as long as more happened meanwhile."""
+        while True:
+            self._behind.discard(session_id)
+            try:
+                self._send_counts(session_id)
+            except FacilitatorError:
+                log.exception("counts could not be read")
+            gevent.sleep(SECONDS_BETWEEN_COUNTS)
+            if session_id not in self._behind:
+                return
+
+    def _send_counts(self, session_id: str) -> None:
+        room = self._rooms.room(session_id)
+        if session_id in self._with_answers:
+            self._with_answers.discard(session_id)
+            for namespace in (PROJECTOR, CONSOLE):
+                results = room.results(everything=namespace == CONSOLE)
+                if results:
+                    self._send("results", results, session_id, namespace)
+        counts = room.counts()
+        for namespace in (PROJECTOR, CONSOLE):
+            self._send("count", counts, session_id, namespace)
