@@ -42,11 +42,11 @@ _VIRTUAL_PARTS = (
 class Candidate:
     """One address of this laptop, with what speaks for or against it.
 
-    `place` is host:port as phones type it. At most one candidate is `recommended`.
+    `address` is host:port, as phones type it. At most one candidate is `recommended`.
     """
 
+    host: str
     address: str
-    place: str
     interface: str
     kind: Kind
     recommended: bool = False
@@ -119,7 +119,7 @@ def ranked(interfaces: Mapping[str, Iterable[str]], port: int) -> tuple[Candidat
         for address in addresses
         if (kind := _kind_of(interface, address)) and kind != "laptop"
     ]
-    found.sort(key=lambda c: (_ORDER.index(c.kind), c.interface, c.address))
+    found.sort(key=lambda c: (_ORDER.index(c.kind), c.interface, c.host))
     if found and found[0].reachable:
         found[0] = replace(found[0], recommended=True)
     loopback = Candidate("127.0.0.1", f"127.0.0.1:{port}", "", "laptop")

@@ -4,7 +4,7 @@ from facilitator.web.network import candidates, ranked
 
 
 def kinds(interfaces: dict[str, list[str]]) -> list[tuple[str, str]]:
-    return [(c.kind, c.place) for c in ranked(interfaces, 8765)]
+    return [(c.kind, c.address) for c in ranked(interfaces, 8765)]
 
 
 def test_a_linux_laptop_prefers_wifi_to_cable_and_docker_comes_after() -> None:
@@ -68,4 +68,4 @@ def test_with_no_network_there_is_this_laptop_and_nothing_is_recommended() -> No
 
 
 def test_the_addresses_of_this_machine_end_with_this_laptop_itself() -> None:
-    assert candidates(8765)[-1].place == "127.0.0.1:8765"
+    assert candidates(8765)[-1].address == "127.0.0.1:8765"

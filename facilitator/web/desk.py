@@ -1,0 +1,125 @@
+"""The desk: the trainer's pages before and after a session."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from facilitator.errors import FacilitatorError, NotFoundError
+from facilitator.library.curriculum import PlanSummary
+from facilitator.live.rooms import Rooms, SessionSummary
+from facilitator.web import desk_page, session_form, time_zones
+from facilitator.web.desk_decks import DeckRoutes
+from facilitator.web.desk_session import SessionDesk, found
+from facilitator.web.locale import sentence_of
+from facilitator.web.practice import Practice
+from facilitator.web.session_form import SessionForm
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """A session in the list, with its start in its own time zone."""
+
+    summary: SessionSummary
+    starts: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The pages that belong to no one session."""
+
+    rooms: Rooms
+
+    def list(self) -> str:
+        """Show the plans and the sessions."""
+        zone = time_zones.local()
+        return render_template(
+            "desk/list.html",
+            plans=self.rooms.plans(),
+            sessions=[
+                SessionRow(s, desk_page.starts(s.session))
+                for s in self.rooms.sessions()
+            ],
+            now=self.rooms.clock().astimezone(ZoneInfo(zone)),
+            zone=zone,
+            address=found()[0].address,
+        )
+
+    def form(self) -> ResponseReturnValue:
+        """Show the form for a new session of a plan."""
+        addresses = found()
+        plan = self._plan(request.args.get("plan", ""))
+        return self._show_form(plan, session_form.blank(addresses[0].address))
+
+    def create(self) -> ResponseReturnValue:
+        """Make a session, or show the form again with what is wrong."""
+        plan = self._plan(request.form.get("plan", ""))
+        form, details = session_form.read(request.form)
+        if details is None:
+            return self._show_form(plan, form, 422)
+        try:
+            session = self.rooms.create(plan.name, details)
+        except FacilitatorError as refusal:
+            sentence = sentence_of(refusal)
+            return self._show_form(plan, form, refusal.status, sentence)
+        section = "practice" if request.form.get("rehearsal") else None
+        there = url_for(
+            "desk.session", session_id=session.id, done="created", _anchor=section
+        )
+        return redirect(there, 303)
+
+    def _plan(self, name: str) -> PlanSummary:
+        for plan in self.rooms.plans():
+            if plan.name == name:
+                return plan
+        raise NoSuchPlanError(plan=name[:80])
+
+    def _show_form(
+        self,
+        plan: PlanSummary,
+        form: SessionForm,
+        status: int = 200,
+        trouble: str = "",
+    ) -> ResponseReturnValue:
+        page = render_template(
+            "desk/new.html",
+            plan=plan,
+            form=form,
+            trouble=trouble,
+            zones=time_zones.choices(),
+            addresses=found(),
+        )
+        return page, status
+
+
+class NoSuchPlanError(NotFoundError):
+    """No session plan has this name."""
+
+    code = "no-such-plan"
+    sentence = "There is no session plan called {plan}. Choose one from the list."
+
+
+def create_desk(rooms: Rooms) -> Blueprint:
+    """Return the desk's routes; `docs/protocol.md` lists them."""
+    blueprint = Blueprint("desk", __name__)
+    pages = Desk(rooms)
+    session = SessionDesk(rooms, Practice())
+    decks = DeckRoutes(session)
+    one = "/desk/sessions/<session_id>"
+    add = blueprint.add_url_rule
+    add("/desk", "list", pages.list)
+    add("/desk/sessions", "form", pages.form)
+    add("/desk/sessions", "create", pages.create, methods=["POST"])
+    add(one, "session", session.page)
+    add(one, "change", session.change, methods=["POST"])
+    add(f"{one}/facts", "facts", session.facts)
+    add(f"{one}/network", "network", session.network, methods=["POST"])
+    add(f"{one}/wifi", "wifi", session.wifi, methods=["POST"])
+    add(f"{one}/practice", "practice", session.practise, methods=["POST"])
+    add(f"{one}/decks", "add_deck", decks.add, methods=["POST"])
+    add(f"{one}/decks/<deck_id>/use", "use_deck", decks.use, methods=["POST"])
+    add(f"{one}/decks/<deck_id>/remove", "remove_deck", decks.remove, methods=["POST"])
+    add(f"{one}/places", "place", decks.place, methods=["POST"])
+    return blueprint

@@ -1,0 +1,118 @@
+"""The decks of a session at the desk, and the polls between their slides."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from flask import jsonify, request
+from flask.typing import ResponseReturnValue
+
+from facilitator.documents.uploads import check_upload
+from facilitator.domain import placing
+from facilitator.domain.placing import Places
+from facilitator.errors import BadInputError, FacilitatorError
+from facilitator.live.room import Room
+from facilitator.web import desk_page
+from facilitator.web.deck_upload import received
+from facilitator.web.desk_session import SessionDesk, wants_page
+
+_MOST_PLACES = 500
+
+
+@dataclass(frozen=True, slots=True)
+class DeckRoutes:
+    """Decks come and go, polls find their places."""
+
+    desk: SessionDesk
+
+    def add(self, session_id: str) -> ResponseReturnValue:
+        """Take a deck in and let it be read in the background."""
+        rooms = self.desk.rooms
+        room = rooms.room(session_id)
+        try:
+            with received(request, rooms.data / "uploads") as upload:
+                check_upload(upload.path, upload.filename)
+                deck_id = room.add_deck(upload.kept(), upload.filename)
+        except FacilitatorError as refusal:
+            return self.desk.refused(room, "deck", refusal)
+        if not wants_page():
+            return jsonify(ok=True, deck=deck_id)
+        return self.desk.back(session_id, "deck", "deck-added")
+
+    def use(self, session_id: str, deck_id: str) -> ResponseReturnValue:
+        """Show this deck from now on."""
+        room = self.desk.rooms.room(session_id)
+        try:
+            room.use_deck(deck_id)
+        except FacilitatorError as refusal:
+            return self.desk.refused(room, "deck", refusal)
+        return self.desk.back(session_id, "deck", "deck-used")
+
+    def remove(self, session_id: str, deck_id: str) -> ResponseReturnValue:
+        """Forget a deck that is not in use."""
+        room = self.desk.rooms.room(session_id)
+        try:
+            room.remove_deck(deck_id)
+        except FacilitatorError as refusal:
+            return self.desk.refused(room, "deck", refusal)
+        return self.desk.back(session_id, "deck", "deck-removed")
+
+    def place(self, session_id: str) -> ResponseReturnValue:
+        """Keep where the polls stand: all of them from a script, one from a form."""
+        room = self.desk.rooms.room(session_id)
+        try:
+            if request.is_json:
+                places = _read_places(request.get_json(silent=True))
+                room.place_polls(places)
+                return jsonify(ok=True)
+            poll = request.form.get("poll", "")
+            room.place_polls(_read_move(room, poll))
+        except FacilitatorError as refusal:
+            return self.desk.refused(room, "order", refusal)
+        return self.desk.back(session_id, "order", "placed", poll)
+
+
+def _read_places(given: object) -> Places:
+    """Return the places that a script sent.
+
+    Raises:
+        BadInputError: not pairs of a slide index and a poll, or a poll stands twice.
+    """
+    pairs = given.get("places") if isinstance(given, dict) else None
+    if not isinstance(pairs, list) or len(pairs) > _MOST_PLACES:
+        raise BadInputError(what="places")
+    places = tuple(_read_place(pair) for pair in pairs)
+    names = sorted(name for _, name in places)
+    if any(one == other for one, other in pairwise(names)):
+        raise BadInputError(what="places")
+    return places
+
+
+def _read_place(pair: object) -> tuple[int, str]:
+    match pair:
+        # A bool is an int in Python, and means nothing here.
+        case [int() as after, str() as poll] if not isinstance(after, bool):
+            return after, poll
+    raise BadInputError(what="places")
+
+
+def _read_move(room: Room, poll: str) -> Places:
+    """Return the places after what the form says about one poll.
+
+    Raises:
+        BadInputError: no such poll or spot, or the deck's notes decide its place.
+    """
+    if not room.polls.question(poll) or poll in desk_page.fixed_polls(room):
+        raise BadInputError(what=poll[:80] or "poll")
+    places = room.session.places
+    match request.form.get("move", ""):
+        case "up":
+            return placing.shifted(places, poll, room.deck, -1)
+        case "down":
+            return placing.shifted(places, poll, room.deck, 1)
+        case "out":
+            return placing.taken_out(places, poll)
+    after = request.form.get("after", "")
+    known = {str(spot): spot for spot in placing.spots(room.deck)}
+    if after not in known:
+        raise BadInputError(what=after[:20] or "place")
+    return placing.put(places, poll, known[after])

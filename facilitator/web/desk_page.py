@@ -1,0 +1,168 @@
+"""What the desk's pages are drawn from."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from facilitator.documents import qr
+from facilitator.domain.deck import DeckFacts, Slide
+from facilitator.domain.placing import spots
+from facilitator.domain.plan import AgendaItem
+from facilitator.domain.session import Session
+from facilitator.domain.survey import Question
+from facilitator.live.room import Room
+from facilitator.web.network import Candidate
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaRow:
+    """An agenda item with the clock times at which it is planned."""
+
+    item: AgendaItem
+    begins: datetime
+    ends: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRow:
+    """One place in the running order: a slide, or a poll.
+
+    `after` is the spot a poll stands at. A `fixed` poll was placed by the deck's own
+    notes.
+    """
+
+    index: int = 0
+    slide: Slide | None = None
+    poll: Question | None = None
+    after: int = 0
+    fixed: bool = False
+
+
+def starts(session: Session) -> datetime:
+    """Return when a session starts, in its own time zone."""
+    details = session.details
+    return details.starts_at.astimezone(ZoneInfo(details.time_zone))
+
+
+def agenda(room: Room) -> tuple[AgendaRow, ...]:
+    """Return the agenda with the planned clock times, in the session's time zone."""
+    rows: list[AgendaRow] = []
+    begins = starts(room.session)
+    for item in room.plan.agenda:
+        # Clock arithmetic across a change of the clocks is done on the instant.
+        later = begins.timestamp() + timedelta(minutes=item.minutes).total_seconds()
+        ends = datetime.fromtimestamp(later, begins.tzinfo)
+        rows.append(AgendaRow(item, begins, ends))
+        begins = ends
+    return tuple(rows)
+
+
+def order(room: Room) -> tuple[OrderRow, ...]:
+    """Return slides and polls as they come."""
+    slides = room.deck.slides if room.deck else ()
+    placed = set(room.session.places)
+    rows: list[OrderRow] = []
+    after = -1
+    for step in room.order:
+        if step.kind == "slide":
+            after = step.slide
+            rows.append(OrderRow(after, slide=slides[after], after=after))
+        else:
+            fixed = (after, step.poll) not in placed
+            question = room.polls.question(step.poll)
+            rows.append(OrderRow(poll=question, after=after, fixed=fixed))
+    return tuple(rows)
+
+
+def unplaced(room: Room) -> tuple[Question, ...]:
+    """Return the polls that stand nowhere yet."""
+    standing = {step.poll for step in room.order}
+    return tuple(q for q in room.polls.questions if q.name not in standing)
+
+
+def fixed_polls(room: Room) -> frozenset[str]:
+    """Return the polls whose place the deck's own notes decide."""
+    slides = room.deck.slides if room.deck else ()
+    return frozenset(name for slide in slides for name in slide.polls)
+
+
+def spot_choices(room: Room) -> tuple[int, ...]:
+    """Return where a poll can be put; -1 is before the first slide."""
+    return spots(room.deck)
+
+
+def deck_in_use(room: Room) -> DeckFacts | None:
+    """Return the facts about the deck in use."""
+    return next((d for d in room.decks() if d.id == room.session.deck), None)
+
+
+def chosen_address(room: Room, found: tuple[Candidate, ...]) -> str:
+    """Return the address phones are sent to; the best there is until one is chosen."""
+    return room.session.details.address or found[0].address
+
+
+def is_gone(address: str, found: tuple[Candidate, ...]) -> bool:
+    """Whether a chosen address of this laptop's port is no longer there.
+
+    A name, or an address with another port, may lead through a router: nobody here
+    can tell whether it is right.
+    """
+    port = found[-1].address.rpartition(":")[2]
+    host, _, chosen_port = address.rpartition(":")
+    numeric = host.replace(".", "").isdigit()
+    return numeric and chosen_port == port and host not in {c.host for c in found}
+
+
+def wifi_code(room: Room, title: str) -> str:
+    """Return the QR that lets a phone into the Wi-Fi, or "" where none is named."""
+    details = room.session.details
+    if not details.wifi_name:
+        return ""
+    return qr.svg(qr.wifi_text(details.wifi_name, details.wifi_password), title=title)
+
+
+def facts(room: Room, found: tuple[Candidate, ...], practising: int) -> dict[str, Any]:
+    """Return the session as the desk's scripts ask for it again and again."""
+    session = room.session
+    fixed = fixed_polls(room)
+    return {
+        "state": session.state,
+        "decks": [_deck_facts(deck, session.deck) for deck in room.decks()],
+        "polls": [
+            {"name": q.name, "label": q.label.as_dict(), "fixed": q.name in fixed}
+            for q in room.polls.questions
+        ],
+        "places": [list(place) for place in session.places],
+        "addresses": [_address_facts(c, chosen_address(room, found)) for c in found],
+        "counts": room.counts(),
+        "practice": practising,
+    }
+
+
+def _deck_facts(deck: DeckFacts, used: str) -> dict[str, Any]:
+    return {
+        "id": deck.id,
+        "filename": deck.filename,
+        "title": deck.title,
+        "source": deck.source,
+        "way": deck.way,
+        "status": deck.status,
+        "done": deck.done,
+        "of": deck.of,
+        "sentence": deck.sentence,
+        "warnings": list(deck.warnings),
+        "slides": deck.slides,
+        "used": deck.id == used,
+    }
+
+
+def _address_facts(candidate: Candidate, chosen: str) -> dict[str, Any]:
+    return {
+        "address": candidate.address,
+        "interface": candidate.interface,
+        "kind": candidate.kind,
+        "reason": candidate.reason,
+        "recommended": candidate.recommended,
+        "chosen": candidate.address == chosen,
+    }
