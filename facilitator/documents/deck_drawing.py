@@ -1,0 +1,97 @@
+"""A PowerPoint deck's slides as pictures, as far as this laptop can draw them."""
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2
+
+from facilitator.documents.errors import DrawingError, NoLibreOfficeError
+from facilitator.documents.libreoffice import convert_to_pdf
+from facilitator.documents.package import write_safe_copy
+from facilitator.documents.page_matching import Words, match_pages, slide_words, words
+from facilitator.documents.pdf_pages import opened, page_lines
+from facilitator.documents.slide_pictures import draw_pages
+from facilitator.domain.deck import Deck, Slide
+from facilitator.errors import FacilitatorError
+
+Tell = Callable[[str, int, int], None]
+
+
+def draw_deck(
+    deck: Deck, source: Path, folder: Path, soffice: Path | None, tell: Tell
+) -> Deck:
+    """Return the deck with pictures, or as it was with a warning that says why not.
+
+    Args:
+        deck: what `powerpoint.read_presentation` read.
+        source: the file it was read from.
+        folder: where the pictures go.
+        soffice: LibreOffice's program (None: there is none).
+        tell: hears the stage, how much is done, of how much.
+    """
+    try:
+        digests = _draw(deck, source, folder, soffice, tell)
+    except DrawingError as error:
+        return _with_warning(deck, str(error))
+    except FacilitatorError:
+        # The deck can be read but not copied or drawn whole.
+        return _with_warning(deck, str(DrawingError()))
+    slides = tuple(
+        replace(slide, picture=digest)
+        for slide, digest in zip(deck.slides, digests, strict=True)
+    )
+    drawn = replace(deck, slides=slides, way="libreoffice")
+    return _with_missing(drawn)
+
+
+def _draw(
+    deck: Deck, source: Path, folder: Path, soffice: Path | None, tell: Tell
+) -> list[str]:
+    """Return a digest for each slide (empty: no page shows it)."""
+    if soffice is None:
+        raise NoLibreOfficeError
+    total = len(deck.slides)
+    tell("converting", 0, total)
+    # Within the caller's folder: if this is killed, nothing stays elsewhere.
+    with tempfile.TemporaryDirectory(dir=folder, ignore_cleanup_errors=True) as scratch:
+        copy = Path(scratch, "deck.pptx")
+        write_safe_copy(source, deck.source, copy)
+        pdf = convert_to_pdf(
+            soffice, copy, Path(scratch), lambda: tell("converting", 0, total)
+        )
+        tell("converting", total, total)
+        pages = _pages_of_slides(deck.slides, pdf)
+        digests = draw_pages(
+            pdf, deck.source, folder, lambda done, of: tell("pictures", done, of)
+        )
+    return [digests[page] if page is not None else "" for page in pages]
+
+
+def _pages_of_slides(slides: tuple[Slide, ...], pdf: Path) -> list[int | None]:
+    with opened(pdf, pdf.name) as document:
+        if len(document) == len(slides):
+            return list(range(len(slides)))
+        pages = [_page_words(document, index) for index in range(len(document))]
+    return match_pages([slide_words(slide) for slide in slides], pages)
+
+
+def _page_words(document: pypdfium2.PdfDocument, index: int) -> Words:
+    try:
+        return words(" ".join(page_lines(document, index)))
+    except pypdfium2.PdfiumError:
+        return frozenset()
+
+
+def _with_missing(deck: Deck) -> Deck:
+    for number, slide in enumerate(deck.slides, 1):
+        if not slide.picture:
+            deck = _with_warning(
+                deck, f"Slide {number} could not be drawn, so it is shown as text."
+            )
+    return deck
+
+
+def _with_warning(deck: Deck, sentence: str) -> Deck:
+    return replace(deck, warnings=(*deck.warnings, sentence))

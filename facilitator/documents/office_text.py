@@ -1,0 +1,95 @@
+"""Words in Office drawings: paragraphs, their level, their language."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+
+_TEXT = {f"{A}t", f"{_MATHS}t"}
+# A field that PowerPoint fills in by itself says nothing about the slide.
+_AUTOMATIC_FIELD = re.compile(r"slidenum|datetime", re.IGNORECASE)
+_DEEPEST_LEVEL = 8
+# Symbol fonts keep their bullets here; typed as a letter, one still marks an item.
+_SYMBOL = re.compile(r"[\uf000-\uf0ff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph; `bullet` is None where the shape's own style decides."""
+
+    text: str
+    level: int = 0
+    bullet: bool | None = None
+
+
+def paragraphs(body: etree._Element) -> Iterator[Paragraph]:
+    """Yield the paragraphs with words inside an element, in order."""
+    for element in body.iter(f"{A}p"):
+        said = "".join(_pieces(element))
+        typed_bullet = _SYMBOL.match(said.lstrip()) is not None
+        text = re.sub(r"[ \t]+", " ", _SYMBOL.sub(" ", said)).strip()
+        if text:
+            properties = element.find(f"{A}pPr")
+            bullet = True if typed_bullet else _bullet(properties)
+            yield Paragraph(text, _level(properties), bullet)
+
+
+def line(body: etree._Element) -> str:
+    """Return all words inside an element on one line."""
+    return " ".join(" ".join(p.text.split()) for p in paragraphs(body))
+
+
+def language(root: etree._Element) -> str:
+    """Return the language that most letters are marked with (`und`: none is).
+
+    A primary subtag such as `en` or `es`, in lower case.
+    """
+    letters: Counter[str] = Counter()
+    for run in root.iter(f"{A}r"):
+        properties = run.find(f"{A}rPr")
+        marked = properties.get("lang", "") if properties is not None else ""
+        primary = marked.replace("_", "-").partition("-")[0].lower()
+        if primary.isalpha() and primary.isascii():
+            said = run.findtext(f"{A}t") or ""
+            letters[primary] += sum(letter.isalpha() for letter in said)
+    if not letters.total():
+        return "und"
+    return letters.most_common(1)[0][0]
+
+
+def _pieces(paragraph: etree._Element) -> Iterator[str]:
+    for element in paragraph.iter():
+        if element.tag == f"{A}br":
+            yield "\n"
+        elif element.tag in _TEXT and not _in_automatic_field(element):
+            yield (element.text or "").replace("\v", "\n")
+
+
+def _in_automatic_field(text: etree._Element) -> bool:
+    parent = text.getparent()
+    return (
+        parent is not None
+        and parent.tag == f"{A}fld"
+        and _AUTOMATIC_FIELD.match(parent.get("type", "")) is not None
+    )
+
+
+def _level(properties: etree._Element | None) -> int:
+    written = properties.get("lvl", "0") if properties is not None else "0"
+    return min(int(written), _DEEPEST_LEVEL) if written.isdecimal() else 0
+
+
+def _bullet(properties: etree._Element | None) -> bool | None:
+    if properties is None:
+        return None
+    if properties.find(f"{A}buNone") is not None:
+        return False
+    marks = ("buChar", "buAutoNum", "buBlip")
+    if any(properties.find(f"{A}{mark}") is not None for mark in marks):
+        return True
+    return None

@@ -1,0 +1,60 @@
+"""Decks that come in as PDF: a page is a slide."""
+
+from pathlib import Path, PurePath
+
+import pypdfium2
+
+from facilitator.documents.errors import DamagedPdfError
+from facilitator.documents.pdf_pages import opened, page_lines
+from facilitator.documents.remarks import Remarks
+from facilitator.domain.deck import Block, Deck, Slide, SlideText
+
+
+def read_pdf(path: Path, filename: str) -> Deck:
+    """Return a PDF's pages as slides: the first line the title, the rest paragraphs.
+
+    A PDF has no notes and does not say its language page by page (`und`).
+
+    Raises:
+        ProtectedPdfError: it asks for a password.
+        DamagedPdfError: it cannot be opened, or none of its pages can be read.
+        EmptyDeckError: it has no pages.
+        TooManySlidesError: it has more than 1,000 pages.
+    """
+    remarks = Remarks()
+    slides = []
+    readable = 0
+    with opened(path, filename) as document:
+        for index in range(len(document)):
+            remarks.start_slide(index + 1)
+            try:
+                lines = page_lines(document, index)
+                readable += 1
+            except pypdfium2.PdfiumError:
+                remarks.add("is damaged and could not be read.")
+                lines = []
+            else:
+                if not lines:
+                    remarks.add("has no text that can be read aloud.")
+            slides.append(_slide(lines))
+    if not readable:
+        raise DamagedPdfError(filename=filename)
+    return Deck(
+        title=slides[0].texts[0].title or PurePath(filename).stem,
+        slides=tuple(slides),
+        way="pdf",
+        source=filename,
+        warnings=remarks.sentences(),
+    )
+
+
+def _slide(lines: list[str]) -> Slide:
+    return Slide(
+        texts=(
+            SlideText(
+                language="und",
+                title=lines[0] if lines else "",
+                blocks=tuple(Block(kind="paragraph", text=line) for line in lines[1:]),
+            ),
+        )
+    )

@@ -1,0 +1,94 @@
+"""Pictures of slides, in the two widths that screens and phones load."""
+
+import hashlib
+import io
+import os
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image
+
+from facilitator.documents.pdf_pages import opened
+
+WIDE = 1920
+NARROW = 960
+QUALITY = 80
+# An upright A4 page at full width; a taller page is drawn narrower.
+TALLEST = 2716
+
+_DIGEST_LETTERS = 32
+
+
+def picture_name(digest: str, width: int) -> str:
+    """Return the file name of a slide's picture in one of the two widths."""
+    return f"{digest}-{width}.webp"
+
+
+def draw_pages(
+    pdf: Path, filename: str, folder: Path, tell: Callable[[int, int], None]
+) -> tuple[str, ...]:
+    """Write each page as WebP in both widths, and return their digests in order.
+
+    A digest is the first 32 hexadecimal digits of the SHA-256 of the wide picture
+    (empty: the page cannot be drawn). The first pages are ready while the later ones
+    are still drawn; `tell` hears how many are, of how many.
+
+    Raises:
+        DocumentError: the PDF cannot be opened.
+    """
+    digests: list[str] = []
+    waiting: deque[Future[str]] = deque()
+    # Encoding takes four times as long as drawing, and Pillow does it without the
+    # interpreter's lock; only this thread touches PDFium.
+    encoders = min(4, os.cpu_count() or 1)
+    with opened(pdf, filename) as document, ThreadPoolExecutor(encoders) as pool:
+        pages = len(document)
+        for index in range(pages):
+            image = _draw(document, index)
+            waiting.append(pool.submit(_write, image, folder))
+            # Few uncompressed pictures at a time: each is six megabytes.
+            while waiting and (waiting[0].done() or len(waiting) > encoders):
+                digests.append(waiting.popleft().result())
+                tell(len(digests), pages)
+        while waiting:
+            digests.append(waiting.popleft().result())
+            tell(len(digests), pages)
+    return tuple(digests)
+
+
+def _draw(document: pypdfium2.PdfDocument, index: int) -> Image.Image | None:
+    try:
+        with closing(document[index]) as page:
+            width, height = page.get_size()
+            if width <= 0 or height <= 0:
+                return None
+            scale = min(WIDE / width, TALLEST / height)
+            with closing(page.render(scale=scale)) as bitmap:
+                image: Image.Image = bitmap.to_pil().convert("RGB")
+    except pypdfium2.PdfiumError:
+        return None
+    # Rounding up leaves a page of 1,921 pixels now and then.
+    return image.crop((0, 0, min(image.width, WIDE), min(image.height, TALLEST)))
+
+
+def _write(image: Image.Image | None, folder: Path) -> str:
+    if image is None:
+        return ""
+    wide = _encoded(image)
+    digest = hashlib.sha256(wide).hexdigest()[:_DIGEST_LETTERS]
+    if image.width > NARROW:
+        height = max(1, round(image.height * NARROW / image.width))
+        image = image.resize((NARROW, height), Image.Resampling.BOX)
+    (folder / picture_name(digest, NARROW)).write_bytes(_encoded(image))
+    (folder / picture_name(digest, WIDE)).write_bytes(wide)
+    return digest
+
+
+def _encoded(image: Image.Image) -> bytes:
+    target = io.BytesIO()
+    image.save(target, "WEBP", quality=QUALITY)
+    return target.getvalue()

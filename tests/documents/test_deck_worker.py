@@ -1,0 +1,289 @@
+"""Decks read by a process of their own."""
+
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil
+import pytest
+from PIL import Image
+
+from facilitator.documents.deck_worker import read_deck
+from facilitator.documents.errors import (
+    DamagedPdfError,
+    DocumentError,
+    ReadingStoppedError,
+    SlowDeckError,
+)
+from facilitator.documents.slide_pictures import picture_name
+
+from .conftest import Rewrite
+from .pdf_writing import write_encrypted_pdf, write_pdf
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="a shell script")
+
+NO_LIBREOFFICE = (
+    "LibreOffice was not found on this laptop, so the slides are shown as text. To "
+    "show them as they look, export the deck as a PDF and add that, or install "
+    "LibreOffice and add the deck again."
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    return folder
+
+
+def _quiet(stage: str, done: int, of: int) -> None:
+    pass
+
+
+def _program(path: Path, script: str) -> str:
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o755)
+    return str(path)
+
+
+def _soon(fact: Callable[[], bool]) -> bool:
+    end = time.monotonic() + 10
+    while time.monotonic() < end:
+        if fact():
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def _runs(pids: Path) -> list[int]:
+    return [
+        int(pid)
+        for pid in pids.read_text().split()
+        if psutil.pid_exists(int(pid))
+        and psutil.Process(int(pid)).status() != psutil.STATUS_ZOMBIE
+    ]
+
+
+def test_a_deck_of_103_slides_is_read_and_drawn(
+    shared_decks: Path, soffice: Path, folder: Path
+) -> None:
+    assert soffice
+    told: list[tuple[str, int, int]] = []
+    name = "train_scientific_python.pptx"
+    source = shared_decks / name
+    deck = read_deck(source, name, folder, lambda *told_: told.append(told_))
+    assert (len(deck.slides), deck.way) == (103, "libreoffice")
+    assert told[:3] == [("reading", 0, 1), ("reading", 1, 1), ("converting", 0, 103)]
+    pictures = [(done, of) for stage, done, of in told if stage == "pictures"]
+    assert pictures == [(done, 103) for done in range(1, 104)]
+    for slide in deck.slides:
+        with Image.open(folder / picture_name(slide.picture, 1920)) as drawn:
+            assert drawn.size == (1920, 1080)
+        assert (folder / picture_name(slide.picture, 960)).is_file()
+
+
+@pytest.mark.parametrize(
+    "name", ["ppsx_testppt.ppsx", "poi_video.pptx", "glimpse_financial_ja.pptx"]
+)
+def test_other_decks_are_drawn_whole(
+    shared_decks: Path, soffice: Path, folder: Path, name: str
+) -> None:
+    assert soffice
+    deck = read_deck(shared_decks / name, name, folder, _quiet)
+    assert deck.way == "libreoffice"
+    assert all(slide.picture for slide in deck.slides)
+    # Nothing but the deck and its pictures stays behind.
+    assert {path.suffix for path in folder.iterdir()} == {".json", ".webp"}
+
+
+def test_hidden_slides_get_their_own_pictures(
+    soffice: Path, small_deck: Path, folder: Path
+) -> None:
+    assert soffice
+    deck = read_deck(small_deck, "small.pptx", folder, _quiet)
+    assert [slide.hidden for slide in deck.slides] == [False, True, False]
+    assert len({slide.picture for slide in deck.slides}) == 3
+
+
+def test_without_libreoffice_the_slides_are_text_and_say_why(
+    small_deck: Path, folder: Path
+) -> None:
+    deck = read_deck(small_deck, "small.pptx", folder, _quiet, soffice="")
+    assert (deck.way, deck.warnings) == ("text", (NO_LIBREOFFICE,))
+    assert [slide.picture for slide in deck.slides] == ["", "", ""]
+    assert deck.slides[0].polls == ("warm-up",)
+
+
+@posix
+def test_when_libreoffice_crashes_the_slides_are_text_and_say_why(
+    small_deck: Path, folder: Path, tmp_path: Path
+) -> None:
+    crash = _program(tmp_path / "soffice", "kill -SEGV $$")
+    deck = read_deck(small_deck, "small.pptx", folder, _quiet, soffice=crash)
+    assert deck.way == "text"
+    assert deck.warnings[0].startswith("LibreOffice could not draw this deck, so its")
+
+
+@posix
+def test_pages_missing_from_the_pdf_leave_their_slides_as_text(
+    small_deck: Path, folder: Path, tmp_path: Path
+) -> None:
+    pdf = write_pdf(tmp_path / "two.pdf", [["Stop", "First point"], ["Ask", "point"]])
+    # The last argument but one is the folder to write to.
+    script = f'while [ "$1" != --outdir ]; do shift; done; cp {pdf} "$2/deck.pdf"'
+    fewer = _program(tmp_path / "soffice", script)
+    deck = read_deck(small_deck, "small.pptx", folder, _quiet, soffice=fewer)
+    assert deck.way == "libreoffice"
+    assert [bool(slide.picture) for slide in deck.slides] == [True, False, True]
+    assert deck.warnings == ("Slide 2 could not be drawn, so it is shown as text.",)
+
+
+@posix
+def test_libreoffice_is_given_nothing_that_leads_outside(
+    small_deck: Path, folder: Path, tmp_path: Path, rewritten: Rewrite
+) -> None:
+    rels = "ppt/slides/_rels/slide1.xml.rels"
+    link = (
+        b'<Relationship Id="out" TargetMode="External" Target="http://192.0.2.1/a.png" '
+        b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
+        b'image"/></Relationships>'
+    )
+    deck = rewritten(
+        small_deck,
+        tmp_path / "linked.pptx",
+        {rels: lambda content: content.replace(b"</Relationships>", link)},
+    )
+    seen = tmp_path / "seen.pptx"
+    spy = _program(tmp_path / "soffice", f'for last; do :; done; cp "$last" {seen}')
+    read_deck(deck, "linked.pptx", folder, _quiet, soffice=spy)
+    with zipfile.ZipFile(deck) as given, zipfile.ZipFile(seen) as copied:
+        assert b"192.0.2.1" in given.read(rels)
+        assert b"192.0.2.1" not in copied.read(rels)
+        assert copied.namelist() == given.namelist()
+
+
+def test_a_pdf_is_drawn_page_by_page(tmp_path: Path, folder: Path) -> None:
+    pdf = write_pdf(tmp_path / "a.pdf", [["Stop"], ["Observe"]])
+    deck = read_deck(pdf, "a.pdf", folder, _quiet)
+    assert (deck.way, deck.title, len(deck.slides)) == ("pdf", "Stop", 2)
+    assert all(slide.picture for slide in deck.slides)
+
+
+def test_a_refusal_comes_back_as_the_same_error(tmp_path: Path, folder: Path) -> None:
+    (tmp_path / "cut.pdf").write_bytes(b"%PDF-1.7\n1 0 obj")
+    with pytest.raises(DamagedPdfError) as refusal:
+        read_deck(tmp_path / "cut.pdf", "cut.pdf", folder, _quiet)
+    assert refusal.value.facts == {"filename": "cut.pdf"}
+    with pytest.raises(DocumentError, match="protected by a password"):
+        read_deck(write_encrypted_pdf(tmp_path / "p"), "p.pdf", folder, _quiet)
+    assert list(folder.iterdir()) == []
+
+
+def test_a_worker_that_dies_ends_in_a_sentence(
+    small_deck: Path, folder: Path, tmp_path: Path
+) -> None:
+    dead = _program(tmp_path / "python", "echo oh >&2; kill -9 $$")
+    with pytest.raises(ReadingStoppedError, match="stopped in the middle"):
+        read_deck(small_deck, "small.pptx", folder, _quiet, executable=dead)
+
+
+@posix
+def test_a_timeout_ends_the_worker_and_libreoffice(
+    small_deck: Path, folder: Path, tmp_path: Path
+) -> None:
+    pids = tmp_path / "pids"
+    hung = _program(tmp_path / "soffice", f"sleep 300 & echo $$ $! > {pids}; wait")
+    with pytest.raises(SlowDeckError, match=r"small\.pptx was not read within"):
+        read_deck(small_deck, "small.pptx", folder, _quiet, soffice=hung, timeout=3)
+    assert len(pids.read_text().split()) == 2
+    assert _soon(lambda: not _runs(pids))
+
+
+@posix
+def test_a_listener_that_is_killed_ends_the_worker_and_libreoffice(
+    small_deck: Path, folder: Path, tmp_path: Path
+) -> None:
+    pids = tmp_path / "pids"
+    hung = _program(tmp_path / "soffice", f"sleep 300 & echo $$ $! > {pids}; wait")
+
+    def stop(stage: str, _done: int, _of: int) -> None:
+        if stage == "converting" and pids.exists():
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        read_deck(small_deck, "small.pptx", folder, stop, soffice=hung)
+    assert _soon(lambda: not _runs(pids))
+
+
+UNDER_GEVENT = """
+import gevent.monkey
+gevent.monkey.patch_all()
+import sys, gevent
+from pathlib import Path
+from facilitator.documents.deck_worker import read_deck
+deck, pdf, folder, hung = sys.argv[1:]
+ticks = 0
+def tick():
+    global ticks
+    while True:
+        gevent.sleep(0.01)
+        ticks += 1
+gevent.spawn(tick)
+told = []
+read = read_deck(Path(pdf), "a.pdf", Path(folder), lambda *t: told.append(t))
+print(len(read.slides), told[-1], ticks > 5)
+job = gevent.spawn(
+    read_deck, Path(deck), "d.pptx", Path(folder), lambda *t: None, soffice=hung
+)
+gevent.sleep(2)
+job.kill()
+print(type(job.value).__name__)
+"""
+
+
+@posix
+def test_under_gevent_others_go_on_and_a_killed_greenlet_ends_its_worker(
+    small_deck: Path, folder: Path, tmp_path: Path
+) -> None:
+    pids = tmp_path / "pids"
+    hung = _program(tmp_path / "soffice", f"sleep 300 & echo $$ $! > {pids}; wait")
+    pdf = write_pdf(tmp_path / "a.pdf", [["Stop"], ["Observe"]])
+    done = subprocess.run(
+        [sys.executable, "-c", UNDER_GEVENT, small_deck, pdf, folder, hung],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    expected = "2 ('pictures', 2, 2) True\nGreenletExit\n"
+    assert (done.stdout, done.stderr) == (expected, "")
+    assert _soon(lambda: not _runs(pids))
+
+
+@posix
+def test_when_the_server_is_killed_the_worker_notices(
+    small_deck: Path, folder: Path, tmp_path: Path
+) -> None:
+    pids = tmp_path / "pids"
+    hung = _program(tmp_path / "soffice", f"sleep 300 & echo $$ $! > {pids}; wait")
+    worker = subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "facilitator.documents.read_deck",
+            small_deck,
+            "small.pptx",
+            folder,
+            hung,
+        ],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    assert _soon(pids.exists)
+    assert worker.stdout is not None
+    worker.stdout.close()
+    assert worker.wait(timeout=20) != 0
+    assert _soon(lambda: not _runs(pids))
