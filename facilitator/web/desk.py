@@ -9,12 +9,12 @@ from flask.typing import ResponseReturnValue
 
 from facilitator.errors import FacilitatorError, NotFoundError
 from facilitator.library.curriculum import PlanSummary
+from facilitator.live.practice import Practice
 from facilitator.live.rooms import Rooms, SessionSummary
 from facilitator.web import desk_page, session_form, time_zones
 from facilitator.web.desk_decks import DeckRoutes
 from facilitator.web.desk_session import SessionDesk, found
 from facilitator.web.locale import sentence_of
-from facilitator.web.practice import Practice
 from facilitator.web.session_form import SessionForm
 
 
@@ -101,11 +101,11 @@ class NoSuchPlanError(NotFoundError):
     sentence = "There is no session plan called {plan}. Choose one from the list."
 
 
-def create_desk(rooms: Rooms) -> Blueprint:
+def create_desk(rooms: Rooms, practice: Practice) -> Blueprint:
     """Return the desk's routes; `docs/protocol.md` lists them."""
     blueprint = Blueprint("desk", __name__)
     pages = Desk(rooms)
-    session = SessionDesk(rooms, Practice())
+    session = SessionDesk(rooms, practice)
     decks = DeckRoutes(session)
     one = "/desk/sessions/<session_id>"
     add = blueprint.add_url_rule

@@ -18,12 +18,12 @@ from werkzeug.datastructures import MultiDict
 from facilitator.documents import qr
 from facilitator.domain.session import SessionDetails
 from facilitator.errors import BadInputError, FacilitatorError
+from facilitator.live.practice import MOST_PHONES, Practice
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 from facilitator.web import deck_warnings, desk_page, session_form, time_zones
 from facilitator.web.locale import sentence_of
 from facilitator.web.network import Candidate, candidates
-from facilitator.web.practice import MOST_PHONES, Practice
 from facilitator.web.session_form import SessionForm
 
 USUAL_PHONES = 20
@@ -133,7 +133,7 @@ class SessionDesk:
         try:
             phones = _read_phones(request.form)
             if phones:
-                self.practice.join(_here(), room.session.code, phones)
+                self.practice.join(room.session.code, phones)
             else:
                 self.practice.leave(room.session.code)
         except FacilitatorError as refusal:
@@ -214,11 +214,6 @@ class SessionDesk:
             most_phones=MOST_PHONES,
         )
         return page, status
-
-
-def _here() -> str:
-    """Return the address at which a program on this laptop reaches the server."""
-    return f"http://127.0.0.1:{current_app.config['PORT']}"
 
 
 def _warned(room: Room) -> tuple[deck_warnings.Warned, ...]:
