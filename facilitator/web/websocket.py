@@ -85,12 +85,16 @@ class WebSocket:
     ) -> list[bytes]:
         """Shake hands, let engineio read until the end, and close (WSGI)."""
         key = environ.get("HTTP_SEC_WEBSOCKET_KEY", "")
+        refusal = ""
         if environ.get("HTTP_SEC_WEBSOCKET_VERSION") != "13":
+            refusal = "426 Upgrade Required"
+        elif not _is_key(key):
+            refusal = "400 Bad Request"
+        if refusal:
+            if not self._engine.connected:  # else it goes on polling
+                self._engine.close(wait=False, abort=True)
             headers = [("Content-Type", "text/plain"), ("Sec-WebSocket-Version", "13")]
-            start_response("426 Upgrade Required", headers)
-            return [b"websocket version 13 only"]
-        if not _is_key(key):
-            start_response("400 Bad Request", [("Content-Type", "text/plain")])
+            start_response(refusal, headers)
             return [b"not a websocket handshake"]
         self._open_line(environ["wsgi.input"], key)
         try:
