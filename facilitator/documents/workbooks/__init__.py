@@ -1,0 +1,1 @@
+"""The spreadsheets that go out: attendance, evaluation, polls."""

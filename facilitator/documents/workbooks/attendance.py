@@ -1,0 +1,211 @@
+"""The attendance workbook: who came, when, and for how many minutes."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+
+from facilitator.documents.workbooks.front_page import (
+    LANGUAGE_NAMES,
+    Line,
+    add_front_page,
+    session_lines,
+)
+from facilitator.documents.workbooks.sheets import (
+    MOMENT_WITH_SECONDS,
+    Book,
+    Column,
+    Value,
+)
+from facilitator.domain.attendance import PROFESSIONS, SETTINGS, Attendee
+from facilitator.domain.reports import AttendanceReport
+from facilitator.domain.text import Text
+
+Row = tuple[Value, ...]
+
+_TITLE = Text("Attendance", "Asistencia")
+_NO_NAME = Text("No name given", "Sin nombre")
+_COMPLETE = Text("Present, all recorded", "Presente, todo registrado")
+_NO_SIGN_OUT = Text("Incomplete: no sign-out", "Incompleto: sin registro de salida")
+_NO_SIGN_IN = Text("Incomplete: no sign-in", "Incompleto: sin registro de entrada")
+_YES, _NO = Text("Yes", "Sí"), Text("No", "No")
+_KINDS: Mapping[str, Text] = {
+    "in": Text("In", "Entrada"),
+    "out": Text("Out", "Salida"),
+    "re-entry": Text("Back in", "Reingreso"),
+}
+_METHODS: Mapping[str, Text] = {
+    "phone": Text("Own phone", "Teléfono propio"),
+    "form": Text("Page without scripts", "Página sin scripts"),
+    "trainer": Text("Trainer", "Capacitador"),
+}
+
+
+def attendance_workbook(report: AttendanceReport, language: str = "en") -> bytes:
+    """Return the .xlsx file: README, Roster, Scans, Agenda; labels in `language`."""
+    zone = report.session.details.time_zone
+    title = f"{_TITLE[language]}: {report.session.title[language]}"
+    numbered = tuple(enumerate(sorted(report.attendees, key=_by_name), start=1))
+    book = Book(title, language, zone, report.made_at)
+    add_front_page(book, _front_page(report, language), language)
+    roster = (_roster_row(number, who, language) for number, who in numbered)
+    book.table("Roster", _roster_columns(zone, language), roster)
+    book.table("Scans", _scan_columns(zone, language), _scans(numbered, language))
+    book.table("Agenda", _agenda_columns(language), _agenda_rows(report, language))
+    return book.as_bytes()
+
+
+def _by_name(attendee: Attendee) -> tuple[bool, str, str]:
+    # Ángela belongs beside Angela, as on a paper list; people without a name last.
+    name = attendee.person.name
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    letters = "".join(c for c in plain if not unicodedata.combining(c))
+    return (not name, letters, attendee.id)
+
+
+def _status(attendee: Attendee) -> Text:
+    if not attendee.person.name:
+        return _NO_NAME
+    if attendee.came is None:
+        return _NO_SIGN_IN
+    return _NO_SIGN_OUT if attendee.left is None else _COMPLETE
+
+
+def _front_page(report: AttendanceReport, language: str) -> list[Line]:
+    people, plan = report.attendees, report.plan
+    statuses = [_status(attendee) for attendee in people]
+    return [
+        (
+            Text("What this is", "Qué es esto"),
+            Text(
+                "A record of attendance: who was in the room, and for how long. "
+                "It is not a certificate of credit.",
+                "Un registro de asistencia: quién estuvo en la sala y cuánto tiempo. "
+                "No es un certificado de créditos.",
+            ),
+        ),
+        *session_lines(report.session, plan, report.made_at, language),
+        (Text("People recorded", "Personas registradas"), len(people)),
+        (_COMPLETE, statuses.count(_COMPLETE)),
+        (_NO_SIGN_OUT, statuses.count(_NO_SIGN_OUT)),
+        (_NO_SIGN_IN, statuses.count(_NO_SIGN_IN)),
+        (_NO_NAME, statuses.count(_NO_NAME)),
+        (Text("Planned minutes", "Minutos previstos"), plan.minutes),
+        (Text("Creditable minutes", "Minutos acreditables"), plan.creditable_minutes),
+        *_RULES,
+    ]
+
+
+_RULES: tuple[Line, ...] = (
+    (
+        Text("Minutes present", "Minutos de presencia"),
+        Text(
+            "Whole minutes between coming in and going out, added up over every "
+            "return. Part of a minute is not counted.",
+            "Minutos enteros entre la entrada y la salida, sumados en cada regreso. "
+            "Las fracciones de minuto no cuentan.",
+        ),
+    ),
+    (
+        Text("Missing sign-in or sign-out", "Falta la entrada o la salida"),
+        Text(
+            "The record is incomplete and its minutes stay empty. "
+            "No time is ever made up.",
+            "El registro queda incompleto y sus minutos quedan vacíos. "
+            "Nunca se inventa una hora.",
+        ),
+    ),
+    (
+        Text("Sheets", "Hojas"),
+        Text(
+            "Roster: one row per person. Scans: every coming and going in order of "
+            "time. Number is the same person in both. Agenda: the planned parts.",
+            "Roster: una fila por persona. Scans: cada entrada y salida en orden de "
+            "hora. El número es la misma persona en ambas. Agenda: las partes "
+            "previstas.",
+        ),
+    ),
+    (
+        Text("Privacy", "Privacidad"),
+        Text(
+            "This file names people. It holds no answer to any poll or evaluation, "
+            "and nothing in it leads to one.",
+            "Este archivo nombra a personas. No contiene respuestas a encuestas ni a "
+            "la evaluación, y nada en él conduce a ellas.",
+        ),
+    ),
+)
+
+
+def _number_column(language: str) -> Column:
+    return Column(Text("Number", "Número")[language], 10)
+
+
+def _roster_columns(zone: str, language: str) -> tuple[Column, ...]:
+    return (
+        _number_column(language),
+        Column(Text("Name", "Nombre")[language], 28),
+        Column(Text("Email", "Correo electrónico")[language], 30),
+        Column(Text("Organization", "Organización")[language], 28),
+        Column(Text("Setting", "Ámbito")[language], 20),
+        Column(Text("Profession", "Profesión")[language], 26),
+        Column(Text("Language", "Idioma")[language], 11),
+        Column(f"{Text('In', 'Entrada')[language]} ({zone})", 24),
+        Column(f"{Text('Out', 'Salida')[language]} ({zone})", 24),
+        Column(Text("Minutes present", "Minutos de presencia")[language], 11),
+        Column(Text("Status", "Estado")[language], 34),
+    )
+
+
+def _roster_row(number: int, attendee: Attendee, language: str) -> Row:
+    person = attendee.person
+    return (
+        number,
+        person.name or _NO_NAME[language],
+        person.email or None,
+        person.organization or None,
+        _label(dict(SETTINGS), person.setting, language),
+        _label(dict(PROFESSIONS), person.profession, language),
+        _label(LANGUAGE_NAMES, person.language, language),
+        attendee.came,
+        attendee.left,
+        attendee.minutes,
+        _status(attendee)[language],
+    )
+
+
+def _label(labels: Mapping[str, Text], name: str, language: str) -> str | None:
+    return labels[name][language] if name in labels else name or None
+
+
+def _scan_columns(zone: str, language: str) -> tuple[Column, ...]:
+    return (
+        _number_column(language),
+        Column(Text("Name", "Nombre")[language], 30),
+        Column(Text("Kind", "Tipo")[language], 12),
+        Column(f"{Text('Time', 'Hora')[language]} ({zone})", 22, MOMENT_WITH_SECONDS),
+        Column(Text("Method", "Medio")[language], 22),
+    )
+
+
+def _scans(numbered: Iterable[tuple[int, Attendee]], language: str) -> Iterator[Row]:
+    log = [(scan, number, who) for number, who in numbered for scan in who.scans]
+    for scan, number, who in sorted(log, key=lambda line: (line[0].at, line[1])):
+        name = who.person.name or _NO_NAME[language]
+        kind, method = _KINDS[scan.kind][language], _METHODS[scan.method][language]
+        yield number, name, kind, scan.at, method
+
+
+def _agenda_columns(language: str) -> tuple[Column, ...]:
+    return (
+        Column(Text("Part", "Parte")[language], 8),
+        Column(Text("Title", "Título")[language], 48),
+        Column(Text("Planned minutes", "Minutos previstos")[language], 12),
+        Column(Text("Creditable", "Acreditable")[language], 14),
+        Column(Text("Creditable minutes", "Minutos acreditables")[language], 14),
+    )
+
+
+def _agenda_rows(report: AttendanceReport, language: str) -> Iterator[Row]:
+    for number, item in enumerate(report.plan.agenda, start=1):
+        counts = (_YES if item.creditable else _NO)[language]
+        minutes = item.minutes if item.creditable else 0
+        yield number, item.title[language], item.minutes, counts, minutes

@@ -1,0 +1,64 @@
+"""Counts per option, and written answers: sheets that two workbooks share."""
+
+import random
+from collections.abc import Iterator, Sequence
+
+from facilitator.documents.workbooks.sheets import SHARE, Column, Value
+from facilitator.documents.workbooks.variables import Variable, shuffled
+from facilitator.domain.statistics import picked, tally
+from facilitator.domain.survey import Answer
+from facilitator.domain.text import Text
+
+Row = tuple[Value, ...]
+
+ROUND = Text("Round", "Ronda")
+_WRITTEN = Text("Written answers", "Respuestas escritas")
+
+
+def count_columns(language: str) -> tuple[Column, ...]:
+    """Return the columns that `count_rows` fills."""
+    return (
+        Column(Text("Variable", "Variable")[language], 26),
+        Column(Text("Question", "Pregunta")[language], 52),
+        Column(Text("Option", "Opción")[language], 34),
+        Column(Text("Code", "Código")[language], 9),
+        Column(Text("Count", "Cantidad")[language], 11),
+        Column(Text("Percent", "Porcentaje")[language], 13, SHARE),
+        Column(Text("Answered", "Respondieron")[language], 14),
+    )
+
+
+def count_rows(
+    variable: Variable, answers: Sequence[Answer], language: str
+) -> Iterator[Row]:
+    """Yield a row per option; percent is of the people who answered the question.
+
+    Written answers and dates have no options: one row says how many there are.
+    """
+    question, label = variable.question, variable.label(language)
+    if not question.choices:
+        row = (variable.name, label, _WRITTEN[language], None, len(answers), None)
+        yield (*row, len(answers))
+        return
+    answered = len(picked(question, answers, variable.when))
+    for count in tally(question, answers, variable.when):
+        share = count.count / answered if answered else None
+        option = (count.option.label[language], count.option.code)
+        yield (variable.name, label, *option, count.count, share, answered)
+
+
+def text_columns(language: str) -> tuple[Column, ...]:
+    """Return the columns that `text_rows` fills."""
+    return (
+        Column(Text("Variable", "Variable")[language], 26),
+        Column(Text("Question", "Pregunta")[language], 52),
+        Column(Text("Text", "Texto")[language], 90),
+    )
+
+
+def text_rows(
+    variable: Variable, answers: Sequence[Answer], language: str, chance: random.Random
+) -> Iterator[Row]:
+    """Yield the written answers to one question, in an order of their own."""
+    for text in shuffled([a for a in answers if isinstance(a, str)], chance):
+        yield variable.name, variable.label(language), text

@@ -1,0 +1,202 @@
+"""The polls workbook: what the room answered, and what its tables planned."""
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
+
+from facilitator.documents.workbooks.charts import add_charts, described
+from facilitator.documents.workbooks.counts import (
+    ROUND,
+    count_columns,
+    count_rows,
+    text_columns,
+    text_rows,
+)
+from facilitator.documents.workbooks.front_page import (
+    Line,
+    add_front_page,
+    session_lines,
+)
+from facilitator.documents.workbooks.sheets import Book, Column, Value
+from facilitator.documents.workbooks.variables import (
+    Variable,
+    response_ids,
+    shuffled,
+    variables,
+    written,
+)
+from facilitator.domain.reports import PollRound, PollsReport
+from facilitator.domain.survey import Answer, Survey
+from facilitator.domain.text import Text
+
+Row = tuple[Value, ...]
+
+_TITLE = Text("Polls", "Encuestas")
+
+
+def polls_workbook(
+    report: PollsReport,
+    language: str = "en",
+    *,
+    chance: random.Random | None = None,
+) -> bytes:
+    """Return the .xlsx file; labels in `language`, codes and names the same in both.
+
+    Answers are put in random order by `chance`, the system's own unless one is given.
+    """
+    chance = chance or random.SystemRandom()
+    title = f"{_TITLE[language]}: {report.session.title[language]}"
+    book = Book(title, language, report.session.details.time_zone, report.made_at)
+    add_front_page(book, _front_page(report, language), language)
+    results = [
+        (number, row)
+        for number, (variable, asked) in enumerate(_asked(report))
+        for row in _with_round(asked, count_rows(variable, asked.answers, language))
+    ]
+    book.table("results", _results_columns(language), [row for _, row in results])
+    charts = add_charts(book, results, language)
+    book.table(
+        "responses", _response_columns(language), _responses(report, language, chance)
+    )
+    texts = _texts(report, language, chance)
+    book.table("open_text", _round_second(text_columns(language), language), texts)
+    if report.worksheet:
+        questions = report.worksheet.questions
+        columns = [Column(q.label[language], 30) for q in questions]
+        rows = _plans(report.worksheet, report.worksheets, language)
+        book.table("action_plans", columns, rows)
+    return described(book.as_bytes(), charts)
+
+
+def _asked(report: PollsReport) -> Iterator[tuple[Variable, PollRound]]:
+    """Yield every round with its question, or with each half of a pair."""
+    for asked in report.rounds:
+        question = report.polls.question(asked.question)
+        if question is None:
+            continue
+        if question.kind == "multiple":
+            yield Variable(question.name, question), asked
+            continue
+        single = Survey(report.polls.name, "polls", report.polls.title, (question,))
+        yield from ((variable, asked) for variable in variables(single))
+
+
+def _round_second(columns: Sequence[Column], language: str) -> tuple[Column, ...]:
+    """Return the columns with the round behind the variable."""
+    return (columns[0], Column(ROUND[language], 9), *columns[1:])
+
+
+def _with_round(asked: PollRound, rows: Iterator[Row]) -> Iterator[Row]:
+    return ((row[0], asked.round, *row[1:]) for row in rows)
+
+
+def _results_columns(language: str) -> tuple[Column, ...]:
+    return _round_second(count_columns(language), language)
+
+
+def _response_columns(language: str) -> tuple[Column, ...]:
+    return (
+        Column(Text("Variable", "Variable")[language], 26),
+        Column(ROUND[language], 9),
+        Column("response_id", 14),
+        Column(Text("Code", "Código")[language], 9),
+        Column(Text("Answer", "Respuesta")[language], 48),
+    )
+
+
+def _responses(
+    report: PollsReport, language: str, chance: random.Random
+) -> Iterator[Row]:
+    """Yield a row per answer; a multiple choice has a row per tick, with one id.
+
+    An id is made for one answer: it does not lead from one question to the next.
+    """
+    for variable, asked in _asked(report):
+        if not variable.question.choices:
+            continue
+        answers = shuffled(asked.answers, chance)
+        ids = response_ids(len(answers), chance)
+        for response, answer in zip(ids, answers, strict=True):
+            for code, label in _choices(variable, answer, language):
+                yield variable.name, asked.round, response, code, label
+
+
+def _choices(
+    variable: Variable, answer: Answer, language: str
+) -> Iterator[tuple[int, str]]:
+    given = answer.get(variable.when, "") if isinstance(answer, dict) else answer
+    names = [given] if isinstance(given, str) else given
+    for option in variable.question.choices:
+        if option.name in names:
+            yield option.code, option.label[language]
+
+
+def _texts(report: PollsReport, language: str, chance: random.Random) -> Iterator[Row]:
+    for variable, asked in _asked(report):
+        if variable.question.kind == "text":
+            rows = text_rows(variable, asked.answers, language, chance)
+            yield from _with_round(asked, rows)
+
+
+def _plans(
+    worksheet: Survey, sheets: Sequence[Mapping[str, Answer]], language: str
+) -> list[Row]:
+    rows = [
+        tuple(written(sheet.get(q.name), q, language) for q in worksheet.questions)
+        for sheet in sheets
+    ]
+    # By the name of the table, which is the first question; never by time.
+    return sorted(rows, key=lambda row: [str(cell or "").casefold() for cell in row])
+
+
+def _front_page(report: PollsReport, language: str) -> list[Line]:
+    lines: list[Line] = [
+        (
+            Text("What this is", "Qué es esto"),
+            Text(
+                "What the room answered to the polls. It holds no name and no time of "
+                "an answer, and nothing in it leads to the attendance list.",
+                "Lo que la sala respondió a las encuestas. No contiene nombres ni la "
+                "hora de una respuesta, y nada en él conduce a la lista de asistencia.",
+            ),
+        ),
+        *session_lines(report.session, report.plan, report.made_at, language),
+        (Text("Polls asked", "Encuestas hechas"), len(report.rounds)),
+        (
+            Text("Answers", "Respuestas"),
+            sum(len(asked.answers) for asked in report.rounds),
+        ),
+        *_RULES,
+    ]
+    if report.worksheet:
+        lines.append((Text("Worksheet", "Hoja de trabajo"), report.worksheet.title))
+        lines.append((Text("Tables", "Mesas"), len(report.worksheets)))
+    return lines
+
+
+_RULES: tuple[Line, ...] = (
+    (
+        Text("Round", "Ronda"),
+        Text(
+            "A question asked again has a second round, counted apart.",
+            "Una pregunta hecha de nuevo tiene una segunda ronda, contada aparte.",
+        ),
+    ),
+    (
+        Text("Percent", "Porcentaje"),
+        Text(
+            "Of the people who answered that question. Where several choices are "
+            "allowed, percents add up to more than 100.",
+            "De las personas que respondieron esa pregunta. Cuando se permiten varias "
+            "opciones, los porcentajes suman más de 100.",
+        ),
+    ),
+    (
+        Text("Order of rows", "Orden de las filas"),
+        Text(
+            "Answers are shuffled. A response_id is random and stands for one answer "
+            "to one question: it does not lead from one question to another.",
+            "Las respuestas están mezcladas. Un response_id es aleatorio y representa "
+            "una respuesta a una pregunta: no conduce de una pregunta a otra.",
+        ),
+    ),
+)

@@ -1,0 +1,133 @@
+"""The variables of a survey: one column of numbers or labels each."""
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from facilitator.documents.workbooks.sheets import Value
+from facilitator.domain.statistics import When
+from facilitator.domain.survey import Answer, Option, Question, Survey
+from facilitator.domain.text import Text
+
+T = TypeVar("T")
+
+SKIPPED = -9
+
+WHEN: Mapping[When, Text] = {
+    "before": Text("before the training", "antes de la capacitación"),
+    "now": Text("now", "ahora"),
+}
+_SKIPPED = Text("Skipped", "Omitida")
+_CHOSEN, _NOT_CHOSEN = Text("Chosen", "Elegida"), Text("Not chosen", "No elegida")
+
+# Consonants only: an id is then neither a number nor a word.
+_ID_LETTERS = "BCDFGHJKMNPQRSTVWXZ"
+_ID_LENGTH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A question, or one half of a retrospective pair, or one box of a multiple."""
+
+    name: str
+    question: Question
+    when: When = "now"
+    option: Option | None = None
+
+    def label(self, language: str) -> str:
+        """Return the question in words, with its half or its box."""
+        asked = self.question.label[language]
+        if self.question.retrospective:
+            return f"{asked} ({WHEN[self.when][language]})"
+        return f"{asked}: {self.option.label[language]}" if self.option else asked
+
+    def code(self, response: Mapping[str, Answer]) -> Value:
+        """Return the numeric code, a date, or SKIPPED."""
+        given = self._given(response)
+        if given is None:
+            return SKIPPED
+        if self.option:
+            return int(self.option.name in given)
+        if self.question.kind == "date":
+            return date.fromisoformat(given[0])
+        return next(
+            (o.code for o in self.question.choices if o.name == given[0]), given[0]
+        )
+
+    def words(self, response: Mapping[str, Answer], language: str) -> Value:
+        """Return what `code` stands for, in words."""
+        given = self._given(response)
+        if given is None:
+            return _SKIPPED[language]
+        if self.option:
+            return (_CHOSEN if self.option.name in given else _NOT_CHOSEN)[language]
+        if self.question.kind == "date":
+            return date.fromisoformat(given[0])
+        return label_of(self.question, given[0], language)
+
+    def codes(self, language: str) -> str:
+        """Return the codebook's list, such as `1=Very low; 2=Low`."""
+        if self.option:
+            return f"0={_NOT_CHOSEN[language]}; 1={_CHOSEN[language]}"
+        choices = self.question.choices
+        return "; ".join(f"{o.code}={o.label[language]}" for o in choices)
+
+    def _given(self, response: Mapping[str, Answer]) -> Sequence[str] | None:
+        answer = response.get(self.question.name)
+        if isinstance(answer, dict):
+            answer = answer.get(self.when)
+        return [answer] if isinstance(answer, str) else answer
+
+
+def variables(survey: Survey) -> tuple[Variable, ...]:
+    """Return the variables of all questions, in the order they are asked."""
+    return tuple(v for q in survey.questions for v in _variables_of(q))
+
+
+def _variables_of(question: Question) -> Iterator[Variable]:
+    name = question.name.replace("-", "_")
+    if question.retrospective:
+        yield from (Variable(f"{name}_{when}", question, when) for when in WHEN)
+    elif question.kind == "multiple":
+        for option in question.options:
+            yield Variable(f"{name}___{option.code}", question, option=option)
+    else:
+        yield Variable(name, question)
+
+
+def label_of(question: Question, name: str, language: str) -> str:
+    """Return the label of the option called `name`, else the name."""
+    return next((o.label[language] for o in question.choices if o.name == name), name)
+
+
+def written(answer: Answer | None, question: Question, language: str) -> Value:
+    """Return one answer as one cell: labels, a date, or the text as written."""
+    if answer is None:
+        return None
+    if isinstance(answer, dict):
+        halves = (
+            f"{WHEN[when][language]}: {label_of(question, answer[when], language)}"
+            for when in WHEN
+            if when in answer
+        )
+        return "; ".join(halves)
+    if isinstance(answer, list):
+        return "; ".join(label_of(question, name, language) for name in answer)
+    if question.kind == "date":
+        return date.fromisoformat(answer)
+    return label_of(question, answer, language) if question.choices else answer
+
+
+def response_ids(count: int, chance: random.Random) -> list[str]:
+    """Return `count` different random ids that mean nothing outside the workbook."""
+    ids: set[str] = set()
+    while len(ids) < count:
+        ids.add("".join(chance.choices(_ID_LETTERS, k=_ID_LENGTH)))
+    return shuffled(sorted(ids), chance)
+
+
+def shuffled(values: Sequence[T], chance: random.Random) -> list[T]:
+    """Return the values in random order, so that the order says nothing."""
+    return chance.sample(values, len(values))
