@@ -1,0 +1,219 @@
+"""The doors behind the identity cookie: signing in, signing out, what is kept."""
+
+from typing import Any
+
+from flask import Blueprint, jsonify, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask.wrappers import Response
+from flask_babel import gettext as _
+
+from facilitator.domain.attendance import (
+    LONGEST,
+    PROFESSIONS,
+    SETTINGS,
+    Attendee,
+    NotSignedInError,
+)
+from facilitator.errors import BadInputError, FacilitatorError
+from facilitator.live.room import Room
+from facilitator.live.rooms import Rooms
+from facilitator.web.locale import get_language, sentence_of
+from facilitator.web.phone_forms import read_fields, read_json, wants_page
+from facilitator.web.phone_pages import COOKIE_SECONDS, page, remember
+
+LONGEST_TICKET = 200
+
+
+def field_labels() -> dict[str, str]:
+    """Return what the fields of the sign-in form are called."""
+    return {
+        "name": _("Name"),
+        "email": _("Email"),
+        "organization": _("Organization"),
+        "setting": _("Where you work"),
+        "profession": _("Your profession"),
+    }
+
+
+def sign_in_facts(room: Room) -> dict[str, Any]:
+    """Return what the sign-in form is drawn from."""
+    return {
+        "asked": room.plan.sign_in,
+        "labels": field_labels(),
+        "settings": SETTINGS,
+        "professions": PROFESSIONS,
+        "longest": LONGEST,
+        "typed": {},
+        "message": "",
+        "wrong": "",
+    }
+
+
+class IdentityDoors:
+    """The routes under /s/CODE/me, the only ones that see who somebody is."""
+
+    def __init__(self, rooms: Rooms) -> None:
+        self.rooms = rooms
+
+    def add_to(self, phone: Blueprint) -> None:
+        """Open the doors."""
+        me = "/s/<code>/me"
+        phone.add_url_rule(me, "me", self.me)
+        for name, door in (
+            ("sign-in", self.sign_in),
+            ("sign-out", self.sign_out),
+            ("evaluated", self.evaluated),
+        ):
+            phone.add_url_rule(f"{me}/{name}", name, door, methods=["POST"])
+
+    def me(self, code: str) -> ResponseReturnValue:
+        """Say how the visitor's own attendance stands."""
+        room = self.rooms.room_by_code(code)
+        person = room.attendee(_identity())
+        if not wants_page(request):
+            return _as_json(person)
+        if person is None:
+            return redirect(url_for("phone.session", code=room.session.code))
+        return self._done(room, person)
+
+    def sign_in(self, code: str) -> ResponseReturnValue:
+        """Sign a person in; a second press signs nobody in twice."""
+        room = self.rooms.room_by_code(code)
+        given: dict[str, str] = {}
+        try:
+            given = _read_sign_in()
+            return self._signed_in(room, given)
+        except FacilitatorError as problem:
+            if not wants_page(request):
+                raise
+            facts = sign_in_facts(room) | _wrong(problem, given)
+            back = url_for("phone.session", code=room.session.code, step="sign-in")
+            return page(
+                self.rooms,
+                room,
+                "sign_in",
+                problem.status,
+                language_page=back,
+                **facts,
+            )
+
+    def _signed_in(self, room: Room, given: dict[str, str]) -> ResponseReturnValue:
+        identity = _identity()
+        person = room.attendee(identity)
+        if person is None or (not person.person.name and given.get("name")):
+            identity = room.sign_in(given, get_language(), _method())
+        else:
+            room.sign_back_in(identity, _method())
+        person = room.attendee(identity)
+        here = "anonymous" if person and not person.person.name else "in"
+        response = self._answer(room, person, to_session=True)
+        response.set_cookie(
+            "identity",
+            identity,
+            max_age=COOKIE_SECONDS,
+            path=f"/s/{room.session.code}/me",
+            httponly=True,
+            samesite="Lax",
+        )
+        remember(response, room, here)
+        return response
+
+    def sign_out(self, code: str) -> ResponseReturnValue:
+        """Note that the visitor leaves."""
+        room = self.rooms.room_by_code(code)
+        try:
+            person = room.sign_out(_identity(), _method())
+        except FacilitatorError as problem:
+            present = room.attendee(_identity())
+            if not wants_page(request) or present is None:
+                raise
+            return self._done(room, present, sentence_of(problem), problem.status)
+        response = self._answer(room, person)
+        remember(response, room, "out")
+        return response
+
+    def evaluated(self, code: str) -> ResponseReturnValue:
+        """Take the ticket that an evaluation was handed in."""
+        room = self.rooms.room_by_code(code)
+        given = read_json() if request.is_json else read_fields()
+        ticket = given.get("ticket", "")
+        if not isinstance(ticket, str) or not 0 < len(ticket) <= LONGEST_TICKET:
+            raise BadInputError(what="ticket")
+        try:
+            person = room.evaluated(_identity(), ticket)
+        except NotSignedInError:
+            if not wants_page(request):
+                raise
+            # The evaluation is in; there is only nobody to note it for.
+            return redirect(url_for("phone.session", code=room.session.code), 303)
+        return self._answer(room, person)
+
+    def _answer(
+        self, room: Room, person: Attendee | None, *, to_session: bool = False
+    ) -> Response:
+        if not wants_page(request):
+            return _as_json(person)
+        target = "phone.session" if to_session else "phone.me"
+        where = url_for(target, code=room.session.code)
+        response = redirect(where, 303)
+        assert isinstance(response, Response)  # noqa: S101 - Flask's own class
+        return response
+
+    def _done(
+        self, room: Room, person: Attendee, message: str = "", status: int = 200
+    ) -> ResponseReturnValue:
+        return page(
+            self.rooms,
+            room,
+            "done",
+            status,
+            person=person,
+            stage=room.stage,
+            zone=room.session.details.time_zone,
+            message=message,
+            language_page=url_for("phone.me", code=room.session.code),
+        )
+
+
+def _identity() -> str:
+    return request.cookies.get("identity", "")
+
+
+def _method() -> Any:
+    return "form" if wants_page(request) else "phone"
+
+
+def _read_sign_in() -> dict[str, str]:
+    if not request.is_json:
+        return {name: value[:1000] for name, value in read_fields().items()}
+    given = {name: value for name, value in read_json().items() if value is not None}
+    for name, value in given.items():
+        if not isinstance(value, str):
+            raise BadInputError(what=name[:40])
+    return {name: str(value) for name, value in given.items()}
+
+
+def _wrong(problem: FacilitatorError, given: dict[str, str]) -> dict[str, Any]:
+    """Return the form's message in its reader's words, and which field it is about."""
+    facts = problem.facts
+    wrong = str(facts.get("field") or facts.get("what") or "")
+    if problem.code == "bad-email":
+        wrong = "email"
+    labels = field_labels()
+    for fact in ("field", "what"):
+        if fact in facts:
+            facts[fact] = labels.get(str(facts[fact]), facts[fact])
+    return {"typed": given, "message": sentence_of(problem), "wrong": wrong}
+
+
+def _as_json(person: Attendee | None) -> Response:
+    came = person.came if person else None
+    left = person.left if person else None
+    return jsonify(
+        ok=True,
+        signed_in=person is not None,
+        name=person.person.name if person else "",
+        in_at=came.isoformat() if came else None,
+        out_at=left.isoformat() if left else None,
+        evaluated=person.evaluated if person else False,
+    )

@@ -1,0 +1,161 @@
+/** The phone's page: what is on now, drawn from the room's snapshots. */
+
+import { html, render } from "./vendor/preact-htm.js";
+import { connect } from "./room.js";
+import { language } from "./strings.js";
+import { forget, recall } from "./phone/kept.js";
+import { Now, topic } from "./phone/now.js";
+import { Outbox } from "./phone/outbox.js";
+import { post } from "./phone/sending.js";
+
+const OFFLINE_PATIENCE = 1500;
+
+const facts = JSON.parse(document.getElementById("facts").textContent);
+const { code, presence } = facts;
+const place = document.getElementById("now");
+const said = document.getElementById("said");
+
+const view = {
+  code,
+  presence,
+  state: facts.snapshot,
+  evaluated: facts.mine.evaluated,
+  me: null,
+  status: "connecting",
+  refused: null,
+  leaving: { state: "", words: "" },
+  started: begun(),
+};
+
+const outbox = new Outbox(code, { send: sendAnswer, tell: () => draw() });
+let isDrawn = false;
+let lastTopic = topic(view)[0];
+let offlineTimer = 0;
+
+// A choice ticked before this script was loaded is not lost.
+function begun() {
+  const ticked = [...place.querySelectorAll("input[name=choice]:checked")];
+  const text = place.querySelector("textarea[name=text]")?.value;
+  if (text) return text;
+  if (!ticked.length) return null;
+  return ticked[0].type === "checkbox" ? ticked.map((f) => f.value) : ticked[0].value;
+}
+
+function draw() {
+  if (!place.isConnected) return;
+  if (!isDrawn) place.replaceChildren();
+  isDrawn = true;
+  const all = {
+    ...view,
+    answers: outbox.answers,
+    waiting: waitingElsewhere(),
+    onAnswer: (...given) => outbox.give(...given),
+    onSignOut: signOut,
+  };
+  render(html`<${Now} ...${all} />`, place);
+}
+
+// The question on the page says itself that its answer waits.
+function waitingElsewhere() {
+  const { poll } = view.state;
+  const own = poll && outbox.answers[`${poll.name}:${poll.round}`];
+  const isHere = own && (own.state === "waiting" || own.state === "sending");
+  return outbox.waiting - (isHere ? 1 : 0);
+}
+
+function sendAnswer(payload) {
+  if (!room.socket.connected) return Promise.reject(new Error("no connection"));
+  return room.send("answer", payload, { timeout: 6000 });
+}
+
+async function catchUp() {
+  const mine = await room.send("mine", {}, { timeout: 6000 }).catch(() => null);
+  if (!mine?.ok) return;
+  view.evaluated = mine.evaluated;
+  outbox.learn(mine.answers);
+  outbox.flush();
+}
+
+function onState(state) {
+  view.state = state;
+  const [now, title] = topic(view);
+  const isNew = now !== lastTopic;
+  const wasInside = place.contains(document.activeElement);
+  lastTopic = now;
+  draw();
+  if (!isNew) return;
+  said.textContent = title;
+  // Whoever was on something that is gone starts at the top of what is new.
+  const isLost = wasInside && !place.contains(document.activeElement);
+  if (isLost || document.activeElement === document.body) {
+    place.querySelector("h1")?.focus({ preventScroll: false });
+  }
+  window.scrollTo({ top: 0 });
+}
+
+function onStatus(status, refusal) {
+  clearTimeout(offlineTimer);
+  view.refused = refusal ?? null;
+  if (status === "refused" && refusal.code === "not-joined") return joinAgain();
+  if (status === "connected") catchUp();
+  if (status === "offline" && view.status !== "offline") {
+    // A change of network takes a moment; only a lasting one is worth a word.
+    offlineTimer = setTimeout(() => {
+      view.status = status;
+      draw();
+    }, OFFLINE_PATIENCE);
+    return undefined;
+  }
+  view.status = status;
+  return draw();
+}
+
+function joinAgain() {
+  const last = Number(sessionStorage.getItem("joined-again") ?? 0);
+  if (Date.now() - last < 10000) return;
+  sessionStorage.setItem("joined-again", String(Date.now()));
+  location.reload();
+}
+
+async function signOut(event) {
+  event.preventDefault();
+  if (view.leaving.state === "sending" || view.leaving.state === "waiting") return;
+  const answer = await post(`/s/${code}/me/sign-out`, {}, (state, sentence) => {
+    view.leaving = { state, words: sentence };
+    draw();
+  });
+  if (answer.ok) {
+    location.assign(`/s/${code}/me`);
+    return;
+  }
+  view.leaving = { state: "failed", words: answer.message };
+  draw();
+}
+
+async function learnWho() {
+  const ticket = recall(`ticket:${code}`);
+  if (ticket) {
+    await post(`/s/${code}/me/evaluated`, { ticket });
+    forget(`ticket:${code}`);
+  }
+  const answer = await fetch(`/s/${code}/me`, {
+    headers: { Accept: "application/json" },
+  }).catch(() => null);
+  if (!answer?.ok) return;
+  view.me = await answer.json();
+  draw();
+}
+
+// A chosen language is remembered; the address shown and shared stays short.
+if (location.search) history.replaceState(null, "", location.pathname);
+
+outbox.learn(facts.mine.answers);
+const room = connect({
+  namespace: "/phone",
+  auth: () => ({ code, language }),
+  probe: "mine",
+  onState,
+  onStatus,
+});
+window.addEventListener("leaving", () => room.socket.disconnect());
+learnWho();

@@ -1,0 +1,61 @@
+/** What is always within reach: text size, a break, resources, and a way out. */
+
+import { writeDay } from "./away.js";
+import { keep, recall } from "./kept.js";
+
+const root = document.documentElement;
+const SIZES = ["normal", "large", "largest"];
+
+function textSize() {
+  const button = document.getElementById("text-size");
+  if (!button) return;
+  let size = recall("text-size", "normal");
+  const apply = () => {
+    root.dataset.text = size;
+  };
+  apply();
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    size = SIZES[(SIZES.indexOf(size) + 1) % SIZES.length];
+    keep("text-size", size);
+    apply();
+  });
+}
+
+function dialogs() {
+  for (const link of document.querySelectorAll("a[data-dialog]")) {
+    const dialog = document.getElementById(link.dataset.dialog);
+    if (!dialog?.showModal) continue;
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      dialog.showModal();
+      dialog.querySelector("h1")?.focus();
+    });
+    dialog.addEventListener("close", () => link.focus());
+  }
+}
+
+// Works without a network: the neutral page is already here.
+function wayOut() {
+  const link = document.getElementById("leave");
+  const neutral = document.getElementById("away");
+  if (!link || !neutral) return;
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    window.dispatchEvent(new Event("leaving"));
+    const page = neutral.content.cloneNode(true);
+    document.title = new Intl.DateTimeFormat(root.lang, { dateStyle: "long" }).format();
+    document.body.replaceChildren(page);
+    writeDay();
+    history.replaceState(null, "", "/away");
+  });
+}
+
+// A page taken out of the browser's cache after leaving must not show the session.
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) location.reload();
+});
+
+textSize();
+dialogs();
+wayOut();

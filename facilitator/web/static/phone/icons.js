@@ -1,0 +1,17 @@
+/** Small drawings that stand beside words, never instead of them. */
+
+import { html } from "../vendor/preact-htm.js";
+
+const PATHS = {
+  check: "M4 12.5l5 5L20 6.5",
+  alert: "M12 3l9.5 17h-19zM12 10v4M12 17.4v.1",
+  note: "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M12 11v5M12 7.6v.1",
+  clock: "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M12 7v5l3 2",
+  form: "M6 3h12v18H6zM9 8h6M9 12h6M9 16h3",
+};
+
+export function Icon({ name }) {
+  return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+    <path d=${PATHS[name]} />
+  </svg>`;
+}

@@ -1,0 +1,132 @@
+/** The one thing that is on for this phone, and what is left to do. */
+
+import { html } from "../vendor/preact-htm.js";
+import { Results } from "../charts.js";
+import { language, t, tn, words } from "../strings.js";
+import { Icon } from "./icons.js";
+import { Poll } from "./poll.js";
+import { Slide, slideText } from "./slide.js";
+
+/** Return what is on in a word that changes when the room goes on, and its title. */
+export function topic({ state }) {
+  if (state.finished) return ["finished", t("This session has ended. Thank you for taking part.")];
+  if (state.screen === "calm" || state.screen === "black") {
+    return ["quiet", t("We are taking a moment")];
+  }
+  if (state.poll) {
+    const { name, round, phase, question } = state.poll;
+    const said = phase === "open" ? t("New question:") : t("This question is closed.");
+    return [`poll ${name} ${round} ${phase}`, `${said} ${words(question.label)}`];
+  }
+  if (state.slide) {
+    return [`slide ${state.slide.n}`, slideText(state.slide).text.title];
+  }
+  if (state.screen === "sign-out") return ["sign-out", t("Before you go")];
+  return ["waiting", ""];
+}
+
+function Quiet() {
+  return html`<div class="quiet stack">
+    <h1 tabindex="-1">${t("We are taking a moment")}</h1>
+    <p>${t("There is nothing to do now. The session goes on when everybody is ready.")}</p>
+  </div>`;
+}
+
+function Ended({ code, me }) {
+  return html`<div class="stack">
+    <h1 tabindex="-1">${t("This session has ended. Thank you for taking part.")}</h1>
+    ${me?.signed_in &&
+    html`<p><a class="button-secondary button-wide" href=${`/s/${code}/me`}>${t("See your times")}</a></p>`}
+  </div>`;
+}
+
+function Waiting({ state, me }) {
+  if (state.screen === "sign-out") {
+    return html`<div class="stack">
+      <h1 tabindex="-1">${t("Before you go")}</h1>
+      <p class="lead">${t("Thank you for being here today.")}</p>
+    </div>`;
+  }
+  return html`<div class="stack">
+    <h1 tabindex="-1">
+      ${me?.name ? t("You are in, {name}", { name: me.name }) : t("You are in")}
+    </h1>
+    <p class="lead">
+      ${t("Please keep this page open. The next question or slide comes here.")}
+    </p>
+  </div>`;
+}
+
+function Tasks({ state, code, evaluated, presence, onSignOut, leaving }) {
+  const isEnd = state.screen === "sign-out";
+  const first = isEnd && !evaluated ? "button" : "button-secondary";
+  const last = isEnd && (evaluated || !state.evaluation) ? "button" : "button-secondary";
+  const isIn = presence === "in" || presence === "anonymous";
+  if (!state.worksheet && !state.evaluation && !state.sign_out) return null;
+  return html`<section class="tasks stack" aria-label=${t("To do")}>
+    ${state.worksheet &&
+    html`<a class="button-secondary button-wide" href=${`/s/${code}/worksheet`}>
+      <${Icon} name="form" />${t("Fill in the worksheet")}
+    </a>`}
+    ${state.evaluation &&
+    (evaluated
+      ? html`<p class="state state-saved">
+          <${Icon} name="check" /><span>${t("Your evaluation is in. Thank you.")}</span>
+        </p>`
+      : html`<a class=${`${first} button-wide`} href=${`/s/${code}/evaluation`}>
+          <${Icon} name="form" />${t("Fill in the evaluation")}
+        </a>`)}
+    ${state.sign_out &&
+    isIn &&
+    html`<form class="stack-small" onSubmit=${onSignOut}>
+      <button class=${`${last} button-wide`}>${t("Sign out")}</button>
+      <p class="hint">${t("Signing out notes the time that you leave.")}</p>
+      <p class=${`status state state-${leaving.state}`} role="status">${leaving.words}</p>
+    </form>`}
+    ${presence === "out" &&
+    html`<p class="state state-saved">
+      <${Icon} name="check" />
+      <a href=${`/s/${code}/me`}>${t("You are signed out. See your times")}</a>
+    </p>`}
+  </section>`;
+}
+
+function Network({ status, waiting, refused }) {
+  if (status === "refused") {
+    return html`<p class="message message-bad" role="alert">
+      <${Icon} name="alert" /><span>${refused?.message}</span>
+    </p>`;
+  }
+  if (status !== "offline" && !waiting) return null;
+  return html`<p class="message message-wait network">
+    <${Icon} name="clock" />
+    <span>
+      ${status === "offline" && t("No connection to the room. This page tries again by itself.")}
+      ${" "}${waiting > 0 &&
+      tn("{n} answer waits to be sent.", "{n} answers wait to be sent.", waiting)}
+    </span>
+  </p>`;
+}
+
+/** Everything between the bar and the foot of the page. */
+export function Now(facts) {
+  const { state, code, answers, started, onAnswer } = facts;
+  const [kind] = topic(facts);
+  const key = state.poll ? `${state.poll.name}:${state.poll.round}` : "";
+  if (kind === "finished") return html`<${Ended} ...${facts} />`;
+  if (kind === "quiet") {
+    return html`<${Network} ...${facts} /><${Quiet} />`;
+  }
+  const question = state.poll?.question;
+  return html`<${Network} ...${facts} />
+    ${state.poll &&
+    html`<${Poll} poll=${state.poll} own=${answers[key]} ...${{ code, started, onAnswer }} />`}
+    ${state.results &&
+    html`<section class="stack" aria-labelledby="results">
+      <h2 id="results">${t("What the room said")}</h2>
+      <${Results} results=${state.results} question=${question} language=${language} size="small" />
+    </section>`}
+    ${state.slide && !state.poll && html`<${Slide} slide=${state.slide} />`}
+    ${!state.poll && !state.slide && html`<${Waiting} ...${facts} />`}
+    <${Tasks} ...${facts} />`;
+}
