@@ -81,7 +81,7 @@ def serve(settings: ServeSettings) -> None:
         rooms, entrance, practice, language=settings.language, port=port
     )
     desk = f"http://127.0.0.1:{port}/desk?key={entrance.key}"
-    phones = f"http://{candidates(port)[0].place}"
+    phones = f"http://{candidates(port)[0].address}"
 
     def ready() -> None:
         _announce(desk, phones, settings.data)
