@@ -94,7 +94,9 @@ class Events:
         try:
             visitor = let_in()
         except FacilitatorError as error:
-            raise Refused(_told(error, _language(given))) from error
+            told = _told(error, _language(given))
+            # One argument alone would reach the screen as Python's own spelling.
+            raise Refused(told["message"], told) from error
         self._visitors[sid] = visitor
         self._server.enter_room(sid, visitor.session_id, namespace=namespace)
         if namespace == PHONE:

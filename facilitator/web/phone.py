@@ -191,7 +191,7 @@ class PhoneDoors:
     def form(self, code: str, name: FormName) -> ResponseReturnValue:
         """Show the evaluation or the worksheet."""
         room = self.rooms.room_by_code(code)
-        survey = _survey(room, name)
+        _survey(room, name)
         ticket = request.args.get("sent", "")
         if ticket:
             return page(self.rooms, room, "sent", name=name, ticket=ticket)
@@ -200,7 +200,7 @@ class PhoneDoors:
             return page(self.rooms, room, "sent", name=name, ticket="")
         if not _is_open(room, name):
             return page(self.rooms, room, "closed", name=name)
-        response = self._form_page(room, survey, name, {}, {}, None)
+        response = self._form_page(room, name, {}, {}, None)
         fresh, is_new = join(room)
         return keep_participant(response, fresh) if is_new else response
 
@@ -219,7 +219,7 @@ class PhoneDoors:
         except FacilitatorError as problem:
             if not wants_page(request):
                 raise
-            return self._form_page(room, survey, name, answers, wrong, problem)
+            return self._form_page(room, name, answers, wrong, problem)
         if not wants_page(request):
             return _receipt(name, ticket)
         sent = ticket if name == "evaluation" else "1"
@@ -229,12 +229,12 @@ class PhoneDoors:
     def _form_page(
         self,
         room: Room,
-        survey: Survey,
         name: FormName,
         answers: dict[str, object],
         wrong: Mapping[str, FacilitatorError],
         problem: FacilitatorError | None,
     ) -> Response:
+        survey = _survey(room, name)
         return page(
             self.rooms,
             room,

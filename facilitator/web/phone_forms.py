@@ -106,7 +106,7 @@ def form_answer(question: Question | None, fields: Fields) -> object:
 
 
 def survey_answers(survey: Survey, fields: Fields) -> dict[str, object]:
-    """Return what a survey's form says, by question; what was left empty is left out."""
+    """Return what a survey's form says, by question; what is empty is left out."""
     read = {q.name: _field_answer(q, fields) for q in survey.questions}
     return {name: answer for name, answer in read.items() if answer}
 

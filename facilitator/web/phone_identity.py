@@ -12,6 +12,7 @@ from facilitator.domain.attendance import (
     PROFESSIONS,
     SETTINGS,
     Attendee,
+    Method,
     NotSignedInError,
 )
 from facilitator.errors import BadInputError, FacilitatorError
@@ -179,7 +180,7 @@ def _identity() -> str:
     return request.cookies.get("identity", "")
 
 
-def _method() -> Any:
+def _method() -> Method:
     return "form" if wants_page(request) else "phone"
 
 

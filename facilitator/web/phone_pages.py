@@ -1,7 +1,6 @@
 """What a phone's page is drawn from, for scripts and for templates alike."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from flask import make_response, render_template, request
 from flask.typing import ResponseReturnValue
@@ -18,10 +17,12 @@ PRESENCES = ("in", "out", "anonymous")
 COOKIE_SECONDS = 48 * 3600
 
 
-def page(rooms: Rooms, room: Room, name: str, status: int = 200, **facts: Any) -> Response:
+def page(
+    rooms: Rooms, room: Room, template: str, status: int = 200, **facts: object
+) -> Response:
     """Return one of the phone's pages; its bar works on every one of them."""
     html = render_template(
-        f"phone/{name}.html",
+        f"phone/{template}.html",
         code=room.session.code,
         session=room.session,
         plan=room.plan,
@@ -46,9 +47,7 @@ def presence() -> str:
 def remember(response: Response, room: Room, here: str) -> None:
     """Let the phone's pages know how far it is, without knowing who it is."""
     path = f"/s/{room.session.code}"
-    response.set_cookie(
-        "here", here, max_age=COOKIE_SECONDS, path=path, samesite="Lax"
-    )
+    response.set_cookie("here", here, max_age=COOKIE_SECONDS, path=path, samesite="Lax")
 
 
 def join(room: Room) -> tuple[str, bool]:
