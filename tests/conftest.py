@@ -1,0 +1,76 @@
+"""What every test may ask for."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from running import Held, Server
+
+ROOT = Path(__file__).parents[1]
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+
+
+def missing(what: str, how: str) -> None:
+    """Skip with a sentence, or fail where every optional part must be there."""
+    sentence = f"{what} is not on this machine. {how}"
+    if os.environ.get("FACILITATOR_TEST_EVERYTHING"):
+        pytest.fail(sentence)
+    pytest.skip(sentence)
+
+
+@pytest.fixture(autouse=True)
+def own_home(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Keep tests away from the real home folder and its data."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
+    for name in list(os.environ):
+        if name.startswith("FACILITATOR_") and name != "FACILITATOR_TEST_EVERYTHING":
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def shared_decks() -> Path:
+    """The real PowerPoint files, kept beside the checkout."""
+    folder = ROOT.parent / "shared" / "decks"
+    if not folder.is_dir():
+        missing("The folder of real decks", "Put it at ../shared/decks.")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def libreoffice() -> str:
+    """The LibreOffice command."""
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    if not found:
+        missing(
+            "LibreOffice", "Install it, for example the package libreoffice-impress."
+        )
+    return str(found)
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """The Chromium executable."""
+    found = next((p for p in map(shutil.which, CHROMIUM) if p), None)
+    if not found:
+        missing("Chromium", "Install it, for example the package chromium.")
+    return str(found)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A running server that the tests of one module share."""
+    running = Server(tmp_path_factory.mktemp("server") / "data").start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def session(server: Server) -> Held:
+    """A new two-hour session on the running server."""
+    return server.create_session()
