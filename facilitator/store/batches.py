@@ -52,6 +52,7 @@ def commit(connection: Connection, items: Sequence[Item]) -> None:
             else:
                 _run_all(connection, items)
     except Exception as error:  # noqa: BLE001 - it belongs to those who wait, not to us
+        _end_transaction(connection)
         failure = _storage_failure_behind(error)
         if failure is not None:
             fail(items, failure)
@@ -108,6 +109,14 @@ def _run_apart(connection: Connection, item: Item) -> None:
         if _must_end(connection, error):
             raise
         item.error = error
+
+
+def _end_transaction(connection: Connection) -> None:
+    # SQLite keeps a transaction open whose commit it has refused.
+    if not connection.invalidated:
+        driver: Any = connection.connection.dbapi_connection
+        if getattr(driver, "in_transaction", False):
+            driver.rollback()
 
 
 def _must_end(connection: Connection, error: Exception) -> bool:

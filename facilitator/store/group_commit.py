@@ -15,7 +15,6 @@ from gevent import monkey
 from gevent.hub import Waiter
 from gevent.threadpool import ThreadPool
 from sqlalchemy import Connection, Engine, Executable
-from sqlalchemy.exc import SQLAlchemyError
 
 from facilitator.store.batches import Item, commit, fail
 from facilitator.store.engine import WRITER, storage_failure
@@ -128,7 +127,7 @@ class GroupCommit:
                     connection = connection.execution_options(**{WRITER: True})
                 if items:
                     commit(connection, items)
-            except SQLAlchemyError as error:  # there is no connection to write to
+            except Exception as error:  # those who wait must hear of it, whatever it is
                 log.exception("the writer could not reach the database")
                 fail(items, storage_failure(error) or StorageError(reason=error))
             if ending and connection is not None:

@@ -13,7 +13,7 @@ from facilitator.web.frames import CLOSE, TEXT, frame
 
 log = logging.getLogger(__name__)
 
-_PATIENCE_SECONDS: Final = 5.0
+_PATIENCE_SECONDS: Final = 2.0
 _MASK: Final = b"\x0f\xa5\x5a\xf0"
 _ENVIRON: Final = {
     "REQUEST_METHOD": "GET",
