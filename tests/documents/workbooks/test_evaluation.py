@@ -1,0 +1,175 @@
+"""The evaluation workbook as an analyst opens it."""
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from openpyxl import Workbook
+
+from facilitator.documents.workbooks.evaluation import evaluation_workbook
+from facilitator.domain.reports import EvaluationReport
+
+Open = Callable[[bytes], Workbook]
+Rows = Callable[[Workbook, str], list[tuple[object, ...]]]
+
+JUNE = datetime(2026, 6, 10)  # noqa: DTZ001 - as a sheet shows a date
+
+
+def test_codes_are_numbers_and_a_skipped_question_is_minus_nine(
+    evaluation: EvaluationReport, opened: Open, rows: Rows
+) -> None:
+    book = opened(evaluation_workbook(evaluation))
+
+    assert [cell.value for cell in book["responses_codes"][1]] == [
+        "response_id",
+        "ask_before",
+        "ask_now",
+        "overall",
+        "barriers___1",
+        "barriers___2",
+        "follow_up",
+    ]
+    assert sorted((row[1:] for row in rows(book, "responses_codes")), key=str) == [
+        (-9, -9, -9, -9, -9, -9),
+        (-9, 3, -9, 0, 1, -9),
+        (2, 4, 4, 1, 1, JUNE),
+    ]
+
+
+def test_labels_stand_beside_the_same_response_ids(
+    evaluation: EvaluationReport, opened: Open, rows: Rows
+) -> None:
+    book = opened(evaluation_workbook(evaluation, "es"))
+    codes = {row[0]: row[1:] for row in rows(book, "responses_codes")}
+    labels = {row[0]: row[1:] for row in rows(book, "responses_labels")}
+    skipped = "Omitida"
+
+    assert {codes[i]: labels[i] for i in codes} == {
+        (-9,) * 6: (skipped,) * 6,
+        (-9, 3, -9, 0, 1, -9): (
+            (skipped, "Moderada", skipped, "No elegida", "Elegida", skipped)
+        ),
+        (2, 4, 4, 1, 1, JUNE): (
+            ("Baja", "Alta", "Excelente", "Elegida", "Elegida", JUNE)
+        ),
+    }
+
+
+def test_the_codebook_explains_every_variable(
+    evaluation: EvaluationReport, opened: Open, rows: Rows
+) -> None:
+    codebook = rows(opened(evaluation_workbook(evaluation)), "codebook")
+
+    assert codebook[0] == (
+        "ask_before",
+        "Confidence to ask (before the training)",
+        "Confianza para preguntar (antes de la capacitación)",
+        "confidence",
+        "1=Very low; 2=Low; 3=Moderate; 4=High; 5=Very high",
+        "1=Muy baja; 2=Baja; 3=Moderada; 4=Alta; 5=Muy alta",
+        "-9=skipped",
+        "responses_codes",
+        "ask",
+        "competence",
+        "competence",
+        "2",
+    )
+    assert [row[0] for row in codebook] == [
+        "ask_before",
+        "ask_now",
+        "overall",
+        "barriers___1",
+        "barriers___2",
+        "follow_up",
+        "commitment",
+    ]
+
+
+def test_the_summary_begins_with_top_two_box_confidence_now(
+    evaluation: EvaluationReport, opened: Open, rows: Rows
+) -> None:
+    summary = [
+        tuple(round(cell, 4) if isinstance(cell, float) else cell for cell in row)
+        for row in rows(opened(evaluation_workbook(evaluation)), "summary")
+    ]
+    headline = "Top-2-box confidence now (all confidence questions)"
+    before = "Confidence to ask (before the training)"
+    now = "Confidence to ask (now)"
+    none = (None,) * 4
+
+    assert summary == [
+        ("confidence_now", headline, 2, 0, 0, 1, 1, 0, None, None, 1, 0.5, *none),
+        ("ask_before", before, 1, 0, 1, 0, 0, 0, 2, 2, 0, 0, 0, 0.7935, None, None),
+        ("ask_now", now, 2, 0, 0, 1, 1, 0, 3.5, 3.5, 1, 0.5, 0.0945, 0.9055, 1, 2),
+        ("overall", "Overall", 1, 0, 0, 0, 1, None, 4, 4, 1, 1, 0.2065, 1, *none[:2]),
+    ]
+
+
+def test_counts_of_a_multiple_choice_count_each_tick(
+    evaluation: EvaluationReport, opened: Open, rows: Rows
+) -> None:
+    counts = rows(opened(evaluation_workbook(evaluation)), "counts")
+
+    assert [row for row in counts if row[0] == "barriers"] == [
+        ("barriers", "Barriers", "Too little time", 1, 1, 0.5, 2),
+        ("barriers", "Barriers", "No policy", 2, 2, 1, 2),
+    ]
+
+
+def test_written_answers_stand_apart_and_stay_text(
+    evaluation: EvaluationReport, opened: Open, rows: Rows
+) -> None:
+    book = opened(evaluation_workbook(evaluation))
+    cells = {row[2].value: row[2] for row in book["open_text"].iter_rows(min_row=2)}
+
+    assert sorted(rows(book, "open_text")) == [
+        ("commitment", "I will", "=SUM(1)"),
+        ("commitment", "I will", "Escuchar"),
+    ]
+    assert (cells["=SUM(1)"].data_type, cells["=SUM(1)"].quotePrefix) == ("s", True)
+
+
+def test_neither_rows_nor_texts_keep_the_order_in_which_they_came(
+    evaluation: EvaluationReport, opened: Open, rows: Rows
+) -> None:
+    responses = tuple(
+        {"overall": "good" if n % 2 else "fair", "commitment": f"step {n:02}"}
+        for n in range(40)
+    )
+    report = replace(evaluation, responses=responses)
+    book = opened(evaluation_workbook(report, chance=random.Random(5)))
+    other = opened(evaluation_workbook(report, chance=random.Random(6)))
+    texts = [row[2] for row in rows(book, "open_text")]
+    codes = [row[3] for row in rows(book, "responses_codes")]
+
+    assert sorted(map(str, texts)) == [f"step {n:02}" for n in range(40)]
+    assert texts != sorted(map(str, texts))
+    assert codes != [2, 3] * 20
+    # Lined up row by row, the texts do not tell their rows.
+    assert codes != [3 if int(str(text)[5:]) % 2 else 2 for text in texts]
+    ids = [{row[0] for row in rows(b, "responses_codes")} for b in (book, other)]
+    assert (len(ids[0]), ids[0] & ids[1]) == (40, set())
+
+
+def test_the_readme_names_the_form_and_the_rule_for_small_groups(
+    evaluation: EvaluationReport, opened: Open, rows: Rows
+) -> None:
+    book = opened(evaluation_workbook(evaluation))
+    said = {row[0]: row[1] for row in rows(book, "README")}
+
+    assert said["Form name and version"] == "evaluation 2"
+    assert said["Responses"] == 3
+    assert said["Top-2-box confidence now (all confidence questions)"] == (
+        "50.0% (1 / 2)"
+    )
+    assert "fewer than 5 people" in str(said["Small groups"])
+
+
+def test_an_evaluation_nobody_filled_in_still_opens(
+    evaluation: EvaluationReport, opened: Open
+) -> None:
+    book = opened(evaluation_workbook(replace(evaluation, responses=())))
+
+    assert book["responses_codes"].tables["responses_codes"].ref == "A1:G2"
+    assert book["summary"]["C2"].value == 0

@@ -1,0 +1,139 @@
+"""The polls workbook as the trainer opens it."""
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from io import BytesIO
+from zipfile import ZipFile
+
+from openpyxl import Workbook
+
+from facilitator.documents.workbooks.polls import polls_workbook
+from facilitator.domain.reports import PollRound, PollsReport
+from facilitator.domain.survey import Question
+from facilitator.domain.text import Text
+
+Open = Callable[[bytes], Workbook]
+Rows = Callable[[Workbook, str], list[tuple[object, ...]]]
+
+
+def test_results_count_every_option_of_every_round(
+    polls: PollsReport, opened: Open, rows: Rows
+) -> None:
+    book = opened(polls_workbook(polls))
+    force, first = "Is force needed?", "What first?"
+
+    assert rows(book, "results") == [
+        ("needed", 1, force, "Yes", 1, 1, 0.25, 4),
+        ("needed", 1, force, "No", 2, 3, 0.75, 4),
+        ("needed", 2, force, "Yes", 1, 1, 1, 1),
+        ("needed", 2, force, "No", 2, 0, 0, 1),
+        ("first", 1, first, "Yes", 1, 1, 0.5, 2),
+        ("first", 1, first, "No", 2, 2, 1, 2),
+        ("step", 1, "One step", "Written answers", None, 2, None, 2),
+    ]
+    assert book["results"]["G2"].number_format == "0.0%"
+
+
+def test_responses_hold_an_answer_per_id_and_no_text(
+    polls: PollsReport, opened: Open, rows: Rows
+) -> None:
+    responses = rows(opened(polls_workbook(polls, "es")), "responses")
+
+    assert sorted((row[0], row[1], row[3], row[4]) for row in responses) == [
+        ("first", 1, 1, "Sí"),
+        ("first", 1, 2, "No"),
+        ("first", 1, 2, "No"),
+        ("needed", 1, 1, "Sí"),
+        ("needed", 1, 2, "No"),
+        ("needed", 1, 2, "No"),
+        ("needed", 1, 2, "No"),
+        ("needed", 2, 1, "Sí"),
+    ]
+    # Four answers, one, and two of which one ticks two boxes.
+    assert len({row[2] for row in responses}) == 7
+
+
+def test_answers_are_shuffled_within_their_round(
+    polls: PollsReport, opened: Open, rows: Rows
+) -> None:
+    answers = ("yes",) * 20 + ("no",) * 20
+    report = replace(polls, rounds=(PollRound("needed", 1, answers),))
+    data = polls_workbook(report, chance=random.Random(3))
+    codes = [row[3] for row in rows(opened(data), "responses")]
+
+    assert sorted(map(str, codes)) == ["1"] * 20 + ["2"] * 20
+    assert codes != [1] * 20 + [2] * 20
+
+
+def test_a_written_answer_stays_text(
+    polls: PollsReport, opened: Open, rows: Rows
+) -> None:
+    book = opened(polls_workbook(polls))
+
+    assert sorted(rows(book, "open_text"), key=str) == [
+        ("step", 1, "One step", "@here"),
+        ("step", 1, "One step", "Llamar"),
+    ]
+
+
+def test_action_plans_have_a_row_per_table(
+    polls: PollsReport, opened: Open, rows: Rows
+) -> None:
+    book = opened(polls_workbook(polls, "es"))
+    sheet = book["action_plans"]
+
+    assert [cell.value for cell in sheet[1]] == ["Mesa", "Responsable", "Fecha"]
+    assert rows(book, "action_plans") == [
+        ("A", None, None),
+        ("B", "-5 people", datetime(2026, 5, 1)),  # noqa: DTZ001
+    ]
+    assert sheet["B3"].quotePrefix is True
+
+
+def test_a_plan_without_a_worksheet_has_no_such_sheet(
+    polls: PollsReport, opened: Open
+) -> None:
+    report = replace(polls, worksheet=None, worksheets=())
+
+    assert opened(polls_workbook(report)).sheetnames == [
+        "README",
+        "results",
+        "charts",
+        "responses",
+        "open_text",
+    ]
+
+
+def test_each_chart_says_its_figures_to_a_screen_reader(polls: PollsReport) -> None:
+    with ZipFile(BytesIO(polls_workbook(polls))) as parts:
+        drawing = parts.read("xl/drawings/drawing1.xml").decode()
+
+    assert 'descr="Is force needed?. Answered: 4. Yes: 1; No: 3."' in drawing
+    assert 'descr="Is force needed? (Round 2). Answered: 1. Yes: 1; No: 0."' in drawing
+    assert drawing.count("descr=") == 3
+
+
+def test_a_session_without_polls_still_opens(polls: PollsReport, opened: Open) -> None:
+    book = opened(polls_workbook(replace(polls, rounds=())))
+
+    assert "charts" not in book.sheetnames
+    assert book["results"].tables["results"].ref == "A1:H2"
+
+
+def test_both_halves_of_a_retrospective_poll_are_counted(
+    polls: PollsReport, opened: Open, rows: Rows
+) -> None:
+    pair = Question("sure", "confidence", Text("Sure?", "¿Segura?"), retrospective=True)
+    report = replace(
+        polls,
+        polls=replace(polls.polls, questions=(pair,)),
+        rounds=(PollRound("sure", 1, ({"before": "low", "now": "high"},)),),
+    )
+    results = rows(opened(polls_workbook(report)), "results")
+
+    assert [row[:2] + row[3:6] for row in results if row[5]] == [
+        ("sure_before", 1, "Low", 2, 1),
+        ("sure_now", 1, "High", 4, 1),
+    ]
