@@ -10,7 +10,7 @@ from facilitator.domain.plan import (
     Objective,
     SessionPlan,
 )
-from facilitator.library.problems import Report
+from facilitator.library.problems import Report, errors
 from facilitator.library.reading import Reading, read_file
 from facilitator.library.schema import (
     FILE_NAME,
@@ -55,6 +55,9 @@ def _plan_file(*, minutes: int, creditable_minutes: int, **rest: Any) -> _PlanFi
 
 def _verify(file: _PlanFile, node: Branch, report: Report) -> None:
     plan = file.plan
+    _verify_fields(plan, node, report)
+    if errors(report.problems):
+        return  # a sum over minutes that could not be read would mislead
     for key, declared, summed in (
         ("minutes", file.minutes, plan.minutes),
         ("creditable_minutes", file.creditable_minutes, plan.creditable_minutes),
@@ -64,6 +67,9 @@ def _verify(file: _PlanFile, node: Branch, report: Report) -> None:
                 line_of(node, key),
                 f"`{key}` says {declared}, but the agenda adds up to {summed}.",
             )
+
+
+def _verify_fields(plan: SessionPlan, node: Branch, report: Report) -> None:
     for index, field in enumerate(plan.sign_in):
         if field in plan.sign_in[:index]:
             line = line_of(node, "sign_in", index)

@@ -30,7 +30,7 @@ from facilitator.library.schema import (
     whole_number,
     words,
 )
-from facilitator.library.yaml_source import Branch, line_of
+from facilitator.library.yaml_source import Branch, Leaf, line_of
 
 # Moore's levels of outcome, and the outcomes that ACCME's PARS counts.
 LEVELS = (
@@ -127,9 +127,15 @@ def _limits_rule(question: Question, node: Branch, report: Report) -> None:
 
 
 def _verify_item(item: _Item, node: Branch, report: Report) -> None:
-    if "kind" in node.entries:
+    if _is_one_of(node, get_args(QuestionKind)):
         _choices_rule(item.question, node, report)
         _limits_rule(item.question, node, report)
+
+
+def _is_one_of(node: Branch, kinds: tuple[str, ...]) -> bool:
+    """Tell whether the kind is known: rules for a blank one would mislead."""
+    written = node.entries.get("kind")
+    return isinstance(written, Leaf) and written.words in kinds
 
 
 def _verify_sheet(sheet: _Sheet, node: Branch, report: Report) -> None:
@@ -138,7 +144,7 @@ def _verify_sheet(sheet: _Sheet, node: Branch, report: Report) -> None:
         if item.section and item.section not in sections:
             line = line_of(node, "questions", index, "section")
             report.error(line, f"There is no section `{item.section}` in `sections`.")
-        if sheet.kind == "polls":
+        if _is_one_of(node, ("polls",)):
             _poll_rule(index, item.question, node, report)
 
 

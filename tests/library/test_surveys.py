@@ -1,0 +1,161 @@
+"""Questions read from a file."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from facilitator.domain.survey import Option, Question, Survey
+from facilitator.domain.text import Text
+from facilitator.library.surveys import read_survey
+
+Damage = Callable[[str, str, str], None]
+POLLS = "surveys/short-polls.yaml"
+
+
+def problems(folder: Path, survey: str) -> list[tuple[int, str]]:
+    reading = read_survey(folder, survey)
+    assert all(p.file == f"surveys/{survey}.yaml" for p in reading.problems)
+    assert not reading.sound
+    return [(p.line, p.message) for p in reading.problems]
+
+
+def test_a_survey_is_read_whole(folder: Path) -> None:
+    reading = read_survey(folder, "short-polls")
+    assert reading.problems == ()
+    assert reading.value == Survey(
+        name="short-polls",
+        kind="polls",
+        title=Text("Polls", "Preguntas"),
+        questions=(
+            Question(
+                name="where",
+                kind="single",
+                label=Text("Where?", "¿Dónde?"),
+                options=(
+                    Option("here", 1, Text("Here", "Aquí")),
+                    Option("there", 2, Text("There", "Allá")),
+                ),
+                objective="stop",
+            ),
+        ),
+    )
+
+
+def test_codes_may_be_given(folder: Path, damage: Damage) -> None:
+    damage(POLLS, "- name: here\n", "- name: here\n        code: 7\n")
+    options = read_survey(folder, "short-polls").value.questions[0].options
+    assert [(o.name, o.code) for o in options] == [("here", 7), ("there", 2)]
+
+
+def test_a_question_stands_under_its_section(folder: Path, damage: Damage) -> None:
+    damage(
+        POLLS, "questions:", "sections: [{name: a, label: {en: A, es: Á}}]\nquestions:"
+    )
+    damage(POLLS, "    objective: stop", "    section: a")
+    question = read_survey(folder, "short-polls").value.questions[0]
+    assert question.section == Text("A", "Á")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        (
+            "kind: polls",
+            "kind: quiz",
+            (1, "Write one of: polls, evaluation, worksheet."),
+        ),
+        (
+            "kind: single",
+            "kind: ranking",
+            (
+                5,
+                (
+                    "Write one of: single, multiple, agreement, confidence, quality, text,"
+                    " date."
+                ),
+            ),
+        ),
+        (", es: ¿Dónde?", "", (6, "`es` is missing.")),
+        (
+            "objective: stop",
+            "section: nowhere",
+            (7, "There is no section `nowhere` in `sections`."),
+        ),
+        (
+            "objective: stop",
+            "most: 2",
+            (7, "`most` belongs to a multiple choice."),
+        ),
+        ("objective: stop", "longest: 9", (7, "`longest` belongs to a text.")),
+        (
+            "objective: stop",
+            "longest: 2001",
+            (7, "Write a whole number from 1 to 2000."),
+        ),
+        (
+            "objective: stop",
+            "level: bliss",
+            (
+                7,
+                (
+                    "Write one of: participation, satisfaction, declarative_knowledge, "
+                    "procedural_knowledge, competence, performance, patient_health, "
+                    "community_health."
+                ),
+            ),
+        ),
+        ("name: there", "name: here", (11, "The name `here` is here twice.")),
+        (
+            "name: there\n",
+            "name: there\n        code: 1\n",
+            (12, "The code 1 is here twice."),
+        ),
+    ],
+)
+def test_a_mistake_is_told_with_its_line(
+    folder: Path, damage: Damage, old: str, new: str, problem: tuple[int, str]
+) -> None:
+    damage(POLLS, old, new)
+    assert problem in problems(folder, "short-polls")
+
+
+def test_a_choice_needs_two_options(folder: Path, damage: Damage) -> None:
+    damage(POLLS, "      - name: there\n        label: {en: There, es: Allá}\n", "")
+    assert problems(folder, "short-polls") == [
+        (8, "A choice needs two options or more, under `options`.")
+    ]
+
+
+def test_more_choices_than_options_cannot_be_asked(
+    folder: Path, damage: Damage
+) -> None:
+    damage(POLLS, "kind: single", "kind: multiple\n    most: 3")
+    assert problems(folder, "short-polls") == [
+        (6, "`most` is larger than the options.")
+    ]
+
+
+def test_a_scale_has_no_options_of_its_own(folder: Path, damage: Damage) -> None:
+    damage(POLLS, "kind: single", "kind: agreement")
+    assert problems(folder, "short-polls") == [
+        (8, "A question of kind agreement has no options.")
+    ]
+
+
+def test_a_poll_is_asked_once_and_asks_for_no_date(
+    folder: Path, damage: Damage
+) -> None:
+    damage("surveys/evaluation.yaml", "kind: evaluation", "kind: polls")
+    assert problems(folder, "evaluation") == [
+        (6, "A poll asks once; ask before and now in an evaluation.")
+    ]
+    damage("surveys/worksheet.yaml", "kind: worksheet", "kind: polls")
+    assert problems(folder, "worksheet") == [(5, "A poll cannot ask for a date.")]
+
+
+def test_only_a_scale_can_be_asked_twice(folder: Path, damage: Damage) -> None:
+    damage("surveys/evaluation.yaml", "kind: confidence", "kind: text")
+    assert problems(folder, "evaluation") == [
+        (6, "Only a scale can be asked for before and now.")
+    ]
