@@ -8,14 +8,15 @@ from facilitator.domain import stage as on
 from facilitator.domain.stage import NoSuchStepError, Stage
 from facilitator.domain.text import LANGUAGES
 from facilitator.errors import BadInputError, SessionClosedError
+from facilitator.live import results
 
 if TYPE_CHECKING:
-    from facilitator.live.room import Room
+    from facilitator.live.held import HeldSession
 
-Move = Callable[["Room", Mapping[str, object]], Stage]
+Move = Callable[["HeldSession", Mapping[str, object]], Stage]
 
 
-def make_move(room: "Room", name: str, payload: Mapping[str, object]) -> Stage:
+def make_move(room: "HeldSession", name: str, payload: Mapping[str, object]) -> Stage:
     """Return the stage after the move called `name`.
 
     Raises:
@@ -32,7 +33,7 @@ def make_move(room: "Room", name: str, payload: Mapping[str, object]) -> Stage:
     return on.begin_item(stage, item, room.clock()) if item else stage
 
 
-def _item_on(room: "Room", stage: Stage) -> str:
+def _item_on(room: "HeldSession", stage: Stage) -> str:
     """Return the agenda item that the slide on stage belongs to, if it says so."""
     if stage.screen != "slide" or not room.deck or not room.order:
         return ""
@@ -41,7 +42,7 @@ def _item_on(room: "Room", stage: Stage) -> str:
     return slide.agenda_item if slide.agenda_item in known else ""
 
 
-def _poll(room: "Room", payload: Mapping[str, object]) -> str:
+def _poll(room: "HeldSession", payload: Mapping[str, object]) -> str:
     name = payload.get("poll") or room.stage.poll
     if not isinstance(name, str) or room.polls.question(name) is None:
         raise NoSuchStepError(what="such poll")
@@ -55,26 +56,26 @@ def _flag(payload: Mapping[str, object], name: str) -> bool:
     return value
 
 
-def _go_to(room: "Room", payload: Mapping[str, object]) -> Stage:
+def _go_to(room: "HeldSession", payload: Mapping[str, object]) -> Stage:
     step = payload.get("step")
     if not isinstance(step, int) or isinstance(step, bool):
         raise BadInputError(what="step")
     return on.show_step(room.stage, room.order, step)
 
 
-def _choose_poll(room: "Room", payload: Mapping[str, object]) -> Stage:
+def _choose_poll(room: "HeldSession", payload: Mapping[str, object]) -> Stage:
     return on.choose_poll(room.stage, _poll(room, payload))
 
 
-def _text(room: "Room", payload: Mapping[str, object], *, shown: bool) -> Stage:
+def _text(room: "HeldSession", payload: Mapping[str, object], *, shown: bool) -> Stage:
     text = payload.get("text")
-    held = room.results(everything=True) or {"texts": []}
+    held = results.of(room, everything=True) or {"texts": []}
     if text not in {t["id"] for t in held["texts"]}:
         raise NoSuchStepError(what="such answer")
     return on.show_text(room.stage, str(text), shown=shown)
 
 
-def _show_worksheet(room: "Room", payload: Mapping[str, object]) -> Stage:
+def _show_worksheet(room: "HeldSession", payload: Mapping[str, object]) -> Stage:
     chosen = payload.get("worksheet")
     forms = room.responses.forms(room.session.id, "worksheet")
     if chosen not in {phone[:12] for phone, _ in forms}:
@@ -82,30 +83,30 @@ def _show_worksheet(room: "Room", payload: Mapping[str, object]) -> Stage:
     return replace(on.show_screen(room.stage, "worksheet"), shown_worksheet=str(chosen))
 
 
-def _hide_worksheet(room: "Room", _: Mapping[str, object]) -> Stage:
+def _hide_worksheet(room: "HeldSession", _: Mapping[str, object]) -> Stage:
     return replace(on.show_screen(room.stage, "lobby"), shown_worksheet="")
 
 
-def _sign_out(room: "Room", _: Mapping[str, object]) -> Stage:
+def _sign_out(room: "HeldSession", _: Mapping[str, object]) -> Stage:
     shown = on.show_screen(room.stage, "sign-out")
     return replace(shown, sign_out_open=True, evaluation_open=True)
 
 
-def _language(room: "Room", payload: Mapping[str, object]) -> Stage:
+def _language(room: "HeldSession", payload: Mapping[str, object]) -> Stage:
     language = payload.get("language")
     if language not in LANGUAGES:
         raise BadInputError(what="language")
     return on.moved(room.stage, language=language)
 
 
-def _agenda(room: "Room", payload: Mapping[str, object]) -> Stage:
+def _agenda(room: "HeldSession", payload: Mapping[str, object]) -> Stage:
     item = payload.get("item")
     if item not in {i.name for i in room.plan.agenda}:
         raise NoSuchStepError(what="such agenda item")
     return on.begin_item(on.moved(room.stage), str(item), room.clock())
 
 
-def _finish(room: "Room", _: Mapping[str, object]) -> Stage:
+def _finish(room: "HeldSession", _: Mapping[str, object]) -> Stage:
     stage = room.stage
     poll = stage.open_poll
     if poll:

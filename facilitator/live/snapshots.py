@@ -1,25 +1,22 @@
 """What the screens are drawn from: whole, versioned, and the same for all of a kind."""
 
-from collections import Counter
 from functools import lru_cache
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from facilitator.documents import qr
 from facilitator.domain.deck import Slide
 from facilitator.domain.records import as_record
-from facilitator.domain.stage import PollState
 from facilitator.domain.survey import Question
-from facilitator.store.responses import Response
+from facilitator.live import results
 
 if TYPE_CHECKING:
-    from facilitator.live.room import Room
+    from facilitator.live.held import HeldSession
 
 JSON = dict[str, Any]
 ID_LENGTH = 12
 
 
-def for_phones(room: "Room") -> JSON:
+def for_phones(room: "HeldSession") -> JSON:
     """Return the phones' snapshot: nothing that only the trainer may see."""
     stage = room.stage
     poll = _phone_poll(room)
@@ -30,7 +27,7 @@ def for_phones(room: "Room") -> JSON:
         "host": room.session.details.host,
         "slide": _slide(room) if stage.follow and stage.screen == "slide" else None,
         "poll": poll,
-        "results": results(room, everything=False),
+        "results": results.of(room, everything=False),
         "evaluation": stage.evaluation_open,
         "worksheet": stage.worksheet_open and room.worksheet is not None,
         "sign_out": stage.sign_out_open,
@@ -38,7 +35,7 @@ def for_phones(room: "Room") -> JSON:
     }
 
 
-def for_projector(room: "Room") -> JSON:
+def for_projector(room: "HeldSession") -> JSON:
     """Return the projector's snapshot: the phones', the way in, and a worksheet."""
     stage = room.stage
     return {
@@ -54,7 +51,7 @@ def for_projector(room: "Room") -> JSON:
     }
 
 
-def for_console(room: "Room") -> JSON:
+def for_console(room: "HeldSession") -> JSON:
     """Return the console's snapshot: the projector's, and all that the trainer sees."""
     stage, session = room.stage, room.session
     following = stage.step + (stage.screen in ("slide", "poll"))
@@ -80,77 +77,7 @@ def for_console(room: "Room") -> JSON:
     }
 
 
-def counts(room: "Room") -> dict[str, int]:
-    """Return the numbers of people; none of them says who."""
-    signed_in, inside, evaluated = room.attendance.counts(room.session.id)
-    poll = room.stage.poll_state(room.stage.poll)
-    return {
-        "connected": room.audience.connected(room.session.id),
-        "signed_in": signed_in,
-        "inside": inside,
-        "evaluated": evaluated,
-        "answered": _answered(room, poll) if poll.name else 0,
-    }
-
-
-def results(room: "Room", *, everything: bool) -> JSON | None:
-    """Return the counts of the poll on stage, or None where none is to be seen.
-
-    Phones and projector (`everything` false) see results only while they are shown,
-    and of the written answers only those that the trainer let through.
-    """
-    state = room.stage.poll_state(room.stage.poll)
-    question = room.polls.question(state.name)
-    if question is None or not (everything or state.results_shown):
-        return None
-    texts: list[JSON] = []
-    if question.kind == "text":
-        given = room.responses.answers(room.session.id, state.name, state.round)
-        texts = [_written(room, state, response) for response in given]
-        answered = len(texts)
-        if not everything:
-            texts = [text for text in texts if text["shown"]]
-        counted: Counter[str] = Counter()
-    else:
-        counted, answered = _count(room, state)
-    return {
-        "poll": state.name,
-        "round": state.round,
-        "answered": answered,
-        "counts": [
-            {"name": o.name, "label": o.label.as_dict(), "count": counted[o.name]}
-            for o in question.choices
-        ],
-        "texts": texts,
-    }
-
-
-def _count(room: "Room", state: PollState) -> tuple[Counter[str], int]:
-    counted: Counter[str] = Counter()
-    answered = 0
-    tally = room.responses.tally(room.session.id, state.name, state.round)
-    for answer, phones in tally:
-        answered += phones
-        for name in [answer] if isinstance(answer, str) else answer:
-            counted[name] += phones
-    return counted, answered
-
-
-def _answered(room: "Room", state: PollState) -> int:
-    tally = room.responses.tally(room.session.id, state.name, state.round)
-    return sum(phones for _, phones in tally)
-
-
-def _written(room: "Room", state: PollState, response: Response) -> JSON:
-    seed = f"{state.name}:{state.round}:{response.participant}:{response.change}"
-    # The change is part of the id: a text that was let through and then changed by
-    # its writer is held again.
-    name = sha256(seed.encode()).hexdigest()[:ID_LENGTH]
-    shown = name in room.stage.shown_texts
-    return {"id": name, "text": response.answer, "shown": shown}
-
-
-def _slide(room: "Room", step: int | None = None) -> JSON | None:
+def _slide(room: "HeldSession", step: int | None = None) -> JSON | None:
     step = room.stage.step if step is None else step
     if room.deck is None or not 0 <= step < len(room.order):
         return None
@@ -177,7 +104,7 @@ def _words(slide: Slide) -> JSON:
     }
 
 
-def _notes(room: "Room") -> dict[str, str]:
+def _notes(room: "HeldSession") -> dict[str, str]:
     if room.deck is None or not room.order:
         return {}
     slide = room.deck.slides[room.order[room.stage.step].slide]
@@ -200,7 +127,7 @@ def _question(question: Question) -> JSON:
     }
 
 
-def _poll(room: "Room", name: str) -> JSON | None:
+def _poll(room: "HeldSession", name: str) -> JSON | None:
     question = room.polls.question(name)
     if question is None:
         return None
@@ -214,7 +141,7 @@ def _poll(room: "Room", name: str) -> JSON | None:
     }
 
 
-def _phone_poll(room: "Room") -> JSON | None:
+def _phone_poll(room: "HeldSession") -> JSON | None:
     """A phone sees the open poll; else the one on stage, once it was asked."""
     stage = room.stage
     if stage.open_poll:
@@ -223,7 +150,7 @@ def _phone_poll(room: "Room") -> JSON | None:
     return _poll(room, stage.poll) if on_stage else None
 
 
-def _poll_line(room: "Room", question: Question) -> JSON:
+def _poll_line(room: "HeldSession", question: Question) -> JSON:
     state = room.stage.poll_state(question.name)
     return {
         "name": question.name,
@@ -233,11 +160,11 @@ def _poll_line(room: "Room", question: Question) -> JSON:
         "phase": state.phase,
         "results_shown": state.results_shown,
         "placed": any(step.poll == question.name for step in room.order),
-        "answered": _answered(room, state) if state.phase != "ready" else 0,
+        "answered": results.answered(room, state) if state.phase != "ready" else 0,
     }
 
 
-def _step(room: "Room", index: int) -> JSON:
+def _step(room: "HeldSession", index: int) -> JSON:
     step = room.order[index]
     if step.kind == "poll":
         question = room.polls.question(step.poll)
@@ -254,7 +181,7 @@ def _step(room: "Room", index: int) -> JSON:
     }
 
 
-def _agenda(room: "Room") -> list[JSON]:
+def _agenda(room: "HeldSession") -> list[JSON]:
     began = {mark.item: mark.at.isoformat() for mark in room.stage.agenda}
     return [
         {
@@ -268,7 +195,7 @@ def _agenda(room: "Room") -> list[JSON]:
     ]
 
 
-def _join(room: "Room") -> JSON:
+def _join(room: "HeldSession") -> JSON:
     details, code = room.session.details, room.session.code
     wifi = None
     if details.wifi_name:
@@ -287,7 +214,7 @@ def _join(room: "Room") -> JSON:
 _drawn = lru_cache(maxsize=64)(qr.svg)
 
 
-def _worksheets(room: "Room") -> list[JSON]:
+def _worksheets(room: "HeldSession") -> list[JSON]:
     if room.worksheet is None:
         return []
     first = room.worksheet.questions[0].name
@@ -302,7 +229,7 @@ def _worksheets(room: "Room") -> list[JSON]:
     ]
 
 
-def _worksheet_shown(room: "Room") -> JSON | None:
+def _worksheet_shown(room: "HeldSession") -> JSON | None:
     chosen = room.stage.shown_worksheet
     if room.worksheet is None or not chosen:
         return None

@@ -1,0 +1,112 @@
+"""Phones answer: each known by a keyed hash, never by a person."""
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from facilitator.domain.stage import PollNotOpenError
+from facilitator.domain.survey import Answer, Survey, check_answer
+from facilitator.errors import BadInputError, FacilitatorError, SessionClosedError
+from facilitator.live import tokens
+from facilitator.live.forms import read_form
+from facilitator.live.held import HeldSession
+from facilitator.store.responses import Response
+
+MOST_CHANGES = 1_000_000
+FormName = Literal["evaluation", "worksheet"]
+
+
+class FormNotOpenError(FacilitatorError):
+    """The evaluation or worksheet is not open on phones."""
+
+    code = "form-not-open"
+    status = 409
+    sentence = "This form is not open yet. Wait until the trainer opens it."
+
+
+class Answering(HeldSession):
+    """The answer side of a session."""
+
+    def join(self) -> str:
+        """Return a new participant token; empty once the session has ended."""
+        return tokens.issue(self._key, "participant") if self._key else ""
+
+    def knows(self, participant: str) -> bool:
+        """Whether the token is genuine; any token is as good once it has ended."""
+        if self._key is None:
+            return True
+        return tokens.is_genuine(self._key, "participant", participant)
+
+    def participant(self, token: str) -> str:
+        """Return the hash the store knows this phone by."""
+        return tokens.participant_hash(self._key, token)
+
+    def answer(
+        self, participant: str, question: str, round_: int, answer: object, change: int
+    ) -> None:
+        """Keep one phone's answer; returns once it is on the disk.
+
+        Raises:
+            FacilitatorError: forged phone, closed poll, unknown question, bad answer.
+        """
+        self.answer_as(self._hash(participant), question, round_, answer, change)
+
+    def answer_as(
+        self, phone: str, question: str, round_: int, answer: object, change: int
+    ) -> None:
+        """Keep an answer of a phone whose token was checked when it connected."""
+        if self.stage.finished:
+            raise SessionClosedError
+        poll = self.stage.open_poll
+        asked = self.polls.question(question)
+        if not poll or not asked or (poll.name, poll.round) != (question, round_):
+            raise PollNotOpenError
+        if not 1 <= change <= MOST_CHANGES:
+            raise BadInputError(what="change")
+        kept = Response(phone, check_answer(asked, answer), change)
+        self.responses.keep(self.session.id, question, round_, kept)
+        self.audience.answers_changed(self.session.id)
+
+    def mine(self, participant: str) -> dict[str, Any]:
+        """Return a phone's own answers and whether its evaluation is in."""
+        if self._key is None or not participant:
+            return {"answers": {}, "evaluated": False}
+        return self.mine_as(self._hash(participant))
+
+    def mine_as(self, phone: str) -> dict[str, Any]:
+        """Return the answers of a phone whose token was checked before."""
+        session = self.session.id
+        return {
+            "answers": self.responses.mine(session, phone),
+            "evaluated": self.responses.has_form(session, "evaluation", phone),
+        }
+
+    def submit(
+        self, participant: str, survey: FormName, answers: Mapping[str, object]
+    ) -> str:
+        """Keep a whole form and return a ticket that proves one was handed in.
+
+        The ticket says nothing about which form; the identity side takes it.
+        """
+        phone = self._hash(participant)
+        if self.stage.finished or self._key is None:
+            raise SessionClosedError
+        asked = self._open_form(survey)
+        kept: dict[str, Answer] = read_form(asked, answers)
+        self.responses.keep_form(self.session.id, survey, phone, kept)
+        if survey == "worksheet":
+            self.audience.console_changed(self.session.id)
+        else:
+            self.audience.people_changed(self.session.id)
+        return tokens.issue(self._key, "evaluated")
+
+    def _hash(self, participant: str) -> str:
+        if self._key is None:
+            raise SessionClosedError
+        return tokens.participant_hash(self._key, participant)
+
+    def _open_form(self, survey: FormName) -> Survey:
+        if survey == "evaluation" and self.stage.evaluation_open:
+            return self.evaluation
+        if survey == "worksheet" and self.worksheet and self.stage.worksheet_open:
+            return self.worksheet
+        raise FormNotOpenError

@@ -1,0 +1,77 @@
+"""People sign in and out: each known by a cookie that answers never travel with."""
+
+import secrets
+from collections.abc import Mapping
+
+from facilitator.domain.attendance import (
+    Attendee,
+    Method,
+    NotSignedInError,
+    Person,
+    Scan,
+    SignOutNotOpenError,
+    read_person,
+)
+from facilitator.errors import SessionClosedError
+from facilitator.live import tokens
+from facilitator.live.held import HeldSession
+
+
+class Attending(HeldSession):
+    """The identity side of a session."""
+
+    def sign_in(self, given: Mapping[str, str], language: str, method: Method) -> str:
+        """Keep a person's sign-in and return the token of their identity cookie."""
+        if self.stage.finished:
+            raise SessionClosedError
+        if given.get("anonymous"):
+            person = Person(language=language)
+        else:
+            person = read_person(given, self.plan.sign_in, language)
+        identity = secrets.token_hex(16)
+        scan = Scan(secrets.token_hex(16), "in", self.clock(), method)
+        self.attendance.sign_in(
+            self.session.id, tokens.identity_hash(identity), person, scan
+        )
+        self.audience.people_changed(self.session.id)
+        return identity
+
+    def attendee(self, identity: str) -> Attendee | None:
+        """Return the person with this cookie, or None."""
+        if not identity:
+            return None
+        return self.attendance.find(self.session.id, tokens.identity_hash(identity))
+
+    def sign_back_in(self, identity: str, method: Method) -> Attendee:
+        """Come in again after signing out; a person who is in stays in."""
+        person = self._signed_in(identity)
+        if person.left is not None and not self.stage.finished:
+            self._scan(Scan(person.id, "re-entry", self.clock(), method))
+        return self._signed_in(identity)
+
+    def sign_out(self, identity: str, method: Method) -> Attendee:
+        """Note that a person left; a second press changes nothing."""
+        person = self._signed_in(identity)
+        if not self.stage.sign_out_open:
+            raise SignOutNotOpenError
+        if person.left is None:
+            self._scan(Scan(person.id, "out", self.clock(), method))
+        return self._signed_in(identity)
+
+    def evaluated(self, identity: str, ticket: str) -> Attendee:
+        """Note that a person handed an evaluation in."""
+        person = self._signed_in(identity)
+        if self._key and tokens.is_genuine(self._key, "evaluated", ticket):
+            self.attendance.mark_evaluated(person.id)
+            self.audience.people_changed(self.session.id)
+        return self._signed_in(identity)
+
+    def _signed_in(self, identity: str) -> Attendee:
+        person = self.attendee(identity)
+        if person is None:
+            raise NotSignedInError
+        return person
+
+    def _scan(self, scan: Scan) -> None:
+        self.attendance.scan(self.session.id, scan)
+        self.audience.people_changed(self.session.id)

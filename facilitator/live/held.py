@@ -1,0 +1,81 @@
+"""A session as it is being held: its stage, its words, and where it is kept.
+
+Nothing here matters in memory: session, stage and answers are rows before anybody is
+told, and a session taken up again after a crash is the same session.
+"""
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from threading import RLock
+from typing import Any
+
+from facilitator.domain.deck import Deck
+from facilitator.domain.plan import SessionPlan
+from facilitator.domain.records import from_record
+from facilitator.domain.session import Session
+from facilitator.domain.stage import Stage, Step, running_order
+from facilitator.domain.survey import Survey
+from facilitator.library.curriculum import Curriculum
+from facilitator.live.audience import Audience
+from facilitator.live.deck_desk import DeckDesk
+from facilitator.store.attendance import AttendanceStore
+from facilitator.store.responses import ResponseStore
+from facilitator.store.sessions import KeptSession, SessionStore
+
+
+class HeldSession:
+    """What every use case of a session stands on."""
+
+    def __init__(
+        self,
+        kept: KeptSession,
+        stores: tuple[SessionStore, AttendanceStore, ResponseStore],
+        clock: Callable[[], datetime],
+        audience: Audience,
+        deck_desk: DeckDesk,
+    ) -> None:
+        self.session: Session = kept.session
+        self.stage: Stage = kept.stage
+        self.curriculum = from_record(Curriculum, json.loads(kept.curriculum))
+        self._key = kept.answer_key
+        self.sessions, self.attendance, self.responses = stores
+        self.clock = clock
+        self.audience = audience
+        self._deck_desk = deck_desk
+        self.lock = RLock()
+        self.deck: Deck | None = None
+        self.order: tuple[Step, ...] = ()
+        self._phone: tuple[int, dict[str, Any]] = (-1, {})
+        self.load_deck()
+
+    # What the session is made of
+
+    @property
+    def plan(self) -> SessionPlan:
+        """The frozen plan."""
+        return self.curriculum.plan
+
+    @property
+    def polls(self) -> Survey:
+        """The frozen polls."""
+        return self.curriculum.polls
+
+    @property
+    def evaluation(self) -> Survey:
+        """The frozen evaluation."""
+        return self.curriculum.evaluation
+
+    @property
+    def worksheet(self) -> Survey | None:
+        """The frozen worksheet, where the plan has one."""
+        return self.curriculum.worksheet
+
+    def load_deck(self) -> None:
+        """Read the deck in use and work out the running order."""
+        self.deck = self.sessions.deck(self.session.deck) if self.session.deck else None
+        order = running_order(self.deck, self.session.places)
+        # A deck may name polls that this plan does not have.
+        self.order = tuple(
+            s for s in order if s.kind == "slide" or self.polls.question(s.poll)
+        )

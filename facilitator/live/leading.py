@@ -1,0 +1,120 @@
+"""The trainer leads: moves, details, polls between slides, decks."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from facilitator.domain.deck import DeckFacts
+from facilitator.domain.session import Session, SessionDetails
+from facilitator.errors import BadInputError, FacilitatorError, NotFoundError
+from facilitator.live.held import HeldSession
+from facilitator.live.moves import make_move
+
+
+class AlreadyStartedError(FacilitatorError):
+    """A detail cannot change once the session has started."""
+
+    code = "already-started"
+    status = 409
+    sentence = "The session has started. What was delivered stays as it was."
+
+
+class NoSuchDeckError(NotFoundError):
+    """The deck is not one of the session's, or not read yet."""
+
+    code = "no-such-deck"
+    sentence = "There is no such deck in this session."
+
+
+class DeckInUseError(FacilitatorError):
+    """The deck on stage cannot be removed."""
+
+    code = "deck-in-use"
+    status = 409
+    sentence = "This deck is in use. Choose another deck first."
+
+
+class Leading(HeldSession):
+    """The trainer's side of a session."""
+
+    def move(self, name: str, payload: Mapping[str, object]) -> int:
+        """Make one of the trainer's moves and return the stage's new version."""
+        with self.lock:
+            stage = make_move(self, name, payload)
+            state = self.session.state
+            if stage.finished:
+                state = "finished"
+            elif state == "prepared" and stage.screen in ("slide", "poll"):
+                state = "live"
+            session = replace(self.session, state=state)
+            if stage.finished and not self.stage.finished:
+                self.sessions.finish(session, stage)
+                self._key = None
+            else:
+                self.sessions.keep_stage(session, stage)
+            self.session, self.stage = session, stage
+        self.audience.stage_changed(self.session.id)
+        return self.stage.version
+
+    def change_details(self, details: SessionDetails) -> None:
+        """Keep new details; after the start only the network may change."""
+        before = self.session.details
+        network = replace(
+            before,
+            address=details.address,
+            wifi_name=details.wifi_name,
+            wifi_password=details.wifi_password,
+        )
+        if self.session.state != "prepared" and details != network:
+            raise AlreadyStartedError
+        self.keep_session(replace(self.session, details=details))
+
+    def place_polls(self, places: tuple[tuple[int, str], ...]) -> None:
+        """Put polls between slides: pairs of (slide index, poll name)."""
+        slides = len(self.deck.slides) if self.deck else 0
+        for after, name in places:
+            if not -1 <= after < slides or not self.polls.question(name):
+                raise BadInputError(what=name or "place")
+        self.keep_session(replace(self.session, places=places))
+
+    def keep_session(self, session: Session) -> None:
+        """Keep changed details, work the running order out anew, tell the screens."""
+        with self.lock:
+            self.sessions.keep_session(session)
+            self.session = session
+            self.load_deck()
+            stage = replace(self.stage, version=self.stage.version + 1)
+            last = max(0, len(self.order) - 1)
+            stage = replace(stage, step=min(stage.step, last))
+            self.sessions.keep_stage(session, stage)
+            self.stage = stage
+        self.audience.stage_changed(session.id)
+
+    def decks(self) -> tuple[DeckFacts, ...]:
+        """Return every deck of the session, with how far it is read."""
+        return self.sessions.decks(self.session.id)
+
+    def add_deck(self, path: Path, filename: str) -> str:
+        """Take a file over, read it in the background, and use it once it is ready."""
+        return self._deck_desk.read(self.session.id, path, filename, self._deck_done)
+
+    def _deck_done(self, facts: DeckFacts) -> None:
+        # A deck that comes in during the session waits until the trainer takes it.
+        if facts.status == "ready" and self.session.state == "prepared":
+            self.use_deck(facts.id)
+
+    def use_deck(self, deck_id: str) -> None:
+        """Show this deck from now on; polls placed in another deck go back."""
+        if deck_id not in {d.id for d in self.decks() if d.status == "ready"}:
+            raise NoSuchDeckError
+        if deck_id != self.session.deck:
+            self.keep_session(replace(self.session, deck=deck_id, places=()))
+
+    def remove_deck(self, deck_id: str) -> None:
+        """Forget a deck that is not in use."""
+        if deck_id not in {d.id for d in self.decks()}:
+            raise NoSuchDeckError
+        if deck_id == self.session.deck:
+            raise DeckInUseError
+        self.sessions.remove_deck(deck_id)
+        self._deck_desk.tidy_pictures()

@@ -1,0 +1,85 @@
+"""How many answered what: rows counted anew each time, never a stored sum."""
+
+from collections import Counter
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from facilitator.domain.stage import PollState
+from facilitator.store.responses import Response
+
+if TYPE_CHECKING:
+    from facilitator.live.held import HeldSession
+
+JSON = dict[str, Any]
+ID_LENGTH = 12
+
+
+def counts(room: "HeldSession") -> dict[str, int]:
+    """Return the numbers of people; none of them says who."""
+    signed_in, inside, evaluated = room.attendance.counts(room.session.id)
+    poll = room.stage.poll_state(room.stage.poll)
+    return {
+        "connected": room.audience.connected(room.session.id),
+        "signed_in": signed_in,
+        "inside": inside,
+        "evaluated": evaluated,
+        "answered": answered(room, poll) if poll.name else 0,
+    }
+
+
+def of(room: "HeldSession", *, everything: bool) -> JSON | None:
+    """Return the counts of the poll on stage, or None where none is to be seen.
+
+    Phones and projector (`everything` false) see results only while they are shown,
+    and of the written answers only those that the trainer let through.
+    """
+    state = room.stage.poll_state(room.stage.poll)
+    question = room.polls.question(state.name)
+    if question is None or not (everything or state.results_shown):
+        return None
+    texts: list[JSON] = []
+    if question.kind == "text":
+        given = room.responses.answers(room.session.id, state.name, state.round)
+        texts = [_written(room, state, response) for response in given]
+        total = len(texts)
+        if not everything:
+            texts = [text for text in texts if text["shown"]]
+        counted: Counter[str] = Counter()
+    else:
+        counted, total = _count(room, state)
+    return {
+        "poll": state.name,
+        "round": state.round,
+        "answered": total,
+        "counts": [
+            {"name": o.name, "label": o.label.as_dict(), "count": counted[o.name]}
+            for o in question.choices
+        ],
+        "texts": texts,
+    }
+
+
+def _count(room: "HeldSession", state: PollState) -> tuple[Counter[str], int]:
+    counted: Counter[str] = Counter()
+    total = 0
+    tally = room.responses.tally(room.session.id, state.name, state.round)
+    for answer, phones in tally:
+        total += phones
+        for name in [answer] if isinstance(answer, str) else answer:
+            counted[name] += phones
+    return counted, total
+
+
+def answered(room: "HeldSession", state: PollState) -> int:
+    """Return how many phones answered one round."""
+    tally = room.responses.tally(room.session.id, state.name, state.round)
+    return sum(phones for _, phones in tally)
+
+
+def _written(room: "HeldSession", state: PollState, response: Response) -> JSON:
+    seed = f"{state.name}:{state.round}:{response.participant}:{response.change}"
+    # The change is part of the id: a text that was let through and then changed by
+    # its writer is held again.
+    name = sha256(seed.encode()).hexdigest()[:ID_LENGTH]
+    shown = name in room.stage.shown_texts
+    return {"id": name, "text": response.answer, "shown": shown}
