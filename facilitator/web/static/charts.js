@@ -8,12 +8,6 @@ const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 const locale = (language) => (language === "es" ? "es-US" : "en-US");
 
-/** Words of `text` in `language`, else in the language that there is. */
-export function inLanguage(text, language) {
-  const given = text || {};
-  return given[language] || given.en || given.es || given.und || "";
-}
-
 /** What stands before a choice everywhere: its letter, or its number on a scale. */
 export function mark(question, index) {
   return SCALES.includes(question?.kind) ? String(index + 1) : LETTERS[index] || "";
@@ -43,7 +37,7 @@ function figures(results, language) {
     return {
       name,
       count,
-      label: inLanguage(label, language),
+      label: strings.words(label, language),
       percent: percent.format(share),
       share,
       length: count / most,
@@ -99,7 +93,13 @@ function Columns({ question, rows, mean, meanText }) {
     <svg class="result-mean" width="100%" focusable="false">
       <line class="result-axis" x1="0" x2="100%" y1="0" y2="0" />
       ${mean !== null &&
-      html`<svg class="result-pointer" x=${`${place * 100}%`} y="0">
+      html`<svg
+          class="result-pointer"
+          x=${`${place * 100}%`}
+          width="0.9em"
+          height="0.9em"
+          viewBox="0 0 14 14"
+        >
           <path d="M0 2 L7 14 L-7 14 Z" />
         </svg>
         <text x=${`${place * 100}%`} dy="1.95em" text-anchor=${anchor}>
@@ -174,7 +174,7 @@ export function Results({ results, question, language, size, speech }) {
   const meanText =
     mean === null ? "" : t("Mean {mean} of {most}", { mean: number.format(mean), most: rows.length });
   const notes = [
-    answered,
+    size !== "large" && answered,
     question?.kind === "multiple" && t("more than one choice was possible"),
     size === "small" && meanText,
   ].filter(Boolean);
@@ -187,6 +187,7 @@ export function Results({ results, question, language, size, speech }) {
       rows=${rows}
       caption=${[t("Results"), answered, meanText].filter(Boolean).join(", ")}
     />
-    <figcaption aria-hidden="true">${notes.join(" · ")}</figcaption>
+    ${notes.length > 0 &&
+    html`<figcaption aria-hidden="true">${notes.join(" · ")}</figcaption>`}
   </figure>`;
 }

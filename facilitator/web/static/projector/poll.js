@@ -1,0 +1,95 @@
+// A question on the wall: its choices, how many answered, and the results when shown.
+import { html } from "../vendor/preact-htm.js";
+import { words } from "../strings.js";
+import { Mark, Results } from "../charts.js";
+import { Canvas, Fit } from "../canvas.js";
+
+const SCALES = ["agreement", "confidence", "quality"];
+const MANY = 5;
+
+function Choices({ question, language }) {
+  const choices = question.choices || [];
+  const layout = SCALES.includes(question.kind)
+    ? "poll-scale"
+    : choices.length > MANY
+      ? "poll-choices poll-choices-many"
+      : "poll-choices";
+  return html`<ol class=${layout}>
+    ${choices.map(
+      ({ name, label }, index) => html`<li key=${name}>
+        <${Mark} question=${question} index=${index} />
+        <span>${words(label, language)}</span>
+      </li>`,
+    )}
+  </ol>`;
+}
+
+function instruction(question, say) {
+  if (question.kind === "text") return say.t("Write your answer on your phone");
+  if (question.kind !== "multiple") return say.t("Choose one on your phone");
+  if (!question.most) return say.t("Choose all that apply on your phone");
+  return say.t("Choose up to {most} on your phone", { most: question.most });
+}
+
+function Asked({ question, phase, language, say }) {
+  const title = words(question.label, language);
+  const help = words(question.help, language);
+  const most = question.kind === "text" ? 64 : 46;
+  const watch = `${language} ${title} ${phase}`;
+  return html`<${Fit} class="poll-body" least=${16} most=${most} watch=${watch}>
+    <h1 class="poll-question">${title}</h1>
+    ${help && html`<p class="poll-help">${help}</p>`}
+    <${Choices} question=${question} language=${language} />
+    ${phase === "open" && html`<p class="poll-instruction">${instruction(question, say)}</p>`}
+  <//>`;
+}
+
+function Answered({ question, results, language, say }) {
+  const title = words(question.label, language);
+  const shown = (results.texts || []).filter((text) => text.shown !== false);
+  const watch = [language, title, results.counts?.length, ...shown.map(({ id }) => id)];
+  return html`<div class="poll-results">
+    <${Fit} class="poll-results-title" least=${20} most=${42} watch=${`${language} ${title}`}>
+      <h1 class="poll-question">${title}</h1>
+    <//>
+    <${Fit} class="poll-results-body" least=${12} most=${36} watch=${watch.join(" ")}>
+      <${Results} ...${{ results, question, language }} size="large" speech=${say} />
+    <//>
+  </div>`;
+}
+
+function Phase({ phase, say }) {
+  const said = {
+    ready: say.t("Opens in a moment"),
+    open: say.t("Open"),
+    closed: say.t("Closed"),
+  };
+  return html`<p class=${`poll-phase poll-phase-${phase}`}>
+    <svg viewBox="0 0 20 20" aria-hidden="true">
+      ${phase === "open" && html`<circle cx="10" cy="10" r="8" />`}
+      ${phase === "closed" && html`<rect x="3" y="3" width="14" height="14" />`}
+      ${phase === "ready" && html`<circle class="hollow" cx="10" cy="10" r="7" />`}
+    </svg>
+    ${said[phase]}
+  </p>`;
+}
+
+/** The poll on stage; `results` is null until the trainer shows them. */
+export function Poll({ poll, results, count, say, language }) {
+  const { question, phase } = poll;
+  const answered = Math.max(results?.answered || 0, count?.answered || 0);
+  return html`<${Canvas} class="poll">
+    <div class="poll-page" key=${`${poll.name} ${poll.round}`}>
+      ${results
+        ? html`<${Answered} ...${{ question, results, language, say }} />`
+        : html`<${Asked} ...${{ question, phase, language, say }} />`}
+      <div class="poll-foot">
+        <${Phase} phase=${phase} say=${say} />
+        ${phase !== "ready" &&
+        html`<p class="poll-answered">
+          ${say.tn("{n} answered", "{n} answered", answered)}
+        </p>`}
+      </div>
+    </div>
+  <//>`;
+}

@@ -1,0 +1,50 @@
+// What the room sees, whichever screen is on; the console shows the same, small.
+import { html } from "../vendor/preact-htm.js";
+import { Slide } from "../slide.js";
+import { Lobby } from "./lobby.js";
+import { Corner } from "./parts.js";
+import { Poll } from "./poll.js";
+import { Black, Calm } from "./quiet.js";
+import { SignOut } from "./sign_out.js";
+import { Worksheet } from "./worksheet.js";
+
+/** The newest results of the poll on stage, or null while they are not shown. */
+export function shownResults(state, told) {
+  if (!state.results) return null;
+  const isSame =
+    told && told.poll === state.results.poll && told.round === state.results.round;
+  return isSame ? told : state.results;
+}
+
+function Screen({ state, told, count, say, language, width }) {
+  const { screen } = state;
+  if (screen === "black") return html`<${Black} say=${say} />`;
+  if (screen === "calm") return html`<${Calm} say=${say} />`;
+  if (screen === "slide" && state.slide) {
+    return html`<${Slide} slide=${state.slide} language=${language} width=${width} />`;
+  }
+  if (screen === "poll" && state.poll) {
+    const results = shownResults(state, told);
+    return html`<${Poll} poll=${state.poll} ...${{ results, count, say, language }} />`;
+  }
+  if (screen === "worksheet" && state.worksheet_shown) {
+    return html`<${Worksheet} shown=${state.worksheet_shown} ...${{ say, language }} />`;
+  }
+  if (screen === "sign-out") return html`<${SignOut} ...${{ state, count, say }} />`;
+  return html`<${Lobby} ...${{ state, count, say, language }} />`;
+}
+
+const WITH_CORNER = ["slide", "poll", "worksheet"];
+
+/**
+ * Draw a projector snapshot. `told` are the RESULTS told last, `say` speaks the
+ * projector's language, `width` is the width of slide pictures.
+ */
+export function Wall({ state, told, count, say, width = 1920 }) {
+  const { language } = state;
+  const hasCorner = state.corner && WITH_CORNER.includes(state.screen);
+  return html`<div class="wall" lang=${language}>
+    <${Screen} ...${{ state, told, count, say, language, width }} />
+    ${hasCorner && html`<${Corner} join=${state.join} say=${say} />`}
+  </div>`;
+}
