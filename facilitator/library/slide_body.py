@@ -11,6 +11,7 @@ from facilitator.library.problems import Report
 
 PICTURE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.(?:png|jpe?g|webp)\Z")
 DEEPEST_ITEM = 8
+LONGEST_SLIDE = 10_000
 MOST_WORDS = 90
 """Words on a slide beside its title; more cannot be read from the back row."""
 
@@ -40,6 +41,12 @@ class Body:
 
     def read(self, text: str) -> tuple[str, tuple[Block, ...]]:
         """Return the title and the blocks of the part above the notes."""
+        if len(text) > LONGEST_SLIDE:
+            # Markdown made of brackets alone takes time that grows as its square.
+            self.report.error(
+                self.slide_line, f"The slide has more than {LONGEST_SLIDE} characters."
+            )
+            return "", ()
         for token in _markdown.parse(text):
             if token.map:
                 self.line = self.first + token.map[0]

@@ -163,6 +163,12 @@ def test_both_languages_must_be_built_alike(
     assert told(folder)[-1] == (SPANISH, line, "error", message)
 
 
+def test_an_endless_slide_is_not_even_parsed(folder: Path, damage: Damage) -> None:
+    damage(ENGLISH, "- one", "[" * 900_000)
+    problem = (ENGLISH, 1, "error", "The slide has more than 10000 characters.")
+    assert problem in told(folder)
+
+
 def test_a_missing_language_is_a_mistake(folder: Path) -> None:
     (folder / SPANISH).unlink()
     assert told(folder) == [(SPANISH, 1, "error", "There is no such file.")]

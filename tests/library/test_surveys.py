@@ -71,8 +71,8 @@ def test_a_question_stands_under_its_section(folder: Path, damage: Damage) -> No
             (
                 5,
                 (
-                    "Write one of: single, multiple, agreement, confidence, quality, text,"
-                    " date."
+                    "Write one of: single, multiple, agreement, confidence, quality, "
+                    "text, date."
                 ),
             ),
         ),

@@ -56,8 +56,8 @@ def test_a_path_leads_to_its_line_or_the_nearest() -> None:
             (
                 2,
                 (
-                    "A tag (tag:yaml.org,2002:python/object:os.system) is not used here."
-                    " Remove it."
+                    "A tag (tag:yaml.org,2002:python/object:os.system) is not used "
+                    "here. Remove it."
                 ),
             ),
         ),
