@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import groupby
+from textwrap import shorten
 from typing import Any
 from xml.sax.saxutils import quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -76,7 +77,9 @@ def _chart(source: Any, block: _Block, language: str) -> BarChart:  # noqa: ANN4
     last = block.first + len(block.rows) - 1
     chart = BarChart()
     chart.type = "bar"
-    chart.title = clean(block.title(language))[:_LONGEST_TITLE]
+    chart.title = shorten(
+        clean(block.title(language)), _LONGEST_TITLE, placeholder=" …"
+    )
     chart.legend = None
     chart.gapWidth = 60
     chart.width = _WIDTH
