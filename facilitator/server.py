@@ -17,14 +17,13 @@ import signal
 import socket
 import sys
 from collections.abc import Callable
-from types import TracebackType
 from typing import Any, Final
 
 import gevent
-from gevent import pywsgi
 from gevent.event import Event
 
 from facilitator.errors import FacilitatorError
+from facilitator.web.http_server import Server
 
 if sys.platform != "win32":
     import resource
@@ -32,14 +31,7 @@ if sys.platform != "win32":
 log = logging.getLogger(__name__)
 
 BACKLOG: Final = 1024  # a whole room scans the code in the same minute
-HEADER_SECONDS: Final = 20.0
-IDLE_SECONDS: Final = 75.0
-STALLED_SECONDS: Final = 120.0
-FINISH_SECONDS: Final = 2.0
 ENOUGH_DESCRIPTORS: Final = 65_536
-SETTLED_SECONDS: Final = 4.0
-JOINS_WORTH_FREEZING: Final = 25
-ENDS_WORTH_COLLECTING: Final = 500
 
 WsgiApp = Callable[..., Any]
 
@@ -64,6 +56,16 @@ class PortForbiddenError(FacilitatorError):
     )
 
 
+class BadPortError(FacilitatorError):
+    """No port has this number."""
+
+    code = "bad-port"
+    sentence = (
+        "A port is a number from 0 to 65535, and {port} is not. "
+        "Choose another with --port."
+    )
+
+
 class BadAddressError(FacilitatorError):
     """The computer has no such network address."""
 
@@ -80,15 +82,18 @@ def open_listener(host: str, port: int) -> socket.socket:
     Raises:
         PortTakenError: another program listens there.
         PortForbiddenError: the port needs rights that the user does not have.
-        BadAddressError: `host` is no address of this computer, or `port` no port.
+        BadAddressError: `host` is no address of this computer.
+        BadPortError: there is no such port.
     """
+    if port not in range(1 << 16):
+        raise BadPortError(port=port)  # the system would silently take another
     try:
         found = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )
         family, kind, protocol, _, address = found[0]
         listener = socket.socket(family, kind, protocol)
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         raise BadAddressError(host=host, reason=error) from error
     try:
         if os.name == "posix":  # on Windows this would share the port
@@ -98,17 +103,16 @@ def open_listener(host: str, port: int) -> socket.socket:
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         listener.bind(address)
         listener.listen(BACKLOG)
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         listener.close()
         raise _refusal(error, host, port) from error
     return listener
 
 
-def _refusal(error: Exception, host: str, port: int) -> FacilitatorError:
-    number = getattr(error, "errno", None)
-    if number == errno.EADDRINUSE:
+def _refusal(error: OSError, host: str, port: int) -> FacilitatorError:
+    if error.errno == errno.EADDRINUSE:
         return PortTakenError(port=port)
-    if number in {errno.EACCES, errno.EPERM}:
+    if error.errno in {errno.EACCES, errno.EPERM}:
         return PortForbiddenError(port=port)
     return BadAddressError(host=host, reason=error)
 
@@ -142,84 +146,6 @@ def calm_garbage_collector() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(5_000, 20, 1_000)
-
-
-class Handler(pywsgi.WSGIHandler):  # type: ignore[misc]  # gevent has no types
-    """A connection; it does not wait forever for a client that sends no request."""
-
-    def handle(self) -> None:
-        """Answer the connection's requests until it ends."""
-        self.socket.settimeout(STALLED_SECONDS)
-        self.server.opened += 1
-        try:
-            super().handle()
-        finally:
-            self.server.ended += 1
-
-    def read_requestline(self) -> str:
-        """Return the next request's first line, or nothing after a long silence."""
-        with gevent.Timeout(IDLE_SECONDS, exception=False):
-            return str(super().read_requestline())
-        return ""
-
-    def read_request(self, raw_requestline: str) -> bool:
-        """Read the headers; `False` (a bad request) when they come too slowly."""
-        with gevent.Timeout(HEADER_SECONDS, exception=False):
-            return bool(super().read_request(raw_requestline))
-        return False
-
-    def handle_one_response(self) -> None:
-        """Answer one request, counted so that stopping may wait for it."""
-        brief = "/socket.io/" not in self.path  # those last as long as the phone stays
-        self.server.answering += brief
-        try:
-            super().handle_one_response()
-        finally:
-            self.server.answering -= brief
-
-    def _log_error(
-        self, kind: type[BaseException], error: BaseException, trace: TracebackType
-    ) -> None:
-        if not issubclass(kind, gevent.GreenletExit):
-            log.error("a request failed", exc_info=(kind, error, trace))
-
-
-class Server(pywsgi.WSGIServer):  # type: ignore[misc]  # gevent has no types
-    """The WSGI server, with a count of its connections."""
-
-    handler_class = Handler
-    opened = 0
-    ended = 0
-    answering = 0
-
-    def keep_garbage_collector_calm(self) -> None:
-        """Freeze again whenever many have joined and the room has settled.
-
-        Runs until it is killed. What a frozen connection leaves behind when it ends
-        can only be collected unfrozen, so after many ends everything is looked at
-        once, in a quiet moment.
-        """
-        frozen = collected = seen = 0
-        while True:
-            gevent.sleep(SETTLED_SECONDS)
-            if self.opened + self.ended != seen:
-                seen = self.opened + self.ended
-            elif self.ended - collected >= ENDS_WORTH_COLLECTING:
-                gc.unfreeze()
-                gc.collect()
-                gc.freeze()
-                collected, frozen = self.ended, self.opened
-            elif self.opened - frozen >= JOINS_WORTH_FREEZING:
-                gc.collect(1)
-                gc.freeze()
-                frozen = self.opened
-
-    def finish(self) -> None:
-        """Take no more connections and give requests under way a moment to end."""
-        self.close()
-        with gevent.Timeout(FINISH_SECONDS, exception=False):
-            while self.answering:
-                gevent.sleep(0.02)
 
 
 def run(app: WsgiApp, listener: socket.socket, ready: Callable[[], None]) -> None:
