@@ -7,6 +7,11 @@ from pathlib import Path
 
 import pypdfium2
 
+from facilitator.documents.deck_fonts import (
+    drawn_fonts,
+    missing_fonts,
+    named_fonts,
+)
 from facilitator.documents.errors import DrawingError, NoLibreOfficeError
 from facilitator.documents.libreoffice import convert_to_pdf
 from facilitator.documents.package import write_safe_copy
@@ -15,6 +20,11 @@ from facilitator.documents.pdf_pages import opened, page_lines
 from facilitator.documents.slide_pictures import draw_pages
 from facilitator.domain.deck import Deck, Slide
 from facilitator.errors import FacilitatorError
+
+_STAND_IN = (
+    "Fonts that this laptop does not have: {fonts}. Others stand in for them, so look "
+    "through the pictures; where something does not fit, add the deck as a PDF."
+)
 
 Tell = Callable[[str, int, int], None]
 
@@ -32,7 +42,7 @@ def draw_deck(
         tell: hears the stage, how much is done, of how much.
     """
     try:
-        digests = _draw(deck, source, folder, soffice, tell)
+        digests, missing = _draw(deck, source, folder, soffice, tell)
     except DrawingError as error:
         return _with_warning(deck, str(error))
     except FacilitatorError:
@@ -43,13 +53,15 @@ def draw_deck(
         for slide, digest in zip(deck.slides, digests, strict=True)
     )
     drawn = replace(deck, slides=slides, way="libreoffice")
-    return _with_missing(drawn)
+    if missing:
+        drawn = _with_warning(drawn, _STAND_IN.format(fonts=", ".join(missing)))
+    return _with_undrawn(drawn)
 
 
 def _draw(
     deck: Deck, source: Path, folder: Path, soffice: Path | None, tell: Tell
-) -> list[str]:
-    """Return a digest for each slide (empty: no page shows it)."""
+) -> tuple[list[str], list[str]]:
+    """Return a digest for each slide (empty: no page shows it) and missing fonts."""
     if soffice is None:
         raise NoLibreOfficeError
     total = len(deck.slides)
@@ -62,18 +74,22 @@ def _draw(
             soffice, copy, Path(scratch), lambda: tell("converting", 0, total)
         )
         tell("converting", total, total)
-        pages = _pages_of_slides(deck.slides, pdf)
+        with opened(pdf, deck.source) as document:
+            pages = _pages_of_slides(deck.slides, document)
+            drawn = drawn_fonts(document)
         digests = draw_pages(
             pdf, deck.source, folder, lambda done, of: tell("pictures", done, of)
         )
-    return [digests[page] if page is not None else "" for page in pages]
+    missing = missing_fonts(named_fonts(source, deck.source), drawn)
+    return [digests[page] if page is not None else "" for page in pages], missing
 
 
-def _pages_of_slides(slides: tuple[Slide, ...], pdf: Path) -> list[int | None]:
-    with opened(pdf, pdf.name) as document:
-        if len(document) == len(slides):
-            return list(range(len(slides)))
-        pages = [_page_words(document, index) for index in range(len(document))]
+def _pages_of_slides(
+    slides: tuple[Slide, ...], document: pypdfium2.PdfDocument
+) -> list[int | None]:
+    if len(document) == len(slides):
+        return list(range(len(slides)))
+    pages = [_page_words(document, index) for index in range(len(document))]
     return match_pages([slide_words(slide) for slide in slides], pages)
 
 
@@ -84,7 +100,7 @@ def _page_words(document: pypdfium2.PdfDocument, index: int) -> Words:
         return frozenset()
 
 
-def _with_missing(deck: Deck) -> Deck:
+def _with_undrawn(deck: Deck) -> Deck:
     for number, slide in enumerate(deck.slides, 1):
         if not slide.picture:
             deck = _with_warning(

@@ -5,7 +5,7 @@ from pathlib import Path, PurePath
 import pypdfium2
 
 from facilitator.documents.errors import DamagedPdfError
-from facilitator.documents.pdf_pages import opened, page_lines
+from facilitator.documents.pdf_pages import language, opened, page_lines
 from facilitator.documents.remarks import Remarks
 from facilitator.domain.deck import Block, Deck, Slide, SlideText
 
@@ -13,7 +13,7 @@ from facilitator.domain.deck import Block, Deck, Slide, SlideText
 def read_pdf(path: Path, filename: str) -> Deck:
     """Return a PDF's pages as slides: the first line the title, the rest paragraphs.
 
-    A PDF has no notes and does not say its language page by page (`und`).
+    A PDF has no notes, and one language at most for all its pages (`und`: none).
 
     Raises:
         ProtectedPdfError: it asks for a password.
@@ -25,6 +25,7 @@ def read_pdf(path: Path, filename: str) -> Deck:
     slides = []
     readable = 0
     with opened(path, filename) as document:
+        spoken = language(document)
         for index in range(len(document)):
             remarks.start_slide(index + 1)
             try:
@@ -36,7 +37,7 @@ def read_pdf(path: Path, filename: str) -> Deck:
             else:
                 if not lines:
                     remarks.add("has no text that can be read aloud.")
-            slides.append(_slide(lines))
+            slides.append(_slide(spoken, lines))
     if not readable:
         raise DamagedPdfError(filename=filename)
     return Deck(
@@ -48,11 +49,11 @@ def read_pdf(path: Path, filename: str) -> Deck:
     )
 
 
-def _slide(lines: list[str]) -> Slide:
+def _slide(spoken: str, lines: list[str]) -> Slide:
     return Slide(
         texts=(
             SlideText(
-                language="und",
+                language=spoken,
                 title=lines[0] if lines else "",
                 blocks=tuple(Block(kind="paragraph", text=line) for line in lines[1:]),
             ),

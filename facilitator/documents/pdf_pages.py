@@ -3,6 +3,7 @@
 PDFium is not thread-safe: one thread of one process uses it at a time.
 """
 
+import ctypes
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -20,6 +21,8 @@ from facilitator.documents.errors import (
 MAX_PAGES = 1_000
 # A page of dense print has 6,000 letters; more than this is not a slide.
 MAX_PAGE_LETTERS = 100_000
+
+_LANGUAGE_BYTES = 128
 
 
 @contextmanager
@@ -45,6 +48,18 @@ def opened(path: Path, filename: str) -> Iterator[pypdfium2.PdfDocument]:
         if pages > MAX_PAGES:
             raise TooManySlidesError(filename=filename, slides=pages, limit=MAX_PAGES)
         yield document
+
+
+def language(document: pypdfium2.PdfDocument) -> str:
+    """Return the primary subtag of the language a PDF says it is in (or `und`)."""
+    name = ctypes.create_string_buffer(_LANGUAGE_BYTES)
+    # UTF-16 with a zero at the end; 0 where nothing is said.
+    length = raw.FPDFCatalog_GetLanguage(
+        document, ctypes.cast(name, ctypes.POINTER(raw.FPDF_WCHAR)), _LANGUAGE_BYTES
+    )
+    said = name.raw[: min(length, _LANGUAGE_BYTES)].decode("utf-16-le", "replace")
+    primary = said.rstrip("\0").partition("-")[0].lower()
+    return primary if primary.isascii() and primary.isalpha() else "und"
 
 
 def page_lines(document: pypdfium2.PdfDocument, index: int) -> list[str]:

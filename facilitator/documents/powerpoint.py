@@ -43,7 +43,7 @@ def read_presentation(path: Path, filename: str) -> Deck:
     """
     with Archive(path, filename) as archive:
         package = Package(archive, filename)
-        parts = _slide_parts(package, filename)
+        parts = slide_parts(package, filename)
         if not parts:
             raise EmptyDeckError(filename=filename)
         if len(parts) > MAX_SLIDES:
@@ -64,11 +64,14 @@ def read_presentation(path: Path, filename: str) -> Deck:
     )
 
 
-def _slide_parts(package: Package, filename: str) -> list[str]:
+def slide_parts(package: Package, filename: str) -> list[str]:
     """Return the names of the slides' parts in the order of the deck.
 
     A slide whose part is not named keeps its place with an empty name, so that the
     ones after it keep their number.
+
+    Raises:
+        DamagedDeckError: there is no such list.
     """
     main = package.related_of_kind("", "officeDocument")
     if main is None:

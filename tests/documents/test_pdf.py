@@ -32,6 +32,14 @@ def test_a_page_is_a_slide_and_its_first_line_the_title(tmp_path: Path) -> None:
     )
 
 
+def test_a_pdf_that_says_its_language_is_in_it(tmp_path: Path) -> None:
+    pdf = write_pdf(tmp_path / "a.pdf", [["Alto"]])
+    content = pdf.read_bytes()
+    spanish = content.replace(b"/Catalog ", b"/Catalog /Lang (es-MX) ")
+    pdf.write_bytes(spanish)
+    assert read_pdf(pdf, "a.pdf").slides[0].texts[0].language == "es"
+
+
 def test_a_protected_pdf_ends_in_its_sentence(tmp_path: Path) -> None:
     pdf = write_encrypted_pdf(tmp_path / "a.pdf")
     with pytest.raises(ProtectedPdfError, match=r"a\.pdf is protected by a password"):
