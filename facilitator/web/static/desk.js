@@ -1,0 +1,14 @@
+/** The desk's session page; every form on it works without this. */
+
+import "./desk/form.js";
+import { watchForms } from "./desk/parts.js";
+import { watchDrop } from "./desk/upload.js";
+import { watchOrder } from "./desk/order.js";
+import { watchFacts } from "./desk/watch.js";
+import { watchPlace } from "./desk/place.js";
+
+watchForms();
+watchDrop();
+watchOrder();
+watchFacts();
+watchPlace();

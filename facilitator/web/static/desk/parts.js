@@ -1,0 +1,73 @@
+/** Parts of the page drawn anew from the server's own page, without a reload. */
+
+import { t } from "../strings.js";
+
+const PARTS = [
+  "head", "details", "agenda", "deck", "order", "polls", "room", "practice", "after",
+];
+
+/** Say something to screen readers, wherever the focus is. */
+export function say(sentence) {
+  document.getElementById("live").textContent = sentence;
+}
+
+/** Replace the named parts by those of `html`; the focus stays where it was. */
+export function replaceParts(html, names = PARTS) {
+  const fresh = new DOMParser().parseFromString(html, "text/html");
+  const focused = document.activeElement?.id;
+  const opened = [...document.querySelectorAll("details[open] > summary")].map(
+    (summary) => summary.textContent.trim(),
+  );
+  for (const name of names) {
+    const there = fresh.getElementById(name);
+    const here = document.getElementById(name);
+    if (there && here) here.replaceWith(document.adoptNode(there));
+  }
+  for (const summary of document.querySelectorAll("details > summary")) {
+    if (opened.includes(summary.textContent.trim())) summary.parentNode.open = true;
+  }
+  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  document.dispatchEvent(new CustomEvent("parts-replaced"));
+}
+
+/** Fetch the page and draw the named parts anew. */
+export async function refresh(names) {
+  const response = await fetch(location.pathname, { headers: { Accept: "text/html" } });
+  if (response.ok) replaceParts(await response.text(), names);
+}
+
+/** Send the forms marked `data-live` in the background. */
+export function watchForms() {
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!form.matches("form[data-live]")) return;
+    event.preventDefault();
+    send(form, event.submitter);
+  });
+}
+
+async function send(form, submitter) {
+  const body = new URLSearchParams(new FormData(form, submitter));
+  const part = form.closest(".part")?.id;
+  form.setAttribute("aria-busy", "true");
+  try {
+    const response = await fetch(form.action, {
+      method: "POST",
+      body,
+      headers: { Accept: "text/html" },
+    });
+    replaceParts(await response.text());
+    const said = document.querySelector(`#${part} [data-status]`);
+    if (said) {
+      say(said.textContent.trim());
+      if (!said.matches(".visually-hidden")) said.scrollIntoView({ block: "nearest" });
+    }
+    if (submitter?.id && !document.getElementById(submitter.id)) {
+      document.getElementById(part)?.focus({ preventScroll: true });
+    }
+  } catch {
+    say(t("The program does not answer. Check that it is still running."));
+  } finally {
+    form.removeAttribute("aria-busy");
+  }
+}
