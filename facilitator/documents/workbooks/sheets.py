@@ -160,6 +160,8 @@ def unique_headers(headers: Iterable[str]) -> list[str]:
 
 def _write_text(cell: Cell, text: str) -> None:
     kept = clean(text)
+    if not kept:
+        return  # a text cell without text is not valid in the file
     cell.value = kept
     # Text stays text: without this "=1+1" would be a formula and "#N/A" an error.
     cell.data_type = "s"
