@@ -156,7 +156,9 @@ LONGEST = {"name": 120, "email": 254, "organization": 160}
 _MOST_PARTS = 2
 
 
-def read_person(given: Mapping[str, str], asked: tuple[str, ...], language: str) -> Person:
+def read_person(
+    given: Mapping[str, str], asked: tuple[str, ...], language: str
+) -> Person:
     """Return what a sign-in form says, keeping only the fields that are asked.
 
     The name is required where asked; the rest may be left empty. Setting and
