@@ -106,13 +106,16 @@ def running_order(
     """Return the steps of a session: visible slides, with polls between them.
 
     `placed` are (slide index, poll) pairs put in at the desk; -1 stands before the
-    first slide. A poll that the deck's own notes place is taken too, once.
+    first slide. They win over the place that the deck's own notes give a poll.
     """
+    moved_at_desk = {name for _, name in placed}
     steps = [Step("poll", poll=name) for after, name in placed if after < 0]
     for index in deck.shown() if deck else ():
         steps.append(Step("slide", slide=index))
         names = [name for after, name in placed if after == index]
-        names += [n for n in deck.slides[index].polls if deck] if deck else []
+        if deck:
+            noted = deck.slides[index].polls
+            names += [name for name in noted if name not in moved_at_desk]
         steps += [Step("poll", poll=name) for name in dict.fromkeys(names)]
     return tuple(steps)
 

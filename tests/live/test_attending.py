@@ -1,0 +1,136 @@
+"""Sign-in, sign-out, and the gate that knows only that an evaluation came in."""
+
+from typing import Any
+
+import pytest
+
+from facilitator.domain.attendance import (
+    BadEmailError,
+    MissingFieldError,
+    NotSignedInError,
+    SignOutNotOpenError,
+)
+from facilitator.errors import SessionClosedError
+from facilitator.live.room import Room
+
+Clock = Any  # the fixture of conftest
+ANA = {"name": "Ana Núñez", "email": "ana@example.org", "profession": "nurse"}
+
+
+def test_minutes_run_from_sign_in_to_sign_out(room: Room, clock: Clock) -> None:
+    identity = room.sign_in(ANA, "es", "phone")
+    clock.pass_minutes(95)
+    room.move("sign_out", {})
+
+    left = room.sign_out(identity, "phone")
+
+    assert left.minutes == 95
+    assert left.person.name == "Ana Núñez"
+    assert left.person.language == "es"
+
+
+def test_nobody_is_stamped_out_by_the_program(room: Room) -> None:
+    identity = room.sign_in(ANA, "en", "phone")
+    room.move("sign_out", {})
+    room.move("finish", {})
+
+    person = room.attendee(identity)
+
+    assert person
+    assert person.left is None
+    assert person.minutes is None
+
+
+def test_sign_out_waits_until_it_opens(room: Room) -> None:
+    identity = room.sign_in(ANA, "en", "phone")
+
+    with pytest.raises(SignOutNotOpenError):
+        room.sign_out(identity, "phone")
+
+
+def test_pressing_sign_out_twice_writes_one_line(room: Room, clock: Clock) -> None:
+    identity = room.sign_in(ANA, "en", "phone")
+    room.move("sign_out", {})
+    room.sign_out(identity, "phone")
+    clock.pass_minutes(5)
+
+    again = room.sign_out(identity, "phone")
+
+    assert [scan.kind for scan in again.scans] == ["in", "out"]
+
+
+def test_sign_out_still_works_after_the_end(room: Room, clock: Clock) -> None:
+    identity = room.sign_in(ANA, "en", "phone")
+    room.move("finish", {})
+    clock.pass_minutes(20)
+
+    assert room.sign_out(identity, "phone").minutes == 20
+
+
+def test_coming_back_is_a_re_entry(room: Room, clock: Clock) -> None:
+    identity = room.sign_in(ANA, "en", "phone")
+    room.move("sign_out", {})
+    clock.pass_minutes(30)
+    room.sign_out(identity, "phone")
+    clock.pass_minutes(10)
+
+    back = room.sign_back_in(identity, "phone")
+
+    assert [scan.kind for scan in back.scans] == ["in", "out", "re-entry"]
+    assert back.left is None
+
+
+def test_without_a_name_nothing_about_the_person_is_kept(room: Room) -> None:
+    given = {**ANA, "anonymous": "1"}
+
+    person = room.attendee(room.sign_in(given, "es", "phone"))
+
+    assert person
+    assert (person.person.name, person.person.email) == ("", "")
+
+
+def test_a_name_and_a_whole_email_are_asked_for(room: Room) -> None:
+    with pytest.raises(MissingFieldError):
+        room.sign_in({"email": "a@b.org"}, "en", "phone")
+    with pytest.raises(BadEmailError):
+        room.sign_in({"name": "Ana", "email": "ana@"}, "en", "phone")
+
+    assert room.counts()["signed_in"] == 0
+
+
+def test_a_made_up_identity_is_nobody(room: Room) -> None:
+    room.sign_in(ANA, "en", "phone")
+
+    assert room.attendee("0" * 32) is None
+    with pytest.raises(NotSignedInError):
+        room.sign_out("0" * 32, "phone")
+
+
+def test_only_a_genuine_ticket_marks_the_evaluation(room: Room) -> None:
+    identity = room.sign_in(ANA, "en", "phone")
+    room.move("evaluation", {"open": True})
+    phone = room.join()
+    ticket = room.submit(phone, "evaluation", {"confidence_ask": {"now": "high"}})
+
+    assert not room.evaluated(identity, "made.up").evaluated
+    assert not room.evaluated(identity, phone).evaluated
+    assert room.evaluated(identity, ticket).evaluated
+
+
+def test_sign_in_ends_with_the_session(room: Room) -> None:
+    room.move("finish", {})
+
+    with pytest.raises(SessionClosedError):
+        room.sign_in(ANA, "en", "phone")
+
+
+def test_counts_tell_who_is_inside(room: Room, clock: Clock) -> None:
+    first = room.sign_in(ANA, "en", "phone")
+    room.sign_in({"name": "Luis"}, "es", "form")
+    room.move("sign_out", {})
+    clock.pass_minutes(1)
+    room.sign_out(first, "phone")
+
+    counts = room.counts()
+
+    assert (counts["signed_in"], counts["inside"]) == (2, 1)

@@ -1,0 +1,226 @@
+"""The trainer's moves, and what each screen sees of them."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from facilitator.domain.session import SessionDetails
+from facilitator.domain.stage import NoSuchStepError, NothingToUndoError
+from facilitator.errors import BadInputError, FacilitatorError, SessionClosedError
+from facilitator.library.curriculum import shipped_folder
+from facilitator.live.leading import AlreadyStartedError, DeckInUseError
+from facilitator.live.moves import MOVES
+from facilitator.live.room import Room
+from facilitator.live.rooms import Rooms
+from facilitator.store.database import open_database
+
+POLL = "work_setting"
+DETAILS = SessionDetails(datetime(2026, 5, 14, 14, tzinfo=UTC), "America/Chicago")
+
+
+def test_every_move_makes_a_newer_version(room: Room) -> None:
+    versions = [room.move(m, {}) for m in ("next", "calm", "uncover", "black", "lobby")]
+
+    assert versions == [1, 2, 3, 4, 5]
+
+
+def test_the_phones_see_the_slide_unless_following_is_off(room: Room) -> None:
+    room.move("next", {})
+    assert room.phone_snapshot()["slide"]["n"] == 1
+
+    room.move("follow", {"on": False})
+
+    assert room.phone_snapshot()["slide"] is None
+    assert room.projector_snapshot()["slide"]["n"] == 1
+
+
+def test_phones_and_projector_never_get_notes_or_hidden_texts(room: Room) -> None:
+    room.move("next", {})
+
+    for snapshot in (room.phone_snapshot(), room.projector_snapshot()):
+        assert "notes" not in snapshot
+        assert "notes" not in str(snapshot["slide"])
+    assert room.console_snapshot()["notes"]["en"]
+
+
+def test_the_running_order_has_the_polls_of_the_notes(room: Room) -> None:
+    steps = room.console_snapshot()["steps"]
+
+    placed = [s["poll"] for s in steps if s["kind"] == "poll"]
+
+    assert placed == [q.name for q in room.polls.questions]
+
+
+def test_undo_takes_the_last_move_back_once(room: Room) -> None:
+    room.move("next", {})
+    room.move("next", {})
+
+    room.move("undo", {})
+
+    assert room.stage.step == 0
+    with pytest.raises(NothingToUndoError):
+        room.move("undo", {})
+
+
+def test_undo_after_close_opens_the_poll_again(room: Room) -> None:
+    room.move("open_poll", {"poll": POLL})
+    room.move("close_poll", {"poll": POLL})
+
+    room.move("undo", {})
+
+    assert room.stage.open_poll
+
+
+def test_calm_covers_and_returns_to_the_same_slide(room: Room) -> None:
+    room.move("next", {})
+    room.move("next", {})
+    room.move("calm", {})
+    assert room.phone_snapshot()["slide"] is None
+
+    room.move("next", {})
+
+    assert room.stage.screen == "slide"
+    assert room.stage.step == 1
+
+
+def test_slides_tell_when_their_agenda_item_began(room: Room) -> None:
+    room.move("next", {})
+
+    began = [m.item for m in room.stage.agenda]
+
+    assert began == [room.plan.agenda[0].name]
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("jump", {}),
+        ("go_to", {"step": 999}),
+        ("go_to", {"step": "2"}),
+        ("go_to", {"step": True}),
+        ("open_poll", {"poll": "nope"}),
+        ("open_poll", {"poll": 7}),
+        ("language", {"language": "fr"}),
+        ("agenda", {"item": "lunch"}),
+        ("follow", {"on": "yes"}),
+        ("show_text", {"text": "made-up"}),
+        ("show_worksheet", {"worksheet": "made-up"}),
+    ],
+)
+def test_a_wrong_move_is_a_sentence_and_changes_nothing(
+    room: Room, name: str, given: dict[str, Any]
+) -> None:
+    before = room.stage
+
+    with pytest.raises((BadInputError, NoSuchStepError)):
+        room.move(name, given)
+
+    assert room.stage == before
+
+
+def test_no_move_survives_the_end(room: Room) -> None:
+    room.move("finish", {})
+
+    for name in MOVES:
+        with pytest.raises(SessionClosedError):
+            room.move(name, {})
+
+
+def test_what_was_delivered_is_frozen_after_the_start(room: Room) -> None:
+    details = replace(room.session.details, place="Room 9")
+    room.change_details(details)
+    assert room.session.details.place == "Room 9"
+    room.move("next", {})
+
+    with pytest.raises(AlreadyStartedError):
+        room.change_details(replace(details, place="Room 10"))
+    room.change_details(replace(details, address="10.0.0.7:8765"))
+
+    assert room.session.details.address == "10.0.0.7:8765"
+
+
+def test_a_poll_can_be_placed_between_slides(room: Room) -> None:
+    with pytest.raises(BadInputError):
+        room.place_polls(((0, "nope"),))
+    with pytest.raises(BadInputError):
+        room.place_polls(((99, POLL),))
+
+    room.place_polls(((0, POLL),))
+
+    assert [s.kind for s in room.order[:2]] == ["slide", "poll"]
+    assert [s.poll for s in room.order].count(POLL) == 1
+
+
+def test_the_deck_in_use_stays(room: Room) -> None:
+    with pytest.raises(DeckInUseError):
+        room.remove_deck(room.session.deck)
+
+
+def test_a_session_keeps_the_plan_it_was_made_with(
+    tmp_path: Path, room: Room, rooms: Rooms
+) -> None:
+    rooms.curriculum_folder = tmp_path / "empty"
+    again = Rooms(rooms.database, tmp_path, tmp_path / "empty", rooms.clock)
+
+    same = again.room(room.session.id)
+
+    assert same.curriculum == room.curriculum
+    assert same.order == room.order
+
+
+def test_a_room_made_anew_is_the_same_room(tmp_path: Path, clock: Any) -> None:
+    folder = tmp_path / "a"
+    folder.mkdir()
+    first = open_database(folder)
+    rooms = Rooms(first, tmp_path, shipped_folder(), clock)
+    details = replace(DETAILS, host="County")
+    room = rooms.room(rooms.create("organization", details).id)
+    room.move("next", {})
+    poll = room.polls.questions[0]
+    room.move("open_poll", {"poll": poll.name})
+    phone = room.join()
+    answer = poll.choices[0].name if poll.choices else "text"
+    room.answer(phone, poll.name, 1, [answer] if poll.kind == "multiple" else answer, 1)
+    first.close()
+
+    second = open_database(folder)
+    same = Rooms(second, tmp_path, shipped_folder(), clock).room(room.session.id)
+
+    assert same.stage == room.stage
+    assert same.stage.open_poll == room.stage.open_poll
+    assert same.session == room.session
+    assert same.order == room.order
+    assert same.knows(phone)
+    assert len(same.mine(phone)["answers"]) == 1
+    second.close()
+
+
+def test_the_worksheet_of_a_table_is_shown_when_the_trainer_chooses(
+    rooms: Rooms,
+) -> None:
+    room = rooms.room(rooms.create("organization", DETAILS).id)
+    assert room.worksheet
+    first, second = room.worksheet.questions[:2]
+    room.move("worksheet", {"open": True})
+    room.submit(
+        room.join(), "worksheet", {first.name: "Table 4", second.name: "One desk"}
+    )
+    line = room.console_snapshot()["worksheets"][0]
+    assert (line["table"], line["shown"]) == ("Table 4", False)
+    assert room.projector_snapshot()["worksheet_shown"] is None
+
+    room.move("show_worksheet", {"worksheet": line["id"]})
+
+    shown = room.projector_snapshot()["worksheet_shown"]
+    assert shown["table"] == "Table 4"
+    assert shown["rows"][0]["value"] == "One desk"
+
+
+def test_every_refusal_says_what_to_do(room: Room) -> None:
+    with pytest.raises(FacilitatorError) as refusal:
+        room.move("go_to", {"step": 999})
+
+    assert str(refusal.value) == "There is no such slide here."
