@@ -1,0 +1,79 @@
+// The one bar: time, people, and whether the line holds.
+import { html, useEffect, useState } from "../vendor/preact-htm.js";
+import { t, tn, words } from "../strings.js";
+import { standing } from "./clock.js";
+
+/** The room's clock in milliseconds, once a second; the browser's may be wrong. */
+export function useRoomClock(roomNow) {
+  const [ahead, setAhead] = useState(() => Date.parse(roomNow) - Date.now());
+  const [now, setNow] = useState(() => Date.parse(roomNow));
+  useEffect(() => setAhead(Date.parse(roomNow) - Date.now()), [roomNow]);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now() + ahead), 1000);
+    return () => clearInterval(timer);
+  }, [ahead]);
+  return now;
+}
+
+const clockFace = (minutes) =>
+  `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`;
+
+function timeLeft(left) {
+  if (left >= 0) return tn("{n} minute left", "{n} minutes left", left);
+  return tn("{n} minute over", "{n} minutes over", -left);
+}
+
+function pace(behind) {
+  if (behind > 0) return tn("{n} minute behind", "{n} minutes behind", behind);
+  if (behind < 0) return tn("{n} minute ahead", "{n} minutes ahead", -behind);
+  return t("On time");
+}
+
+function Fact({ name, label, tone, children }) {
+  return html`<div class=${`fact fact-${name} ${tone ? `fact-${tone}` : ""}`}>
+    <dt>${label}</dt>
+    <dd>${children}</dd>
+  </div>`;
+}
+
+function Times({ state, now }) {
+  const { untilStart, elapsed, item, left, behind } = standing(state, now);
+  if (!item) {
+    const said =
+      untilStart > 0
+        ? tn("Starts in {n} minute", "Starts in {n} minutes", untilStart)
+        : t("Not begun");
+    return html`<${Fact} name="time" label=${t("Time")}>${said}<//>`;
+  }
+  return html`<${Fact} name="time" label=${t("Elapsed")}>${clockFace(elapsed)}<//>
+    <${Fact} name="item" label=${words(item.title)} tone=${left < 0 && "late"}>
+      ${timeLeft(left)}
+    <//>
+    <${Fact} name="pace" label=${t("Agenda")} tone=${behind > 5 && "late"}>${pace(behind)}<//>`;
+}
+
+function LineState({ isConnected }) {
+  return html`<p class=${`line-state ${isConnected ? "" : "line-lost"}`} role="status">
+    <svg viewBox="0 0 20 20" aria-hidden="true">
+      <circle cx="10" cy="10" r="7" />
+      ${!isConnected && html`<path d="M4 16 L16 4" />`}
+    </svg>
+    ${isConnected ? t("Connected") : t("Connection lost")}
+  </p>`;
+}
+
+export function Bar({ state, count, isConnected }) {
+  const now = useRoomClock(state.now);
+  return html`<header class="bar">
+    <h1>${words(state.title)}</h1>
+    <dl class="facts">
+      <${Times} state=${state} now=${now} />
+      <${Fact} name="inside" label=${t("In the room")}>${count?.inside ?? 0}<//>
+      <${Fact} name="signed-in" label=${t("Signed in")}>${count?.signed_in ?? 0}<//>
+      <${Fact} name="connected" label=${t("Phones now")}>${count?.connected ?? 0}<//>
+      ${(state.evaluation || count?.evaluated > 0) &&
+      html`<${Fact} name="evaluated" label=${t("Evaluations")}>${count?.evaluated ?? 0}<//>`}
+    </dl>
+    <${LineState} isConnected=${isConnected} />
+  </header>`;
+}

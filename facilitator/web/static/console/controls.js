@@ -1,0 +1,70 @@
+// The buttons that are always there, and the room's switches.
+import { html } from "../vendor/preact-htm.js";
+import { t } from "../strings.js";
+import { KeyButton, Switch } from "./parts.js";
+
+const LANGUAGES = { en: "English", es: "Español" };
+
+export function Controls({ state, act, ask }) {
+  const on = (screen) => state.screen === screen;
+  return html`<nav class="controls" aria-label=${t("Moves")}>
+    <div class="controls-steps">
+      <${KeyButton} name="previous" keys="←" label=${t("Previous")} act=${act} />
+      <${KeyButton} name="next" keys="→" label=${t("Next")} act=${act} class="button-next" />
+    </div>
+    <div class="controls-group">
+      <${KeyButton} name="go-to" keys="G" label=${t("Go to")} act=${ask} />
+      <${KeyButton} name="undo" keys="U" label=${t("Undo")} act=${act} disabled=${!state.can_undo} />
+    </div>
+    <div class="controls-group">
+      <${KeyButton} name="lobby" keys="L" label=${t("Lobby")} act=${act} pressed=${on("lobby")} />
+      <${KeyButton} name="calm" keys="C" label=${t("Calm")} act=${act} pressed=${on("calm")} />
+      <${KeyButton} name="black" keys="B" label=${t("Black")} act=${act} pressed=${on("black")} />
+      <${KeyButton} name="sign-out" keys="S" label=${t("Sign-out")} act=${act} pressed=${on("sign-out")} />
+    </div>
+    <div class="controls-group controls-end">
+      <${KeyButton} name="projector" label=${t("Projector…")} act=${ask} quiet=${true} />
+      <${KeyButton} name="help" keys="?" label=${t("Keys")} act=${ask} quiet=${true} />
+      <${KeyButton} name="finish" label=${t("Finish…")} act=${ask} quiet=${true} disabled=${state.finished} />
+    </div>
+  </nav>`;
+}
+
+export function Switches({ state, move }) {
+  return html`<section class="switches" aria-labelledby="switches-title">
+    <h2 id="switches-title">${t("The room")}</h2>
+    <${Switch}
+      name="evaluation"
+      label=${t("Evaluation on phones")}
+      isOn=${state.evaluation}
+      change=${(open) => move("evaluation", { open })}
+    />
+    <${Switch}
+      name="follow"
+      label=${t("Slides on phones")}
+      isOn=${state.follow}
+      change=${(on) => move("follow", { on })}
+    />
+    <${Switch}
+      name="corner"
+      label=${t("Address in the corner")}
+      isOn=${state.corner}
+      change=${(on) => move("corner", { on })}
+    />
+    <fieldset class="wall-language">
+      <legend>${t("Projector speaks")}</legend>
+      ${Object.entries(LANGUAGES).map(
+        ([code, name]) => html`<label key=${code}>
+          <input
+            type="radio"
+            name="wall-language"
+            value=${code}
+            checked=${state.language === code}
+            onChange=${() => move("language", { language: code })}
+          />
+          <span lang=${code}>${name}</span>
+        </label>`,
+      )}
+    </fieldset>
+  </section>`;
+}

@@ -1,0 +1,32 @@
+// What each key and button does with the room as it is now.
+
+/** The poll that O, X and R act on: on stage, else open, else next in the order. */
+export function pollInHand(state) {
+  const named = (name) => state.polls.find((poll) => poll.name === name);
+  const next = state.steps[state.next_step];
+  return (
+    named(state.poll?.name) ||
+    state.polls.find(({ phase }) => phase === "open") ||
+    (next?.kind === "poll" ? named(next.poll) : undefined)
+  );
+}
+
+/** Return the move for a key's name as `[name, payload]`, or null where there is none. */
+export function moveFor(name, state) {
+  const poll = pollInHand(state);
+  const covered = (screen) => [state.screen === screen ? "uncover" : screen, {}];
+  const withPoll = (move) => (poll ? [move, { poll: poll.name }] : null);
+  const moves = {
+    next: () => ["next", {}],
+    previous: () => ["previous", {}],
+    black: () => covered("black"),
+    calm: () => covered("calm"),
+    lobby: () => ["lobby", {}],
+    "sign-out": () => ["sign_out", {}],
+    undo: () => ["undo", {}],
+    open: () => withPoll("open_poll"),
+    close: () => withPoll(poll?.phase === "open" ? "close_and_show" : "show_results"),
+    results: () => withPoll(poll?.results_shown ? "hide_results" : "show_results"),
+  };
+  return moves[name]?.() ?? null;
+}

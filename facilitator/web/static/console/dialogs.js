@@ -1,0 +1,187 @@
+// Dialogs: keys, go to, ask again, the projector's window, and the end.
+import { html, useEffect, useRef, useState } from "../vendor/preact-htm.js";
+import { t, tn, words } from "../strings.js";
+import { Dialog } from "./parts.js";
+import { pollInHand } from "./deeds.js";
+
+function Buttons({ close, sure, label, danger }) {
+  return html`<div class="dialog-buttons">
+    <button type="button" class="button-secondary" onClick=${close}>${t("Cancel")}</button>
+    <button type="button" class=${`button ${danger ? "button-danger" : ""}`} onClick=${sure}>
+      ${label}
+    </button>
+  </div>`;
+}
+
+function Help({ close }) {
+  const keys = [
+    ["→ · PageDown · Space", t("Next")],
+    ["← · PageUp", t("Previous")],
+    ["G", t("Go to a slide or poll")],
+    ["U", t("Undo the last move")],
+    ["O", t("Open the poll")],
+    ["X", t("Close the poll and show its results")],
+    ["R", t("Show or hide results")],
+    ["L", t("Lobby: how to join")],
+    ["C", t("Calm, and back")],
+    ["B · .", t("Black, and back")],
+    ["S", t("Sign-out: also opens the evaluation")],
+    ["?", t("This help")],
+  ];
+  return html`<${Dialog} title=${t("Keys")} close=${close}>
+    <dl class="key-list">
+      ${keys.map(([key, does]) => html`<div key=${key}><dt>${key}</dt><dd>${does}</dd></div>`)}
+    </dl>
+    <p class="hint">
+      ${t("A presenter clicker works too, whether this window or the projector was clicked last.")}
+    </p>
+    <div class="dialog-buttons">
+      <button type="button" class="button" onClick=${close}>${t("Close")}</button>
+    </div>
+  <//>`;
+}
+
+function placesOf(state) {
+  let slides = 0;
+  return state.steps.map((step, index) => {
+    if (step.kind === "poll") {
+      return { index, number: "", label: `${t("Poll")}: ${words(step.label)}` };
+    }
+    slides += 1;
+    const label = words(step.title) || Object.values(step.title)[0] || t("Without a title");
+    return { index, number: String(slides), label };
+  });
+}
+
+const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+function matching(places, typed) {
+  const wanted = plain(typed.trim());
+  if (!wanted) return places;
+  const exact = places.filter(({ number }) => number === wanted);
+  return exact.length ? exact : places.filter(({ label }) => plain(label).includes(wanted));
+}
+
+function GoTo({ state, move, close }) {
+  const [typed, setTyped] = useState("");
+  const field = useRef(null);
+  const found = matching(placesOf(state), typed);
+  useEffect(() => field.current.focus(), []);
+  const go = (step) => {
+    close();
+    move("go_to", { step });
+  };
+  return html`<${Dialog} title=${t("Go to")} close=${close} class="go-to">
+    <form
+      onSubmit=${(event) => {
+        event.preventDefault();
+        if (found.length) go(found[0].index);
+      }}
+    >
+      <label class="field">
+        <span class="label">${t("Slide number, or words of a title")}</span>
+        <input
+          ref=${field}
+          class="input"
+          type="search"
+          autocomplete="off"
+          value=${typed}
+          onInput=${(event) => setTyped(event.target.value)}
+        />
+      </label>
+    </form>
+    <ul class="places" role="list">
+      ${found.map(
+        ({ index, number, label }) => html`<li key=${index}>
+          <button
+            type="button"
+            aria-current=${index === state.step ? "true" : undefined}
+            onClick=${() => go(index)}
+          >
+            <b>${number}</b> <span>${label}</span>
+          </button>
+        </li>`,
+      )}
+    </ul>
+    ${found.length === 0 && html`<p class="quiet">${t("No slide or poll has these words.")}</p>`}
+    <div class="dialog-buttons">
+      <button type="button" class="button-secondary" onClick=${close}>${t("Cancel")}</button>
+    </div>
+  <//>`;
+}
+
+function AskAgain({ state, move, close }) {
+  const poll = pollInHand(state);
+  if (!poll) return null;
+  const sure = () => {
+    close();
+    move("ask_again", { poll: poll.name });
+  };
+  return html`<${Dialog} title=${t("Ask this question again?")} close=${close}>
+    <p>${words(poll.label)}</p>
+    <p>
+      ${t("Phones answer anew in round {next}. The answers so far are kept apart, as round {round}.", {
+        next: poll.round + 1,
+        round: poll.round,
+      })}
+    </p>
+    <${Buttons} close=${close} sure=${sure} label=${t("Ask again")} />
+  <//>`;
+}
+
+function ProjectorHelp({ openProjector, close }) {
+  return html`<${Dialog} title=${t("The projector’s window")} close=${close}>
+    <ol class="steps">
+      <li>${t("Connect the projector and choose “extend the display” on the laptop.")}</li>
+      <li>${t("Open the window, and drag it onto the projector’s display.")}</li>
+      <li>${t("Click into it once and press F for full screen. F again brings it back.")}</li>
+    </ol>
+    <${Buttons}
+      close=${close}
+      sure=${() => {
+        openProjector();
+        close();
+      }}
+      label=${t("Open the window")}
+    />
+  <//>`;
+}
+
+function Finish({ move, count, close }) {
+  const signedIn = count?.inside ?? 0;
+  const sure = () => {
+    close();
+    move("finish");
+  };
+  return html`<${Dialog} title=${t("Finish the session?")} close=${close}>
+    <p>${t("This cannot be undone.")}</p>
+    <ul>
+      <li>${t("The answer key is destroyed: phones can no longer send or change answers, and nobody can tell any more which phone gave which answer.")}</li>
+      <li>${t("The evaluation closes, and this console can make no more moves.")}</li>
+      <li>${t("Answers, evaluations and attendance stay, and people can still sign out.")}</li>
+    </ul>
+    ${signedIn > 0 &&
+    html`<p class="message message-wait">
+      ${tn(
+        "{n} person is signed in and has not signed out yet.",
+        "{n} people are signed in and have not signed out yet.",
+        signedIn,
+      )}
+    </p>`}
+    <${Buttons} close=${close} sure=${sure} label=${t("Finish and destroy the key")} danger=${true} />
+  <//>`;
+}
+
+const DIALOGS = {
+  help: Help,
+  "go-to": GoTo,
+  "ask-again": AskAgain,
+  projector: ProjectorHelp,
+  finish: Finish,
+};
+
+/** The dialog called `name`, or nothing. */
+export function OpenDialog({ name, ...rest }) {
+  const Chosen = DIALOGS[name];
+  return Chosen ? html`<${Chosen} key=${name} ...${rest} />` : null;
+}

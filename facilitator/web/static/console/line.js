@@ -1,0 +1,43 @@
+// The console's line to the room: snapshots in, moves out.
+import { connect } from "../room.js";
+import { language, t } from "../strings.js";
+
+const MOVE_TIMEOUT = 5000;
+
+/**
+ * Connect and return `{move, close}`. `move(name, payload)` resolves with "" or with
+ * the sentence that says why nothing happened.
+ */
+export function openLine(session, { onState, onResults, onCount, onConnected }) {
+  const line = connect({
+    namespace: "/console",
+    auth: { session, language },
+    onResults,
+    onCount,
+    onStatus: (status, refusal) => status === "refused" && onConnected(false, refusal),
+  });
+  let newest = -1;
+  // A snapshot of the same version may carry a new worksheet: only older ones are old.
+  line.socket.on("state", (state) => {
+    if (state.v < newest) return;
+    newest = state.v;
+    onState(state);
+  });
+  line.socket.on("connect", () => onConnected(true));
+  line.socket.on("disconnect", () => onConnected(false));
+
+  async function move(name, payload = {}) {
+    // Kept for later, a move would surprise the room: it is refused here and now.
+    if (!line.socket.connected) {
+      return t("Not done: the connection to the program is lost. It comes back by itself.");
+    }
+    try {
+      const reply = await line.send("move", { move: name, ...payload }, { timeout: MOVE_TIMEOUT });
+      return reply.ok ? "" : reply.message;
+    } catch {
+      return t("The program did not answer. Look at the projector before you try again.");
+    }
+  }
+
+  return { move, close: () => line.socket.disconnect() };
+}

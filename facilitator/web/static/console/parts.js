@@ -1,0 +1,66 @@
+// Small parts of the console.
+import { html, useEffect, useRef } from "../vendor/preact-htm.js";
+import { t } from "../strings.js";
+
+// A button pressed with the mouse gives the keyboard back, so that Space stays "next".
+function press(event, act) {
+  if (event.detail > 0) event.currentTarget.blur();
+  act();
+}
+
+/** A button that says its key. */
+export function KeyButton({ name, keys, label, act, disabled, pressed, quiet, class: extra }) {
+  const kind = quiet ? "button-quiet" : "button-secondary";
+  return html`<button
+    type="button"
+    class=${`${kind} key-button ${extra || ""}`}
+    data-deed=${name}
+    aria-disabled=${disabled ? "true" : undefined}
+    aria-pressed=${pressed === undefined ? undefined : String(pressed)}
+    aria-keyshortcuts=${keys}
+    onClick=${(event) => press(event, () => !disabled && act(name))}
+  >
+    <span>${label}</span>
+    ${keys && html`<kbd aria-hidden="true">${keys}</kbd>`}
+  </button>`;
+}
+
+/** A switch with its words on the left. */
+export function Switch({ name, label, isOn, change }) {
+  return html`<button
+    type="button"
+    role="switch"
+    class="switch"
+    data-switch=${name}
+    aria-checked=${String(isOn)}
+    onClick=${(event) => press(event, () => change(!isOn))}
+  >
+    <span>${label}</span>
+    <span class="switch-state" aria-hidden="true">${isOn ? t("On") : t("Off")}</span>
+    <svg class="switch-track" viewBox="0 0 40 24" aria-hidden="true">
+      <rect x="1" y="1" width="38" height="22" rx="11" />
+      <circle cx=${isOn ? 28 : 12} cy="12" r="8" />
+    </svg>
+  </button>`;
+}
+
+/** A modal dialog; closing it by Escape or button calls `close`. */
+export function Dialog({ title, close, children, class: className }) {
+  const dialog = useRef(null);
+  useEffect(() => {
+    dialog.current.showModal();
+    return () => dialog.current?.close();
+  }, []);
+  return html`<dialog
+    ref=${dialog}
+    class=${`dialog ${className || ""}`}
+    aria-labelledby="dialog-title"
+    onCancel=${(event) => {
+      event.preventDefault();
+      close();
+    }}
+  >
+    <h2 id="dialog-title">${title}</h2>
+    ${children}
+  </dialog>`;
+}

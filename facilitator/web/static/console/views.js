@@ -1,0 +1,100 @@
+// What the room sees now, what comes next, and the notes.
+import { html, useState } from "../vendor/preact-htm.js";
+import { language as pageLanguage, t, words } from "../strings.js";
+import { Slide, slideWords } from "../slide.js";
+import { Wall } from "../projector/wall.js";
+
+const LANGUAGES = { en: "English", es: "Español" };
+const SIZES = [0.875, 1, 1.125, 1.375, 1.625, 2];
+const SIZE_KEPT_AS = "console-notes-size";
+
+function onTheWall(state) {
+  const { screen, slide } = state;
+  if (screen === "slide" && slide) {
+    return t("Slide {n} of {of}", { n: slide.n, of: slide.of });
+  }
+  const names = {
+    lobby: t("Lobby"),
+    poll: t("Poll"),
+    worksheet: t("Worksheet"),
+    "sign-out": t("Sign-out"),
+    calm: t("Calm"),
+    black: t("Black"),
+  };
+  return names[screen] || t("Lobby");
+}
+
+/** The projector, small. */
+export function Now({ state, told, count, spoken }) {
+  const say = spoken[state.language] || spoken.en;
+  return html`<section class="now" aria-labelledby="now-title">
+    <h2 id="now-title">${t("On the projector")} <b>${onTheWall(state)}</b></h2>
+    <div class="screen">
+      <${Wall} ...${{ state, told, count, say }} width=${960} />
+    </div>
+  </section>`;
+}
+
+function nextTitle(state, step) {
+  if (!step) return t("Nothing more: this is the end");
+  if (step.kind === "poll") return t("Poll");
+  const { next_slide: slide } = state;
+  return slide ? t("Slide {n} of {of}", { n: slide.n, of: slide.of }) : t("Slide");
+}
+
+/** What the key "next" brings. */
+export function Next({ state }) {
+  const step = state.next_step === null ? null : state.steps[state.next_step];
+  const { next_slide: slide, language } = state;
+  return html`<section class="next" aria-labelledby="next-title">
+    <h2 id="next-title">${t("Next")} <b>${nextTitle(state, step)}</b></h2>
+    <div class="screen">
+      ${slide &&
+      html`<${Slide} slide=${{ ...slide, next: "" }} language=${language} width=${960} />`}
+      ${step?.kind === "poll" && html`<p class="next-poll">${words(step.label, language)}</p>`}
+    </div>
+    ${slide && html`<p class="visually-hidden">${slideWords(slide, language).title}</p>`}
+  </section>`;
+}
+
+function keptSize() {
+  const kept = Number(localStorage.getItem(SIZE_KEPT_AS));
+  return SIZES.includes(kept) ? kept : 1.125;
+}
+
+/** The trainer's own notes, in a language and size of the trainer's choice. */
+export function Notes({ notes }) {
+  const [size, setSize] = useState(keptSize);
+  const [chosen, setChosen] = useState(pageLanguage);
+  const spoken = Object.keys(notes).filter((one) => notes[one]);
+  const shown = spoken.includes(chosen) ? chosen : spoken[0];
+  const change = (by) => {
+    const place = SIZES.indexOf(size) + by;
+    const next = SIZES[Math.min(SIZES.length - 1, Math.max(0, place))];
+    localStorage.setItem(SIZE_KEPT_AS, String(next));
+    setSize(next);
+  };
+  return html`<section class="notes" aria-labelledby="notes-title">
+    <div class="notes-head">
+      <h2 id="notes-title">${t("Notes")}</h2>
+      ${spoken.length > 1 &&
+      html`<label class="notes-language">
+        <span class="visually-hidden">${t("Language of the notes")}</span>
+        <select class="select" value=${shown} onChange=${(e) => setChosen(e.target.value)}>
+          ${spoken.map((one) => html`<option value=${one}>${LANGUAGES[one] || one}</option>`)}
+        </select>
+      </label>`}
+      <button type="button" class="button-quiet" onClick=${() => change(-1)}>
+        <span aria-hidden="true">A−</span>
+        <span class="visually-hidden">${t("Smaller notes")}</span>
+      </button>
+      <button type="button" class="button-quiet" onClick=${() => change(1)}>
+        <span aria-hidden="true">A+</span>
+        <span class="visually-hidden">${t("Larger notes")}</span>
+      </button>
+    </div>
+    <div class="notes-text" tabindex="0" style=${{ fontSize: `${size}rem` }} lang=${shown}>
+      ${shown ? notes[shown] : html`<span class="quiet">${t("No notes here.")}</span>`}
+    </div>
+  </section>`;
+}
