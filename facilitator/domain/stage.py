@@ -197,10 +197,14 @@ def show_results(stage: Stage, name: str, *, shown: bool) -> Stage:
     return _with_poll(stage, replace(stage.poll_state(name), results_shown=shown))
 
 
-def ask_again(stage: Stage, name: str) -> Stage:
-    """Ask the question anew; answers of the earlier round are kept, apart."""
+def ask_again(stage: Stage, name: str, last: int = 0) -> Stage:
+    """Ask the question anew; answers of the earlier rounds are kept, apart.
+
+    `last` is the highest round that has an answer: an undo may have taken the stage
+    back behind it.
+    """
     state = stage.poll_state(name)
-    fresh = PollState(name, round=state.round + 1, phase="open")
+    fresh = PollState(name, round=max(state.round, last) + 1, phase="open")
     return _with_poll(
         stage, fresh, poll=name, screen="poll", uncovered="poll", shown_texts=()
     )

@@ -67,6 +67,13 @@ def _choose_poll(room: "HeldSession", payload: Mapping[str, object]) -> Stage:
     return on.choose_poll(room.stage, _poll(room, payload))
 
 
+def _ask_again(room: "HeldSession", payload: Mapping[str, object]) -> Stage:
+    name = _poll(room, payload)
+    rounds = room.responses.rounds(room.session.id)
+    last = max((number for question, number in rounds if question == name), default=0)
+    return on.ask_again(room.stage, name, last)
+
+
 def _text(room: "HeldSession", payload: Mapping[str, object], *, shown: bool) -> Stage:
     text = payload.get("text")
     held = results.of(room, everything=True) or {"texts": []}
@@ -142,7 +149,7 @@ MOVES: dict[str, Move] = {
     "hide_results": lambda room, given: on.show_results(
         room.stage, _poll(room, given), shown=False
     ),
-    "ask_again": lambda room, given: on.ask_again(room.stage, _poll(room, given)),
+    "ask_again": _ask_again,
     "show_text": lambda room, given: _text(room, given, shown=True),
     "hide_text": lambda room, given: _text(room, given, shown=False),
     "show_worksheet": _show_worksheet,

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, send_from_directory
 from flask.typing import ResponseReturnValue
@@ -43,7 +44,8 @@ def create_downloads(rooms: Rooms) -> Blueprint:
     def xlsx(session_id: str, kind: str) -> ResponseReturnValue:
         room = rooms.room(session_id)
         made = workbook(room, kind, get_language())
-        day = room.session.details.starts_at.date().isoformat()
+        details = room.session.details
+        day = details.starts_at.astimezone(ZoneInfo(details.time_zone)).date()
         name = f"{kind}-{day}-{room.session.code}.xlsx"
         headers = {
             "Content-Disposition": f'attachment; filename="{name}"',

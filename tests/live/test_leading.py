@@ -74,6 +74,20 @@ def test_undo_after_close_opens_the_poll_again(room: Room) -> None:
     assert room.stage.open_poll
 
 
+def test_a_round_that_was_undone_is_not_asked_under_its_number_again(
+    room: Room,
+) -> None:
+    room.move("open_poll", {"poll": POLL})
+    room.move("ask_again", {"poll": POLL})
+    room.answer(room.join(), POLL, 2, "housing", 1)
+    room.move("undo", {})
+
+    room.move("ask_again", {"poll": POLL})
+
+    assert room.stage.poll_state(POLL).round == 3
+    assert room.counts()["answered"] == 0
+
+
 def test_calm_covers_and_returns_to_the_same_slide(room: Room) -> None:
     room.move("next", {})
     room.move("next", {})
