@@ -88,8 +88,9 @@ function onState(state) {
   // Whoever was on something that is gone starts at the top of what is new.
   const isLost = wasInside && !place.contains(document.activeElement);
   if (isLost || document.activeElement === document.body) {
-    place.querySelector("h1")?.focus({ preventScroll: false });
+    place.querySelector("h1")?.focus({ preventScroll: true });
   }
+  document.getElementById("main").scrollTo({ top: 0 });
   window.scrollTo({ top: 0 });
 }
 

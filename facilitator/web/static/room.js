@@ -85,7 +85,10 @@ export function connect({
 
   document.addEventListener("visibilitychange", look);
   window.addEventListener("online", look);
-  window.addEventListener("pageshow", look);
+  window.addEventListener("pageshow", (event) => {
+    // At the first load the first attempt is still under way.
+    if (event.persisted) look();
+  });
   window.addEventListener("offline", () => onStatus("offline"));
 
   return {

@@ -43,7 +43,8 @@ function wayOut() {
   link.addEventListener("click", (event) => {
     event.preventDefault();
     window.dispatchEvent(new Event("leaving"));
-    const page = neutral.content.cloneNode(true);
+    const page = document.createElement("main");
+    page.append(neutral.content.cloneNode(true));
     document.title = new Intl.DateTimeFormat(root.lang, { dateStyle: "long" }).format();
     document.body.replaceChildren(page);
     writeDay();

@@ -1,7 +1,6 @@
 /** The one thing that is on for this phone, and what is left to do. */
 
-import { html } from "../vendor/preact-htm.js";
-import { Results } from "../charts.js";
+import { html, useEffect, useState } from "../vendor/preact-htm.js";
 import { language, t, tn, words } from "../strings.js";
 import { Icon } from "./icons.js";
 import { Poll } from "./poll.js";
@@ -22,7 +21,22 @@ export function topic({ state }) {
     return [`slide ${state.slide.n}`, slideText(state.slide).text.title];
   }
   if (state.screen === "sign-out") return ["sign-out", t("Before you go")];
+  if (state.screen === "poll") return ["coming", t("A question is coming")];
   return ["waiting", ""];
+}
+
+// Most of the time a phone shows no results: what draws them comes when needed.
+function Drawn({ results, question }) {
+  const [draw, setDraw] = useState(null);
+  useEffect(() => {
+    import("../charts.js").then(({ Results }) => setDraw(() => Results), () => {});
+  }, []);
+  return html`<section class="stack" aria-labelledby="results">
+    <h2 id="results">${t("What the room said")}</h2>
+    ${draw
+      ? html`<${draw} ...${{ results, question, language }} size="small" />`
+      : html`<p>${t("Loading…")}</p>`}
+  </section>`;
 }
 
 function Quiet() {
@@ -45,6 +59,12 @@ function Waiting({ state, me }) {
     return html`<div class="stack">
       <h1 tabindex="-1">${t("Before you go")}</h1>
       <p class="lead">${t("Thank you for being here today.")}</p>
+    </div>`;
+  }
+  if (state.screen === "poll") {
+    return html`<div class="stack">
+      <h1 tabindex="-1">${t("A question is coming")}</h1>
+      <p class="lead">${t("It appears here as soon as the trainer opens it.")}</p>
     </div>`;
   }
   return html`<div class="stack">
@@ -117,15 +137,12 @@ export function Now(facts) {
   if (kind === "quiet") {
     return html`<${Network} ...${facts} /><${Quiet} />`;
   }
-  const question = state.poll?.question;
   return html`<${Network} ...${facts} />
     ${state.poll &&
     html`<${Poll} poll=${state.poll} own=${answers[key]} ...${{ code, started, onAnswer }} />`}
-    ${state.results &&
-    html`<section class="stack" aria-labelledby="results">
-      <h2 id="results">${t("What the room said")}</h2>
-      <${Results} results=${state.results} question=${question} language=${language} size="small" />
-    </section>`}
+    ${state.poll &&
+    state.results &&
+    html`<${Drawn} results=${state.results} question=${state.poll.question} />`}
     ${state.slide && !state.poll && html`<${Slide} slide=${state.slide} />`}
     ${!state.poll && !state.slide && html`<${Waiting} ...${facts} />`}
     <${Tasks} ...${facts} />`;

@@ -1,7 +1,6 @@
 /** One question: its choices or its text, and how the answer stands. */
 
 import { html, useEffect, useRef, useState } from "../vendor/preact-htm.js";
-import { Mark } from "../charts.js";
 import { t, words } from "../strings.js";
 import { Icon } from "./icons.js";
 import { forget, keep, recall } from "./kept.js";
@@ -17,6 +16,12 @@ export function State({ own, isOpen }) {
   return html`<p class=${`state state-${own.state}`} data-state=${own.state}>
     <${Icon} name=${ICONS[own.state]} /><span>${stateWords(own, isOpen)}</span>
   </p>`;
+}
+
+// As on the projector: a scale counts, other choices have letters.
+function mark({ kind }, index) {
+  const isScale = ["agreement", "confidence", "quality"].includes(kind);
+  return isScale ? String(index + 1) : String.fromCharCode(65 + index);
 }
 
 function same(a, b) {
@@ -54,7 +59,7 @@ function Choices({ question, value, onChange }) {
           disabled=${isFull && !isChosen}
           onChange=${() => pick(name)}
         />
-        <${Mark} question=${question} index=${index} />
+        <span class="choice-mark" aria-hidden="true">${mark(question, index)}</span>
         <span>${words(label)}</span>
       </label>`;
     })}

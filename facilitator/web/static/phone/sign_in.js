@@ -3,12 +3,13 @@
 import { t } from "../strings.js";
 import { post, sayIn } from "./sending.js";
 
-const say = sayIn(document.getElementById("sign-in-status"));
+const place = document.getElementById("sign-in-status");
+const say = sayIn(place);
 
 function firstWrong(form) {
   for (const field of form.querySelectorAll("input, select")) {
     const isWrong = !field.checkValidity();
-    field.toggleAttribute("aria-invalid", false);
+    field.removeAttribute("aria-invalid");
     if (isWrong) return field;
   }
   return null;
@@ -19,6 +20,8 @@ function point(field) {
     ? t("Please write your name.")
     : t("That email address is not complete. Check it and try again.");
   say("failed", sentence);
+  // Beside the field that it is about, not a screen further down.
+  field.after(place);
   field.setAttribute("aria-invalid", "true");
   field.setAttribute("aria-describedby", "sign-in-status");
   field.focus();
@@ -34,6 +37,7 @@ async function send(event) {
     return;
   }
   form.dataset.busy = "yes";
+  form.querySelector("button").before(place);
   const answer = await post(form.action, new FormData(form), say);
   delete form.dataset.busy;
   if (answer.ok) {
