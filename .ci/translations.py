@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
+from babel.messages.catalog import Message as BabelMessage
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
@@ -71,7 +72,7 @@ def in_template(source: str) -> Iterator[Message]:
     keywords = ("_", "gettext", "ngettext")
     found = babel_extract(io.BytesIO(source.encode()), keywords, [], options)
     for _, function, message, _ in found:
-        texts = [message] if isinstance(message, str) else list(message)
+        texts = [message] if isinstance(message, str) else list(message or [None])
         if function == "ngettext" and texts[0] and texts[1]:
             yield (texts[0], texts[1])
         elif texts[0]:
@@ -127,6 +128,12 @@ def updated() -> Catalog:
     return kept
 
 
+def is_translated(message: BabelMessage) -> bool:
+    """Whether every form of a message has Spanish words."""
+    forms = [message.string] if isinstance(message.string, str) else message.string
+    return bool(forms) and all(forms)
+
+
 def compiled(catalog: Catalog) -> bytes:
     """Return the catalogue as gettext reads it."""
     buffer = io.BytesIO()
@@ -146,7 +153,7 @@ def main() -> None:
     MO.write_bytes(compiled(catalog))
     listed = json.dumps(script_strings(), ensure_ascii=False, indent=0)
     SCRIPTS.write_text(listed + "\n", encoding="utf-8")
-    empty = [m.id for m in catalog if m.id and not all(m.string or "")]
+    empty = [m.id for m in catalog if m.id and not is_translated(m)]
     print(f"{len(catalog)} sentences, {len(empty)} without Spanish.")  # noqa: T201
 
 

@@ -1,0 +1,166 @@
+"""No join leads from a person to an answer: by column, by order, or in the file."""
+
+import random
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from facilitator.domain.session import SessionDetails
+from facilitator.library.curriculum import shipped_folder
+from facilitator.live.room import Room
+from facilitator.live.rooms import Rooms
+from facilitator.store.database import FILE_NAME, open_database
+from facilitator.store.schema import attendees, forms, metadata, responses, scans
+
+PEOPLE = 60
+IDENTITY = ("attendees", "scans")
+ANSWERS = ("responses", "forms")
+# The chance that an innocent order looks this monotonic is below one in a million.
+SUSPICIOUS = 0.62
+
+
+class Played:
+    """A session in which person number i gave the i-th answer, one after another."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.now = datetime(2026, 5, 14, 14, tzinfo=UTC)
+        self.database = open_database(folder)
+        rooms = Rooms(self.database, folder, shipped_folder(), lambda: self.now)
+        details = SessionDetails(self.now, "America/Chicago")
+        self.room: Room = rooms.room(rooms.create("conference-2h", details).id)
+        self.identities: list[str] = []
+        self.phones: list[str] = []
+        self.room.move("open_poll", {"poll": "first_step"})
+        self.room.move("evaluation", {"open": True})
+        for number in range(PEOPLE):
+            self.play(number)
+
+    def play(self, number: int) -> None:
+        self.now += timedelta(seconds=20)
+        person = {"name": f"Person {number:03}", "email": f"p{number}@example.org"}
+        self.identities.append(self.room.sign_in(person, "en", "phone"))
+        phone = self.room.join()
+        self.phones.append(phone)
+        self.room.answer(phone, "first_step", 1, f"Answer {number:03}", 1)
+        given = {"improve": f"Remark {number:03}"}
+        ticket = self.room.submit(phone, "evaluation", given)
+        self.room.evaluated(self.identities[-1], ticket)
+
+    def rows(self, table: str) -> list[tuple[object, ...]]:
+        """Return a table as anybody with the file would read it."""
+        connection = sqlite3.connect(self.folder / FILE_NAME)
+        found = connection.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608
+        connection.close()
+        return found
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
+    session = Played(tmp_path_factory.mktemp("privacy"))
+    yield session
+    session.database.close()
+
+
+def test_the_tables_share_no_column_but_the_session() -> None:
+    identity = set(attendees.c.keys()) | set(scans.c.keys())
+    answers = set(responses.c.keys()) | set(forms.c.keys())
+
+    assert identity & answers == {"session_id"}
+    keys = {
+        (fk.parent.table.name, fk.column.table.name)
+        for table in metadata.tables.values()
+        for fk in table.foreign_keys
+    }
+    assert not {pair for pair in keys if pair[0] in ANSWERS} - {
+        ("responses", "sessions"),
+        ("forms", "sessions"),
+    }
+
+
+def test_answers_keep_no_time(played: Played) -> None:
+    found = played.rows("responses")[0]
+
+    assert set(responses.c.keys()) == {
+        "session_id",
+        "question",
+        "round",
+        "participant",
+        "answer",
+        "change",
+    }
+    assert "2026" not in "".join(map(str, found))
+
+
+def test_no_column_of_one_side_equals_a_column_of_the_other(played: Played) -> None:
+    for one, other in product(IDENTITY, ANSWERS):
+        left, right = played.rows(one), played.rows(other)
+        assert len(left) >= PEOPLE
+        assert len(right) == PEOPLE
+        for i, j in product(range(len(left[0])), range(len(right[0]))):
+            shared = {row[i] for row in left} & {row[j] for row in right}
+            whole_session = {played.room.session.id, 1}
+            assert shared <= whole_session, (one, i, other, j)
+
+
+def monotonic(numbers: list[int]) -> float:
+    """Return the share of neighbouring pairs that rise or fall, whichever is more."""
+    rises = sum(a < b for a, b in zip(numbers, numbers[1:], strict=False))
+    return max(rises, len(numbers) - 1 - rises) / (len(numbers) - 1)
+
+
+def test_the_order_test_would_notice_an_order() -> None:
+    assert monotonic(list(range(PEOPLE))) == 1.0
+    mixed = random.Random(4).sample(range(PEOPLE), PEOPLE)
+    assert monotonic(mixed) < SUSPICIOUS + 0.1
+
+
+@pytest.mark.parametrize(("table", "word"), [("responses", 4), ("forms", 3)])
+def test_row_order_does_not_tell_who_answered_when(
+    played: Played, table: str, word: int
+) -> None:
+    texts = [str(row[word]) for row in played.rows(table)]
+    numbers = [int("".join(c for c in text if c.isdigit())) for text in texts]
+
+    assert sorted(numbers) == list(range(PEOPLE))
+    assert monotonic(numbers) < SUSPICIOUS + 0.1
+
+
+def test_answer_tables_have_no_row_numbers(played: Played) -> None:
+    connection = sqlite3.connect(played.folder / FILE_NAME)
+    for table in ANSWERS:
+        with pytest.raises(sqlite3.OperationalError, match="rowid"):
+            connection.execute(f"SELECT rowid FROM {table}")  # noqa: S608
+    connection.close()
+
+
+def test_cookies_are_kept_only_as_hashes(played: Played) -> None:
+    kept = b"".join(p.read_bytes() for p in played.folder.glob("*.sqlite3*"))
+
+    assert b"Person 007" in kept
+    for secret in (*played.identities, *(p.partition(".")[0] for p in played.phones)):
+        assert secret.encode() not in kept
+
+
+def test_the_end_destroys_the_key_and_the_order_on_the_disk(tmp_path: Path) -> None:
+    session = Played(tmp_path)
+    connection = sqlite3.connect(tmp_path / FILE_NAME)
+    key = connection.execute("SELECT answer_key FROM sessions").fetchone()[0]
+    connection.close()
+    assert len(key) == 32
+    assert any(key in p.read_bytes() for p in tmp_path.glob("*.sqlite3*"))
+
+    session.room.move("finish", {})
+
+    log = tmp_path / f"{FILE_NAME}-wal"
+    assert not log.exists() or log.stat().st_size == 0
+    assert not any(key in p.read_bytes() for p in tmp_path.glob("*.sqlite3*"))
+    # In the file itself, too, answers lie in the order of their hashes.
+    kept = (tmp_path / FILE_NAME).read_bytes()
+    places = [kept.index(f'"Answer {n:03}"'.encode()) for n in range(PEOPLE)]
+    assert monotonic(places) < SUSPICIOUS + 0.1
+    session.database.close()
