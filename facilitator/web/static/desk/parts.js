@@ -21,7 +21,17 @@ export function replaceParts(html, names = PARTS) {
   for (const name of names) {
     const there = fresh.getElementById(name);
     const here = document.getElementById(name);
-    if (there && here) here.replaceWith(document.adoptNode(there));
+    if (!there || !here) continue;
+    // A file on its way in keeps its progress bar.
+    for (const kept of here.querySelectorAll("[data-keep]")) {
+      there.querySelector(`#${kept.id}`)?.replaceWith(kept);
+    }
+    const tops = [...here.querySelectorAll(".scroll-box")].map((b) => [b.id, b.scrollTop]);
+    here.replaceWith(document.adoptNode(there));
+    for (const [id, top] of tops) {
+      const box = document.getElementById(id);
+      if (box) box.scrollTop = top;
+    }
   }
   for (const summary of document.querySelectorAll("details > summary")) {
     if (opened.includes(summary.textContent.trim())) summary.parentNode.open = true;

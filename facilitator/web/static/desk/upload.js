@@ -25,7 +25,8 @@ export function watchDrop() {
     // A deck dropped beside the zone must not open instead of the page.
     event.preventDefault();
     document.getElementById("drop").classList.remove("drop-over");
-    if (event.target.closest("#deck")) send(event.dataTransfer.files[0]);
+    const busy = document.getElementById("deck-file").disabled;
+    if (event.target.closest("#deck") && !busy) send(event.dataTransfer.files[0]);
   });
   document.addEventListener("change", ({ target }) => {
     if (target.id === "deck-file" && target.files.length) send(target.files[0]);
@@ -107,6 +108,7 @@ function show(filename, part) {
     percent,
   });
   document.getElementById("deck-add").disabled = true;
+  document.getElementById("deck-file").disabled = true;
 }
 
 function forget() {
@@ -117,6 +119,7 @@ function end() {
   forget();
   document.getElementById("drop-progress").hidden = true;
   document.getElementById("deck-add").disabled = false;
+  document.getElementById("deck-file").disabled = false;
 }
 
 function complain(sentence) {

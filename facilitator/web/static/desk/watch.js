@@ -1,6 +1,6 @@
 /** How the session stands, asked for again and again: decks, addresses, phones. */
 
-import { t } from "../strings.js";
+import { t, tn } from "../strings.js";
 import { refresh } from "./parts.js";
 
 const WHILE_READING = 700;
@@ -35,7 +35,10 @@ export async function look() {
 
 async function draw(facts) {
   const connected = document.getElementById("connected");
-  if (connected) connected.textContent = facts.counts.connected;
+  if (connected) {
+    const said = tn("{n} phone connected", "{n} phones connected", facts.counts.connected);
+    if (connected.textContent !== said) connected.textContent = said;
+  }
   facts.decks.forEach(drawProgress);
   await drawChanges(facts);
   return facts.decks.some((deck) => isReading(deck));
