@@ -13,6 +13,8 @@ import webbrowser
 from datetime import UTC, datetime
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from facilitator.app import create_app
 from facilitator.errors import FacilitatorError
 from facilitator.library.curriculum import shipped_folder
@@ -65,6 +67,16 @@ def serve(settings: ServeSettings) -> None:
         FacilitatorError: the port is taken, the folder cannot be written to, …
     """
     prepare_folder(settings.data)
+    lock = FileLock(settings.data / ".lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout as taken:
+        raise FolderInUseError(folder=settings.data) from taken
+    with lock:
+        _serve(settings)
+
+
+def _serve(settings: ServeSettings) -> None:
     _log_to(settings.data)
     curriculum = settings.curriculum or shipped_folder()
     if not (curriculum / "sessions").is_dir():

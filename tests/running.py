@@ -151,6 +151,7 @@ class Screen:
         self.url, self.namespace = url, namespace
         self.newest: dict[str, Any] = {}
         self.heard: list[str] = []
+        self.patience = WAIT_SECONDS
         self.client = socketio.Client(reconnection=False)
         for event in ("state", "results", "count"):
             self.client.on(event, self._keep(event), namespace=namespace)
@@ -191,7 +192,7 @@ class Screen:
     def call(self, event: str, payload: object = None) -> Any:
         """Send a message and return its acknowledgement."""
         return self.client.call(
-            event, payload, namespace=self.namespace, timeout=WAIT_SECONDS
+            event, payload, namespace=self.namespace, timeout=self.patience
         )
 
     def close(self) -> None:

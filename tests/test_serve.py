@@ -1,0 +1,201 @@
+"""One start of the program: what it says when it cannot, and what a kill leaves."""
+
+import json
+import os
+import resource
+import socket
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+import requests
+from running import Server
+
+from facilitator.store.database import FILE_NAME
+
+POLL = "work_setting"
+
+
+def run(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", "facilitator", *arguments],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        env={**os.environ, **environment},
+    )
+
+
+def test_a_taken_port_is_said_with_the_way_out(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+
+        done = run(
+            "serve", "--no-browser", "--data", str(tmp_path), "--host", "127.0.0.1",
+            "--port", str(port),
+        )  # fmt: skip
+
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"Port {port} is already in use")
+    assert "--port" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+
+    done = run("serve", "--no-browser", "--data", str(tmp_path / "file" / "data"))
+
+    assert done.returncode == 1
+    assert "cannot be written to" in done.stderr
+    assert "--data" in done.stderr
+
+
+def test_a_folder_without_a_curriculum_is_said(tmp_path: Path) -> None:
+    done = run(
+        "serve", "--no-browser", "--port", "0", "--data", str(tmp_path / "d"),
+        "--curriculum", str(tmp_path),
+    )  # fmt: skip
+
+    assert done.returncode == 1
+    assert "facilitator copy" in done.stderr
+
+
+def test_data_that_is_no_database_is_said(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).write_bytes(b"this is a shopping list, not a database" * 99)
+
+    done = run("serve", "--no-browser", "--port", "0", "--data", str(tmp_path))
+
+    assert done.returncode == 1
+    assert "could not be opened" in done.stderr
+    assert (tmp_path / FILE_NAME).read_bytes().startswith(b"this is a shopping")
+
+
+def test_a_second_start_on_the_same_data_is_refused(server: Server) -> None:
+    done = run("serve", "--no-browser", "--port", "0", "--data", str(server.data))
+
+    assert done.returncode == 1
+    assert "in use by this program in another window" in done.stderr
+
+
+def test_the_ready_file_holds_working_addresses(server: Server) -> None:
+    ready = json.loads(
+        (server.data.parent / f"{server.data.name}-ready.json").read_text()
+    )
+
+    assert set(ready) == {"desk_url", "phone_url", "pid"}
+    assert server.process
+    assert ready["pid"] == server.process.pid
+    assert requests.get(ready["desk_url"], timeout=5).status_code == 200
+
+
+def test_every_option_is_also_an_environment_variable(tmp_path: Path) -> None:
+    shown = run("serve", "--help").stdout
+    (tmp_path / "file").write_text("")
+
+    done = run("serve", FACILITATOR_DATA=str(tmp_path / "file" / "data"))
+
+    assert done.returncode == 1
+    assert str(tmp_path / "file") in done.stderr
+    for option in ("host", "port", "data", "curriculum", "language", "ready-file"):
+        assert f"--{option}" in shown
+    source = (Path(__file__).parents[1] / "facilitator" / "cli.py").read_text()
+    for name in (
+        "HOST", "PORT", "DATA", "CURRICULUM", "LANGUAGE", "NO_BROWSER", "READY_FILE",
+    ):  # fmt: skip
+        assert f'envvar="FACILITATOR_{name}"' in source
+
+
+def test_a_power_cut_loses_no_acknowledged_answer(tmp_path: Path) -> None:
+    server = Server(tmp_path / "data").start()
+    session = server.create_session()
+    console = session.console()
+    phones = [session.phone().join() for _ in range(12)]
+    console.move("open_poll", poll=POLL)
+    for phone in phones:
+        phone.patience = 2.0
+    acknowledged: list[int] = []
+
+    def vote(number: int) -> None:
+        for change in range(1, 400):
+            choice = ("housing", "other")[change % 2]
+            answer = phones[number].answer(POLL, choice, change=change)
+            assert answer["ok"]
+            acknowledged.append(change * 100 + number)
+            if len(acknowledged) == 300:
+                server.kill()
+
+    with ThreadPoolExecutor(12) as pool:
+        for future in [pool.submit(vote, n) for n in range(12)]:
+            with pytest.raises(Exception):  # noqa: B017, PT011  # the line is cut
+                future.result()
+    newest = {
+        number: max(a // 100 for a in acknowledged if a % 100 == number)
+        for number in range(12)
+    }
+
+    server.start()
+    try:
+        again = session.console()
+        state = again.newest["state"]
+        assert state["poll"]["phase"] == "open"
+        for number, phone in enumerate(phones):
+            back = session.phone()
+            back.web.cookies.clear()
+            back.web.cookies.set("participant", phone.participant)
+            kept = back.web.get(session.url("/mine")).json()["answers"]
+            assert kept[f"{POLL}:1"]["change"] >= newest[number]
+        assert again.newest["results"]["answered"] == 12
+        returned = session.phone()
+        returned.web.cookies.clear()
+        returned.web.cookies.set("participant", phones[0].participant)
+        assert returned.join().answer(POLL, "housing", change=500)["ok"]
+    finally:
+        server.stop()
+
+
+def test_the_console_of_before_a_restart_is_still_let_in(tmp_path: Path) -> None:
+    server = Server(tmp_path / "data").start()
+    session = server.create_session()
+    before = server.trainer.cookies["trainer"]
+    server.kill()
+    server.start()
+
+    answer = requests.get(
+        f"{server.url}/console/{session.id}", cookies={"trainer": before}, timeout=5
+    )
+    server.stop()
+
+    assert answer.status_code == 200
+
+
+@pytest.mark.skipif(
+    not hasattr(resource, "prlimit"), reason="Needs Linux, to fill a process's disk."
+)
+def test_a_full_disk_refuses_the_answer_and_loses_nothing(tmp_path: Path) -> None:
+    server = Server(tmp_path / "data").start()
+    assert server.process
+    session = server.create_session()
+    console = session.console()
+    console.move("open_poll", poll="first_step")
+    phone = session.phone().join()
+    assert phone.answer("first_step", "before")["ok"]
+
+    # No file of the server may grow any more: what it writes fails as on a full disk.
+    everything = resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE)
+    resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (4096, everything[1]))
+    refused = phone.answer("first_step", "meanwhile", change=2)
+    resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, everything)
+
+    assert refused["ok"] is False
+    assert refused["code"].startswith("storage")
+    assert refused["message"].endswith(".")
+    kept = phone.call("mine")["answers"]["first_step:1"]
+    assert kept == {"answer": "before", "change": 1}
+    assert phone.answer("first_step", "after", change=3)["ok"]
+    server.stop()
