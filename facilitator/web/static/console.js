@@ -25,30 +25,30 @@ function useRoom() {
   const [state, setState] = useState(facts.state);
   const [results, setResults] = useState(facts.results);
   const [count, setCount] = useState(facts.count);
-  const [isConnected, setConnected] = useState(true);
+  const [line, setLine] = useState("connecting");
   const [said, setSaid] = useState("");
-  const line = useRef(null);
+  const room = useRef(null);
   useEffect(() => {
-    line.current = openLine(facts.session, {
+    room.current = openLine(facts.session, {
       onState: setState,
       onResults: setResults,
       onCount: setCount,
       onConnected: (isOn, refusal) => {
-        setConnected(isOn);
+        setLine(isOn ? "connected" : "lost");
         if (refusal) setSaid(refusal.message);
       },
     });
-    return () => line.current.close();
+    return () => room.current.close();
   }, []);
   const move = useCallback(
-    async (name, payload) => setSaid(await line.current.move(name, payload)),
+    async (name, payload) => setSaid(await room.current.move(name, payload)),
     [],
   );
-  return { state, results, count, isConnected, said, setSaid, move };
+  return { state, results, count, line, said, setSaid, move };
 }
 
 function Console() {
-  const { state, results, count, isConnected, said, setSaid, move } = useRoom();
+  const { state, results, count, line, said, setSaid, move } = useRoom();
   const [dialog, ask] = useState("");
   const newest = useRef(state);
   newest.current = state;
@@ -67,7 +67,7 @@ function Console() {
     texts: (results.texts || []).filter(({ shown }) => shown),
   };
   const close = () => ask("");
-  return html`<${Bar} ...${{ state, count, isConnected }} />
+  return html`<${Bar} ...${{ state, count, line }} />
     <div class="desk">
       <div class="desk-left">
         <${Now} ...${{ state, told, count, spoken }} />

@@ -52,17 +52,23 @@ function Times({ state, now }) {
     <${Fact} name="pace" label=${t("Agenda")} tone=${behind > 5 && "late"}>${pace(behind)}<//>`;
 }
 
-function LineState({ isConnected }) {
-  return html`<p class=${`line-state ${isConnected ? "" : "line-lost"}`} role="status">
+const LINES = {
+  connecting: () => t("Connecting…"),
+  connected: () => t("Connected"),
+  lost: () => t("Connection lost"),
+};
+
+function LineState({ line }) {
+  return html`<p class=${`line-state line-${line}`} role="status">
     <svg viewBox="0 0 20 20" aria-hidden="true">
       <circle cx="10" cy="10" r="7" />
-      ${!isConnected && html`<path d="M4 16 L16 4" />`}
+      ${line === "lost" && html`<path d="M4 16 L16 4" />`}
     </svg>
-    ${isConnected ? t("Connected") : t("Connection lost")}
+    ${LINES[line]()}
   </p>`;
 }
 
-export function Bar({ state, count, isConnected }) {
+export function Bar({ state, count, line }) {
   const now = useRoomClock(state.now);
   return html`<header class="bar">
     <h1>${words(state.title)}</h1>
@@ -74,6 +80,6 @@ export function Bar({ state, count, isConnected }) {
       ${(state.evaluation || count?.evaluated > 0) &&
       html`<${Fact} name="evaluated" label=${t("Evaluations")}>${count?.evaluated ?? 0}<//>`}
     </dl>
-    <${LineState} isConnected=${isConnected} />
+    <${LineState} line=${line} />
   </header>`;
 }

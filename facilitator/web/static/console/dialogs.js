@@ -83,7 +83,7 @@ function GoTo({ state, move, close }) {
         <input
           ref=${field}
           class="input"
-          type="search"
+          type="text"
           autocomplete="off"
           value=${typed}
           onInput=${(event) => setTyped(event.target.value)}

@@ -3,6 +3,8 @@ import { connect } from "../room.js";
 import { language, t } from "../strings.js";
 
 const MOVE_TIMEOUT = 5000;
+// A key pressed while the page is still connecting waits this long.
+const FIRST_CONNECT = 3000;
 
 /**
  * Connect and return `{move, close}`. `move(name, payload)` resolves with "" or with
@@ -23,10 +25,12 @@ export function openLine(session, { onState, onResults, onCount, onConnected }) 
     newest = state.v;
     onState(state);
   });
+  const begun = new Promise((begin) => line.socket.once("connect", begin));
   line.socket.on("connect", () => onConnected(true));
   line.socket.on("disconnect", () => onConnected(false));
 
   async function move(name, payload = {}) {
+    await Promise.race([begun, new Promise((over) => setTimeout(over, FIRST_CONNECT))]);
     // Kept for later, a move would surprise the room: it is refused here and now.
     if (!line.socket.connected) {
       return t("Not done: the connection to the program is lost. It comes back by itself.");
