@@ -105,7 +105,9 @@ def sources() -> Iterator[tuple[Path, Message]]:
 
 def template() -> Catalog:
     """Return a catalogue of every message, untranslated."""
-    catalog = Catalog(locale="es", project="facilitator toolkit", charset="utf-8", fuzzy=False)
+    catalog = Catalog(
+        locale="es", project="facilitator toolkit", charset="utf-8", fuzzy=False
+    )
     for path, message in sources():
         place = path.relative_to(ROOT).as_posix()
         catalog.add(message, locations=[(place, None)])
@@ -114,9 +116,12 @@ def template() -> Catalog:
 
 def script_strings() -> list[str]:
     """Return every string of the scripts, sorted."""
-    return sorted(
-        {m for p, m in sources() if p.suffix == ".js" and isinstance(m, str)}
-    )
+    return sorted({m for p, m in sources() if p.suffix == ".js" and isinstance(m, str)})
+
+
+def listed() -> str:
+    """Return the scripts' strings as they are kept for the program."""
+    return json.dumps(script_strings(), ensure_ascii=False, indent=0) + "\n"
 
 
 def updated() -> Catalog:
@@ -151,8 +156,7 @@ def main() -> None:
     with PO.open("wb") as file:
         write_po(file, catalog, width=88, sort_output=True, include_lineno=False)
     MO.write_bytes(compiled(catalog))
-    listed = json.dumps(script_strings(), ensure_ascii=False, indent=0)
-    SCRIPTS.write_text(listed + "\n", encoding="utf-8")
+    SCRIPTS.write_text(listed(), encoding="utf-8")
     empty = [m.id for m in catalog if m.id and not is_translated(m)]
     print(f"{len(catalog)} sentences, {len(empty)} without Spanish.")  # noqa: T201
 

@@ -1,0 +1,54 @@
+"""English and Spanish are equals: every sentence has its Spanish, and its places."""
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / ".ci"))
+import translations as catalogue  # noqa: E402
+
+PLACES = re.compile(r"\{(\w+)\}|%\((\w+)\)[sd]")
+
+
+def places(text: str) -> set[tuple[str, ...]]:
+    return set(PLACES.findall(text))
+
+
+@pytest.fixture(scope="module")
+def spanish():  # type: ignore[no-untyped-def]  # noqa: ANN201
+    return catalogue.updated()
+
+
+def test_no_sentence_is_without_spanish(spanish) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    missing = [m.id for m in spanish if m.id and not catalogue.is_translated(m)]
+
+    assert missing == []
+    assert len(spanish) > 300
+
+
+def test_a_translation_keeps_every_place_for_a_fact(spanish) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    wrong = []
+    for message in spanish:
+        if not message.id:
+            continue
+        ids = [message.id] if isinstance(message.id, str) else list(message.id)
+        strings = message.string
+        forms = [strings] if isinstance(strings, str) else list(strings)
+        wanted = set().union(*map(places, ids))
+        for form in forms[-1:]:
+            if places(form) != wanted:
+                wrong.append(message.id)
+
+    assert wrong == []
+
+
+def test_nothing_is_marked_fuzzy(spanish) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    assert [m.id for m in spanish if m.id and m.fuzzy] == []
+
+
+def test_the_compiled_catalogue_and_the_scripts_list_are_current(spanish) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    assert catalogue.MO.read_bytes() == catalogue.compiled(spanish)
+    assert catalogue.SCRIPTS.read_text(encoding="utf-8") == catalogue.listed()
