@@ -17,6 +17,15 @@ def places(text: str) -> set[tuple[str, ...]]:
     return set(PLACES.findall(text))
 
 
+def all_places(ids: str | tuple[str, ...]) -> set[tuple[str, ...]]:
+    return set().union(*map(places, [ids] if isinstance(ids, str) else ids))
+
+
+def last_places(forms: str | tuple[str, ...]) -> set[tuple[str, ...]]:
+    """Return the places of a translation; a singular may spell its number out."""
+    return places(forms if isinstance(forms, str) else forms[-1])
+
+
 @pytest.fixture(scope="module")
 def spanish():  # type: ignore[no-untyped-def]  # noqa: ANN201
     return catalogue.updated()
@@ -30,17 +39,11 @@ def test_no_sentence_is_without_spanish(spanish) -> None:  # type: ignore[no-unt
 
 
 def test_a_translation_keeps_every_place_for_a_fact(spanish) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
-    wrong = []
-    for message in spanish:
-        if not message.id:
-            continue
-        ids = [message.id] if isinstance(message.id, str) else list(message.id)
-        strings = message.string
-        forms = [strings] if isinstance(strings, str) else list(strings)
-        wanted = set().union(*map(places, ids))
-        for form in forms[-1:]:
-            if places(form) != wanted:
-                wrong.append(message.id)
+    wrong = [
+        message.id
+        for message in spanish
+        if message.id and last_places(message.string) != all_places(message.id)
+    ]
 
     assert wrong == []
 
