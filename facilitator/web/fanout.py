@@ -84,7 +84,7 @@ class Outgoing(JoinableQueue):  # type: ignore[misc]  # gevent has no types
 class Fanout(Manager):  # type: ignore[misc]  # python-socketio has no types
     """The client manager that builds a broadcast's frame once for all websockets."""
 
-    def emit(  # noqa: D102, PLR0917 - as in the base class
+    def emit(  # noqa: D102 - as in the base class
         self,
         event: str,
         data: object,

@@ -108,7 +108,7 @@ def held_back(writer: GroupCommit, calls: list[Callable[[], Any]]) -> list[Any]:
         started.set()
         go_on.wait(10)
 
-    def outcome(call: Callable[[], Any]) -> Any:  # noqa: ANN401
+    def outcome(call: Callable[[], Any]) -> Any:
         try:
             return call()
         except Exception as error:  # noqa: BLE001 - the test looks at it

@@ -154,13 +154,13 @@ def test_a_manager_with_a_message_queue_stays() -> None:
     assert type(made.server.manager) is socketio.PubSubManager
 
 
-def with_another_queue_name(server: Any) -> None:  # noqa: ANN401
+def with_another_queue_name(server: Any) -> None:
     """Leave the queue as it is, as if engineio had renamed its place."""
     take_over(server)
     server.eio._async["queue"] = gevent.queue.JoinableQueue  # noqa: SLF001
 
 
-def losing_messages(server: Any) -> None:  # noqa: ANN401
+def losing_messages(server: Any) -> None:
     take_over(server)
     server.manager.emit = lambda *_args, **_named: None
 

@@ -40,7 +40,7 @@ def main() -> None:
     facilitator.server.run(wsgi, listener, ready)
 
 
-def add_events(server: Any) -> None:  # noqa: ANN401 - python-socketio has no types
+def add_events(server: Any) -> None:
     def burst(sid: str, wish: dict[str, Any]) -> int:
         room = None if wish.get("all") else sid
         for number in range(wish["count"]):
