@@ -40,7 +40,8 @@ export function connect({
 
   let refused = false;
   socket.on("state", (state) => {
-    if (state.v <= seen) return;
+    // The same version may come again, with more in it for the console.
+    if (state.v < seen) return;
     seen = state.v;
     onState(state);
   });
