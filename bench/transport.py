@@ -1,6 +1,6 @@
 """Our transport beside bare Flask-SocketIO: the same bytes, the same phones, in turns.
 
-    python bench/transport.py [--phones 200,500,1000] [--rounds 20]
+    python -m bench.transport [--phones 200,500,1000] [--rounds 20]
 
 Both servers run at once on one core, the phones on another where there are two. Each
 round asks both, in random order, so that a busy moment of the computer hits both; the
@@ -22,7 +22,8 @@ from pathlib import Path
 from typing import Final
 
 import psutil
-from load import Crowd, Phone, Round
+
+from bench.load import Crowd, Phone, Round
 
 ROOM: Final = "/room"
 SERVER: Final = Path(__file__).with_name("bare_server.py")
