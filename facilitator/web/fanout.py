@@ -7,8 +7,8 @@ changed what is relied on, they stay as they are and only lose their two dangers
 """
 
 import logging
-from collections.abc import Callable, Iterable
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Final
 
 import flask_socketio
 import socketio
@@ -25,8 +25,6 @@ from facilitator.web.websocket import WebSocket
 log = logging.getLogger(__name__)
 
 POLLING_BACKLOG: Final = 256
-
-WsgiApp = Callable[..., Iterable[bytes]]
 
 
 class Outgoing(JoinableQueue):  # type: ignore[misc]  # gevent has no types
@@ -156,19 +154,3 @@ def install(socket_io: flask_socketio.SocketIO) -> bool:
     log.warning("the fast way to the phones does not fit these libraries; going slower")
     stock_websocket.protect(socket_io.server)
     return False
-
-
-def without_deflate(app: WsgiApp) -> WsgiApp:
-    """Wrap a WSGI app so that no client's offer to compress messages reaches it.
-
-    simple-websocket accepts every offer, and compressing a short message for each of
-    1,000 phones costs more than all the rest of sending it.
-    """
-
-    def wrapped(
-        environ: dict[str, Any], start_response: Callable[..., object]
-    ) -> Iterable[bytes]:
-        environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
-        return app(environ, start_response)
-
-    return wrapped

@@ -29,7 +29,6 @@ def main() -> None:
     def state() -> dict[str, int]:
         return {"sockets": len(socket_io.server.eio.sockets)}
 
-    wsgi = fanout.without_deflate(app) if "--stock" in sys.argv else app
     listener = facilitator.server.open_listener("127.0.0.1", 0)
 
     def ready() -> None:
@@ -37,7 +36,7 @@ def main() -> None:
         sys.stdout.write(json.dumps({"port": port}) + "\n")
         sys.stdout.flush()
 
-    facilitator.server.run(wsgi, listener, ready)
+    facilitator.server.run(app, listener, ready)
 
 
 def add_events(server: Any) -> None:
