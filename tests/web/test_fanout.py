@@ -215,9 +215,8 @@ def test_no_offer_to_compress_reaches_the_app() -> None:
         return [b"ok"]
 
     environ = {"HTTP_SEC_WEBSOCKET_EXTENSIONS": "permessage-deflate", "PATH_INFO": "/"}
-    assert list(stock_websocket.without_deflate(app)(environ, lambda *_: None)) == [
-        b"ok"
-    ]
+    plain = stock_websocket.without_deflate(app)
+    assert list(plain(environ, lambda *_: None)) == [b"ok"]
     assert seen == [{"PATH_INFO": "/"}]
 
 
