@@ -210,7 +210,7 @@ def _wrong(problem: FacilitatorError, given: dict[str, str]) -> dict[str, Any]:
 def _as_json(person: Attendee | None) -> Response:
     came = person.came if person else None
     left = person.left if person else None
-    return jsonify(
+    response = jsonify(
         ok=True,
         signed_in=person is not None,
         name=person.person.name if person else "",
@@ -218,3 +218,5 @@ def _as_json(person: Attendee | None) -> Response:
         out_at=left.isoformat() if left else None,
         evaluated=person.evaluated if person else False,
     )
+    response.headers["Cache-Control"] = "no-store"
+    return response

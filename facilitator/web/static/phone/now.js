@@ -54,7 +54,7 @@ function Ended({ code, me }) {
   </div>`;
 }
 
-function Waiting({ state, me }) {
+function Waiting({ state, me, presence }) {
   if (state.screen === "sign-out") {
     return html`<div class="stack">
       <h1 tabindex="-1">${t("Before you go")}</h1>
@@ -74,6 +74,8 @@ function Waiting({ state, me }) {
     <p class="lead">
       ${t("Please keep this page open. The next question or slide comes here.")}
     </p>
+    ${presence === "anonymous" &&
+    html`<p><a href="?step=sign-in">${t("Sign in with your name after all")}</a></p>`}
   </div>`;
 }
 
@@ -143,7 +145,7 @@ export function Now(facts) {
     ${state.poll &&
     state.results &&
     html`<${Drawn} results=${state.results} question=${state.poll.question} />`}
-    ${state.slide && !state.poll && html`<${Slide} slide=${state.slide} />`}
     ${!state.poll && !state.slide && html`<${Waiting} ...${facts} />`}
-    <${Tasks} ...${facts} />`;
+    <${Tasks} ...${facts} />
+    ${state.slide && !state.poll && html`<${Slide} slide=${state.slide} />`}`;
 }
