@@ -106,6 +106,15 @@ def test_details_are_saved_without_leaving_the_page(opened: Page) -> None:
     expect(opened.locator("#details-save")).to_be_focused()
 
 
+def test_what_is_typed_elsewhere_survives_a_save(opened: Page) -> None:
+    opened.get_by_label("Place").fill("Not saved yet")
+    opened.get_by_label("Network name").fill("Guests")
+    opened.get_by_role("button", name="Make the Wi-Fi code").click()
+
+    expect(opened.locator(".wifi-code")).to_be_visible()
+    expect(opened.get_by_label("Place")).to_have_value("Not saved yet")
+
+
 def test_a_deck_is_read_and_its_slides_appear(
     opened: Page,
     shared_decks: Path,

@@ -6,13 +6,16 @@ const PARTS = [
   "head", "details", "agenda", "deck", "order", "polls", "room", "practice", "after",
 ];
 
+// What was typed and not yet saved, other than in the lists of places and files.
+const UNSAVED = "form[data-typed]:not(.order-form, .drop)";
+
 /** Say something to screen readers, wherever the focus is. */
 export function say(sentence) {
   document.getElementById("live").textContent = sentence;
 }
 
-/** Replace the named parts by those of `html`; the focus stays where it was. */
-export function replaceParts(html, names = PARTS) {
+/** Replace the named parts by those of `html`; focus and typed words stay. */
+export function replaceParts(html, names = PARTS, sent = "") {
   const fresh = new DOMParser().parseFromString(html, "text/html");
   const focused = document.activeElement?.id;
   const opened = [...document.querySelectorAll("details[open] > summary")].map(
@@ -22,6 +25,7 @@ export function replaceParts(html, names = PARTS) {
     const there = fresh.getElementById(name);
     const here = document.getElementById(name);
     if (!there || !here) continue;
+    if (name !== sent && here.querySelector(UNSAVED)) continue;
     // A file on its way in keeps its progress bar.
     for (const kept of here.querySelectorAll("[data-keep]")) {
       there.querySelector(`#${kept.id}`)?.replaceWith(kept);
@@ -48,6 +52,9 @@ export async function refresh(names) {
 
 /** Send the forms marked `data-live` in the background. */
 export function watchForms() {
+  document.addEventListener("input", ({ target }) => {
+    target.form?.setAttribute("data-typed", "");
+  });
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (!form.matches("form[data-live]")) return;
@@ -66,7 +73,7 @@ async function send(form, submitter) {
       body,
       headers: { Accept: "text/html" },
     });
-    replaceParts(await response.text());
+    replaceParts(await response.text(), PARTS, part);
     const said = document.querySelector(`#${part} [data-status]`);
     if (said) {
       say(said.textContent.trim());
