@@ -2,6 +2,7 @@
 
 import io
 import re
+import time
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -15,6 +16,7 @@ SIZES = ((1920, 1080), (1024, 768), (3840, 2160))
 # A twenty-fifth of the height reads from ten metres.
 SMALLEST_WORDS = 1 / 25
 SMALLEST_QR = 0.45
+COLOURS = ((20, 90, 160), (200, 120, 30), (60, 140, 80))
 
 
 @pytest.fixture
@@ -51,6 +53,17 @@ def phones(session: Held) -> Iterator[list[Phone]]:
     yield phones
     for phone in phones:
         phone.close()
+
+
+def until_ready(session: Held, deck: str) -> None:
+    """Wait until the pictures of a deck are made."""
+    desk = f"{session.server.url}/desk/sessions/{session.id}/facts"
+    for _ in range(300):
+        decks = session.server.trainer.get(desk).json()["decks"]
+        if any(d["id"] == deck and d["status"] == "ready" for d in decks):
+            return
+        time.sleep(0.1)
+    raise AssertionError(decks)
 
 
 def height_of(page: Page, selector: str) -> float:
@@ -121,7 +134,7 @@ def test_the_lobby_says_how_to_join_in_words_that_read_from_afar(
     expect(lobby.locator(".lobby-languages")).to_have_text("EnglishEspañol")
     expect(lobby.locator(".lobby-note")).to_contain_text("You can step out")
     assert len(phones) == 5
-    words = ".lobby h1, .lobby h2, .lobby p:not(.visually-hidden, .lobby-note p)"
+    words = ".lobby h1, .lobby h2, .lobby p, .lobby-note p, .other-language"
     assert size_of_words(wall, words) >= SMALLEST_WORDS
     nothing_is_cut_off(wall)
 
@@ -226,6 +239,32 @@ def test_the_corner_is_there_until_the_trainer_hides_it(
     expect(wall.locator(".corner")).to_have_count(0)
 
 
+def test_the_next_picture_is_there_before_it_is_wanted(
+    wall: Page, session: Held, trainer: Console
+) -> None:
+    pages = [Image.new("RGB", (1600, 900), colour) for colour in COLOURS]
+    pdf = io.BytesIO()
+    pages[0].save(pdf, "PDF", save_all=True, append_images=pages[1:])
+    desk = f"{session.server.url}/desk/sessions/{session.id}/decks"
+    file = {"deck": ("colours.pdf", pdf.getvalue(), "application/pdf")}
+    deck = session.server.trainer.post(desk, files=file).json()["deck"]
+    until_ready(session, deck)
+    session.server.trainer.post(f"{desk}/{deck}/use").raise_for_status()
+    trainer.wait("state", lambda state: state["slide"] and state["slide"]["picture"])
+    trainer.move("go_to", step=0)
+    expect(wall.locator(".slide-picture")).to_have_count(2)
+    wall.route("**/pictures/**", lambda route: route.abort())
+    for place, colour in ((0, COLOURS[0]), (1, COLOURS[1]), (0, COLOURS[0])):
+        trainer.move("go_to", step=place)
+        digest = trainer.wait("state", lambda s, at=place: s["step"] == at)["slide"]
+        shown = wall.locator(".slide-picture-seen")
+        expect(shown).to_have_attribute("src", re.compile(str(digest["picture"])))
+        seen = Image.open(io.BytesIO(wall.screenshot())).convert("RGB")
+        middle = seen.getpixel((960, 540))
+        assert isinstance(middle, tuple)
+        assert all(abs(a - b) < 12 for a, b in zip(middle, colour, strict=True))
+
+
 def test_sign_out_shows_the_way_and_what_is_left(
     wall: Page, session: Held, trainer: Console
 ) -> None:
@@ -245,11 +284,11 @@ def test_f_is_full_screen_and_other_keys_reach_the_console(
     expect(console.get_by_text("Connected", exact=True)).to_be_visible()
     wall.bring_to_front()
     wall.keyboard.press("f")
-    wall.wait_for_function("document.fullscreenElement !== null")
+    expect(wall.locator(".window-hint")).to_have_count(0)
     wall.keyboard.press("PageDown")
     trainer.wait("state", lambda state: state["screen"] == "slide")
     wall.keyboard.press("F")
-    wall.wait_for_function("document.fullscreenElement === null")
+    expect(wall.locator(".window-hint")).to_have_count(1)
 
 
 def test_a_lost_line_keeps_the_picture_and_comes_back_by_itself(

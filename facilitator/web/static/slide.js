@@ -53,12 +53,17 @@ function Rows({ rows, header }) {
   </table>`;
 }
 
+// A number that the author wrote stands for the bullet.
+const bullet = (text) => (/^\d+[.)]\s/.test(text) ? "slide-numbered" : "");
+
 function Part({ part }) {
   if (part.kind === "list") {
     return html`<ul class="slide-list">
       ${part.items.map(
         ({ text, level = 0 }) =>
-          html`<li class=${`slide-level-${Math.min(level, DEEPEST)}`}>${text}</li>`,
+          html`<li class=${`slide-level-${Math.min(level, DEEPEST)} ${bullet(text)}`}>
+            ${text}
+          </li>`,
       )}
     </ul>`;
   }
@@ -90,6 +95,7 @@ function TextSlide({ slide, language }) {
   const parts = grouped(blocks);
   const length = blocks.reduce((sum, { text = "" }) => sum + text.length, 0);
   const isAlone = parts.length === 0;
+  const hasTable = blocks.some(({ rows = [] }) => rows.length > 0);
   const size = { fontSize: `${titleSize(title, isAlone)}px` };
   return html`<${Canvas} class="text-slide">
     <div class=${`slide-page ${isAlone ? "slide-page-title" : ""}`}>
@@ -99,7 +105,7 @@ function TextSlide({ slide, language }) {
         class="slide-body"
         least=${11}
         most=${bodySize(length, parts.length)}
-        comfort=${32}
+        comfort=${hasTable ? 0 : 32}
         watch=${`${language} ${slide.n} ${title} ${length} ${parts.length}`}
       >
         ${parts.map((part, index) => html`<${Part} key=${index} part=${part} />`)}
@@ -131,7 +137,10 @@ function pictureStack(box, width) {
       picture.decoded = picture.image.decode().then(() => {
         picture.isReady = true;
       });
-      picture.decoded.catch(() => pictures.delete(digest));
+      picture.decoded.catch(() => {
+        picture.image.remove();
+        pictures.delete(digest);
+      });
       box.append(picture.image);
     }
     return picture;

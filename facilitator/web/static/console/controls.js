@@ -52,7 +52,7 @@ export function Switches({ state, move }) {
       change=${(on) => move("corner", { on })}
     />
     <fieldset class="wall-language">
-      <legend>${t("Projector speaks")}</legend>
+      <legend>${t("Projector in")}</legend>
       ${Object.entries(LANGUAGES).map(
         ([code, name]) => html`<label key=${code}>
           <input

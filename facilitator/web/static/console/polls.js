@@ -78,6 +78,17 @@ function Buttons({ poll, act, ask }) {
   </div>`;
 }
 
+// Five columns with words under them need a laptop's width.
+const narrow = window.matchMedia("(max-width: 900px)");
+const chartSize = () => (narrow.matches ? "small" : "medium");
+
+/** How many answered a poll, counted live while it is on stage. */
+function answeredNow(poll, { state, results, count }) {
+  if (state.poll?.name !== poll.name) return poll.answered;
+  const isTold = results?.poll === poll.name && results.round === poll.round;
+  return isTold ? results.answered : (count?.answered ?? 0);
+}
+
 /** The poll that the keys act on. */
 export function InHand({ state, results, count, act, ask, move }) {
   const poll = pollInHand(state);
@@ -86,9 +97,11 @@ export function InHand({ state, results, count, act, ask, move }) {
       ${t("No poll is on. Choose one below, or go on with the slides.")}
     </p>`;
   }
-  const isOnStage = state.poll?.name === poll.name;
-  const isTold = isOnStage && results?.poll === poll.name && results.round === poll.round;
-  const answered = isTold ? results.answered : isOnStage ? (count?.answered ?? 0) : poll.answered;
+  const isTold =
+    state.poll?.name === poll.name &&
+    results?.poll === poll.name &&
+    results.round === poll.round;
+  const answered = answeredNow(poll, { state, results, count });
   const question = state.poll?.question;
   return html`<section class="in-hand" aria-label=${t("The poll in hand")}>
     <h3>${words(poll.label)}</h3>
@@ -104,12 +117,12 @@ export function InHand({ state, results, count, act, ask, move }) {
     html`<${Texts} texts=${results.texts} areShown=${poll.results_shown} move=${move} />`}
     ${isTold &&
     question?.kind !== "text" &&
-    html`<${Results} ...${{ results, question }} language=${pageLanguage} size="medium" />`}
+    html`<${Results} ...${{ results, question }} language=${pageLanguage} size=${chartSize()} />`}
   </section>`;
 }
 
 /** All polls of the session, with what became of each. */
-export function PollList({ state, move }) {
+export function PollList({ state, results, count, move }) {
   const inHand = pollInHand(state);
   return html`<h3>${t("All polls")}</h3>
     <ul class="poll-list" role="list">
@@ -119,7 +132,7 @@ export function PollList({ state, move }) {
             <p class="poll-list-label">${words(poll.label)}</p>
             <p class="poll-list-state">
               <${Phase} poll=${poll} />
-              ${poll.phase !== "ready" && html` · ${tn("{n} answer", "{n} answers", poll.answered)}`}
+              ${poll.phase !== "ready" && html` · ${tn("{n} answer", "{n} answers", answeredNow(poll, { state, results, count }))}`}
               ${!poll.placed && html` · ${t("not between the slides")}`}
             </p>
           </div>

@@ -18,7 +18,8 @@ function Wifi({ wifi, say }) {
   </section>`;
 }
 
-function Join({ join, say }) {
+function Join({ state, say }) {
+  const { join, languages } = state;
   return html`<section class="lobby-join">
     <h2>
       ${join.wifi && html`<b class="lobby-step">2</b>`}
@@ -36,6 +37,9 @@ function Join({ join, say }) {
       svg=${join.qr}
       label=${say.t("QR code of the page to join")}
     />
+    <p class="lobby-languages">
+      ${languages.map((one) => html`<span key=${one} lang=${one}>${LANGUAGES[one]}</span>`)}
+    </p>
   </section>`;
 }
 
@@ -60,18 +64,13 @@ export function Lobby({ state, count, say, language }) {
         </p>
       </div>
       ${join.wifi && html`<${Wifi} wifi=${join.wifi} say=${say} />`}
-      <${Join} join=${join} say=${say} />
-      <footer class="lobby-foot">
-        <p class="lobby-languages">
-          ${(state.languages || ["en", "es"]).map(
-            (one) => html`<span key=${one} lang=${one}>${LANGUAGES[one]}</span>`,
-          )}
-        </p>
-        ${note &&
-        html`<${Fit} class="lobby-note" least=${18} most=${29} watch=${note}>
+      <${Join} state=${state} say=${say} />
+      ${note &&
+      html`<footer class="lobby-foot">
+        <${Fit} class="lobby-note" least=${18} most=${29} watch=${note}>
           <p>${note}</p>
-        <//>`}
-      </footer>
+        <//>
+      </footer>`}
     </div>
   <//>`;
 }
