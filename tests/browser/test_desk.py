@@ -238,6 +238,23 @@ def test_a_phone_that_arrives_is_counted(opened: Page, session: Held) -> None:
     phone.close()
 
 
+def test_practice_phones_come_and_go(opened: Page) -> None:
+    opened.get_by_label("Number of phones").fill("3")
+    opened.get_by_role("button", name="Let them join").click()
+    expect(opened.locator("#practice")).to_contain_text("3 practice phones take part")
+    expect(opened.locator("#connected")).to_have_text(
+        "3 phones connected", timeout=30_000
+    )
+    expect(opened.locator("#after")).to_contain_text(
+        "3 people signed in.", timeout=30_000
+    )
+
+    opened.get_by_role("button", name="Send them home").click()
+    expect(opened.locator("#connected")).to_have_text(
+        "0 phones connected", timeout=30_000
+    )
+
+
 def test_an_address_that_went_away_is_told(opened: Page, session: Held) -> None:
     session.server.trainer.post(
         f"{session.server.url}/desk/sessions/{session.id}/network",

@@ -74,6 +74,7 @@ async function drawChanges(facts) {
     network: facts.addresses.map((a) => a.address + a.chosen).join(";"),
     practice: String(facts.practice),
     state: facts.state,
+    people: [facts.counts.signed_in, facts.counts.evaluated].join(),
   };
   const before = seen;
   seen = now;
@@ -83,6 +84,7 @@ async function drawChanges(facts) {
   if (before.network !== now.network) parts.push("room");
   if (before.practice !== now.practice) parts.push("practice");
   if (before.state !== now.state) parts.push("head", "details", "after");
+  else if (before.people !== now.people) parts.push("after");
   // What somebody is typing into is left alone until the next change.
   const free = parts.filter(
     (name) => !document.getElementById(name)?.contains(typingIn()),
