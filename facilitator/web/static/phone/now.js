@@ -25,10 +25,19 @@ export function topic({ state }) {
   return ["waiting", ""];
 }
 
+function dress() {
+  if (document.getElementById("charts")) return;
+  const href = new URL("../charts.css", import.meta.url).href;
+  document.head.append(
+    Object.assign(document.createElement("link"), { id: "charts", rel: "stylesheet", href }),
+  );
+}
+
 // Most of the time a phone shows no results: what draws them comes when needed.
 function Drawn({ results, question }) {
   const [draw, setDraw] = useState(null);
   useEffect(() => {
+    dress();
     import("../charts.js").then(({ Results }) => setDraw(() => Results), () => {});
   }, []);
   return html`<section class="stack" aria-labelledby="results">
