@@ -270,3 +270,43 @@ def test_the_console_has_no_barriers_and_fits_its_width(
         axe(page)
     across = page.evaluate("document.documentElement.scrollWidth")
     assert across <= size[0]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "began", "wanted"),
+    [
+        # Nothing has begun: ten minutes to go.
+        (-10, (None, None), {"item": None, "untilStart": 10}),
+        # The first item began on time, and is half over.
+        (4, (0, None), {"item": "one", "elapsed": 4, "left": 4, "behind": 0}),
+        # It began five minutes late: so is everything after it.
+        (8, (5, None), {"item": "one", "elapsed": 8, "left": 5, "behind": 5}),
+        # The first item runs three minutes over.
+        (11, (0, None), {"item": "one", "elapsed": 11, "left": -3, "behind": 3}),
+        # The second began two minutes early.
+        (7, (0, 6), {"item": "two", "elapsed": 7, "left": 24, "behind": -2}),
+    ],
+)
+def test_the_clock_says_where_the_session_stands(
+    page: Page,
+    minutes: int,
+    began: tuple[int | None, int | None],
+    wanted: dict[str, Any],
+) -> None:
+    found = page.evaluate(
+        """async ([minutes, began]) => {
+            const { standing } = await import("/static/console/clock.js");
+            const start = Date.parse("2026-05-14T09:00:00-05:00");
+            const at = (minute) => new Date(start + minute * 60000);
+            const iso = (minute) => minute === null ? null : at(minute).toISOString();
+            const agenda = [
+                { name: "one", minutes: 8, began: iso(began[0]) },
+                { name: "two", minutes: 25, began: iso(began[1]) },
+            ];
+            const given = { agenda, starts_at: at(0).toISOString() };
+            const said = standing(given, at(minutes).getTime());
+            return { ...said, item: said.item && said.item.name };
+        }""",
+        [minutes, list(began)],
+    )
+    assert {name: found[name] for name in wanted} == wanted
