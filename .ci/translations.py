@@ -128,7 +128,13 @@ def updated() -> Catalog:
     """Return the committed Spanish catalogue, with what is new and without the old."""
     with PO.open("rb") as file:
         kept = read_po(file, locale="es")
-    kept.update(template(), no_fuzzy_matching=True, update_header_comment=False)
+    # A date of its own would make the compiled catalogue differ every minute.
+    kept.update(
+        template(),
+        no_fuzzy_matching=True,
+        update_header_comment=False,
+        update_creation_date=False,
+    )
     kept.obsolete.clear()
     return kept
 
