@@ -79,8 +79,9 @@ DeckStatus = Literal["reading", "converting", "pictures", "ready", "failed"]
 class DeckFacts:
     """A deck of a session as the desk lists it; `done` of `of` while it is read.
 
-    `way` is empty until known; `sentence` says why reading failed, in English, and is
-    translated where it is shown; `slides` counts them once read.
+    `way` is empty until known; `sentence` says why reading failed, in English with
+    places for `facts`, and is translated where it is shown; `slides` counts them once
+    read.
     """
 
     id: str
@@ -92,5 +93,6 @@ class DeckFacts:
     done: int = 0
     of: int = 0
     sentence: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
     warnings: tuple[str, ...] = ()
     slides: int = 0

@@ -1,5 +1,6 @@
 """People sign in and out: each known by a cookie that answers never travel with."""
 
+import re
 import secrets
 from collections.abc import Mapping
 
@@ -16,25 +17,47 @@ from facilitator.errors import SessionClosedError
 from facilitator.live import tokens
 from facilitator.live.held import HeldSession
 
+ONCE = re.compile(r"[0-9a-f]{32}")
+
 
 class Attending(HeldSession):
     """The identity side of a session."""
 
-    def sign_in(self, given: Mapping[str, str], language: str, method: Method) -> str:
-        """Keep a person's sign-in and return the token of their identity cookie."""
+    def sign_in(
+        self, given: Mapping[str, str], language: str, method: Method, once: str = ""
+    ) -> str:
+        """Keep a person's sign-in and return the token of their identity cookie.
+
+        `once` is a random mark of the form: the same form sent again, because its
+        answer was lost, is the same person.
+        """
         if self.stage.finished:
             raise SessionClosedError
-        if given.get("anonymous"):
-            person = Person(language=language)
-        else:
-            person = read_person(given, self.plan.sign_in, language)
-        identity = secrets.token_hex(16)
+        person = self._person(given, language)
+        earlier = self.attendee(once)
+        if earlier and earlier.person == person:
+            return once
+        fresh = earlier is None and ONCE.fullmatch(once)
+        identity = once if fresh else secrets.token_hex(16)
         scan = Scan(secrets.token_hex(16), "in", self.clock(), method)
         self.attendance.sign_in(
             self.session.id, tokens.identity_hash(identity), person, scan
         )
         self.audience.people_changed(self.session.id)
         return identity
+
+    def _person(self, given: Mapping[str, str], language: str) -> Person:
+        if given.get("anonymous"):
+            return Person(language=language)
+        return read_person(given, self.plan.sign_in, language)
+
+    def give_name(
+        self, identity: str, given: Mapping[str, str], language: str
+    ) -> Attendee:
+        """Let a person who came without a name give it; their scans stay theirs."""
+        person = self._signed_in(identity)
+        self.attendance.change_person(person.id, self._person(given, language))
+        return self._signed_in(identity)
 
     def attendee(self, identity: str) -> Attendee | None:
         """Return the person with this cookie, or None."""

@@ -105,7 +105,12 @@ class DeckDesk:
             self._take_pictures(work)
             latest = _ready(facts, deck)
         except FacilitatorError as refusal:
-            latest = replace(facts, status="failed", sentence=str(refusal))
+            latest = replace(
+                facts,
+                status="failed",
+                sentence=refusal.sentence,
+                facts=tuple((k, str(v)) for k, v in refusal.facts.items()),
+            )
         except Exception:  # a thread's own door: nobody above could tell the trainer
             log.exception("reading a deck failed")
             latest = replace(facts, status="failed", sentence=DeckFailedError.sentence)

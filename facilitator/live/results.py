@@ -17,7 +17,7 @@ ID_LENGTH = 12
 def counts(room: "HeldSession") -> dict[str, int]:
     """Return the numbers of people; none of them says who."""
     signed_in, inside, evaluated = room.attendance.counts(room.session.id)
-    poll = room.stage.poll_state(room.stage.poll)
+    poll = _subject(room)
     return {
         "connected": room.audience.connected(room.session.id),
         "signed_in": signed_in,
@@ -27,15 +27,21 @@ def counts(room: "HeldSession") -> dict[str, int]:
     }
 
 
+def _subject(room: "HeldSession") -> PollState:
+    """Return the poll that counts are about: the open one, else the one on stage."""
+    return room.stage.open_poll or room.stage.poll_state(room.stage.poll)
+
+
 def of(room: "HeldSession", *, everything: bool) -> JSON | None:
     """Return the counts of the poll on stage, or None where none is to be seen.
 
     Phones and projector (`everything` false) see results only while they are shown,
     and of the written answers only those that the trainer let through.
     """
-    state = room.stage.poll_state(room.stage.poll)
+    state = _subject(room)
     question = room.polls.question(state.name)
-    if question is None or not (everything or state.results_shown):
+    seen = room.stage.screen == "poll" and state.results_shown
+    if question is None or not (everything or seen):
         return None
     texts: list[JSON] = []
     if question.kind == "text":

@@ -22,9 +22,15 @@ class AttendanceStore:
     def sign_in(
         self, session_id: str, identity: str, person: Person, scan: Scan
     ) -> None:
-        """Keep a person, by the hash of their cookie, and their first scan."""
+        """Keep a person, by the hash of their cookie, and their first scan.
+
+        Sent again, as after a lost answer, it changes nothing.
+        """
+        known = select(attendees.c.id).where(attendees.c.identity == identity)
 
         def work(connection: Connection) -> None:
+            if connection.execute(known).first():
+                return
             record = json.dumps(as_record(person), ensure_ascii=False)
             connection.execute(
                 insert(attendees).values(

@@ -1,1 +1,1 @@
-"""The doors: pages, downloads and messages; with `app`, the only rooms that know Flask."""
+"""The doors: pages, downloads, messages; with `app`, all that knows Flask."""

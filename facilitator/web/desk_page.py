@@ -12,6 +12,7 @@ from facilitator.domain.plan import AgendaItem
 from facilitator.domain.session import Session
 from facilitator.domain.survey import Question
 from facilitator.live.room import Room
+from facilitator.web.locale import filled, get_language
 from facilitator.web.network import Candidate
 
 
@@ -150,11 +151,16 @@ def _deck_facts(deck: DeckFacts, used: str) -> dict[str, Any]:
         "status": deck.status,
         "done": deck.done,
         "of": deck.of,
-        "sentence": deck.sentence,
+        "sentence": why_failed(deck),
         "warnings": list(deck.warnings),
         "slides": deck.slides,
         "used": deck.id == used,
     }
+
+
+def why_failed(deck: DeckFacts) -> str:
+    """Return why a deck could not be read, in the visitor's language."""
+    return filled(deck.sentence, dict(deck.facts), get_language())
 
 
 def _address_facts(candidate: Candidate, chosen: str) -> dict[str, Any]:

@@ -196,6 +196,7 @@ class SessionDesk:
             decks=room.decks(),
             deck_facts=desk_page.deck_in_use(room),
             warned=_warned(room),
+            why_failed=desk_page.why_failed,
             order=desk_page.order(room),
             unplaced=desk_page.unplaced(room),
             spots=desk_page.spot_choices(room),

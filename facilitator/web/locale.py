@@ -1,6 +1,7 @@
 """Which language a visitor reads, and how words, days and times look in it."""
 
 import json
+from collections.abc import Mapping
 from datetime import datetime, tzinfo
 from functools import cache
 from pathlib import Path
@@ -45,13 +46,20 @@ def catalogue(language: str) -> NullTranslations:
 
 def sentence_of(error: FacilitatorError, language: str | None = None) -> str:
     """Return an error's sentence in `language`, or in the visitor's."""
-    chosen = language or get_language()
-    words = catalogue(chosen)
-    facts = {
+    return filled(error.sentence, error.facts, language or get_language())
+
+
+def filled(sentence: str, facts: Mapping[str, object], language: str) -> str:
+    """Return an English sentence in `language`, its places filled with facts.
+
+    Facts that are words of ours, such as the name of a field, are translated too.
+    """
+    words = catalogue(language)
+    told = {
         name: words.gettext(fact) if isinstance(fact, str) and fact else fact
-        for name, fact in error.facts.items()
+        for name, fact in facts.items()
     }
-    return str(words.gettext(error.sentence)).format(**facts)
+    return str(words.gettext(sentence)).format(**told)
 
 
 @cache

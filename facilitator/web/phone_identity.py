@@ -1,5 +1,6 @@
 """The doors behind the identity cookie: signing in, signing out, what is kept."""
 
+import secrets
 from typing import Any
 
 from flask import Blueprint, jsonify, redirect, request, url_for
@@ -40,6 +41,7 @@ def sign_in_facts(room: Room) -> dict[str, Any]:
     """Return what the sign-in form is drawn from."""
     return {
         "asked": room.plan.sign_in,
+        "once": secrets.token_hex(16),
         "labels": field_labels(),
         "settings": SETTINGS,
         "professions": PROFESSIONS,
@@ -101,9 +103,12 @@ class IdentityDoors:
     def _signed_in(self, room: Room, given: dict[str, str]) -> ResponseReturnValue:
         identity = _identity()
         person = room.attendee(identity)
-        if person is None or (not person.person.name and given.get("name")):
-            identity = room.sign_in(given, get_language(), _method())
+        if person is None:
+            once = given.get("once", "")
+            identity = room.sign_in(given, get_language(), _method(), once)
         else:
+            if given.get("name") and not person.person.name:
+                room.give_name(identity, given, get_language())
             room.sign_back_in(identity, _method())
         person = room.attendee(identity)
         here = "anonymous" if person and not person.person.name else "in"

@@ -106,6 +106,39 @@ def test_a_made_up_identity_is_nobody(room: Room) -> None:
         room.sign_out("0" * 32, "phone")
 
 
+def test_the_same_form_sent_twice_is_one_person(room: Room) -> None:
+    once = "0123456789abcdef" * 2
+
+    identities = {room.sign_in(ANA, "en", "phone", once) for _ in range(3)}
+
+    assert identities == {once}
+    assert room.counts()["signed_in"] == 1
+    assert len(room.attendance.all(room.session.id)[0].scans) == 1
+
+
+def test_another_person_on_the_same_form_is_another_person(room: Room) -> None:
+    once = "0123456789abcdef" * 2
+
+    first = room.sign_in(ANA, "en", "phone", once)
+    second = room.sign_in({"name": "Luis"}, "en", "phone", once)
+
+    assert first != second
+    assert room.counts()["signed_in"] == 2
+
+
+def test_a_name_given_later_belongs_to_the_same_person(
+    room: Room, clock: Clock
+) -> None:
+    identity = room.sign_in({"anonymous": "1"}, "en", "phone")
+    clock.pass_minutes(10)
+
+    person = room.give_name(identity, ANA, "es")
+
+    assert person.person.name == "Ana Núñez"
+    assert [scan.kind for scan in person.scans] == ["in"]
+    assert room.counts()["signed_in"] == 1
+
+
 def test_only_a_genuine_ticket_marks_the_evaluation(room: Room) -> None:
     identity = room.sign_in(ANA, "en", "phone")
     room.move("evaluation", {"open": True})
