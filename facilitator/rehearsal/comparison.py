@@ -1,0 +1,125 @@
+"""What the phones were told, compared with what was stored."""
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from facilitator.domain.survey import Answer
+from facilitator.rehearsal.channel import JSON
+from facilitator.rehearsal.ledger import Ledger
+from facilitator.rehearsal.script import Script
+from facilitator.rehearsal.stored import NO_NAME, Stored, Written
+
+T = TypeVar("T", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What the phones' books add up to; the fields are those of `Stored`."""
+
+    answers: Mapping[str, Counter[Written]]
+    people: Counter[tuple[str, bool]]
+    evaluations: Counter[frozenset[tuple[str, int]]]
+    texts: Counter[tuple[str, str]]
+    worksheets: Counter[Written]
+
+
+def expect(
+    books: Iterable[tuple[Script, Ledger]], questions: Mapping[str, JSON]
+) -> Expected:
+    """Return what is to be found, from every phone's books.
+
+    Whoever arrives is expected, by the script; whoever is expected to have signed out
+    was there when signing out opened.
+    """
+    answers: dict[str, Counter[Written]] = defaultdict(Counter)
+    people: Counter[tuple[str, bool]] = Counter()
+    evaluations: Counter[frozenset[tuple[str, int]]] = Counter()
+    texts: Counter[tuple[str, str]] = Counter()
+    worksheets: Counter[Written] = Counter()
+    for script, ledger in books:
+        for key, given in ledger.answers.items():
+            answers[key][_written(given.answer, questions[key])] += 1
+        stayed = script.leaves > len(questions)
+        name = script.person["name"] if script.person else NO_NAME
+        people[name, stayed and script.signs_out] += 1
+        if ledger.evaluation is not None:
+            codes, words = _split(ledger.evaluation)
+            evaluations[codes] += 1
+            texts.update(words)
+        if ledger.worksheet is not None:
+            worksheets[ledger.worksheet] += 1
+    return Expected(dict(answers), people, evaluations, texts, worksheets)
+
+
+def compare(expected: Expected, stored: Stored) -> list[str]:
+    """Return a sentence for each thing that is missing, too much, or not as it was."""
+    found: list[str] = []
+    for key in sorted({*expected.answers, *stored.answers}):
+        wanted = expected.answers.get(key, Counter())
+        found += _differences(
+            f"{key}: answer", wanted, stored.answers.get(key, Counter())
+        )
+        answered = stored.answered.get(key, 0)
+        if answered != wanted.total():
+            found.append(f"{key}: results say {answered}, not {wanted.total()}.")
+    found += _differences("Person (name, out)", expected.people, stored.people)
+    found += _differences("Evaluation", expected.evaluations, stored.evaluations)
+    found += _differences("Evaluation text", expected.texts, stored.texts)
+    found += _differences("Worksheet", expected.worksheets, stored.worksheets)
+    found += [f"{cell}: a text became a formula." for cell in stored.formulas]
+    return found
+
+
+def compare_results(
+    expected: Expected,
+    questions: Mapping[str, JSON],
+    told: Mapping[str, Counter[str]],
+) -> list[str]:
+    """Return where the screens showed other numbers than were acknowledged."""
+    found = []
+    for key, question in questions.items():
+        answers = expected.answers.get(key, Counter())
+        wanted = Counter({"answered": answers.total()})
+        labels = {
+            choice["label"]["en"]: choice["name"] for choice in question["choices"]
+        }
+        for labelled, times in answers.items():
+            for label in labelled if labels else ():
+                wanted[labels[label]] += times
+        if +wanted != +told[key]:
+            found.append(f"{key}: the console showed {told[key]}, not {wanted}.")
+    return found
+
+
+def _written(answer: Answer, question: JSON) -> Written:
+    labels = {choice["name"]: choice["label"]["en"] for choice in question["choices"]}
+    if isinstance(answer, list):
+        return tuple(sorted(labels[name] for name in answer))
+    return (labels.get(str(answer), str(answer)),)
+
+
+def _split(
+    evaluation: Mapping[str, int | str],
+) -> tuple[frozenset[tuple[str, int]], Iterator[tuple[str, str]]]:
+    """Return the coded answers, named as variables are, and the written ones."""
+    coded = frozenset(
+        (name.replace(".", "_"), code)
+        for name, code in evaluation.items()
+        if isinstance(code, int)
+    )
+    written = ((n, t) for n, t in evaluation.items() if t and isinstance(t, str))
+    return coded, written
+
+
+def _differences(what: str, wanted: Counter[T], kept: Counter[T]) -> Iterator[str]:
+    for one, times in (wanted - kept).items():
+        yield f"{what} missing ({times}): {_told(one)}."
+    for one, times in (kept - wanted).items():
+        yield f"{what} too much ({times}): {_told(one)}."
+
+
+def _told(one: object) -> str:
+    parts = sorted(map(str, one)) if isinstance(one, frozenset) else one
+    return str(parts)

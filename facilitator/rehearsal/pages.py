@@ -1,0 +1,97 @@
+"""The forms on a page, read as a browser reads them."""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from html.parser import HTMLParser
+
+from facilitator.rehearsal.questions import Asked
+
+_UNLIMITED = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form: where it goes, what it carries along, and what it asks."""
+
+    action: str
+    hidden: tuple[tuple[str, str], ...]
+    fields: tuple[Asked, ...]
+
+    def asked(self, name: str) -> Asked | None:
+        """Return the field of this name, or None."""
+        return next((f for f in self.fields if f.name == name), None)
+
+
+@lru_cache(maxsize=64)  # a whole room opens the same few forms
+def forms_of(page: str) -> tuple[Form, ...]:
+    """Return every form of a page, in order."""
+    reader = _Reader()
+    reader.feed(page)
+    return tuple(form.done() for form in reader.forms)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A form that is being read."""
+
+    action: str
+    hidden: list[tuple[str, str]] = field(default_factory=list)
+    kinds: dict[str, str] = field(default_factory=dict)
+    choices: dict[str, list[str]] = field(default_factory=dict)
+    longest: dict[str, int] = field(default_factory=dict)
+
+    def add(self, name: str, kind: str, about: dict[str, str]) -> None:
+        """Add an input; radios and boxes of one name are one field."""
+        self.kinds[name] = kind
+        self.longest[name] = int(about.get("maxlength") or _UNLIMITED)
+        choices = self.choices.setdefault(name, [])
+        if kind in ("single", "multiple") and about.get("value"):
+            choices.append(about["value"])
+
+    def done(self) -> Form:
+        """Return what was read."""
+        fields = tuple(
+            Asked(name, kind, tuple(self.choices[name]), longest=self.longest[name])
+            for name, kind in self.kinds.items()
+        )
+        return Form(self.action, tuple(self.hidden), fields)
+
+
+_KINDS = {"radio": "single", "checkbox": "multiple", "date": "date", "email": "email"}
+
+
+class _Reader(HTMLParser):
+    """Gathers forms while the page goes by."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.forms: list[_Open] = []
+        self._inside = False
+        self._select = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        about = {name: value or "" for name, value in attrs}
+        name = about.get("name", "")
+        if tag == "form":
+            self.forms.append(_Open(about.get("action", "")))
+            self._inside = True
+        elif not self._inside:
+            return
+        elif tag == "option":
+            self.forms[-1].add(self._select, "single", about)
+        elif name and tag == "select":
+            self._select = name
+        elif name and tag == "textarea":
+            self.forms[-1].add(name, "text", about)
+        elif name and tag == "input":
+            self._input(name, about)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self._inside = False
+
+    def _input(self, name: str, about: dict[str, str]) -> None:
+        if about.get("type") == "hidden":
+            self.forms[-1].hidden.append((name, about.get("value", "")))
+        else:
+            self.forms[-1].add(name, _KINDS.get(about.get("type", ""), "text"), about)

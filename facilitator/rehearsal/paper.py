@@ -1,0 +1,171 @@
+"""What a phone does on pages and forms: sign in, evaluate, plan, sign out."""
+
+import asyncio
+from time import perf_counter
+
+from facilitator.domain.survey import Answer
+from facilitator.errors import NoSuchSessionError
+from facilitator.rehearsal.browser import JSON_ONLY, PAGE, Browser
+from facilitator.rehearsal.errors import TurnedAwayError
+from facilitator.rehearsal.exchange import Reply
+from facilitator.rehearsal.ledger import Ledger
+from facilitator.rehearsal.pace import Pace
+from facilitator.rehearsal.pages import Form, forms_of
+from facilitator.rehearsal.questions import Asked
+from facilitator.rehearsal.script import Script
+
+Fields = list[tuple[str, str]]
+_FILLED_SHARE = 0.8
+_LOOK_AGAIN_SECONDS = 0.3
+_MOST_LOOKS = 100
+_NOT_FOUND = 404
+SKIPPED = -9  # as the evaluation workbook codes a question left blank
+
+
+class Paper:
+    """A phone's forms; a phone whose browser runs no scripts has nothing else."""
+
+    def __init__(
+        self, browser: Browser, code: str, script: Script, ledger: Ledger, pace: Pace
+    ) -> None:
+        self._browser, self._code, self._script = browser, code, script
+        self._ledger, self._pace = ledger, pace
+        self._accept = JSON_ONLY if script.scripts else PAGE
+        self._inside = f"/s/{code}"
+
+    async def sign_in(self) -> None:
+        """Scan the code, choose a language, read the note, and sign in.
+
+        Raises:
+            NoSuchSessionError: no session has this code.
+            TurnedAwayError: the program refused.
+        """
+        first = await self._browser.get(f"/J/{self._code}")
+        if first.status == _NOT_FOUND:
+            raise NoSuchSessionError(code=self._code)
+        language = self._script.language
+        await self._browser.get(f"{self._inside}?step=note&lang={language}")
+        page = await self._browser.get(f"{self._inside}?step=sign-in")
+        where = f"{self._inside}/me/sign-in"
+        fields = self._person(_longest_form(page, where))
+        for _ in range(2 if self._script.presses_twice else 1):
+            _allowed(await self._browser.post(where, fields, self._accept), "Sign-in")
+        me = await self._browser.get(f"{self._inside}/me", JSON_ONLY)
+        self._ledger.signed_in = bool(me.json().get("signed_in"))
+        if not self._ledger.signed_in:
+            raise TurnedAwayError(what="Sign-in", reason="the phone is not signed in")
+
+    async def sign_out(self) -> None:
+        """Sign out; a second press changes nothing."""
+        where = f"{self._inside}/me/sign-out"
+        for _ in range(2 if self._script.presses_twice else 1):
+            _allowed(await self._browser.post(where, (), self._accept), "Sign-out")
+        me = (await self._browser.get(f"{self._inside}/me", JSON_ONLY)).json()
+        self._ledger.signed_out = me.get("out_at") is not None
+        if bool(me.get("evaluated")) != (self._ledger.evaluation is not None):
+            raise TurnedAwayError(what="The ticket", reason=f"it was not noted: {me}")
+
+    async def evaluate(self) -> None:
+        """Fill the evaluation in, some of it left blank, and show the ticket."""
+        await asyncio.sleep(self._pace.think(self._script.chance("evaluate")))
+        where = f"{self._inside}/evaluation"
+        page = _allowed(await self._browser.get(where), "The evaluation")
+        form = _longest_form(page)
+        answers = self._fill(form, "evaluation")
+        reply = await self._browser.post(where, _fields(answers))
+        sent = _allowed(reply, "The evaluation")
+        self._ledger.evaluation = {a.name: _code(a, answers) for a in form.fields}
+        ticket = [("ticket", str(sent.json()["ticket"]))]
+        there = f"{self._inside}/me/evaluated"
+        _allowed(await self._browser.post(there, ticket), "The ticket")
+
+    async def plan(self) -> None:
+        """Fill in the worksheet of the table."""
+        await asyncio.sleep(self._pace.think(self._script.chance("plan")))
+        where = f"{self._inside}/worksheet"
+        page = _allowed(await self._browser.get(where), "The worksheet")
+        form = _longest_form(page)
+        answers = self._fill(form, "worksheet")
+        answers[form.fields[0].name] = self._script.table
+        reply = await self._browser.post(where, _fields(answers), self._accept)
+        _allowed(reply, "The worksheet")
+        self._ledger.worksheet = tuple(
+            str(answers.get(a.name, "")) for a in form.fields
+        )
+
+    async def answer(self, key: str) -> None:
+        """Answer the question `poll:round` by its form, without scripts."""
+        name, _, round_ = key.partition(":")
+        where = f"{self._inside}/answer"
+        for _ in range(_MOST_LOOKS):
+            page = await self._browser.get(self._inside)
+            form = next((f for f in forms_of(page.text) if f.action == where), None)
+            hidden = dict(form.hidden) if form else {}
+            if form and (hidden.get("question"), hidden.get("round")) == (name, round_):
+                await self._send_answer(key, form, where)
+                return
+            await asyncio.sleep(_LOOK_AGAIN_SECONDS)
+        raise TurnedAwayError(what=f"The form of {key}", reason="it was never shown")
+
+    async def _send_answer(self, key: str, form: Form, where: str) -> None:
+        dice = self._script.chance("answer", key)
+        asked = form.fields[0]
+        one = Asked(asked.name, asked.kind, asked.choices, 1, asked.longest)
+        answer = one.choose(dice, self._script.language)
+        fields = [*form.hidden, *_fields({asked.name: answer})]
+        self._ledger.sent += 1
+        began = perf_counter()
+        _allowed(await self._browser.post(where, fields, PAGE), "An answer")
+        change = int(dict(form.hidden)["change"])
+        self._ledger.acknowledge(key, answer, change, perf_counter() - began)
+
+    def _person(self, form: Form) -> Fields:
+        person = self._script.person
+        if person is None:
+            return [("anonymous", "1")]
+        fields = [(name, value) for name, value in person.items() if form.asked(name)]
+        for asked in form.fields:
+            if asked.choices:
+                dice = self._script.chance("sign-in", asked.name)
+                fields.append((asked.name, dice.choice(asked.choices)))
+        return fields
+
+    def _fill(self, form: Form, name: str) -> dict[str, Answer]:
+        dice = self._script.chance(name)
+        answers = {
+            asked.name: asked.choose(dice, self._script.language)
+            for asked in form.fields
+            if dice.random() < _FILLED_SHARE
+        }
+        first = form.fields[0]
+        return answers or {first.name: first.choose(dice, self._script.language)}
+
+
+def _allowed(reply: Reply, what: str) -> Reply:
+    if reply.refused:
+        raise TurnedAwayError(what=what, reason=reply.reason)
+    return reply
+
+
+def _longest_form(page: Reply, action: str | None = None) -> Form:
+    """Return the form that asks the most, among those that go to `action`."""
+    forms = [f for f in forms_of(page.text) if action in (None, f.action)]
+    if not forms:
+        raise TurnedAwayError(what="A form", reason="the page has none")
+    return max(forms, key=lambda form: len(form.fields))
+
+
+def _fields(answers: dict[str, Answer]) -> Fields:
+    fields: Fields = []
+    for name, answer in answers.items():
+        values = answer if isinstance(answer, list) else [str(answer)]
+        fields += [(name, value) for value in values]
+    return fields
+
+
+def _code(asked: Asked, answers: dict[str, Answer]) -> int | str:
+    """Return the answer as the workbook codes it: its place, a text, or skipped."""
+    answer = answers.get(asked.name)
+    if not asked.choices:
+        return str(answer or "")
+    return asked.choices.index(str(answer)) + 1 if answer else SKIPPED

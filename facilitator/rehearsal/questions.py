@@ -1,0 +1,88 @@
+"""Questions as a phone sees them, and made-up answers to them."""
+
+import random
+from dataclasses import dataclass
+from typing import Any
+
+from facilitator.domain.survey import Answer
+
+# A text that a spreadsheet, a page or a database might take for more than a text.
+HOSTILE_TEXTS = (
+    "=1+1",
+    "+1-800",
+    "-2+3",
+    "@SUM(A1:A9)",
+    '=HYPERLINK("http://example.org","x")',
+    "<script>alert(1)</script>",
+    "'; DROP TABLE responses; --",
+    '"quoted", and a comma; {{ 7*7 }}',
+    "نص من اليمين إلى اليسار",
+    "👩🏽 thank you 🙏🏽",
+)
+PLAIN_TEXTS = {
+    "en": (
+        "Put the hotline number by the phone",
+        "Ask to see each patient alone for a minute",
+        "Find out who our social worker is",
+        "Read the protocol again, with my team",
+        "Put a card in every restroom",
+    ),
+    "es": (
+        "Poner el número de la línea de ayuda junto al teléfono",
+        "Pedir un minuto a solas con cada paciente",
+        "Averiguar quién es nuestra trabajadora social",
+        "Volver a leer el protocolo con mi equipo",
+        "Preguntar sin prisa: ¿cómo está usted hoy?",
+    ),
+}
+_HOSTILE_SHARE = 0.2
+_DAYS, _MONTHS = 28, 12
+_TRIES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question: its name, how it is answered, and the choices it offers."""
+
+    name: str
+    kind: str
+    choices: tuple[str, ...] = ()
+    most: int = 0
+    longest: int = 140
+
+    @classmethod
+    def of(cls, question: dict[str, Any]) -> "Asked":
+        """Return the question of a snapshot."""
+        names = tuple(choice["name"] for choice in question["choices"])
+        kind = question["kind"]
+        if names and kind != "multiple":
+            kind = "single"
+        return cls(
+            question["name"], kind, names, question["most"], question["longest"] or 140
+        )
+
+    def choose(self, chance: random.Random, language: str) -> Answer:
+        """Return an answer that the question takes."""
+        if self.kind == "multiple":
+            most = self.most or len(self.choices)
+            taken = chance.sample(self.choices, chance.randint(1, most))
+            return [name for name in self.choices if name in taken]
+        if self.choices:
+            return chance.choice(self.choices)
+        if self.kind == "date":
+            month, day = chance.randint(1, _MONTHS), chance.randint(1, _DAYS)
+            return f"2027-{month:02}-{day:02}"
+        texts: tuple[str, ...] = PLAIN_TEXTS[language]
+        if chance.random() < _HOSTILE_SHARE:
+            texts = HOSTILE_TEXTS
+        return chance.choice(texts)[: self.longest].strip()
+
+    def differently(
+        self, chance: random.Random, language: str, before: Answer
+    ) -> Answer:
+        """Return another answer than `before`, where there is another one."""
+        for _ in range(_TRIES):
+            answer = self.choose(chance, language)
+            if answer != before:
+                return answer
+        return before
