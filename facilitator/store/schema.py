@@ -14,10 +14,14 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    PrimaryKeyConstraint,
     String,
     Table,
     Text,
 )
+
+# The newest migration; a new database is made from the tables below, and says so.
+REVISION = "0001"
 
 metadata = MetaData(
     naming_convention={
@@ -117,4 +121,12 @@ forms = Table(
     Column("participant", String(64), primary_key=True),
     Column("answers", Text, nullable=False),
     sqlite_with_rowid=False,
+)
+
+# Alembic's own table, in its own form: the revision that the database is at.
+alembic_version = Table(
+    "alembic_version",
+    metadata,
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
 )

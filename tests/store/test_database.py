@@ -1,0 +1,107 @@
+"""A data folder opened for the first time, again, and after an update."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic import command
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import Engine, insert, inspect, select, text
+
+from facilitator.store.database import FILE_NAME, open_database
+from facilitator.store.engine import open_engine
+from facilitator.store.migrating import configuration
+from facilitator.store.schema import REVISION, alembic_version
+
+
+def tables(engine: Engine) -> dict[str, dict[str, Any]]:
+    """Return all that the database says about its tables."""
+    seen = inspect(engine)
+    with engine.connect() as connection:
+        query = text("SELECT name, sql FROM sqlite_master WHERE type = 'table'")
+        rowless = {n for n, sql in connection.execute(query) if "WITHOUT ROWID" in sql}
+    return {
+        name: {
+            "columns": [{**c, "type": str(c["type"])} for c in seen.get_columns(name)],
+            "key": seen.get_pk_constraint(name),
+            "foreign": seen.get_foreign_keys(name),
+            "unique": seen.get_unique_constraints(name),
+            "indexes": seen.get_indexes(name),
+            "without rowid": name in rowless,
+        }
+        for name in seen.get_table_names()
+    }
+
+
+def migrated(path: Path) -> Engine:
+    """Return a database that went through every migration from nothing."""
+    engine, config = open_engine(path), configuration()
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+    return engine
+
+
+def test_a_new_database_is_the_one_that_all_migrations_lead_to(tmp_path: Path) -> None:
+    database = open_database(tmp_path)
+    through = migrated(tmp_path / "migrated.sqlite3")
+
+    assert tables(database.engine) == tables(through)
+    assert "responses" in tables(through)
+    assert tables(through)["responses"]["without rowid"]
+    database.close()
+    through.dispose()
+
+
+def test_a_new_database_is_at_the_newest_revision(tmp_path: Path) -> None:
+    newest = ScriptDirectory.from_config(configuration()).get_current_head()
+    database = open_database(tmp_path)
+
+    with database.reading() as connection:
+        assert connection.execute(select(alembic_version)).scalar() == newest
+    assert newest == REVISION
+    database.close()
+
+
+def test_opened_again_it_is_left_alone(tmp_path: Path) -> None:
+    open_database(tmp_path).close()
+    open_database(tmp_path).close()
+
+    assert [p.name for p in tmp_path.glob("*before*")] == []
+
+
+def test_a_database_of_a_migration_alone_is_taken_as_it_is(tmp_path: Path) -> None:
+    migrated(tmp_path / FILE_NAME).dispose()
+
+    open_database(tmp_path).close()
+
+    assert [p.name for p in tmp_path.glob("*before*")] == []
+
+
+def test_tables_without_a_revision_are_those_before_the_first(tmp_path: Path) -> None:
+    engine = open_engine(tmp_path / FILE_NAME)
+    with engine.begin() as connection:
+        alembic_version.create(connection)
+    engine.dispose()
+
+    database = open_database(tmp_path)
+
+    assert "sessions" in tables(database.engine)
+    database.close()
+
+
+def test_the_old_file_is_kept_beside_before_a_migration(tmp_path: Path) -> None:
+    """A revision that this program does not know stops it, with the copy made."""
+    engine = open_engine(tmp_path / FILE_NAME)
+    with engine.begin() as connection:
+        alembic_version.create(connection)
+        connection.execute(insert(alembic_version).values(version_num="9999"))
+    engine.dispose()
+
+    with pytest.raises(CommandError, match="9999"):
+        open_database(tmp_path)
+
+    assert [p.name for p in tmp_path.glob("*before*")] == [
+        "facilitator-before-9999.sqlite3"
+    ]
