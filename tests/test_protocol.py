@@ -1,13 +1,17 @@
 """The protocol document holds what the program does, and no more."""
 
 import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from werkzeug.routing import Map
 
-from facilitator.app import create_app
+from facilitator.app import Program, create_app
+from facilitator.domain.session import SessionDetails
 from facilitator.library.curriculum import shipped_folder
+from facilitator.live.audience import Nobody
 from facilitator.live.moves import MOVES
 from facilitator.live.practice import Practice
 from facilitator.live.rooms import Rooms
@@ -23,18 +27,24 @@ NAMES = {
     "kind": "KIND",
     "name": "NAME",
 }
+START = datetime(2026, 5, 14, 14, tzinfo=UTC)
 METHODS = {"GET", "POST", "PUT", "DELETE", "PATCH"}
 
 
 @pytest.fixture(scope="module")
-def program(tmp_path_factory: pytest.TempPathFactory):  # type: ignore[no-untyped-def]  # noqa: ANN201
+def rooms(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rooms]:
     folder = tmp_path_factory.mktemp("protocol")
     database = open_database(folder)
-    rooms = Rooms(database, folder, shipped_folder(), lambda: None)  # type: ignore[arg-type, return-value]
-    yield create_app(
-        rooms, Access(b"x" * 32), Practice("http://127.0.0.1"), language="en", port=1
-    )
+    yield Rooms(database, folder, shipped_folder(), lambda: START)
     database.close()
+
+
+@pytest.fixture
+def program(rooms: Rooms) -> Program:
+    practice = Practice("http://127.0.0.1")
+    made = create_app(rooms, Access(b"x" * 32), practice, language="en", port=1)
+    rooms.audience = Nobody()
+    return made
 
 
 def served(rules: Map) -> set[tuple[str, str]]:
@@ -69,16 +79,16 @@ def documented() -> set[tuple[str, str]]:
 
 
 def test_every_route_is_documented_and_every_documented_route_is_served(
-    program: object,
+    program: Program,
 ) -> None:
-    app = program.app  # type: ignore[attr-defined]
+    app = program.app
 
     assert served(app.url_map) == documented()
 
 
-def test_every_message_is_documented(program: object) -> None:
+def test_every_message_is_documented(program: Program) -> None:
     text = DOCUMENT.read_text(encoding="utf-8")
-    handlers = program.server.handlers  # type: ignore[attr-defined]
+    handlers = program.server.handlers
 
     messages = {
         name
@@ -103,3 +113,36 @@ def test_every_move_is_documented() -> None:
         named |= set(re.findall(r"`([a-z_]+)`", line.split("|")[1]))
 
     assert named == set(MOVES)
+
+
+def keys(value: object) -> set[str]:
+    """Return every name in a message, at any depth, but for languages."""
+    if isinstance(value, dict):
+        return set(value) | set().union(*map(keys, value.values()))
+    if isinstance(value, list):
+        return set().union(*map(keys, value))
+    return set()
+
+
+def test_every_name_in_a_snapshot_is_documented(rooms: Rooms) -> None:
+    text = DOCUMENT.read_text(encoding="utf-8")
+    details = SessionDetails(
+        START, "America/Chicago", address="10.0.0.1:1", wifi_name="w"
+    )
+    room = rooms.room(rooms.create("organization", details).id)
+    room.move("worksheet", {"open": True})
+    given = {room.worksheet.questions[0].name: "1"} if room.worksheet else {}
+    room.submit(room.join(), "worksheet", given)
+    sent: set[str] = set()
+    for move in ({"move": "next"}, {"move": "open_poll", "poll": "first_step"}):
+        room.move(move["move"], move)
+        sent |= keys(room.console_snapshot()) | keys(room.phone_snapshot())
+    sent |= keys(room.results(everything=True)) | keys(room.counts())
+    line = room.console_snapshot()["worksheets"][0]
+    room.move("show_worksheet", {"worksheet": line["id"]})
+    sent |= keys(room.projector_snapshot())
+
+    documented_names = set(re.findall(r'"(\w+)"', text)) | {"en", "es"}
+
+    assert len(sent) > 50
+    assert sent - documented_names == set()

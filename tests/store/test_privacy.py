@@ -4,7 +4,7 @@ import random
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
@@ -109,7 +109,7 @@ def test_no_column_of_one_side_equals_a_column_of_the_other(played: Played) -> N
 
 def monotonic(numbers: list[int]) -> float:
     """Return the share of neighbouring pairs that rise or fall, whichever is more."""
-    rises = sum(a < b for a, b in zip(numbers, numbers[1:], strict=False))
+    rises = sum(a < b for a, b in pairwise(numbers))
     return max(rises, len(numbers) - 1 - rises) / (len(numbers) - 1)
 
 
