@@ -134,7 +134,8 @@ class Channel:
             if kind == "0":
                 self._welcome.set_result(None)
             elif kind == "4":
-                reason = payload.get("code") or payload.get("message")
+                told = payload.get("data") or payload
+                reason = told.get("code") or told.get("message")
                 refusal = TurnedAwayError(what="The connection", reason=reason)
                 self._welcome.set_exception(refusal)
 

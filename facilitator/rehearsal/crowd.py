@@ -60,7 +60,7 @@ class Crowd:
             for p in there
             if p.script.act(key) == "comes too late" and p.script.scripts
         ]
-        await self._all((p, p.come_too_late(poll)) for p in late)
+        await self._all((p, p.pen.come_too_late(poll)) for p in late)
         asleep = [p for p in there if p.script.act(key) == "sleeps through"]
         await self._all((p, p.wake()) for p in asleep)
         for phone in there:
@@ -85,7 +85,7 @@ class Crowd:
         while behind := [p for p in self._inside if _is_behind(p, version)]:
             if monotonic() > end:
                 for phone in behind:
-                    self._differs(phone, f"it never heard of version {version}")
+                    phone.ledger.differs(f"it never heard of version {version}")
                 return
             await asyncio.sleep(_LOOK_SECONDS)
 
@@ -127,12 +127,9 @@ class Crowd:
             async with asyncio.timeout(PATIENCE_SECONDS):
                 await act
         except (FacilitatorError, LineLostError) as wrong:
-            self._differs(phone, str(wrong))
+            phone.ledger.differs(str(wrong))
         except TimeoutError:
-            self._differs(phone, f"it was not done with {act} in time")
-
-    def _differs(self, phone: Phone, what: str) -> None:
-        phone.ledger.differences.append(f"Phone {phone.script.number}: {what}.")
+            phone.ledger.differs(f"it was not done with {act} in time")
 
 
 def _is_behind(phone: Phone, version: int) -> bool:

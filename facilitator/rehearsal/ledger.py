@@ -19,6 +19,7 @@ class Given:
 class Ledger:
     """The books of one phone; `answers` by "poll:round" are the acknowledged ones."""
 
+    phone: int
     answers: dict[str, Given] = field(default_factory=dict)
     sent: int = 0
     acknowledged: int = 0
@@ -41,6 +42,10 @@ class Ledger:
         kept = self.answers.get(key)
         if kept is None or change >= kept.change:
             self.answers[key] = Given(answer, change)
+
+    def differs(self, what: str) -> None:
+        """Note that something is not as it should be."""
+        self.differences.append(f"Phone {self.phone}: {what}.")
 
     def own(self) -> dict[str, dict[str, object]]:
         """Return the answers as the program is to give them back."""

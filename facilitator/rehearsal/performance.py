@@ -88,7 +88,8 @@ class Performance:
 
     async def _ask(self, asking: Asking) -> None:
         key, poll = asking.key, asking.poll
-        await self._crowd.arrive(asking.number)
+        if asking.number > 1:
+            await self._crowd.arrive(asking.number - 1)
         await self._crowd.before(asking.number, key)
         steady = self._crowd.steady()
         await self._move("open_poll" if asking.round == 1 else "ask_again", poll=poll)

@@ -3,10 +3,8 @@
 import asyncio
 from collections.abc import Coroutine
 from contextlib import suppress
-from time import perf_counter
 from typing import Any
 
-from facilitator.domain.survey import Answer
 from facilitator.rehearsal.browser import JSON_ONLY, Browser
 from facilitator.rehearsal.channel import JSON, Channel
 from facilitator.rehearsal.errors import LineLostError, TurnedAwayError
@@ -14,13 +12,12 @@ from facilitator.rehearsal.exchange import Place
 from facilitator.rehearsal.ledger import Ledger
 from facilitator.rehearsal.pace import Pace
 from facilitator.rehearsal.paper import Paper
-from facilitator.rehearsal.questions import Asked
+from facilitator.rehearsal.pen import Pen
 from facilitator.rehearsal.script import SILENT, Script
 
 _MOST_RECONNECTS = 40
 _FIRST_RETRY_SECONDS, _LAST_RETRY_SECONDS = 0.05, 5.0
 _GREETING_SECONDS = 60.0
-_CUT_WITHIN_SECONDS = 0.004
 
 
 class Phone:
@@ -28,11 +25,12 @@ class Phone:
 
     def __init__(self, place: Place, code: str, script: Script, pace: Pace) -> None:
         self.script, self.pace = script, pace
-        self.ledger = Ledger()
+        self.ledger = Ledger(script.number)
         self.state: JSON = {}
         self.gone = asyncio.Event()
         self._browser = Browser(place, script.language)
         self.paper = Paper(self._browser, code, script, self.ledger, pace)
+        self.pen = Pen(self._browser, code, script, self.ledger, pace, self._line)
         self._code = code
         self._channel: Channel | None = None
         self._online, self._greeted = asyncio.Event(), asyncio.Event()
@@ -79,7 +77,7 @@ class Phone:
         reply = await self._browser.get(f"/s/{self._code}/mine", JSON_ONLY)
         kept = reply.json().get("answers")
         if kept != self.ledger.own():
-            self._differs(f"its own answers are {kept}, not {self.ledger.own()}")
+            self.ledger.differs(f"its own answers are {kept}, not {self.ledger.own()}")
 
     @property
     def version(self) -> int:
@@ -128,6 +126,13 @@ class Phone:
             raise LineLostError from wrong
         self._online.set()
 
+    async def _line(self) -> Channel:
+        """Return the connection, once there is one."""
+        await self._online.wait()
+        if self._channel is None:
+            raise LineLostError
+        return self._channel
+
     def _line_ended(self, channel: Channel) -> None:
         if channel is self._channel and self._online.is_set():
             self._online.clear()
@@ -146,7 +151,7 @@ class Phone:
                 self.ledger.reconnected += 1
                 await self._connect(self.version)
                 return
-        self._differs("it could not come back")
+        self.ledger.differs("it could not come back")
         self.vanish()
 
     def _hear(self, event: str, payload: JSON) -> None:
@@ -161,7 +166,7 @@ class Phone:
         if poll and poll["phase"] == "open":
             key = f"{poll['name']}:{poll['round']}"
             if self.script.act(key) not in SILENT:
-                self._once(key, self._take_part, poll)
+                self._once(key, self.pen.take_part, poll)
         if self.state["worksheet"] and self.script.table:
             self._once("worksheet", self.paper.plan)
         if self.state["evaluation"] and self.script.evaluates:
@@ -182,7 +187,7 @@ class Phone:
         try:
             await act
         except (TurnedAwayError, LineLostError) as wrong:
-            self._differs(f"{name}: {wrong}")
+            self.ledger.differs(f"{name}: {wrong}")
         finally:
             self.settled(name).set()
 
@@ -193,106 +198,3 @@ class Phone:
         await self.check_own_answers()
         if self.script.signs_out:
             await self.paper.sign_out()
-
-    # Answering
-
-    async def _take_part(self, poll: JSON) -> None:
-        key = f"{poll['name']}:{poll['round']}"
-        dice, act = self.script.chance("answer", key), self.script.act(key)
-        asked = Asked.of(poll["question"])
-        answer = asked.choose(dice, self.script.language)
-        other = asked.differently(dice, self.script.language, answer)
-        await asyncio.sleep(self.pace.think(dice))
-        if act == "sends nonsense first":
-            await self._expect_refusal(poll, "no-such-choice" * 20)
-        if act == "loses the network":
-            await self._answer_and_lose(poll, answer, dice.random())
-        else:
-            await self._deliver(poll, answer, 1)
-        if act == "changes its mind":
-            await asyncio.sleep(self.pace.think(dice) / 2)
-            await self._deliver(poll, other, 2)
-        if act == "opens a second tab":
-            await self._answer_in_second_tab(poll, answer, other)
-
-    async def come_too_late(self, poll: JSON) -> None:
-        """Answer a question that was closed before; it must be refused."""
-        asked = Asked.of(poll["question"])
-        dice = self.script.chance("late", poll["name"])
-        await self._expect_refusal(poll, asked.choose(dice, self.script.language))
-
-    async def _deliver(self, poll: JSON, answer: Answer, change: int) -> None:
-        """Send an answer until the program has acknowledged it."""
-        self.ledger.sent += 1
-        while True:
-            await self._online.wait()
-            began = perf_counter()
-            try:
-                reply = await self._ask(self._channel, poll, answer, change)
-            except LineLostError:
-                self.ledger.resent += 1
-                # The end of the line is noticed a moment after what was lost with it.
-                await asyncio.sleep(_FIRST_RETRY_SECONDS)
-                continue
-            self._acknowledged(poll, answer, change, reply, perf_counter() - began)
-            return
-
-    async def _answer_and_lose(self, poll: JSON, answer: Answer, luck: float) -> None:
-        """Lose the connection between an answer and its acknowledgement."""
-        channel = self._channel
-        sending = asyncio.create_task(self._ask(channel, poll, answer, 1))
-        # With little luck the answer never left; with more, only the word is lost.
-        await asyncio.sleep(luck * _CUT_WITHIN_SECONDS)
-        if channel:
-            channel.cut()
-        with suppress(LineLostError):
-            await sending
-        self.ledger.resent += 1
-        await asyncio.sleep(_FIRST_RETRY_SECONDS)
-        await self._deliver(poll, answer, 1)
-
-    async def _answer_in_second_tab(
-        self, poll: JSON, answer: Answer, other: Answer
-    ) -> None:
-        tab = Channel(self._browser, "/phone", lambda *_: None)
-        await tab.open({"code": self._code, "language": self.script.language})
-        key = f"{poll['name']}:{poll['round']}"
-        mine = await tab.ask("mine", {})
-        change = mine["answers"].get(key, {}).get("change", 0) + 1
-        self.ledger.sent += 1
-        began = perf_counter()
-        reply = await self._ask(tab, poll, other, change)
-        self._acknowledged(poll, other, change, reply, perf_counter() - began)
-        # The first tab sends its older answer once more, which must change nothing.
-        self.ledger.resent += 1
-        await self._ask(self._channel, poll, answer, 1)
-        await tab.close()
-
-    async def _expect_refusal(self, poll: JSON, answer: Answer) -> None:
-        await self._online.wait()
-        reply = await self._ask(self._channel, poll, answer, 1)
-        if reply.get("ok"):
-            self._differs(f"{poll['name']}: {answer!r} was taken")
-        else:
-            self.ledger.refused[str(reply.get("code"))] += 1
-
-    async def _ask(
-        self, channel: Channel | None, poll: JSON, answer: Answer, change: int
-    ) -> JSON:
-        if channel is None:
-            raise LineLostError
-        name, round_ = poll["name"], poll["round"]
-        sent = {"question": name, "round": round_, "answer": answer, "change": change}
-        return await channel.ask("answer", sent)
-
-    def _acknowledged(
-        self, poll: JSON, answer: Answer, change: int, reply: JSON, took: float
-    ) -> None:
-        key = f"{poll['name']}:{poll['round']}"
-        if reply.get("ok"):
-            self.ledger.acknowledge(key, answer, change, took)
-        else:
-            self._differs(f"{key}: its answer was refused ({reply.get('code')})")
-
-    def _differs(self, what: str) -> None:
-        self.ledger.differences.append(f"Phone {self.script.number}: {what}.")

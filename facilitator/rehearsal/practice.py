@@ -55,7 +55,7 @@ async def _arrive(crowd: Sequence[Phone]) -> None:
         await asyncio.sleep(_SECONDS_BETWEEN_ARRIVALS)
         try:
             await phone.arrive()
-        except FacilitatorError:  # the session may end meanwhile
+        except (FacilitatorError, LineLostError):  # the session may end meanwhile
             phone.vanish()
 
 

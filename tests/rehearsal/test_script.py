@@ -1,0 +1,44 @@
+"""Chance in a rehearsal: all of it from the seed."""
+
+from facilitator.rehearsal.questions import Asked
+from facilitator.rehearsal.script import Script, write_practice, write_scripts
+
+ASKED = Asked("first", "multiple", ("a", "b", "c", "d"), most=2)
+
+
+def answers(scripts: tuple[Script, ...]) -> list[object]:
+    return [ASKED.choose(s.chance("answer", "first:1"), s.language) for s in scripts]
+
+
+def test_the_same_seed_plays_the_same_session() -> None:
+    first, again = write_scripts(7, 60, 7), write_scripts(7, 60, 7)
+    assert first == again
+    assert answers(first) == answers(again)
+
+
+def test_another_seed_brings_other_people_acts_and_answers() -> None:
+    one, other = write_scripts(1, 60, 7), write_scripts(2, 60, 7)
+    assert [s.person for s in one] != [s.person for s in other]
+    assert [s.act("a:1") for s in one] != [s.act("a:1") for s in other]
+    assert answers(one) != answers(other)
+
+
+def test_everybody_comes_before_the_last_question_and_leaves_after_coming() -> None:
+    for script in write_scripts(3, 500, 7):
+        assert 0 <= script.arrives < 7
+        assert script.leaves > script.arrives
+        assert any(script.there(number) for number in range(1, 8))
+
+
+def test_a_multiple_choice_is_answered_in_order_and_within_its_limit() -> None:
+    for script in write_scripts(4, 200, 7):
+        answer = ASKED.choose(script.chance("answer"), "en")
+        assert isinstance(answer, list)
+        assert answer == sorted(answer)
+        assert 1 <= len(answer) <= 2
+
+
+def test_practice_phones_say_what_they_are() -> None:
+    names = [s.person["name"] for s in write_practice(20) if s.person]
+    assert len(names) == 20
+    assert all(name.startswith("Practice ") for name in names)
