@@ -1,6 +1,7 @@
 """`facilitator rehearse`: play a session from beginning to end, or join one."""
 
 import asyncio
+import signal
 import sys
 from collections.abc import Mapping
 from contextlib import ExitStack
@@ -48,6 +49,8 @@ def rehearse(
         came = asyncio.run(practise(url, code, phones))
         sys.stdout.write(f"{came} practice phones took part.\n")
         return
+    # Told to stop, it ends as with Ctrl+C, and takes the program it started along.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with ExitStack() as stack:
         folder = export_to or Path(stack.enter_context(TemporaryDirectory()))
         program = stack.enter_context(serving(data))
