@@ -1,7 +1,7 @@
 """A simulated phone: it comes in, follows, answers, loses the network, leaves."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from typing import Any
 
@@ -18,6 +18,8 @@ from facilitator.rehearsal.script import SILENT, Script
 _MOST_RECONNECTS = 40
 _FIRST_RETRY_SECONDS, _LAST_RETRY_SECONDS = 0.05, 5.0
 _GREETING_SECONDS = 60.0
+
+Act = Callable[..., Coroutine[Any, Any, None]]
 
 
 class Phone:
@@ -137,7 +139,7 @@ class Phone:
         if channel is self._channel and self._online.is_set():
             self._online.clear()
             if not self._asleep:
-                self._do("reconnect", self._reconnect())
+                self._do("reconnect", self._reconnect)
 
     async def _reconnect(self) -> None:
         """Come back as the page's script does: soon, then more and more patiently."""
@@ -176,16 +178,16 @@ class Phone:
         if self.state["finished"]:
             self.gone.set()
 
-    def _once(self, name: str, act: Any, *given: object) -> None:  # noqa: ANN401
+    def _once(self, name: str, act: Act, *given: object) -> None:
         if name not in self._doing:
-            self._do(name, act(*given))
+            self._do(name, act, *given)
 
-    def _do(self, name: str, act: Coroutine[Any, Any, None]) -> None:
-        self._doing[name] = asyncio.create_task(self._tried(name, act))
+    def _do(self, name: str, act: Act, *given: object) -> None:
+        self._doing[name] = asyncio.create_task(self._tried(name, act, *given))
 
-    async def _tried(self, name: str, act: Coroutine[Any, Any, None]) -> None:
+    async def _tried(self, name: str, act: Act, *given: object) -> None:
         try:
-            await act
+            await act(*given)
         except (TurnedAwayError, LineLostError) as wrong:
             self.ledger.differs(f"{name}: {wrong}")
         finally:
