@@ -54,3 +54,13 @@ class StorageClosedError(StorageError):
         "This could not be saved because the program is stopping. "
         "Start it again, then try again."
     )
+
+
+class NewerDataError(FacilitatorError):
+    """The data was written by a version of the program that this one cannot know."""
+
+    code = "newer-data"
+    sentence = (
+        "The data in {place} was made by a newer version of this program. "
+        "Start that version, or choose another folder with --data."
+    )

@@ -1,17 +1,18 @@
 """A data folder opened for the first time, again, and after an update."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
-from alembic.util import CommandError
 from sqlalchemy import Engine, insert, inspect, select, text
 
 from facilitator.store.database import FILE_NAME, open_database
 from facilitator.store.engine import open_engine
-from facilitator.store.migrating import configuration
+from facilitator.store.errors import NewerDataError
+from facilitator.store.migrating import MIGRATIONS, configuration, migrate
 from facilitator.store.schema import REVISION, alembic_version
 
 
@@ -91,17 +92,45 @@ def test_tables_without_a_revision_are_those_before_the_first(tmp_path: Path) ->
     database.close()
 
 
-def test_the_old_file_is_kept_beside_before_a_migration(tmp_path: Path) -> None:
-    """A revision that this program does not know stops it, with the copy made."""
+def test_a_file_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
     engine = open_engine(tmp_path / FILE_NAME)
     with engine.begin() as connection:
         alembic_version.create(connection)
         connection.execute(insert(alembic_version).values(version_num="9999"))
+    before = tables(engine)
     engine.dispose()
 
-    with pytest.raises(CommandError, match="9999"):
+    with pytest.raises(NewerDataError, match="newer version"):
         open_database(tmp_path)
 
-    assert [p.name for p in tmp_path.glob("*before*")] == [
-        "facilitator-before-9999.sqlite3"
-    ]
+    assert tables(open_engine(tmp_path / FILE_NAME)) == before
+
+
+NEXT = '''"""A next step."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "9999"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    op.create_table("extras", sa.Column("id", sa.Integer, primary_key=True))
+'''
+
+
+def test_an_older_file_is_copied_before_it_is_changed(tmp_path: Path) -> None:
+    later, data = tmp_path / "migrations", tmp_path / "data"
+    shutil.copytree(MIGRATIONS, later)
+    (later / "versions" / "9999_next.py").write_text(NEXT)
+    data.mkdir()
+    open_database(data).close()
+    engine = open_engine(data / FILE_NAME)
+    before = tables(engine)
+
+    migrate(engine, data / FILE_NAME, REVISION, later)
+
+    copy = open_engine(data / f"facilitator-before-{REVISION}.sqlite3")
+    assert tables(copy) == before
+    assert set(tables(engine)) == {*before, "extras"}
