@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
-from facilitator.domain.text import Text
+from facilitator.domain.text import Text, is_blank, is_kept
 from facilitator.errors import BadInputError, FacilitatorError
 
 ScanKind = Literal["in", "out", "re-entry"]
@@ -179,7 +179,9 @@ def read_person(
 
 
 def _read_field(given: str, field: str) -> str:
-    kept = " ".join("".join(c if c.isprintable() else " " for c in given).split())
+    kept = " ".join("".join(c if is_kept(c) else " " for c in given).split())
+    if is_blank(kept):
+        return ""
     longest = LONGEST.get(field, 80)
     if len(kept) > longest:
         raise FieldTooLongError(field=field, longest=longest)

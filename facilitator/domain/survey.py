@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from facilitator.domain.text import NO_TEXT, Text
+from facilitator.domain.text import NO_TEXT, Text, is_blank, is_kept
 from facilitator.errors import BadInputError
 
 QuestionKind = Literal[
@@ -195,7 +195,7 @@ def _check_pair(question: Question, given: object) -> dict[str, str]:
 
 def _check_text(question: Question, given: str) -> str:
     kept = "".join(map(_printable, given.replace("\r\n", "\n"))).strip()
-    if not kept:
+    if is_blank(kept):
         raise EmptyAnswerError
     longest = min(question.longest, MAX_TEXT)
     if len(kept) > longest:
@@ -204,9 +204,8 @@ def _check_text(question: Question, given: str) -> str:
 
 
 def _printable(character: str) -> str:
-    # Control characters would break the spreadsheets and the projector; a tab or a
-    # no-break space still parts two words.
-    if character.isprintable() or character == "\n":
+    # A tab or a no-break space still parts two words.
+    if is_kept(character) or character == "\n":
         return character
     return " " if character.isspace() else ""
 

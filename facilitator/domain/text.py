@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 LANGUAGES = ("en", "es")
+# They hold joined emoji together and part letters in Persian. Python does not count
+# them as printable, as it does none of the characters that steer without a shape.
+_JOINERS = frozenset("\u200c\u200d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +35,17 @@ class Text:
 
 
 NO_TEXT = Text()
+
+
+def is_kept(character: str) -> bool:
+    """Whether a character that somebody typed stays in a text.
+
+    Control characters would break spreadsheets and the projector, and a change of
+    direction would turn the words around it around.
+    """
+    return character.isprintable() or character in _JOINERS
+
+
+def is_blank(words: str) -> bool:
+    """Whether there is nothing to see in `words`."""
+    return all(c.isspace() or c in _JOINERS for c in words)

@@ -14,6 +14,7 @@ from werkzeug.formparser import FormDataParser
 
 from facilitator.documents.errors import FileTooLargeError
 from facilitator.documents.uploads import MAX_UPLOAD_BYTES, base_name
+from facilitator.domain.text import is_kept
 from facilitator.errors import FacilitatorError
 from facilitator.store.errors import StorageFullError
 
@@ -113,7 +114,7 @@ def received(request: Request, folder: Path) -> Iterator[Upload]:
 
 def shown_name(filename: str) -> str:
     """Return a file's name as it may be shown: no folders, no control characters."""
-    kept = "".join(c for c in base_name(filename) if c.isprintable()).strip()
+    kept = "".join(c for c in base_name(filename) if is_kept(c)).strip()
     if len(kept) <= _LONGEST_NAME:
         return kept
     stem, dot, ending = kept.rpartition(".")

@@ -115,6 +115,16 @@ def test_only_the_name_must_be_given() -> None:
     assert read_person({"name": "Ana"}, SIGN_IN_FIELDS, "en") == Person("Ana")
     with pytest.raises(MissingFieldError, match="Please fill in: name"):
         read_person({"name": " \x00 "}, SIGN_IN_FIELDS, "en")
+    with pytest.raises(MissingFieldError, match="Please fill in: name"):
+        read_person({"name": "\u200d \u200c"}, SIGN_IN_FIELDS, "en")
+
+
+def test_a_name_keeps_its_joiners_and_nothing_turns_it_around() -> None:
+    given = {"name": "\u0645\u06cc\u200c\u0631\u0648 \u202eRuiz\x07"}
+
+    kept = read_person(given, SIGN_IN_FIELDS, "en").name
+
+    assert kept == "\u0645\u06cc\u200c\u0631\u0648 Ruiz"
 
 
 @pytest.mark.parametrize(

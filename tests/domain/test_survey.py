@@ -108,6 +108,7 @@ def test_an_answer_has_one_canonical_form(
         (MULTIPLE, ["ask"] * 4, NotAnAnswerError),
         (MULTIPLE, ["stop", "observe", "ask"], TooManyChoicesError),
         (WRITTEN, " \n\x00 ", EmptyAnswerError),
+        (WRITTEN, "\u200d \u200c", EmptyAnswerError),
         (WRITTEN, "12345678901", TooLongError),
         (DAY, "tomorrow", NotAnAnswerError),
         (DAY, "2026-02-30", NotAnAnswerError),
@@ -122,6 +123,21 @@ def test_what_is_no_answer_is_refused(
 ) -> None:
     with pytest.raises(refusal):
         check_answer(question, sent)
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("\U0001f469\u200d\U0001f467", "\U0001f469\u200d\U0001f467"),  # a family
+        ("\u0645\u06cc\u200c\u0631\u0648", "\u0645\u06cc\u200c\u0631\u0648"),  # Persian
+        ("a\u202eb\u2066c\u200fd\x1be\ufefff", "abcdef"),
+        ("a\ud83d", "a"),
+    ],
+)
+def test_joined_letters_stay_joined_and_nothing_turns_the_text_around(
+    sent: str, kept: str
+) -> None:
+    assert check_answer(WRITTEN, sent) == kept
 
 
 def test_a_text_that_is_too_long_says_both_lengths() -> None:
