@@ -152,6 +152,13 @@ def _time_present(scans: Iterable[Scan]) -> timedelta:
     return total
 
 
+FIELDS = {
+    "name": Text("Name", "Nombre"),
+    "email": Text("Email", "Correo electrónico"),
+    "organization": Text("Organization", "Organización"),
+    "setting": Text("Where you work", "Dónde trabaja"),
+    "profession": Text("Your profession", "Su profesión"),
+}
 LONGEST = {"name": 120, "email": 254, "organization": 160}
 _MOST_PARTS = 2
 
@@ -169,7 +176,7 @@ def read_person(
     """
     kept = {field: _read_field(given.get(field, ""), field) for field in asked}
     if "name" in asked and not kept["name"]:
-        raise MissingFieldError(field="name")
+        raise MissingFieldError(field=FIELDS["name"], name="name")
     email = kept.get("email", "")
     if email and not _looks_like_email(email):
         raise BadEmailError
@@ -184,7 +191,7 @@ def _read_field(given: str, field: str) -> str:
         return ""
     longest = LONGEST.get(field, 80)
     if len(kept) > longest:
-        raise FieldTooLongError(field=field, longest=longest)
+        raise FieldTooLongError(field=FIELDS[field], longest=longest, name=field)
     return kept
 
 
@@ -202,4 +209,4 @@ def _check_choice(
     given: str, choices: tuple[tuple[str, Text], ...], field: str
 ) -> None:
     if given and given not in dict(choices):
-        raise BadInputError(what=field)
+        raise BadInputError(what=FIELDS[field], name=field)

@@ -24,6 +24,9 @@ class Text:
         """
         return (self.es or self.en) if language == "es" else (self.en or self.es)
 
+    def __str__(self) -> str:
+        return self["en"]
+
     def as_dict(self) -> dict[str, str]:
         """Return `{"en": …, "es": …}`."""
         return {"en": self.en, "es": self.es}

@@ -26,7 +26,7 @@ def read_form(survey: Survey, given: Mapping[str, object]) -> dict[str, Answer]:
                 continue
     for question in survey.questions:
         if question.required and question.name not in answers:
-            raise MissingFieldError(field=question.label.en)
+            raise MissingFieldError(field=question.label)
     if not answers:
         raise EmptyAnswerError
     return answers

@@ -69,6 +69,7 @@ def for_console(room: "HeldSession") -> JSON:
         "agenda": _agenda(room),
         "starts_at": session.details.starts_at.isoformat(),
         "now": room.clock().isoformat(),
+        "time_zone": session.details.time_zone,
         "started": session.state != "prepared",
         "follow": stage.follow,
         "can_undo": stage.undo is not None,

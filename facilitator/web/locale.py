@@ -55,11 +55,14 @@ def filled(sentence: str, facts: Mapping[str, object], language: str) -> str:
     Facts that are words of ours, such as the name of a field, are translated too.
     """
     words = catalogue(language)
-    told = {
-        name: words.gettext(fact) if isinstance(fact, str) and fact else fact
-        for name, fact in facts.items()
-    }
+    told = {name: _fact(fact, words, language) for name, fact in facts.items()}
     return str(words.gettext(sentence)).format(**told)
+
+
+def _fact(fact: object, words: NullTranslations, language: str) -> object:
+    if isinstance(fact, Text):
+        return fact[language]
+    return words.gettext(fact) if isinstance(fact, str) and fact else fact
 
 
 @cache

@@ -6,9 +6,9 @@ from typing import Any
 from flask import Blueprint, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask.wrappers import Response
-from flask_babel import gettext as _
 
 from facilitator.domain.attendance import (
+    FIELDS,
     LONGEST,
     PROFESSIONS,
     SETTINGS,
@@ -26,23 +26,12 @@ from facilitator.web.phone_pages import COOKIE_SECONDS, page, remember
 LONGEST_TICKET = 200
 
 
-def field_labels() -> dict[str, str]:
-    """Return what the fields of the sign-in form are called."""
-    return {
-        "name": _("Name"),
-        "email": _("Email"),
-        "organization": _("Organization"),
-        "setting": _("Where you work"),
-        "profession": _("Your profession"),
-    }
-
-
 def sign_in_facts(room: Room) -> dict[str, Any]:
     """Return what the sign-in form is drawn from."""
     return {
         "asked": room.plan.sign_in,
         "once": secrets.token_hex(16),
-        "labels": field_labels(),
+        "labels": {name: label[get_language()] for name, label in FIELDS.items()},
         "settings": SETTINGS,
         "professions": PROFESSIONS,
         "longest": LONGEST,
@@ -201,14 +190,7 @@ def _read_sign_in() -> dict[str, str]:
 
 def _wrong(problem: FacilitatorError, given: dict[str, str]) -> dict[str, Any]:
     """Return the form's message in its reader's words, and which field it is about."""
-    facts = problem.facts
-    wrong = str(facts.get("field") or facts.get("what") or "")
-    if problem.code == "bad-email":
-        wrong = "email"
-    labels = field_labels()
-    for fact in ("field", "what"):
-        if fact in facts:
-            facts[fact] = labels.get(str(facts[fact]), facts[fact])
+    wrong = "email" if problem.code == "bad-email" else problem.facts.get("name", "")
     return {"typed": given, "message": sentence_of(problem), "wrong": wrong}
 
 

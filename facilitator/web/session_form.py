@@ -1,7 +1,7 @@
 """The form with a session's details: read whole, every mistake told at once."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
@@ -10,8 +10,9 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from facilitator.domain.session import SessionDetails
-from facilitator.domain.text import LANGUAGES
+from facilitator.domain.text import LANGUAGES, is_kept
 from facilitator.web import time_zones
+from facilitator.web.locale import get_language
 
 LONGEST_LINE = 160
 LONGEST_NAME = 120
@@ -72,7 +73,7 @@ def read(
         place=_line(given.get("place", "")),
         host=_line(given.get("host", "")),
         trainers=given.get("trainers", "").strip(),
-        languages=tuple(n for n in LANGUAGES if n in given.getlist("languages")),
+        languages=_delivered(given.getlist("languages")),
         address=given.get("address", kept.address if kept else "").strip(),
     )
     moment, mistakes = _read_moment(typed)
@@ -105,7 +106,7 @@ def is_address(typed: str) -> bool:
 
 
 def _line(typed: str) -> str:
-    return " ".join("".join(c if c.isprintable() else " " for c in typed).split())
+    return " ".join("".join(c if is_kept(c) else " " for c in typed).split())
 
 
 def _names(typed: str) -> tuple[str, ...]:
@@ -172,3 +173,9 @@ def _mistakes_in_words(typed: SessionForm) -> dict[str, str]:
             "This is not an address with a port, such as 192.168.1.5:8765."
         )
     return mistakes
+
+
+def _delivered(given: Sequence[str]) -> tuple[str, ...]:
+    """Return the languages chosen; the projector begins in the trainer's own."""
+    mine_first = sorted(LANGUAGES, key=lambda name: name != get_language())
+    return tuple(name for name in mine_first if name in given)

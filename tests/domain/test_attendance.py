@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from facilitator.domain.attendance import (
+    FIELDS,
     PROFESSIONS,
     SETTINGS,
     Attendee,
@@ -113,9 +114,9 @@ def test_a_form_keeps_only_what_is_asked() -> None:
 
 def test_only_the_name_must_be_given() -> None:
     assert read_person({"name": "Ana"}, SIGN_IN_FIELDS, "en") == Person("Ana")
-    with pytest.raises(MissingFieldError, match="Please fill in: name"):
+    with pytest.raises(MissingFieldError, match="Please fill in: Name"):
         read_person({"name": " \x00 "}, SIGN_IN_FIELDS, "en")
-    with pytest.raises(MissingFieldError, match="Please fill in: name"):
+    with pytest.raises(MissingFieldError, match="Please fill in: Name"):
         read_person({"name": "\u200d \u200c"}, SIGN_IN_FIELDS, "en")
 
 
@@ -147,8 +148,10 @@ def test_a_field_that_is_too_long_says_how_long_it_may_be(
 
 @pytest.mark.parametrize("field", ["setting", "profession"])
 def test_a_choice_that_is_not_on_the_list_is_refused(field: str) -> None:
-    with pytest.raises(BadInputError, match=field):
+    with pytest.raises(BadInputError) as refusal:
         read_person({"name": "Ana", field: "astronaut"}, SIGN_IN_FIELDS, "en")
+
+    assert refusal.value.facts == {"what": FIELDS[field], "name": field}
 
 
 @pytest.mark.parametrize("choices", [SETTINGS, PROFESSIONS])

@@ -73,7 +73,7 @@ function Console() {
         <${Now} ...${{ state, told, count, spoken }} />
         <${Notes} notes=${state.notes} />
       </div>
-      <div class="desk-right">
+      <div class="desk-right" inert=${state.finished}>
         <div class="desk-top">
           <${Next} state=${state} />
           <${Switches} state=${state} move=${move} />
@@ -81,6 +81,11 @@ function Console() {
         <${Queue} ...${{ state, results, count, act, ask, move }} />
       </div>
     </div>
+    ${state.finished &&
+    html`<p class="message message-good ended">
+      ${t("The session has ended.")}
+      <a href=${`/desk/sessions/${facts.session}#after`}>${t("Download the workbooks")}</a>
+    </p>`}
     <div class="said" role="alert">
       ${said &&
       html`<p class="message message-bad">

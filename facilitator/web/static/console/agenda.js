@@ -3,12 +3,16 @@ import { html } from "../vendor/preact-htm.js";
 import { language, t, tn, words } from "../strings.js";
 import { Switch } from "./parts.js";
 
-const clock = new Intl.DateTimeFormat(language === "es" ? "es-US" : "en-US", {
-  hour: "numeric",
-  minute: "2-digit",
-});
+/** Times are the session's own, wherever the laptop thinks it is. */
+const clockIn = (timeZone) =>
+  new Intl.DateTimeFormat(language === "es" ? "es-US" : "en-US", {
+    hour: "numeric",
+    minute: "2-digit",
+    timeZone,
+  });
 
 export function Agenda({ state, move }) {
+  const clock = clockIn(state.time_zone);
   const current = state.agenda.reduce((last, one, i) => (one.began ? i : last), -1);
   return html`<ol class="agenda" role="list">
     ${state.agenda.map(

@@ -9,18 +9,18 @@ export function Controls({ state, act, ask }) {
   const on = (screen) => state.screen === screen;
   return html`<nav class="controls" aria-label=${t("Moves")}>
     <div class="controls-steps">
-      <${KeyButton} name="previous" keys="←" label=${t("Previous")} act=${act} />
-      <${KeyButton} name="next" keys="→" label=${t("Next")} act=${act} class="button-next" />
+      <${KeyButton} name="previous" disabled=${state.finished} keys="←" label=${t("Previous")} act=${act} />
+      <${KeyButton} name="next" disabled=${state.finished} keys="→" label=${t("Next")} act=${act} class="button-next" />
     </div>
     <div class="controls-group">
-      <${KeyButton} name="go-to" keys="G" label=${t("Go to")} act=${ask} />
-      <${KeyButton} name="undo" keys="U" label=${t("Undo")} act=${act} disabled=${!state.can_undo} />
+      <${KeyButton} name="go-to" disabled=${state.finished} keys="G" label=${t("Go to")} act=${ask} />
+      <${KeyButton} name="undo" keys="U" label=${t("Undo")} act=${act} disabled=${!state.can_undo || state.finished} />
     </div>
     <div class="controls-group">
-      <${KeyButton} name="lobby" keys="L" label=${t("Lobby")} act=${act} pressed=${on("lobby")} />
-      <${KeyButton} name="calm" keys="C" label=${t("Calm")} act=${act} pressed=${on("calm")} />
-      <${KeyButton} name="black" keys="B" label=${t("Black")} act=${act} pressed=${on("black")} />
-      <${KeyButton} name="sign-out" keys="S" label=${t("Sign-out")} act=${act} pressed=${on("sign-out")} />
+      <${KeyButton} name="lobby" disabled=${state.finished} keys="L" label=${t("Lobby")} act=${act} pressed=${on("lobby")} />
+      <${KeyButton} name="calm" disabled=${state.finished} keys="C" label=${t("Calm")} act=${act} pressed=${on("calm")} />
+      <${KeyButton} name="black" disabled=${state.finished} keys="B" label=${t("Black")} act=${act} pressed=${on("black")} />
+      <${KeyButton} name="sign-out" disabled=${state.finished} keys="S" label=${t("Sign-out")} act=${act} pressed=${on("sign-out")} />
     </div>
     <div class="controls-group controls-end">
       <${KeyButton} name="projector" label=${t("Projector…")} act=${ask} quiet=${true} />
