@@ -1,5 +1,9 @@
 """Real sockets: who may connect, what an answer's acknowledgement promises."""
 
+import sqlite3
+import time
+from contextlib import closing
+
 import pytest
 from running import Console, Held, Phone, Screen
 from socketio.exceptions import ConnectionError as Refused
@@ -192,6 +196,45 @@ def test_phones_get_nothing_when_others_answer(session: Held, console: Console) 
     console.wait("results", lambda r: r["answered"] == len(phones))
 
     assert [len(phone.heard) for phone in phones] == before
+
+
+def test_a_slow_disk_holds_up_only_who_waits_for_it(
+    session: Held, console: Console
+) -> None:
+    waiting, other = session.phone().join(), session.phone().join()
+    console.move("open_poll", poll=POLL)
+    payload = {"question": POLL, "round": 1, "answer": "housing", "change": 1}
+    said: list[object] = []
+    path = session.server.data / "facilitator.sqlite3"
+    with closing(sqlite3.connect(path, isolation_level=None)) as disk:
+        disk.execute("BEGIN IMMEDIATE")
+        waiting.client.emit(
+            "answer", payload, namespace=waiting.namespace, callback=said.append
+        )
+        time.sleep(0.2)
+
+        assert other.call("mine")["answers"] == {}
+        assert said == []
+        disk.execute("ROLLBACK")
+
+    console.wait("results", lambda r: r["answered"] == 1)
+    assert waiting.call("mine")["answers"][f"{POLL}:1"]["answer"] == "housing"
+    assert [answer["ok"] for answer in said if isinstance(answer, dict)] == [True]
+
+
+def test_one_phones_messages_are_done_in_their_order(
+    session: Held, console: Console
+) -> None:
+    phone = session.phone().join()
+    console.move("open_poll", poll=POLL)
+    for change in range(1, 31):
+        answer = "housing" if change % 2 else "other"
+        payload = {"question": POLL, "round": 1, "answer": answer, "change": change}
+        phone.client.emit("answer", payload, namespace=phone.namespace)
+
+    mine = phone.call("mine")["answers"]
+
+    assert mine == {f"{POLL}:1": {"answer": "other", "change": 30}}
 
 
 def test_results_reach_phones_only_when_shown(session: Held, console: Console) -> None:
