@@ -4,8 +4,8 @@
 
 As the libraries' documentation shows it, on gevent; with `--ours` the same events on
 the product's transport. It stores nothing. The port is printed once it listens.
-Namespace `/room`: `trigger` (a payload) is broadcast as `state` to everyone who said
-`watch`; `answer` (anything) is acknowledged.
+Namespace `/phone`: `trigger` (a payload, or nothing: the last one again) is broadcast
+as `state` to everyone who said `watch`; `answer` (anything) is acknowledged.
 """
 # ruff: noqa: E402 - the patch comes before every other import
 
@@ -20,18 +20,43 @@ from typing import Any
 
 import flask
 import flask_socketio
+import orjson
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from facilitator import server
 from facilitator.web import fanout
 
-ROOM = "/room"
+ROOM = "/phone"
+
+
+class Json:
+    """The product's JSON, so that both send the same bytes."""
+
+    @staticmethod
+    def dumps(value: object, **_: object) -> str:
+        """Return compact JSON."""
+        return orjson.dumps(value).decode()
+
+    @staticmethod
+    def loads(text: str | bytes, **_: object) -> object:
+        """Return what JSON says."""
+        return orjson.loads(text)
 
 
 def stock(port: int) -> None:
     app = flask.Flask(__name__)
-    socket_io = flask_socketio.SocketIO(app, async_mode="gevent")
+    socket_io = flask_socketio.SocketIO(app, async_mode="gevent", json=Json)
+    newest: list[object] = [None]
+
+    @app.route("/")
+    def page() -> str:
+        return "here"
+
+    @socket_io.on("keep", namespace=ROOM)  # type: ignore[untyped-decorator]
+    def keep(payload: object) -> str:
+        newest[0] = payload
+        return "kept"
 
     @socket_io.on("watch", namespace=ROOM)  # type: ignore[untyped-decorator]
     def watch(_nothing: object) -> str:
@@ -40,7 +65,7 @@ def stock(port: int) -> None:
 
     @socket_io.on("trigger", namespace=ROOM)  # type: ignore[untyped-decorator]
     def trigger(payload: object) -> None:
-        socket_io.emit("state", payload, namespace=ROOM, to="phones")
+        socket_io.emit("state", payload or newest[0], namespace=ROOM, to="phones")
 
     @socket_io.on("answer", namespace=ROOM)  # type: ignore[untyped-decorator]
     def answer(_answer: object) -> dict[str, bool]:

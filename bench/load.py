@@ -149,7 +149,7 @@ class Crowd:
     """Many phones on one namespace; `heard` counts what they got, by its beginning.
 
     `auth` gives the payload with which phone number n connects, `headers` its further
-    HTTP headers (a cookie).
+    HTTP headers (a cookie). While they join, the crowds `beside` answer pings too.
     """
 
     def __init__(
@@ -159,9 +159,11 @@ class Crowd:
         namespace: str,
         auth: Callable[[int], object] = lambda _number: None,
         headers: Callable[[int], Sequence[str]] = lambda _number: (),
+        beside: Sequence["Crowd"] = (),
     ) -> None:
         self.namespace = namespace
         self.heard: Counter[str] = Counter()
+        self.newest = ""  # what a phone's last wait ended with
         self.lost = 0
         self._selector = selectors.DefaultSelector()
         self.phones = []
@@ -170,12 +172,17 @@ class Crowd:
             self.phones.append(phone)
             self.look_after(phone, number)
             if number % 50 == 0:
-                self.rest(0.01)  # the first ones are asked whether they are there
+                # The first ones are asked whether they are there.
+                rest_together(0.01, self, *beside)
 
     def look_after(self, phone: Phone, number: int = -1) -> None:
         """Answer this phone's pings too; without a number it is not measured."""
         phone.sock.setblocking(False)
         self._selector.register(phone.sock, selectors.EVENT_READ, (number, phone))
+
+    def count(self, beginning: str) -> int:
+        """Return how many messages that begin so have been heard."""
+        return sum(n for b, n in self.heard.items() if b.startswith(beginning))
 
     def close(self) -> None:
         """Hang up."""
@@ -188,7 +195,11 @@ class Crowd:
         self._collect("no message begins so", 1, time.perf_counter(), seconds)
 
     def broadcast(self, trigger: Callable[[], None], event: str) -> Round:
-        """Measure from the trigger to each phone's next `event`."""
+        """Measure from the trigger to each phone's next `event`.
+
+        What came before the trigger is passed over.
+        """
+        self.rest(0.01)
         start = time.perf_counter()
         trigger()
         beginning = f'42{self.namespace},["{event}"'
@@ -231,7 +242,16 @@ class Crowd:
                     self.heard[text[:24]] += 1
                     if number >= 0 and text.startswith(beginning):
                         done.setdefault(number, now)
+                        self.newest = text
         return Round(tuple(done.values()), count - len(done))
+
+
+def rest_together(seconds: float, *crowds: Crowd) -> None:
+    """Do nothing but answer the pings of several crowds."""
+    end = time.perf_counter() + seconds
+    while (left := end - time.perf_counter()) > 0:
+        for crowd in crowds:
+            crowd.rest(min(left, 0.5) / len(crowds))
 
 
 def summary(rounds: Sequence[Round]) -> dict[str, float]:
@@ -251,7 +271,7 @@ def main() -> None:
     options.add_argument("url")
     options.add_argument("--phones", type=int, default=200)
     options.add_argument("--rounds", type=int, default=20)
-    options.add_argument("--namespace", default="/room")
+    options.add_argument("--namespace", default="/phone")
     chosen = options.parse_args()
     crowd = Crowd(chosen.url, chosen.phones, chosen.namespace)
     presenter = Phone(chosen.url, chosen.namespace, None)

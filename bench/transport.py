@@ -25,7 +25,7 @@ import psutil
 
 from bench.load import Crowd, Phone, Round
 
-ROOM: Final = "/room"
+ROOM: Final = "/phone"
 SERVER: Final = Path(__file__).with_name("bare_server.py")
 PAYLOAD: Final = {
     "version": 7,
