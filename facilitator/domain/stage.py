@@ -223,6 +223,28 @@ def begin_item(stage: Stage, item: str, at: datetime) -> Stage:
     return replace(stage, agenda=(*stage.agenda, AgendaMark(item, at)))
 
 
+def reordered(stage: Stage, before: tuple[Step, ...], order: tuple[Step, ...]) -> Stage:
+    """Return the stage in a changed running order: the room keeps its slide.
+
+    Where the slide or poll is gone, it is the nearest place that there still is. The
+    stage that undo goes back to moves along.
+    """
+    there = before[stage.step] if stage.step < len(before) else None
+    if there in order:
+        step = order.index(there)
+    else:
+        step = max(0, min(stage.step, len(order) - 1))
+    if stage.screen == "slide":
+        step = _slide_near(order, step)
+    undo = stage.undo and reordered(stage.undo, before, order)
+    return replace(stage, step=step, undo=undo)
+
+
+def _slide_near(order: tuple[Step, ...], step: int) -> int:
+    slides = [index for index, there in enumerate(order) if there.kind == "slide"]
+    return min(slides, key=lambda index: abs(index - step), default=step)
+
+
 def undone(stage: Stage) -> Stage:
     """Return the stage before the last move, as a newer version."""
     if stage.undo is None:

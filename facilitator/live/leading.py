@@ -1,11 +1,12 @@
 """The trainer leads: moves, details, polls between slides, decks."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from facilitator.domain.deck import DeckFacts
 from facilitator.domain.session import Session, SessionDetails
+from facilitator.domain.stage import reordered
 from facilitator.errors import BadInputError, FacilitatorError, NotFoundError
 from facilitator.live.held import HeldSession
 from facilitator.live.moves import make_move
@@ -58,16 +59,19 @@ class Leading(HeldSession):
 
     def change_details(self, details: SessionDetails) -> None:
         """Keep new details; after the start only the network may change."""
-        before = self.session.details
-        network = replace(
-            before,
-            address=details.address,
-            wifi_name=details.wifi_name,
-            wifi_password=details.wifi_password,
-        )
-        if self.session.state != "prepared" and details != network:
-            raise AlreadyStartedError
-        self.keep_session(replace(self.session, details=details))
+
+        def changed(session: Session) -> Session:
+            network = replace(
+                session.details,
+                address=details.address,
+                wifi_name=details.wifi_name,
+                wifi_password=details.wifi_password,
+            )
+            if session.state != "prepared" and details != network:
+                raise AlreadyStartedError
+            return replace(session, details=details)
+
+        self._keep(changed)
 
     def place_polls(self, places: tuple[tuple[int, str], ...]) -> None:
         """Put polls between slides: pairs of (slide index, poll name)."""
@@ -75,17 +79,22 @@ class Leading(HeldSession):
         for after, name in places:
             if not -1 <= after < slides or not self.polls.question(name):
                 raise BadInputError(what=name or "place")
-        self.keep_session(replace(self.session, places=places))
+        self._keep(lambda session: replace(session, places=places))
 
-    def keep_session(self, session: Session) -> None:
-        """Keep changed details, work the running order out anew, tell the screens."""
+    def _keep(self, change: Callable[[Session], Session]) -> None:
+        """Keep a changed session, work the running order out anew, tell the screens.
+
+        What it changes is the session as it is once every other move is done: one
+        that was read before would take back what happened meanwhile.
+        """
         with self.lock:
+            session = change(self.session)
             self.sessions.keep_session(session)
+            before = self.order
             self.session = session
             self.load_deck()
             stage = replace(self.stage, version=self.stage.version + 1)
-            last = max(0, len(self.order) - 1)
-            stage = replace(stage, step=min(stage.step, last))
+            stage = reordered(stage, before, self.order)
             self.sessions.keep_stage(session, stage)
             self.stage = stage
         self.audience.stage_changed(session.id)
@@ -108,7 +117,7 @@ class Leading(HeldSession):
         if deck_id not in {d.id for d in self.decks() if d.status == "ready"}:
             raise NoSuchDeckError
         if deck_id != self.session.deck:
-            self.keep_session(replace(self.session, deck=deck_id, places=()))
+            self._keep(lambda session: replace(session, deck=deck_id, places=()))
 
     def remove_deck(self, deck_id: str) -> None:
         """Forget a deck that is not in use."""

@@ -77,7 +77,7 @@ def _ask_again(room: "HeldSession", payload: Mapping[str, object]) -> Stage:
 def _text(room: "HeldSession", payload: Mapping[str, object], *, shown: bool) -> Stage:
     text = payload.get("text")
     held = results.of(room, everything=True) or {"texts": []}
-    if text not in {t["id"] for t in held["texts"]}:
+    if text not in [t["id"] for t in held["texts"]]:
         raise NoSuchStepError(what="such answer")
     return on.show_text(room.stage, str(text), shown=shown)
 
@@ -85,7 +85,7 @@ def _text(room: "HeldSession", payload: Mapping[str, object], *, shown: bool) ->
 def _show_worksheet(room: "HeldSession", payload: Mapping[str, object]) -> Stage:
     chosen = payload.get("worksheet")
     forms = room.responses.forms(room.session.id, "worksheet")
-    if chosen not in {phone[:12] for phone, _ in forms}:
+    if chosen not in [phone[:12] for phone, _ in forms]:
         raise NoSuchStepError(what="such worksheet")
     return replace(on.show_screen(room.stage, "worksheet"), shown_worksheet=str(chosen))
 
@@ -108,7 +108,7 @@ def _language(room: "HeldSession", payload: Mapping[str, object]) -> Stage:
 
 def _agenda(room: "HeldSession", payload: Mapping[str, object]) -> Stage:
     item = payload.get("item")
-    if item not in {i.name for i in room.plan.agenda}:
+    if item not in [i.name for i in room.plan.agenda]:
         raise NoSuchStepError(what="such agenda item")
     return on.begin_item(on.moved(room.stage), str(item), room.clock())
 

@@ -23,6 +23,7 @@ from facilitator.domain.stage import (
     choose_poll,
     close_poll,
     open_poll,
+    reordered,
     running_order,
     show_results,
     show_screen,
@@ -146,6 +147,19 @@ def test_an_agenda_item_begins_once() -> None:
     stage = begin_item(begin_item(Stage(), "stop", first), "stop", later)
 
     assert stage.agenda == (AgendaMark("stop", first),)
+
+
+def test_the_room_keeps_its_slide_when_the_running_order_changes() -> None:
+    slides = tuple(Step("slide", slide=index) for index in range(4))
+    poll = Step("poll", poll="one")
+    stage = show_step(show_step(Stage(), slides, 2), slides, 3)
+
+    later = reordered(stage, slides, (poll, *slides))
+    shorter = reordered(stage, slides, (slides[0], poll))
+
+    assert (later.step, later.undo and later.undo.step) == (4, 3)
+    assert (shorter.step, shorter.undo and shorter.undo.step) == (0, 0)
+    assert reordered(stage, slides, ()).step == 0
 
 
 def test_undo_gives_the_last_move_back_once() -> None:

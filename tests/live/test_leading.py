@@ -3,10 +3,12 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
 
+from facilitator.domain.deck import DeckFacts
 from facilitator.domain.session import SessionDetails
 from facilitator.domain.stage import NoSuchStepError, NothingToUndoError
 from facilitator.errors import BadInputError, FacilitatorError, SessionClosedError
@@ -120,8 +122,11 @@ def test_slides_tell_when_their_agenda_item_began(room: Room) -> None:
         ("language", {"language": "fr"}),
         ("agenda", {"item": "lunch"}),
         ("follow", {"on": "yes"}),
+        ("agenda", {"item": ["lunch"]}),
         ("show_text", {"text": "made-up"}),
+        ("show_text", {"text": {}}),
         ("show_worksheet", {"worksheet": "made-up"}),
+        ("show_worksheet", {"worksheet": []}),
     ],
 )
 def test_a_wrong_move_is_a_sentence_and_changes_nothing(
@@ -166,6 +171,52 @@ def test_a_poll_can_be_placed_between_slides(room: Room) -> None:
 
     assert [s.kind for s in room.order[:2]] == ["slide", "poll"]
     assert [s.poll for s in room.order].count(POLL) == 1
+
+
+def test_the_room_stays_at_its_slide_when_a_poll_is_placed_before_it(
+    room: Room,
+) -> None:
+    room.move("go_to", {"step": 1})
+    before = room.projector_snapshot()["slide"]
+
+    room.place_polls(((-1, room.polls.questions[-1].name),))
+
+    assert room.projector_snapshot()["slide"] == before
+
+
+def test_undo_after_the_deck_was_changed_for_a_shorter_one_has_its_screens(
+    room: Room,
+) -> None:
+    assert room.deck
+    short = replace(room.deck, slides=room.deck.slides[:1])
+    facts = DeckFacts("f" * 32, "short.pptx", status="ready")
+    room.sessions.add_deck(room.session.id, facts, short)
+    room.move("go_to", {"step": 9})
+    room.move("lobby", {})
+    room.move("calm", {})
+    room.use_deck(facts.id)
+
+    room.move("undo", {})
+
+    assert room.console_snapshot()["step"] == 0
+    assert room.console_snapshot()["notes"]["en"]
+
+
+def test_details_that_meet_the_end_of_the_session_do_not_open_it_again(
+    room: Room,
+) -> None:
+    room.move("next", {})
+    moved = replace(room.session.details, address="192.168.1.9:8765")
+    change = Thread(target=room.change_details, args=(moved,))
+
+    with room.lock:
+        change.start()
+        change.join(0.2)  # waits for the move that is under way
+        room.move("finish", {})
+    change.join()
+
+    assert room.session.state == "finished"
+    assert room.session.details.address == "192.168.1.9:8765"
 
 
 def test_the_deck_in_use_stays(room: Room) -> None:
