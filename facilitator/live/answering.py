@@ -90,6 +90,8 @@ class Answering(HeldSession):
         phone = self._hash(participant)
         if self.stage.finished or self._key is None:
             raise SessionClosedError
+        # Before anything is waited for: the session may end, and its key with it.
+        ticket = tokens.issue(self._key, "evaluated")
         asked = self._open_form(survey)
         kept: dict[str, Answer] = read_form(asked, answers)
         self.responses.keep_form(self.session.id, survey, phone, kept)
@@ -97,7 +99,7 @@ class Answering(HeldSession):
             self.audience.console_changed(self.session.id)
         else:
             self.audience.people_changed(self.session.id)
-        return tokens.issue(self._key, "evaluated")
+        return ticket
 
     def _hash(self, participant: str) -> str:
         if self._key is None:

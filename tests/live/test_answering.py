@@ -6,6 +6,7 @@ from facilitator.domain.stage import PollNotOpenError
 from facilitator.domain.survey import NotAnAnswerError, TooLongError
 from facilitator.errors import BadInputError, SessionClosedError
 from facilitator.live.answering import FormNotOpenError
+from facilitator.live.audience import Nobody
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 from facilitator.live.tokens import NotJoinedError
@@ -195,3 +196,30 @@ def test_nothing_more_comes_in_once_the_session_ended(room: Room) -> None:
         room.submit(phone, "evaluation", {"confidence_stop": {"now": "high"}})
     assert room.join() == ""
     assert room.mine(phone) == {"answers": {}, "evaluated": False}
+
+
+class EndsAtTheFirstForm(Nobody):
+    """A trainer who ends the session while a form is being kept."""
+
+    def __init__(self, room: Room) -> None:
+        self.room = room
+
+    def people_changed(self, session_id: str) -> None:  # noqa: ARG002
+        self.room.move("finish", {})
+
+
+def test_an_evaluation_that_meets_the_end_of_the_session_is_acknowledged(
+    room: Room,
+) -> None:
+    room.move("evaluation", {"open": True})
+    phone = room.join()
+    question = next(q for q in room.evaluation.questions if q.kind == "text")
+    required = {
+        q.name: q.choices[0].name for q in room.evaluation.questions if q.required
+    }
+    room.audience = EndsAtTheFirstForm(room)
+
+    ticket = room.submit(phone, "evaluation", {**required, question.name: "Thanks"})
+
+    assert ticket
+    assert len(room.responses.forms(room.session.id, "evaluation")) == 1
