@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from shutil import rmtree
-from threading import Thread
+from threading import Lock, Thread
 from time import monotonic
 
 from facilitator.documents.deck_worker import read_deck
@@ -39,6 +39,13 @@ class DeckFailedError(FacilitatorError):
     )
 
 
+class DeckRemovedError(FacilitatorError):
+    """The deck was taken away while it was being read; nobody is told."""
+
+    code = "deck-removed"
+    sentence = "This deck was removed."
+
+
 class DeckDesk:
     """Reads decks for every session; what a session shows changes only when done."""
 
@@ -46,14 +53,16 @@ class DeckDesk:
         self._kept = kept
         self.pictures = data / "pictures"
         self.uploads = data / "uploads"
+        # Between pictures that lie there and a deck that names them nobody tidies.
+        self._shelf = Lock()
 
     def recover(self) -> None:
         """Mark decks whose reading a stop cut off, and drop their leftovers."""
-        for session_id, facts in self._kept.unfinished_decks():
+        for facts in self._kept.unfinished_decks():
             stopped = replace(
                 facts, status="failed", sentence=DeckStoppedError.sentence
             )
-            self._kept.keep_deck(session_id, stopped, None)
+            self._kept.keep_deck(stopped)
         rmtree(self.uploads, ignore_errors=True)
         self.uploads.mkdir(parents=True, exist_ok=True)
 
@@ -69,15 +78,16 @@ class DeckDesk:
         `done` is called with the facts once the deck is ready or has failed.
         """
         facts = DeckFacts(id=secrets.token_hex(16), filename=filename)
-        self._kept.keep_deck(session_id, facts, None)
-        Thread(
-            target=self._read, args=(session_id, facts, path, done), daemon=True
-        ).start()
+        try:
+            self._kept.add_deck(session_id, facts)
+        except FacilitatorError:
+            path.unlink(missing_ok=True)  # a full disk needs the room
+            raise
+        Thread(target=self._read, args=(facts, path, done), daemon=True).start()
         return facts.id
 
     def _read(
         self,
-        session_id: str,
         facts: DeckFacts,
         path: Path,
         done: Callable[[DeckFacts], None],
@@ -95,15 +105,18 @@ class DeckDesk:
                 return
             latest = replace(latest, status=status, done=count, of=of)
             last = monotonic()
-            self._kept.keep_deck(session_id, latest, None)
+            if not self._kept.keep_deck(latest):
+                raise DeckRemovedError  # which ends the reading
 
-        deck: Deck | None = None
         work = self.uploads / facts.id
         try:
             work.mkdir(parents=True)
             deck = read_deck(path, facts.filename, work, progress)
-            self._take_pictures(work)
             latest = _ready(facts, deck)
+            self._keep_with_pictures(latest, deck, work)
+        except DeckRemovedError:
+            self.tidy_pictures()
+            return
         except FacilitatorError as refusal:
             latest = replace(
                 facts,
@@ -111,27 +124,32 @@ class DeckDesk:
                 sentence=refusal.sentence,
                 facts=tuple((k, str(v)) for k, v in refusal.facts.items()),
             )
+            self._kept.keep_deck(latest)
         except Exception:  # a thread's own door: nobody above could tell the trainer
             log.exception("reading a deck failed")
             latest = replace(facts, status="failed", sentence=DeckFailedError.sentence)
+            self._kept.keep_deck(latest)
         finally:
             rmtree(work, ignore_errors=True)
             path.unlink(missing_ok=True)
-        self._kept.keep_deck(session_id, latest, deck)
         done(latest)
 
-    def _take_pictures(self, work: Path) -> None:
-        """Move the pictures in; their names are digests, so decks may share one."""
-        self.pictures.mkdir(parents=True, exist_ok=True)
-        for picture in work.glob("*.webp"):
-            picture.replace(self.pictures / picture.name)
+    def _keep_with_pictures(self, facts: DeckFacts, deck: Deck, work: Path) -> None:
+        with self._shelf:
+            self.pictures.mkdir(parents=True, exist_ok=True)
+            # Their names are digests, so decks may share one.
+            for picture in work.glob("*.webp"):
+                picture.replace(self.pictures / picture.name)
+            if not self._kept.keep_deck(facts, deck):
+                raise DeckRemovedError
 
     def tidy_pictures(self) -> None:
         """Delete pictures that no deck shows any more."""
-        wanted = self._kept.picture_digests()
-        for picture in self.pictures.glob("*.webp"):
-            if picture.name.partition("-")[0] not in wanted:
-                picture.unlink(missing_ok=True)
+        with self._shelf:
+            wanted = self._kept.picture_digests()
+            for picture in self.pictures.glob("*.webp"):
+                if picture.name.partition("-")[0] not in wanted:
+                    picture.unlink(missing_ok=True)
 
 
 def _ready(facts: DeckFacts, deck: Deck) -> DeckFacts:

@@ -105,7 +105,7 @@ class Rooms:
             status="ready",
             slides=len(deck.slides),
         )
-        self.sessions_kept.keep_deck(session.id, facts, deck)
+        self.sessions_kept.add_deck(session.id, facts, deck)
         session = replace(session, deck=facts.id)
         self.sessions_kept.keep_session(session)
         return session

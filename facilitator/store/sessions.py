@@ -146,25 +146,43 @@ class SessionStore:
             row = connection.execute(query).scalar_one_or_none()
         return from_record(Deck, json.loads(row)) if row else None
 
-    def keep_deck(self, session_id: str, facts: DeckFacts, deck: Deck | None) -> None:
-        """Add a deck or keep what became of it; without `deck` its slides stay."""
+    def add_deck(
+        self, session_id: str, facts: DeckFacts, deck: Deck | None = None
+    ) -> None:
+        """Add a deck after the others, with its slides where it has been read."""
 
         def work(connection: Connection) -> None:
-            row: dict[str, object] = {"record": _text(facts)}
+            last = select(func.coalesce(func.max(decks.c.position), 0)).where(
+                decks.c.session_id == session_id
+            )
+            row = {
+                "id": facts.id,
+                "session_id": session_id,
+                "position": connection.execute(last).scalar_one() + 1,
+                "record": _text(facts),
+                "deck": None if deck is None else _text(deck),
+            }
+            connection.execute(insert(decks).values(row))
+
+        self._database.write(work)
+
+    def keep_deck(self, facts: DeckFacts, deck: Deck | None = None) -> bool:
+        """Keep what became of a deck; without `deck` its slides stay.
+
+        Returns:
+            Whether it is still there: nobody brings a removed deck back.
+        """
+
+        def work(connection: Connection) -> bool:
+            row = {"record": _text(facts)}
             if deck is not None:
                 row["deck"] = _text(deck)
             changed = connection.execute(
                 update(decks).where(decks.c.id == facts.id).values(row)
             )
-            if not changed.rowcount:
-                last = select(func.coalesce(func.max(decks.c.position), 0)).where(
-                    decks.c.session_id == session_id
-                )
-                position = connection.execute(last).scalar_one() + 1
-                row |= {"id": facts.id, "session_id": session_id, "position": position}
-                connection.execute(insert(decks).values(row))
+            return bool(changed.rowcount)
 
-        self._database.write(work)
+        return self._database.write(work)
 
     def remove_deck(self, deck_id: str) -> None:
         """Forget a deck."""
@@ -174,13 +192,12 @@ class SessionStore:
 
         self._database.write(work)
 
-    def unfinished_decks(self) -> tuple[tuple[str, DeckFacts], ...]:
-        """Return (session id, deck) of every deck that was being read at a stop."""
-        query = select(decks.c.session_id, decks.c.record)
+    def unfinished_decks(self) -> tuple[DeckFacts, ...]:
+        """Return every deck that was being read at a stop."""
         with self._database.reading() as connection:
-            rows = connection.execute(query).all()
-        read = ((s, from_record(DeckFacts, json.loads(r))) for s, r in rows)
-        return tuple(pair for pair in read if pair[1].status not in ("ready", "failed"))
+            rows = connection.execute(select(decks.c.record)).scalars().all()
+        read = (from_record(DeckFacts, json.loads(row)) for row in rows)
+        return tuple(deck for deck in read if deck.status not in ("ready", "failed"))
 
     def picture_digests(self) -> frozenset[str]:
         """Return the digest of every picture that a deck still shows."""

@@ -160,6 +160,8 @@ def _deck_facts(deck: DeckFacts, used: str) -> dict[str, Any]:
 
 def why_failed(deck: DeckFacts) -> str:
     """Return why a deck could not be read, in the visitor's language."""
+    if not deck.sentence:  # the empty string stands for the catalogue's own header
+        return ""
     return filled(deck.sentence, dict(deck.facts), get_language())
 
 

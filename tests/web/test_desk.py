@@ -348,6 +348,29 @@ class TestAddingADeck:
         assert "No file arrived." in page.text
         assert leftovers(session.server) == []
 
+    def test_a_deck_removed_while_it_is_read_does_not_come_back(
+        self, session: Held, shared_decks: Path
+    ) -> None:
+        with (shared_decks / "unstr_table.pptx").open("rb") as file:
+            sent = post(session, "/decks", files={"deck": file}).json()
+        before = facts(session)["decks"][0]
+
+        post(session, f"/decks/{sent['deck']}/remove")
+        until = time.monotonic() + 60
+        while leftovers(session.server) and time.monotonic() < until:
+            time.sleep(0.1)
+
+        assert leftovers(session.server) == []
+        assert facts(session)["decks"] == [before]
+
+    def test_a_deck_without_trouble_has_no_sentence_in_any_language(
+        self, session: Held
+    ) -> None:
+        spanish = {"Accept-Language": "es"}
+        told = session.server.trainer.get(desk(session, "/facts"), headers=spanish)
+
+        assert [deck["sentence"] for deck in told.json()["decks"]] == [""]
+
     def test_the_deck_in_use_cannot_be_removed_nor_an_unknown_one_used(
         self, session: Held
     ) -> None:
