@@ -39,11 +39,8 @@ class DeckFailedError(FacilitatorError):
     )
 
 
-class DeckRemovedError(FacilitatorError):
+class DeckRemovedError(Exception):
     """The deck was taken away while it was being read; nobody is told."""
-
-    code = "deck-removed"
-    sentence = "This deck was removed."
 
 
 class DeckDesk:
