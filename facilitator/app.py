@@ -9,7 +9,7 @@ from flask import Flask, Response
 
 from facilitator.live.practice import Practice
 from facilitator.live.rooms import Rooms
-from facilitator.web import access, assets, fanout, locale, problems
+from facilitator.web import access, assets, fanout, json_text, locale, problems
 from facilitator.web.access import Access
 from facilitator.web.console import create_console
 from facilitator.web.desk import create_desk
@@ -36,7 +36,7 @@ PAGE_HEADERS = {
 
 
 class FastJson:
-    """The JSON that Socket.IO speaks, by orjson."""
+    """The JSON that Socket.IO speaks."""
 
     @staticmethod
     def dumps(value: object, **_: object) -> str:
@@ -46,7 +46,7 @@ class FastJson:
     @staticmethod
     def loads(text: str | bytes, **_: object) -> object:
         """Return what JSON says."""
-        return orjson.loads(text)
+        return json_text.parse(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from facilitator.live.room import Room
 from facilitator.web import desk_page
 from facilitator.web.deck_upload import received
 from facilitator.web.desk_session import SessionDesk, wants_page
+from facilitator.web.phone_forms import read_json
 
 _MOST_PLACES = 500
 
@@ -61,7 +62,7 @@ class DeckRoutes:
         room = self.desk.rooms.room(session_id)
         try:
             if request.is_json:
-                places = _read_places(request.get_json(silent=True))
+                places = _read_places(read_json())
                 room.place_polls(places)
                 return jsonify(ok=True)
             poll = request.form.get("poll", "")
@@ -71,13 +72,13 @@ class DeckRoutes:
         return self.desk.back(session_id, "order", "placed", poll)
 
 
-def _read_places(given: object) -> Places:
+def _read_places(given: dict[str, object]) -> Places:
     """Return the places that a script sent.
 
     Raises:
         BadInputError: not pairs of a slide index and a poll, or a poll stands twice.
     """
-    pairs = given.get("places") if isinstance(given, dict) else None
+    pairs = given.get("places")
     if not isinstance(pairs, list) or len(pairs) > _MOST_PLACES:
         raise BadInputError(what="places")
     places = tuple(_read_place(pair) for pair in pairs)

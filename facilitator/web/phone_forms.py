@@ -8,6 +8,7 @@ from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 
 from facilitator.domain.survey import Question, Survey, check_answer
 from facilitator.errors import BadInputError
+from facilitator.web import json_text
 
 MOST_BYTES = 64 * 1024
 MOST_FIELDS = 400
@@ -61,10 +62,10 @@ def read_json() -> dict[str, object]:
         BadInputError: it is too big, not JSON, nested too deep, or not an object.
     """
     try:
-        given = request.get_json(force=True)
+        given = json_text.parse(request.get_data())
     except RequestEntityTooLarge as wrong:
         raise TooBigError from wrong
-    except (BadRequest, RecursionError, UnicodeDecodeError) as wrong:
+    except (BadRequest, ValueError) as wrong:
         raise BadInputError(what="message") from wrong
     if not isinstance(given, dict):
         raise BadInputError(what="message")
