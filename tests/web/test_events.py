@@ -250,3 +250,35 @@ def test_results_reach_phones_only_when_shown(session: Held, console: Console) -
     shown = phone.wait("state", lambda s: s["results"])
     assert shown["results"]["answered"] == 1
     assert "participant" not in str(shown)
+
+
+def test_an_answer_with_half_a_character_is_kept_without_it(
+    session: Held, console: Console
+) -> None:
+    console.move("open_poll", poll="first_step")
+    phone = session.phone().join()
+
+    # Python's client, as a browser, sends the half of an emoji as an escape.
+    assert phone.answer("first_step", "Call first \ud83d")["ok"]
+
+    results = console.wait("results", lambda r: r["answered"] == 1)
+    assert [text["text"] for text in results["texts"]] == ["Call first"]
+
+
+def test_messages_named_after_the_connection_change_no_count(
+    session: Held, console: Console
+) -> None:
+    phone, other = session.phone().join(), session.phone().join()
+    auth = {"code": session.code, "participant": phone.participant}
+    console.wait("count", lambda c: c["connected"] == 2)
+
+    for _ in range(5):
+        phone.client.emit("connect", ({}, auth), namespace="/phone")
+        phone.client.emit("disconnect", namespace="/phone")
+    assert phone.call("mine")["ok"]
+    phone.close()
+    console.wait("count", lambda c: c["connected"] < 2)
+    other.post("/me/sign-in", name="Ana")
+
+    counts = console.wait("count", lambda c: c["signed_in"] == 1)
+    assert counts["connected"] == 1
