@@ -59,7 +59,7 @@ class Access:
         """Whether a socket's request holds the trainer's cookie, from our own page."""
         cookies = parse_cookie(environ.get("HTTP_COOKIE", ""))
         host, origin = environ.get("HTTP_HOST", ""), environ.get("HTTP_ORIGIN", "")
-        ours = not origin or urlsplit(origin).netloc == host
+        ours = not origin or _is_page_of(host, origin)
         return ours and self.is_trainer(cookies)
 
     def let_in(self, key: str) -> str:
@@ -73,12 +73,19 @@ class Access:
         return self._cookie
 
 
+def _is_page_of(host: str, origin: str) -> bool:
+    try:
+        return urlsplit(origin).netloc == host
+    except ValueError:  # such as half an IPv6 address
+        return False
+
+
 def _check_origin() -> None:
     """Refuse what a page of another site sends with this visitor's cookies."""
     if request.method not in CHANGING:
         return
     origin = request.headers.get("Origin", "")
-    if origin and urlsplit(origin).netloc != request.host:
+    if origin and not _is_page_of(request.host, origin):
         raise ForeignPageError
     if request.headers.get("Sec-Fetch-Site") == "cross-site":
         raise ForeignPageError

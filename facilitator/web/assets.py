@@ -19,12 +19,18 @@ MOST_COMPRESSED = 9
 
 
 @cache
+def _names() -> frozenset[str]:
+    """Return the one spelling of each file; others would each be kept in memory."""
+    files = (path for path in STATIC.rglob("*") if path.is_file())
+    return frozenset(path.relative_to(STATIC).as_posix() for path in files)
+
+
+@cache
 def _file(name: str) -> tuple[bytes, str]:
     """Return a file's bytes and the tag that changes with them."""
-    path = STATIC / name
-    if not path.resolve().is_relative_to(STATIC.resolve()) or not path.is_file():
+    if name not in _names():
         raise NotFoundError
-    return _tagged(path.read_bytes())
+    return _tagged((STATIC / name).read_bytes())
 
 
 def _tagged(content: bytes) -> tuple[bytes, str]:

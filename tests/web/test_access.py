@@ -87,6 +87,18 @@ def test_another_site_cannot_send_with_the_trainers_cookie(session: Held) -> Non
     assert answer.status_code == 403
 
 
+@pytest.mark.parametrize("origin", ["null", "http://[::1", "http://127.0.0.1@evil"])
+def test_an_origin_that_is_no_address_is_another_site(
+    session: Held, origin: str
+) -> None:
+    answer = session.server.trainer.post(
+        f"{session.server.url}/desk/sessions/{session.id}/wifi",
+        headers={"Origin": origin},
+    )
+
+    assert answer.status_code == 403
+
+
 def test_every_page_forbids_foreign_scripts(session: Held) -> None:
     for path in ("/", f"/s/{session.code}", "/desk", "/nowhere"):
         answer = session.server.trainer.get(session.server.url + path)
@@ -104,6 +116,10 @@ def test_every_page_forbids_foreign_scripts(session: Held) -> None:
         "/static/../app.py",
         "/static/..%2f..%2fapp.py",
         "/static/vendor/../../web/access.py",
+        "/static/vendor/../phone.js",
+        "/static/./phone.js",
+        "/static/%00",
+        "/static/" + "x" * 300,
         "/strings/../es.json",
         "/strings/xx.json",
     ],
