@@ -2,7 +2,7 @@
 
 import errno
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import token_hex
@@ -23,7 +23,7 @@ FIELD = "deck"
 # The boundaries and headers around the file.
 _ENVELOPE_BYTES = 64 * 1024
 _LONGEST_NAME = 120
-_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _MOST_PARTS = 20
 
 
@@ -80,7 +80,8 @@ class _Shelf:
     def clear(self) -> None:
         """Remove every file that nobody took over."""
         for part in self.parts:
-            part.close()
+            with suppress(OSError):  # a full disk refuses what is still in memory
+                part.close()
             Path(part.name).unlink(missing_ok=True)
 
 

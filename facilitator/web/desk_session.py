@@ -1,5 +1,6 @@
 """One session at the desk: its page, its details, its way in, its practice audience."""
 
+import re
 from dataclasses import dataclass, replace
 
 from flask import (
@@ -244,7 +245,7 @@ def _check_wifi(name: str, password: str) -> None:
 
 def _read_phones(given: MultiDict[str, str]) -> int:
     typed = given.get("phones", "").strip()
-    phones = int(typed) if typed.isascii() and typed.isdigit() else -1
+    phones = int(typed) if re.fullmatch("[0-9]{1,3}", typed) else -1
     if not 0 <= phones <= MOST_PHONES:
         raise BadInputError(what=typed[:20] or "phones")
     return phones

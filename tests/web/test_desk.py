@@ -1,6 +1,7 @@
 """The desk against a running server: what it keeps, and what it turns away."""
 
 import json
+import resource
 import shutil
 import socket
 import time
@@ -304,6 +305,25 @@ class TestAddingADeck:
         assert settled(session)[-1]["filename"] == "<b>deck.ppsx"
         assert "<b>deck" not in session.server.trainer.get(desk(session)).text
         assert leftovers(session.server) == []
+
+    @pytest.mark.skipif(
+        not hasattr(resource, "prlimit"), reason="Needs Linux, to fill a disk."
+    )
+    @pytest.mark.parametrize("size", [4, 2_000_000])
+    def test_a_deck_that_the_full_disk_does_not_take_leaves_nothing(
+        self, session: Held, size: int
+    ) -> None:
+        process = session.server.process
+        assert process
+        limit, everything = resource.RLIMIT_FSIZE, (-1, -1)
+        resource.prlimit(process.pid, limit, (0, -1))
+
+        answer = self.upload(session, b"PK\x03\x04" * (size // 4))
+        resource.prlimit(process.pid, limit, everything)
+
+        assert answer.json()["code"] == "storage-full"
+        assert leftovers(session.server) == []
+        assert [d["source"] for d in facts(session)["decks"]] == ["starter"]
 
     def test_300_megabytes_are_refused_before_they_arrive(self, session: Held) -> None:
         status, body = self.announce(session, 300 * 1024**2)
