@@ -20,6 +20,7 @@ from facilitator.errors import FacilitatorError
 from facilitator.library.curriculum import shipped_folder
 from facilitator.live.practice import Practice
 from facilitator.live.rooms import Rooms
+from facilitator.log_file import log_file
 from facilitator.settings import ServeSettings
 from facilitator.store.database import open_database
 from facilitator.web.access import Access, read_secret
@@ -133,7 +134,7 @@ def prepare_folder(folder: Path) -> None:
 
 def _log_to(folder: Path) -> None:
     logging.basicConfig(
-        filename=folder / "facilitator.log",
+        handlers=[log_file(folder)],
         level=logging.WARNING,
         format="%(asctime)s %(levelname)s %(name)s %(message)s",
     )

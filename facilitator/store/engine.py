@@ -39,7 +39,7 @@ def open_engine(path_or_url: str | Path) -> Engine:
     """
     text = str(path_or_url)
     url = make_url(text) if "://" in text else URL.create("sqlite", database=text)
-    engine = _sqlite(url) if url.get_backend_name() == "sqlite" else create_engine(url)
+    engine = _sqlite(url) if url.get_backend_name() == "sqlite" else _other(url)
     try:
         with engine.connect():
             pass
@@ -85,11 +85,16 @@ _SQLITE_FAILURES: Final = frozenset(
 )
 
 
+def _other(url: URL) -> Engine:
+    return create_engine(url, hide_parameters=True)
+
+
 def _sqlite(url: URL) -> Engine:
     # Greenlets of one thread and the writer's own thread share the pool; each
     # connection is used by one of them at a time.
     arguments = {"check_same_thread": False, "timeout": BUSY_SECONDS}
-    engine = create_engine(url, connect_args=arguments)
+    # What people wrote must not reach the log with an error.
+    engine = create_engine(url, connect_args=arguments, hide_parameters=True)
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     return engine

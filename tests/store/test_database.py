@@ -8,12 +8,13 @@ import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, insert, inspect, select, text
+from sqlalchemy.exc import IntegrityError
 
 from facilitator.store.database import FILE_NAME, open_database
 from facilitator.store.engine import open_engine
 from facilitator.store.errors import NewerDataError
 from facilitator.store.migrating import MIGRATIONS, configuration, migrate
-from facilitator.store.schema import REVISION, alembic_version
+from facilitator.store.schema import REVISION, alembic_version, attendees
 
 
 def tables(engine: Engine) -> dict[str, dict[str, Any]]:
@@ -134,3 +135,20 @@ def test_an_older_file_is_copied_before_it_is_changed(tmp_path: Path) -> None:
     copy = open_engine(data / f"facilitator-before-{REVISION}.sqlite3")
     assert tables(copy) == before
     assert set(tables(engine)) == {*before, "extras"}
+
+
+def test_a_refused_row_says_nothing_of_the_person_in_it(tmp_path: Path) -> None:
+    database = open_database(tmp_path)
+    row = {
+        "id": "a",
+        "session_id": "nowhere",
+        "identity": "b",
+        "person": "Ana Ruiz",
+        "evaluated": False,
+    }
+
+    with pytest.raises(IntegrityError) as refused:
+        database.add(insert(attendees), row)
+    database.close()
+
+    assert "Ana" not in str(refused.value)
