@@ -9,7 +9,7 @@ from flask import Flask, Response
 
 from facilitator.live.practice import Practice
 from facilitator.live.rooms import Rooms
-from facilitator.web import access, assets, fanout, json_text, locale, problems
+from facilitator.web import access, assets, fanout, json_text, locale, packets, problems
 from facilitator.web.access import Access
 from facilitator.web.console import create_console
 from facilitator.web.desk import create_desk
@@ -105,6 +105,7 @@ def create_app(
     )
     server: socketio.Server = sockets.server
     fanout.install(sockets)
+    packets.install(server)
     wire = Wire(server, rooms)
     rooms.audience = wire
     Events(server, rooms, wire, entrance)

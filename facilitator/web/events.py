@@ -97,8 +97,6 @@ class Events:
             told = _told(error, _language(given))
             # One argument alone would reach the screen as Python's own spelling.
             raise Refused(told["message"], told) from error
-        if sid in self._visitors:
-            return  # a message that calls itself `connect`
         self._visitors[sid] = visitor
         self._server.enter_room(sid, visitor.session_id, namespace=namespace)
         if namespace == PHONE:
@@ -110,8 +108,6 @@ class Events:
 
     def _disconnects(self, namespace: str) -> Callable[..., None]:
         def disconnect(sid: str, *_: object) -> None:
-            if self._server.manager.is_connected(sid, namespace):
-                return  # a message that calls itself `disconnect`
             visitor = self._visitors.pop(sid, None)
             if visitor and namespace == PHONE:
                 self._wire.phone_went(visitor.session_id)
