@@ -50,6 +50,9 @@ def install(server: socketio.Server) -> None:
     told: set[_Place | None] = set()
 
     def message(engine_sid: str, data: str | bytes) -> None:
+        line = server.eio.sockets.get(engine_sid)
+        if line is None or line.closed:
+            return  # the reader has not heard of it yet
         try:
             read(engine_sid, data)
         except Exception as nonsense:
@@ -57,10 +60,8 @@ def install(server: socketio.Server) -> None:
             if (place := _place(nonsense)) not in told:
                 told.add(place)
                 log.exception("a client's packet could not be read")
-            line = server.eio.sockets.get(engine_sid)
-            if line is not None:
-                reason = server.eio.reason.TRANSPORT_ERROR
-                line.close(wait=False, abort=True, reason=reason)
+            reason = server.eio.reason.TRANSPORT_ERROR
+            line.close(wait=False, abort=True, reason=reason)
 
     server.eio.on("message", message)
 

@@ -39,6 +39,7 @@ log = logging.getLogger(__name__)
 BACKLOG_BYTES: Final = 1_000_000
 BACKLOG_MESSAGES: Final = 64
 LINGER_SECONDS: Final = 1.0
+MESSAGES_IN_A_ROW: Final = 8
 
 _ACCEPT_SALT: Final = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"  # RFC 6455, 1.3
 _KEY_SIZE: Final = 16
@@ -68,6 +69,7 @@ class WebSocket:
         "_reader",
         "_size_limit",
         "_sock",
+        "_taken",
     )
 
     def __init__(self, handler: Callable[["WebSocket"], object], server: Any) -> None:  # noqa: ANN401 - engineio has no types
@@ -79,6 +81,7 @@ class WebSocket:
         self._outbox_bytes = 0
         self._ended = Event()
         self._open = self._closing = self._attached = False
+        self._taken = 0
 
     def __call__(
         self, environ: dict[str, Any], start_response: StartResponse
@@ -117,6 +120,9 @@ class WebSocket:
             # The first read after the upgrade: engineio's queue is ours from here on.
             self._attached = True
             self._engine.queue.attach(self)
+        self._taken += 1
+        if not self._taken % MESSAGES_IN_A_ROW:
+            gevent.sleep(0)  # reading what is there already gives way to nobody
         message = None
         try:
             message = self._next_message()

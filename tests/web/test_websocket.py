@@ -5,6 +5,8 @@ import random
 import time
 import urllib.request
 from collections.abc import Callable
+from contextlib import suppress
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -236,6 +238,31 @@ def test_a_phone_that_never_reads_is_dropped_and_the_others_are_unhurt(
             ]
     assert sockets(transport_port) == 5
     assert sleeper.end() is None
+
+
+def test_a_client_that_never_stops_talking_does_not_silence_the_others(
+    raw_phone: Phones,
+) -> None:
+    talker, other = raw_phone().join(), raw_phone().join()
+    words = frame(b'42/room,["unheard"]', TEXT, MASK) * 2000
+    quiet = Event()
+
+    def talk() -> None:
+        with suppress(OSError):
+            while not quiet.is_set():
+                talker.sock.sendall(words)
+
+    talking = Thread(target=talk)
+    talking.start()
+    try:
+        time.sleep(0.3)
+        for turn in range(5):
+            other.say(f'42/room,{turn}["echo","hello"]')
+            assert other.text() == f'43/room,{turn}["hello"]'
+    finally:
+        quiet.set()
+        talker.close()
+        talking.join()
 
 
 def test_a_binary_message_is_two_frames_in_place(raw_phone: Phones) -> None:
