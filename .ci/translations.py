@@ -30,6 +30,9 @@ FACTS = frozenset({"what", "field"})
 ONE = re.compile(r'\bt\(\s*"((?:[^"\\]|\\.)*)"')
 MANY = re.compile(r'\btn\(\s*"((?:[^"\\]|\\.)*)",\s*"((?:[^"\\]|\\.)*)"')
 
+# Scripts outside static/phone/ that a phone loads too.
+ON_PHONES = frozenset({"phone.js", "room.js", "charts.js", "slide.js", "canvas.js"})
+
 Message = str | tuple[str, str]
 
 
@@ -114,9 +117,14 @@ def template() -> Catalog:
     return catalog
 
 
-def script_strings() -> list[str]:
-    """Return every string of the scripts, sorted."""
-    return sorted({m for p, m in sources() if p.suffix == ".js" and isinstance(m, str)})
+def script_strings() -> dict[str, list[str]]:
+    """Return the scripts' strings, sorted: all, and those that phones load.
+
+    A phone's first load is counted in kilobytes, and most strings are the trainer's.
+    """
+    found = [(p, m) for p, m in sources() if p.suffix == ".js" and isinstance(m, str)]
+    phone = {m for p, m in found if "phone" in p.parts or p.name in ON_PHONES}
+    return {"all": sorted({m for _, m in found}), "phone": sorted(phone)}
 
 
 def listed() -> str:

@@ -15,6 +15,7 @@ from facilitator.web.locale import script_strings
 
 STATIC = Path(__file__).parent / "static"
 TEXTS = frozenset({".js", ".css", ".svg", ".json", ".txt"})
+SCREENS = ("all", "phone")
 MOST_COMPRESSED = 9
 
 
@@ -75,11 +76,11 @@ def create_assets() -> Blueprint:
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
         return _answer(content, tag, kind, text=Path(name).suffix in TEXTS)
 
-    @assets.get("/strings/<language>.json")
-    def strings(language: str) -> ResponseReturnValue:
-        if language not in LANGUAGES:
+    @assets.get("/strings/<screens>/<language>.json")
+    def strings(screens: str, language: str) -> ResponseReturnValue:
+        if language not in LANGUAGES or screens not in SCREENS:
             raise NotFoundError
-        content, tag = _tagged(script_strings(language).encode())
+        content, tag = _tagged(script_strings(language, screens).encode())
         return _answer(content, tag, "application/json", text=True)
 
     return assets

@@ -66,9 +66,13 @@ def _fact(fact: object, words: NullTranslations, language: str) -> object:
 
 
 @cache
-def script_strings(language: str) -> str:
-    """Return `{English: translation}` of every string in the scripts, as JSON."""
-    kept = json.loads((TRANSLATIONS / "scripts.json").read_text(encoding="utf-8"))
+def script_strings(language: str, screens: str = "all") -> str:
+    """Return `{English: translation}` of the strings in the scripts, as JSON.
+
+    `screens` is `phone` for those that a phone loads, or `all`.
+    """
+    listed = json.loads((TRANSLATIONS / "scripts.json").read_text(encoding="utf-8"))
+    kept = listed[screens]
     words = catalogue(language)
     pairs: dict[str, str] = {}
     if language != "en":

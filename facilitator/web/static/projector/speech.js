@@ -5,7 +5,7 @@ import { load, speech } from "../strings.js";
 export async function bothLanguages() {
   const spoken = {
     en: { language: "en", ...speech("en", {}) },
-    es: { language: "es", ...speech("es", await load("/strings/es.json")) },
+    es: { language: "es", ...speech("es", await load("/strings/all/es.json")) },
   };
   spoken.en.other = spoken.es;
   spoken.es.other = spoken.en;
