@@ -20,7 +20,7 @@ from socketio.manager import Manager
 from facilitator.web import stock_websocket
 from facilitator.web.fanout_check import converses
 from facilitator.web.frames import message_frame
-from facilitator.web.websocket import WebSocket
+from facilitator.web.websocket import LINGER_SECONDS, WebSocket
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +50,10 @@ class Outgoing(JoinableQueue):  # type: ignore[misc]  # gevent has no types
         self.line = line
         if closing:
             self.put(None)
+
+    def join(self, timeout: float | None = None) -> bool:
+        """Wait until all has gone, but not for ever for a client that asks no more."""
+        return bool(super().join(timeout or LINGER_SECONDS))
 
     def detach(self) -> None:
         """Let go of the line, which has ended."""

@@ -1,5 +1,6 @@
 """Real sockets: who may connect, what an answer's acknowledgement promises."""
 
+import json
 import sqlite3
 import time
 from contextlib import closing
@@ -298,3 +299,14 @@ def test_whoever_sends_nonsense_is_let_go_and_counts_no_more(
 
     console.wait("count", lambda c: c["connected"] == 1)
     assert other.call("mine")["ok"]
+
+
+def test_a_polled_message_that_is_too_large_is_refused_at_once(session: Held) -> None:
+    polling = f"{session.server.url}/socket.io/?EIO=4&transport=polling"
+    web = session.phone().web
+    line = polling + "&sid=" + json.loads(web.get(polling).text[1:])["sid"]
+
+    refused = web.post(line, data="4" * 65_537, timeout=5)
+
+    assert refused.status_code == 400
+    assert web.get(line, timeout=5).status_code == 400
