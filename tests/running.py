@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import engineio
 import requests
 import socketio
 
@@ -144,6 +145,20 @@ class Held:
         return answer.content
 
 
+class InOrderEngine(engineio.Client):  # type: ignore[misc]  # it has no types
+    """The library takes each message in a thread of its own, in any order."""
+
+    def _trigger_event(self, event: str, *args: Any, **options: Any) -> Any:
+        return super()._trigger_event(event, *args, **{**options, "run_async": False})
+
+
+class InOrder(socketio.Client):  # type: ignore[misc]  # it has no types
+    """A Socket.IO client that hears messages in the order they came."""
+
+    def _engineio_client_class(self) -> type[InOrderEngine]:
+        return InOrderEngine
+
+
 class Screen:
     """A Socket.IO client that remembers the newest of each message."""
 
@@ -152,7 +167,7 @@ class Screen:
         self.newest: dict[str, Any] = {}
         self.heard: list[str] = []
         self.patience = WAIT_SECONDS
-        self.client = socketio.Client(reconnection=False)
+        self.client = InOrder(reconnection=False)
         for event in ("state", "results", "count"):
             self.client.on(event, self._keep(event), namespace=namespace)
 

@@ -14,6 +14,7 @@ import pytest
 import socketio
 from flask import Flask
 from flask_socketio import SocketIO
+from running import InOrder
 
 from facilitator.web import fanout, stock_websocket
 from facilitator.web.fanout import Fanout, Outgoing, install, take_over
@@ -31,7 +32,7 @@ class Listener:
     """A Socket.IO client that remembers the numbers it was sent."""
 
     def __init__(self, port: int, *transports: str) -> None:
-        self.client = socketio.Client()
+        self.client = InOrder()
         self.numbers: list[int] = []
         self.client.on("numbered", self._note, namespace=ROOM)
         self.client.connect(
