@@ -1,6 +1,6 @@
 """Everything that is measured of the whole product, by one command.
 
-    python -m bench [--quick] [--phones 200,500,1000] [--rounds 20]
+    python -m bench [--quick] [--phones 200,500,1000] [--rounds 30]
 
 Writes the table in `bench/README.md` and `bench/latest.json`; `--quick` measures
 200 phones in fewer rounds and writes nothing.
@@ -23,7 +23,7 @@ def main() -> None:
     """Measure, print and write."""
     options = argparse.ArgumentParser(prog="bench", description=__doc__)
     options.add_argument("--phones", default="200,500,1000")
-    options.add_argument("--rounds", type=int, default=20)
+    options.add_argument("--rounds", type=int, default=30)
     options.add_argument("--quick", action="store_true")
     chosen = options.parse_args()
     counts = [int(count) for count in chosen.phones.split(",")]

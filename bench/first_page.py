@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any, Final
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 from bench.children import Child, bare, product, wait_for_page
 from bench.held import Held
@@ -50,10 +50,11 @@ def _seconds(starting: Callable[[], AbstractContextManager[Child]]) -> float:
 
 
 def phone_load() -> dict[str, Any] | None:
-    """Return the bytes a phone loads, or nothing where there is no Chromium.
+    """Return the bytes a phone loads, by language; nothing without a Chromium.
 
-    `first` is what the scanned code leads to, `whole` everything until the phone
-    waits for the trainer, in bytes as they travel, headers and all.
+    `page` is the phone's own page with nothing cached, `journey` everything from the
+    scanned code over language, note and sign-in until the phone waits for the trainer;
+    in bytes as they travel, headers and all.
     """
     chromium = next(filter(None, map(shutil.which, BROWSERS)), None)
     if chromium is None:
@@ -62,31 +63,56 @@ def phone_load() -> dict[str, Any] | None:
         held = Held(child)
         browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
         try:
-            return _bytes(browser.new_context(locale="en-US").new_page(), held)
+            return {
+                language: _bytes(browser.new_context(), held, language)
+                for language in ("en", "es")
+            }
         finally:
             browser.close()
 
 
-def _bytes(page: Page, held: Held) -> dict[str, Any]:
-    travelled: list[int] = []
-    plain: list[int] = []
-    line = page.context.new_cdp_session(page)
-    line.on(
-        "Network.loadingFinished", lambda e: travelled.append(e["encodedDataLength"])
-    )
-    line.on("Network.dataReceived", lambda e: plain.append(e["dataLength"]))
-    line.send("Network.enable")
+def _bytes(visitor: BrowserContext, held: Held, language: str) -> dict[str, Any]:
+    page = visitor.new_page()
+    journey = _Wire(page, cached=True)
     page.goto(f"{held.child.url}/J/{held.code}", wait_until="networkidle")
-    first = sum(travelled)
-    page.locator("main a[hreflang=en]").click()
+    page.locator(f"main a[hreflang={language}]").click()
     page.locator("main a.button").click()
     page.locator("#name").fill("Ana Ruiz")
     page.locator("#sign-in button").click()
     page.wait_for_url(f"**/s/{held.code}")
+    _settle(page)
+    page.close()
+    fresh = visitor.new_page()
+    alone = _Wire(fresh, cached=False)
+    fresh.goto(f"{held.child.url}/s/{held.code}")
+    _settle(fresh)
+    return {
+        "page_bytes": round(sum(alone.travelled)),
+        "page_uncompressed_bytes": sum(alone.plain),
+        "journey_bytes": round(sum(journey.travelled)),
+        "journey_uncompressed_bytes": sum(journey.plain),
+    }
+
+
+def _settle(page: Page) -> None:
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(500)
-    return {
-        "first_bytes": round(first),
-        "whole_bytes": round(sum(travelled)),
-        "whole_uncompressed_bytes": sum(plain),
-    }
+
+
+class _Wire:
+    """What a browser's page loads from the network, with a cache or without one."""
+
+    def __init__(self, page: Page, *, cached: bool) -> None:
+        self.travelled: list[float] = []
+        self.plain: list[int] = []
+        line = page.context.new_cdp_session(page)
+        line.on("Network.loadingFinished", self._finished)
+        line.on("Network.dataReceived", self._received)
+        line.send("Network.enable")
+        line.send("Network.setCacheDisabled", {"cacheDisabled": not cached})
+
+    def _finished(self, event: dict[str, Any]) -> None:
+        self.travelled.append(event["encodedDataLength"])
+
+    def _received(self, event: dict[str, Any]) -> None:
+        self.plain.append(event["dataLength"])

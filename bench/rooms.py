@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import statistics
 from contextlib import ExitStack, closing
 from typing import Any, Final
 
@@ -60,20 +61,27 @@ class Slides:
             held.move("next")
             self._states.append(held.state())
         self._at = len(self._states) - 1
+        self.sizes: list[int] = []
 
     def prepare(self) -> None:
         """Have the other server keep what the next slide will be, to the byte."""
         assert self._held.crowd.newest, "no slide was shown"
-        if self._at + 1 == len(self._states):
-            self._held.move("go_to", step=0)
-            self._at = 0
-        self._at += 1
+        while True:
+            if self._at + 1 == len(self._states):
+                self._held.move("go_to", step=0)
+                self._at = 0
+            self._at += 1
+            if self._states[self._at]["slide"]:
+                break
+            self._held.move("next")  # a poll between slides is not measured
         version = self._held.state()["v"] + 1
         self._other.keep({**self._states[self._at], "v": version})
 
     def ours(self) -> Round:
         """Show the next slide."""
-        return self._held.move("next")
+        shown = self._held.move("next")
+        self.sizes.append(len(self._held.crowd.newest.encode()))
+        return shown
 
     def check(self) -> None:
         """Make sure that both servers sent the same."""
@@ -155,8 +163,7 @@ def _slides(held: Held, other: Bare, rounds: int) -> dict[str, object]:
         lambda: sum(child.cpu() for child in both),
     )
     slides.check()
-    size = len(held.crowd.newest.encode())
-    return {**pairs.facts(), "bytes_of_the_last": size}
+    return {**pairs.facts(), "median_bytes": round(statistics.median(slides.sizes))}
 
 
 def _questions(held: Held, other: Bare, count: int) -> dict[str, Any]:
