@@ -11,17 +11,22 @@ from datetime import datetime
 from facilitator.domain.attendance import Attendee
 from facilitator.domain.plan import SessionPlan
 from facilitator.domain.session import Session
+from facilitator.domain.stage import AgendaMark
 from facilitator.domain.survey import Answer, Survey
 
 
 @dataclass(frozen=True, slots=True)
 class AttendanceReport:
-    """Who was in the room: every attendee with every scan."""
+    """Who was in the room: every attendee with every scan.
+
+    `began` are the moments at which items of the agenda began, in order of time.
+    """
 
     session: Session
     plan: SessionPlan
     attendees: tuple[Attendee, ...]
     made_at: datetime
+    began: tuple[AgendaMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ def attendance(room: Room) -> AttendanceReport:
         plan=room.plan,
         attendees=room.attendance.all(room.session.id),
         made_at=room.clock(),
+        began=tuple(sorted(room.stage.agenda, key=lambda mark: mark.at)),
     )
 
 

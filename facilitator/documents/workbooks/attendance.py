@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
+from facilitator.documents.workbooks.agenda import NO, YES, add_agenda
 from facilitator.documents.workbooks.front_page import (
     LANGUAGE_NAMES,
     Line,
@@ -22,11 +23,11 @@ from facilitator.domain.text import Text
 Row = tuple[Value, ...]
 
 _TITLE = Text("Attendance", "Asistencia")
+_ROSTER, _SCANS = Text("Roster", "Lista"), Text("Scans", "Registros")
 _NO_NAME = Text("No name given", "Sin nombre")
 _COMPLETE = Text("Present, all recorded", "Presente, todo registrado")
 _NO_SIGN_OUT = Text("Incomplete: no sign-out", "Incompleto: sin registro de salida")
 _NO_SIGN_IN = Text("Incomplete: no sign-in", "Incompleto: sin registro de entrada")
-_YES, _NO = Text("Yes", "Sí"), Text("No", "No")
 _KINDS: Mapping[str, Text] = {
     "in": Text("In", "Entrada"),
     "out": Text("Out", "Salida"),
@@ -40,16 +41,17 @@ _METHODS: Mapping[str, Text] = {
 
 
 def attendance_workbook(report: AttendanceReport, language: str = "en") -> bytes:
-    """Return the .xlsx file: README, Roster, Scans, Agenda; labels in `language`."""
+    """Return the .xlsx file: README, Roster, Scans, Agenda, all in `language`."""
     zone = report.session.details.time_zone
     title = f"{_TITLE[language]}: {report.session.title[language]}"
     numbered = tuple(enumerate(sorted(report.attendees, key=_by_name), start=1))
     book = Book(title, language, zone, report.made_at)
     add_front_page(book, _front_page(report, language), language)
     roster = (_roster_row(number, who, language) for number, who in numbered)
-    book.table("Roster", _roster_columns(zone, language), roster)
-    book.table("Scans", _scan_columns(zone, language), _scans(numbered, language))
-    book.table("Agenda", _agenda_columns(language), _agenda_rows(report, language))
+    book.table("Roster", _roster_columns(zone, language), roster, _ROSTER[language])
+    scans = _scans(numbered, language)
+    book.table("Scans", _scan_columns(zone, language), scans, _SCANS[language])
+    add_agenda(book, report, language)
     return book.as_bytes()
 
 
@@ -88,12 +90,17 @@ def _front_page(report: AttendanceReport, language: str) -> list[Line]:
         (_NO_SIGN_OUT, statuses.count(_NO_SIGN_OUT)),
         (_NO_SIGN_IN, statuses.count(_NO_SIGN_IN)),
         (_NO_NAME, statuses.count(_NO_NAME)),
+        (_HANDED_IN, sum(attendee.evaluated for attendee in people)),
         (Text("Planned minutes", "Minutos previstos"), plan.minutes),
-        (Text("Creditable minutes", "Minutos acreditables"), plan.creditable_minutes),
+        (
+            Text("Planned creditable minutes", "Minutos acreditables previstos"),
+            plan.creditable_minutes,
+        ),
         *_RULES,
     ]
 
 
+_HANDED_IN = Text("Evaluation handed in", "Evaluación entregada")
 _RULES: tuple[Line, ...] = (
     (
         Text("Minutes present", "Minutos de presencia"),
@@ -102,6 +109,15 @@ _RULES: tuple[Line, ...] = (
             "return. Part of a minute is not counted.",
             "Minutos enteros entre la entrada y la salida, sumados en cada regreso. "
             "Las fracciones de minuto no cuentan.",
+        ),
+    ),
+    (
+        Text("Planned, not earned", "Previstos, no obtenidos"),
+        Text(
+            "What the session plan provides for. Planned minutes are not earned ones: "
+            "the organizer decides on credit.",
+            "Lo que prevé el plan de la sesión. Los minutos previstos no son minutos "
+            "obtenidos: la organización decide sobre los créditos.",
         ),
     ),
     (
@@ -117,10 +133,24 @@ _RULES: tuple[Line, ...] = (
         Text("Sheets", "Hojas"),
         Text(
             "Roster: one row per person. Scans: every coming and going in order of "
-            "time. Number is the same person in both. Agenda: the planned parts.",
-            "Roster: una fila por persona. Scans: cada entrada y salida en orden de "
-            "hora. El número es la misma persona en ambas. Agenda: las partes "
-            "previstas.",
+            "time. Number is the same person in both. Agenda: the planned parts, when "
+            "each one began, and the minutes until the next began; the end of the last "
+            "is not known.",
+            "Lista: una fila por persona. Registros: cada entrada y salida en orden de "
+            "hora. El número es la misma persona en ambas. Programa: las partes "
+            "previstas, cuándo comenzó cada una y los minutos hasta que comenzó la "
+            "siguiente; el final de la última no se conoce.",
+        ),
+    ),
+    (
+        Text("About evaluations", "Sobre las evaluaciones"),
+        Text(
+            "Whether the person handed an evaluation in: yes or no, and nothing else. "
+            "It holds no answer. Where very few people say yes, keep this file apart "
+            "from the evaluation workbook.",
+            "Si la persona entregó una evaluación: sí o no, y nada más. No contiene "
+            "ninguna respuesta. Si muy pocas personas dicen sí, guarde este archivo "
+            "aparte del libro de la evaluación.",
         ),
     ),
     (
@@ -143,15 +173,16 @@ def _roster_columns(zone: str, language: str) -> tuple[Column, ...]:
     return (
         _number_column(language),
         Column(Text("Name", "Nombre")[language], 28),
-        Column(Text("Email", "Correo electrónico")[language], 30),
-        Column(Text("Organization", "Organización")[language], 28),
+        Column(Text("Email", "Correo electrónico")[language], 27),
+        Column(Text("Organization", "Organización")[language], 27),
         Column(Text("Setting", "Ámbito")[language], 20),
-        Column(Text("Profession", "Profesión")[language], 26),
+        Column(Text("Profession", "Profesión")[language], 29),
         Column(Text("Language", "Idioma")[language], 11),
-        Column(f"{Text('In', 'Entrada')[language]} ({zone})", 24),
-        Column(f"{Text('Out', 'Salida')[language]} ({zone})", 24),
-        Column(Text("Minutes present", "Minutos de presencia")[language], 11),
-        Column(Text("Status", "Estado")[language], 34),
+        Column(f"{Text('In', 'Entrada')[language]} ({zone})", 18),
+        Column(f"{Text('Out', 'Salida')[language]} ({zone})", 18),
+        Column(Text("Minutes present", "Minutos de presencia")[language], 12),
+        Column(Text("Status", "Estado")[language], 33),
+        Column(_HANDED_IN[language], 14),
     )
 
 
@@ -169,6 +200,7 @@ def _roster_row(number: int, attendee: Attendee, language: str) -> Row:
         attendee.left,
         attendee.minutes,
         _status(attendee)[language],
+        (YES if attendee.evaluated else NO)[language],
     )
 
 
@@ -192,20 +224,3 @@ def _scans(numbered: Iterable[tuple[int, Attendee]], language: str) -> Iterator[
         name = who.person.name or _NO_NAME[language]
         kind, method = _KINDS[scan.kind][language], _METHODS[scan.method][language]
         yield number, name, kind, scan.at, method
-
-
-def _agenda_columns(language: str) -> tuple[Column, ...]:
-    return (
-        Column(Text("Part", "Parte")[language], 8),
-        Column(Text("Title", "Título")[language], 48),
-        Column(Text("Planned minutes", "Minutos previstos")[language], 12),
-        Column(Text("Creditable", "Acreditable")[language], 14),
-        Column(Text("Creditable minutes", "Minutos acreditables")[language], 14),
-    )
-
-
-def _agenda_rows(report: AttendanceReport, language: str) -> Iterator[Row]:
-    for number, item in enumerate(report.plan.agenda, start=1):
-        counts = (_YES if item.creditable else _NO)[language]
-        minutes = item.minutes if item.creditable else 0
-        yield number, item.title[language], item.minutes, counts, minutes

@@ -12,17 +12,19 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.label import DataLabelList
+from openpyxl.worksheet.pagebreak import Break
 
 from facilitator.documents.workbooks.counts import ROUND
-from facilitator.documents.workbooks.sheets import Book, Value, clean
+from facilitator.documents.workbooks.sheets import LONGEST_CELL, Book, Value, clean
 from facilitator.domain.text import Text
 
 Row = tuple[Value, ...]
 
 _DRAWING = "xl/drawings/drawing1.xml"
-_SHEET_NAME = "charts"
-_WIDTH, _LEAST_HEIGHT, _PER_BAR = 24, 5.0, 1.1
-_ROW_HEIGHT = 0.53  # centimetres of a default row
+_SHEET_NAME = Text("charts", "gráficas")
+# In centimetres, so that a chart is never wider or higher than a page of letter paper.
+_WIDTH, _LEAST_HEIGHT, _MOST_HEIGHT, _PER_BAR = 22, 5.0, 17.0, 1.1
+_ROW_HEIGHT, _PAGE_HEIGHT = 0.53, 18.5
 _LONGEST_TITLE = 120
 
 # Where the results sheet has the question, round, option, code and count.
@@ -36,31 +38,38 @@ class _Block:
     first: int
     rows: tuple[Row, ...]
 
-    def title(self, language: str) -> str:
+    def title(self, language: str, longest: int = LONGEST_CELL) -> str:
         """Return the question, with its round where it was asked again."""
         row = self.rows[0]
         again = f" ({ROUND[language]} {row[_ROUND]})" if row[_ROUND] != 1 else ""
-        return f"{row[_QUESTION]}{again}"
+        asked = clean(str(row[_QUESTION]))
+        return shorten(asked, longest - len(again), placeholder=" …") + again
 
 
 def add_charts(
-    book: Book, results: Sequence[tuple[int, Row]], language: str
+    book: Book, results: Sequence[tuple[int, Row]], results_sheet: str, language: str
 ) -> list[str]:
     """Add the charts sheet and return the description of each chart, in order.
 
-    `results` are the rows of the sheet `results`, each with the number of its
-    question and round; questions without options are not drawn.
+    `results` are the rows of the sheet called `results_sheet`, each with the number
+    of its question and round; questions without options are not drawn.
     """
     blocks = [block for block in _blocks(results) if block.rows[0][_CODE] is not None]
     if not blocks:
         return []
-    source = book.sheet_called("results")
-    sheet = book.sheet(_SHEET_NAME)
-    row = 1
+    source = book.sheet_called(results_sheet)
+    sheet = book.sheet(_SHEET_NAME[language])
+    # Page breaks count only where the sheet is not made to fit.
+    sheet.sheet_properties.pageSetUpPr.fitToPage = False
+    row = top = 1
     for block in blocks:
-        chart = _chart(source, block, language)
-        sheet.add_chart(chart, f"A{row}")
-        row += int(_height(block) / _ROW_HEIGHT) + 2
+        rows = int(_height(block) / _ROW_HEIGHT) + 2
+        if row > top and (row + rows - top) * _ROW_HEIGHT > _PAGE_HEIGHT:
+            # The empty row between two charts begins the page: an edge is drawn around.
+            sheet.row_breaks.append(Break(id=row - 2))
+            top = row
+        sheet.add_chart(_chart(source, block, language), f"A{row}")
+        row += rows
     return [_words(block, language) for block in blocks]
 
 
@@ -77,9 +86,7 @@ def _chart(source: Any, block: _Block, language: str) -> BarChart:  # noqa: ANN4
     last = block.first + len(block.rows) - 1
     chart = BarChart()
     chart.type = "bar"
-    chart.title = shorten(
-        clean(block.title(language)), _LONGEST_TITLE, placeholder=" …"
-    )
+    chart.title = block.title(language, _LONGEST_TITLE)
     chart.legend = None
     chart.gapWidth = 60
     chart.width = _WIDTH
@@ -107,7 +114,8 @@ def _chart(source: Any, block: _Block, language: str) -> BarChart:  # noqa: ANN4
 
 
 def _height(block: _Block) -> float:
-    return max(_LEAST_HEIGHT, 2.5 + _PER_BAR * len(block.rows))
+    wanted = 2.5 + _PER_BAR * len(block.rows)
+    return min(max(_LEAST_HEIGHT, wanted), _MOST_HEIGHT)
 
 
 def _words(block: _Block, language: str) -> str:

@@ -180,6 +180,18 @@ _RULES: tuple[Line, ...] = (
         ),
     ),
     (
+        Text("Names of sheets", "Nombres de las hojas"),
+        Text(
+            "The sheets of data and their tables have the same English names in both "
+            "languages, because scripts read them.",
+            "Las hojas de datos y sus tablas tienen los mismos nombres en inglés en "
+            "ambos idiomas, porque los leen programas: summary (resumen), "
+            "responses_codes y responses_labels (respuestas, en códigos y en "
+            "palabras), codebook (libro de códigos), counts (recuentos) y open_text "
+            "(texto abierto).",
+        ),
+    ),
+    (
         Text("Codes", "Códigos"),
         Text(
             "The codebook says what each number means; the codes are the same in both "

@@ -10,6 +10,7 @@ from facilitator.domain.text import Text
 
 Line = tuple[Text, Value | Text]
 
+_SHEET = Text("README", "LÉAME")
 LANGUAGE_NAMES = {"en": Text("English", "Inglés"), "es": Text("Spanish", "Español")}
 
 
@@ -23,7 +24,7 @@ def add_front_page(book: Book, lines: Iterable[Line], language: str) -> None:
         (item[language], said[language] if isinstance(said, Text) else said)
         for item, said in lines
     ]
-    book.table("README", columns, rows)
+    book.table("README", columns, rows, _SHEET[language])
 
 
 def session_lines(

@@ -31,6 +31,10 @@ from facilitator.domain.text import Text
 Row = tuple[Value, ...]
 
 _TITLE = Text("Polls", "Encuestas")
+_RESULTS = Text("results", "resultados")
+_RESPONSES = Text("responses", "respuestas")
+_OPEN_TEXT = Text("open_text", "texto_abierto")
+_ACTION_PLANS = Text("action_plans", "planes_de_accion")
 
 
 def polls_workbook(
@@ -52,32 +56,34 @@ def polls_workbook(
         for number, (variable, asked) in enumerate(_asked(report))
         for row in _with_round(asked, count_rows(variable, asked.answers, language))
     ]
-    book.table("results", _results_columns(language), [row for _, row in results])
-    charts = add_charts(book, results, language)
-    book.table(
-        "responses", _response_columns(language), _responses(report, language, chance)
-    )
+    rows = [row for _, row in results]
+    book.table("results", _results_columns(language), rows, _RESULTS[language])
+    charts = add_charts(book, results, _RESULTS[language], language)
+    answers = _responses(report, language, chance)
+    columns = _response_columns(language)
+    book.table("responses", columns, answers, _RESPONSES[language])
     texts = _texts(report, language, chance)
-    book.table("open_text", _round_second(text_columns(language), language), texts)
+    columns = _round_second(text_columns(language), language)
+    book.table("open_text", columns, texts, _OPEN_TEXT[language])
     if report.worksheet:
         questions = report.worksheet.questions
-        columns = [Column(q.label[language], 30) for q in questions]
-        rows = _plans(report.worksheet, report.worksheets, language)
-        book.table("action_plans", columns, rows)
+        columns = tuple(Column(q.label[language], 30) for q in questions)
+        plans = _plans(report.worksheet, report.worksheets, language)
+        book.table("action_plans", columns, plans, _ACTION_PLANS[language])
     return described(book.as_bytes(), charts)
 
 
 def _asked(report: PollsReport) -> Iterator[tuple[Variable, PollRound]]:
-    """Yield every round with its question, or with each half of a pair."""
-    for asked in report.rounds:
-        question = report.polls.question(asked.question)
-        if question is None:
-            continue
-        if question.kind == "multiple":
-            yield Variable(question.name, question), asked
-            continue
-        single = Survey(report.polls.name, "polls", report.polls.title, (question,))
-        yield from ((variable, asked) for variable in variables(single))
+    """Yield every round with its question, or each half of a pair, in survey order."""
+    for question in report.polls.questions:
+        rounds = [asked for asked in report.rounds if asked.question == question.name]
+        whole: tuple[Variable, ...] = (Variable(question.name, question),)
+        if question.kind != "multiple":
+            whole = variables(
+                Survey(report.polls.name, "polls", report.polls.title, (question,))
+            )
+        for asked in sorted(rounds, key=lambda one: one.round):
+            yield from ((variable, asked) for variable in whole)
 
 
 def _round_second(columns: Sequence[Column], language: str) -> tuple[Column, ...]:

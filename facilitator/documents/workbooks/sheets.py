@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
-from textwrap import wrap
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,6 +13,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.filters import AutoFilter
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
@@ -26,6 +26,16 @@ LONGEST_HEADER = 255
 # Row heights are in points; the margin is the indent and the sides of a cell.
 _LINE_HEIGHT, _TALLEST_ROW = 15, 409
 _MARGIN = 2
+# A column is measured in digits. Calibri's letters are narrower or wider than those.
+_WIDTHS = (
+    dict.fromkeys("iíjlI.,:;!¡|'’()[]{}-", 0.55)
+    | dict.fromkeys('frt"/', 0.7)
+    | dict.fromkeys("mwMW@%—…", 1.7)
+    | dict.fromkeys("ABCDGHKNOQRUVXYZÁÑÓÚ&", 1.25)
+)
+_SPACE, _BOLD = 0.5, 1.08
+
+PRINT_MARGIN = 0.5  # inches
 
 MOMENT = "yyyy-mm-dd hh:mm"
 MOMENT_WITH_SECONDS = "yyyy-mm-dd hh:mm:ss"
@@ -76,19 +86,24 @@ class Book:
         )
 
     def table(
-        self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]]
+        self,
+        name: str,
+        columns: Sequence[Column],
+        rows: Iterable[Sequence[Value]],
+        sheet_name: str = "",
     ) -> None:
-        """Add a sheet that holds one table of the same name, header row frozen.
+        """Add a sheet that holds one table, header row frozen and on each printed page.
 
-        A table without rows keeps one empty row: the format demands one.
+        The sheet is called as the table unless it has a name of its own. A table
+        without rows keeps one empty row: the format demands one.
         """
-        sheet = self.sheet(name)
+        sheet = self.sheet(sheet_name or name)
         headers = unique_headers([column.header for column in columns])
         for number, column in enumerate(columns, start=1):
             sheet.column_dimensions[get_column_letter(number)].width = column.width
         sheet.freeze_panes = "A2"
         sheet.print_title_rows = "1:1"
-        _make_room(sheet, 1, headers, columns)
+        _make_room(sheet, 1, headers, columns, _BOLD)
         sheet.append([_header_cell(sheet, header) for header in headers])
         length = 0
         for length, row in enumerate(rows, start=1):
@@ -107,6 +122,7 @@ class Book:
         sheet.page_setup.orientation = "landscape"
         sheet.page_setup.fitToHeight = 0
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        sheet.page_margins = PageMargins(*(PRINT_MARGIN,) * 4)
         return sheet
 
     def sheet_called(self, name: str) -> Any:  # noqa: ANN401
@@ -183,11 +199,12 @@ def _make_room(
     number: int,
     row: Sequence[Value],
     columns: Sequence[Column],
+    weight: float = 1.0,
 ) -> None:
     """Make a row as high as its longest text: not every program does by itself."""
     lines = max(
         (
-            _lines(value, column.width - _MARGIN)
+            _lines(value, (column.width - _MARGIN) / weight)
             for value, column in zip(row, columns, strict=True)
             if isinstance(value, str)
         ),
@@ -198,10 +215,25 @@ def _make_room(
         sheet.row_dimensions[number].height = height
 
 
-def _lines(text: str, width: int) -> int:
-    if len(text) <= width and "\n" not in text:
-        return 1
-    return sum(len(wrap(line, width)) or 1 for line in text.split("\n"))
+def _lines(text: str, width: float) -> int:
+    """Return how many lines a text takes in a cell `width` digits wide."""
+    return sum(_wrapped(line, width) for line in text.split("\n"))
+
+
+def _wrapped(line: str, width: float) -> int:
+    lines, filled = 1, 0.0
+    for word in line.split(" "):
+        length = _measure(word)
+        if filled and filled + length > width:
+            lines, filled = lines + 1, 0.0
+        broken = int(length // width)  # a word longer than its cell is broken
+        lines += broken
+        filled += length - broken * width + _SPACE
+    return lines
+
+
+def _measure(text: str) -> float:
+    return sum(_WIDTHS.get(letter, 1.0) for letter in text)
 
 
 def _table(name: str, headers: Sequence[str], length: int) -> Table:

@@ -12,6 +12,7 @@ from facilitator.domain.plan import AgendaItem, SessionPlan
 from facilitator.domain.reports import AttendanceReport, EvaluationReport, PollsReport
 from facilitator.domain.reports import PollRound as Round
 from facilitator.domain.session import Session, SessionDetails
+from facilitator.domain.stage import AgendaMark
 from facilitator.domain.survey import Answer, Option, Question, Survey
 from facilitator.domain.text import Text
 
@@ -74,12 +75,15 @@ def _attendee(
         Scan(letter, kind, datetime(2026, 3, 10, hour, minute, 30, 999, UTC), "phone")
         for kind, hour, minute in scans
     )
-    return Attendee(letter, person, log)
+    return Attendee(letter, person, log, evaluated=letter in "ab")
 
 
 @pytest.fixture
 def attendance(session: Session, plan: SessionPlan) -> AttendanceReport:
-    """Four people: complete with a return, no sign-out, no name, a sign-out alone."""
+    """Four people: complete with a return, no sign-out, no name, a sign-out alone.
+
+    Two of them handed an evaluation in.
+    """
     zoe = Person("Zoe Hart", "zoe@example.org", "Harbor", "health_care", "nurse")
     angela = Person("Ángela Ruiz", language="es")
     people = (
@@ -96,7 +100,11 @@ def attendance(session: Session, plan: SessionPlan) -> AttendanceReport:
         _attendee("d", Person("Anton Ito"), ("in", 13, 5)),
         _attendee("e", Person("Bea Oh"), ("out", 15, 1)),
     )
-    return AttendanceReport(session, plan, people, MADE_AT)
+    began = (
+        AgendaMark("stop", datetime(2026, 3, 10, 13, 4, 50, tzinfo=UTC)),
+        AgendaMark("wrap_up", datetime(2026, 3, 10, 13, 31, 10, tzinfo=UTC)),
+    )
+    return AttendanceReport(session, plan, people, MADE_AT, began)
 
 
 @pytest.fixture

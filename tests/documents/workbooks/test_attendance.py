@@ -28,6 +28,7 @@ def test_the_roster_has_a_row_per_person_by_name(
     zoe = ("Zoe Hart", "zoe@example.org", "Harbor", "Health care", "Nurse", "English")
     complete = "Present, all recorded"
     no_out, no_in = "Incomplete: no sign-out", "Incomplete: no sign-in"
+    no_name = "No name given"
 
     assert book.sheetnames == ["README", "Roster", "Scans", "Agenda"]
     assert [cell.value for cell in book["Roster"][1]] == [
@@ -42,13 +43,14 @@ def test_the_roster_has_a_row_per_person_by_name(
         "Out (America/New_York)",
         "Minutes present",
         "Status",
+        "Evaluation handed in",
     ]
     assert rows(book, "Roster") == [
-        (1, "Ángela Ruiz", *blank, "Spanish", at(9, 1), at(11, 0), 90, complete),
-        (2, "Anton Ito", *blank, "English", at(9, 5), None, None, no_out),
-        (3, "Bea Oh", *blank, "English", None, at(11, 1), None, no_in),
-        (4, *zoe, at(9, 0), at(10, 0), 60, complete),
-        (5, "No name given", *blank, "English", at(9, 2), None, None, "No name given"),
+        (1, "Ángela Ruiz", *blank, "Spanish", at(9, 1), at(11, 0), 90, complete, "No"),
+        (2, "Anton Ito", *blank, "English", at(9, 5), None, None, no_out, "No"),
+        (3, "Bea Oh", *blank, "English", None, at(11, 1), None, no_in, "No"),
+        (4, *zoe, at(9, 0), at(10, 0), 60, complete, "Yes"),
+        (5, no_name, *blank, "English", at(9, 2), None, None, no_name, "Yes"),
     ]
 
 
@@ -58,7 +60,7 @@ def test_the_scan_log_is_in_order_of_time_and_numbered_as_the_roster(
     book = opened(attendance_workbook(attendance, "es"))
     phone = "Teléfono propio"
 
-    assert rows(book, "Scans") == [
+    assert rows(book, "Registros") == [
         (4, "Zoe Hart", "Entrada", at(9, 0), phone),
         (1, "Ángela Ruiz", "Entrada", at(9, 1), phone),
         (5, "Sin nombre", "Entrada", at(9, 2), phone),
@@ -71,15 +73,54 @@ def test_the_scan_log_is_in_order_of_time_and_numbered_as_the_roster(
     ]
 
 
-def test_the_agenda_says_what_was_planned(
+def test_the_agenda_says_what_was_planned_and_when_it_began(
     attendance: AttendanceReport, opened: Open, rows: Rows
 ) -> None:
     book = opened(attendance_workbook(attendance, "es"))
+    began, ended = datetime(2026, 3, 10, 9, 4, 50), datetime(2026, 3, 10, 9, 31, 10)  # noqa: DTZ001
 
-    assert rows(book, "Agenda") == [
-        (1, "Parar", 25, "Sí", 25),
-        (2, "Evaluación", 10, "No", 0),
+    assert [cell.value for cell in book["Programa"][1]][4:] == [
+        "Minutos acreditables previstos",
+        "Comenzó (America/New_York)",
+        "Minutos reales",
     ]
+    assert rows(book, "Programa") == [
+        (1, "Parar", 25, "Sí", 25, began, 27),
+        (2, "Evaluación", 10, "No", 0, ended, None),
+    ]
+
+
+def test_a_part_that_never_began_has_no_time(
+    attendance: AttendanceReport, opened: Open, rows: Rows
+) -> None:
+    report = replace(attendance, began=attendance.began[1:])
+    book = opened(attendance_workbook(report))
+
+    assert [row[5:] for row in rows(book, "Agenda")] == [
+        (None, None),
+        (datetime(2026, 3, 10, 9, 31, 10), None),  # noqa: DTZ001
+    ]
+
+
+def test_people_read_the_names_of_sheets_and_scripts_those_of_tables(
+    attendance: AttendanceReport, opened: Open
+) -> None:
+    book = opened(attendance_workbook(attendance, "es"))
+
+    assert book.sheetnames == ["LÉAME", "Lista", "Registros", "Programa"]
+    tables = [name for sheet in book for name in sheet.tables]
+    assert tables == ["README", "Roster", "Scans", "Agenda"]
+
+
+def test_the_roster_prints_one_page_wide_with_its_header_on_every_page(
+    attendance: AttendanceReport, opened: Open
+) -> None:
+    roster = opened(attendance_workbook(attendance))["Roster"]
+
+    assert roster.print_title_rows == "$1:$1"
+    assert roster.page_setup.orientation == "landscape"
+    assert getattr(roster.sheet_properties.pageSetUpPr, "fitToPage", False) is True
+    assert (roster.page_setup.fitToWidth, roster.page_setup.fitToHeight) == (None, 0)
 
 
 def test_the_readme_says_which_session_and_how_many(
@@ -98,7 +139,10 @@ def test_the_readme_says_which_session_and_how_many(
     assert said["Incomplete: no sign-out"] == 1
     assert said["Incomplete: no sign-in"] == 1
     assert said["No name given"] == 1
-    assert said["Creditable minutes"] == 25
+    assert said["Planned creditable minutes"] == 25
+    assert said["Evaluation handed in"] == 2
+    assert "not earned" in str(said["Planned, not earned"])
+    assert "It holds no answer." in str(said["About evaluations"])
     assert "No time is ever made up." in str(said["Missing sign-in or sign-out"])
 
 
@@ -118,7 +162,7 @@ def test_a_session_nobody_came_to_still_opens(
 ) -> None:
     book = opened(attendance_workbook(replace(attendance, attendees=())))
 
-    assert book["Roster"].tables["Roster"].ref == "A1:K2"
+    assert book["Roster"].tables["Roster"].ref == "A1:L2"
 
 
 def test_a_thousand_people_are_written_at_once(
@@ -142,5 +186,5 @@ def test_a_thousand_people_are_written_at_once(
     book = opened(data)
 
     assert took < 10
-    assert book["Roster"].tables["Roster"].ref == "A1:K1001"
+    assert book["Roster"].tables["Roster"].ref == "A1:L1001"
     assert book["Scans"].tables["Scans"].ref == "A1:E2001"

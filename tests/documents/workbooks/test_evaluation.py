@@ -173,3 +173,21 @@ def test_an_evaluation_nobody_filled_in_still_opens(
 
     assert book["responses_codes"].tables["responses_codes"].ref == "A1:G2"
     assert book["summary"]["C2"].value == 0
+
+
+def test_the_names_of_data_sheets_are_the_same_in_both_languages(
+    evaluation: EvaluationReport, opened: Open, rows: Rows
+) -> None:
+    book = opened(evaluation_workbook(evaluation, "es"))
+    said = {row[0]: row[1] for row in rows(book, "LÉAME")}
+
+    assert book.sheetnames == [
+        "LÉAME",
+        "summary",
+        "responses_codes",
+        "responses_labels",
+        "codebook",
+        "counts",
+        "open_text",
+    ]
+    assert "codebook (libro de códigos)" in str(said["Nombres de las hojas"])

@@ -36,10 +36,60 @@ def test_results_count_every_option_of_every_round(
     assert book["results"]["G2"].number_format == "0.0%"
 
 
+def test_polls_come_in_the_order_of_the_survey(
+    polls: PollsReport, opened: Open, rows: Rows
+) -> None:
+    book = opened(polls_workbook(replace(polls, rounds=polls.rounds[::-1])))
+    asked = dict.fromkeys(row[:2] for row in rows(book, "results"))
+
+    assert list(asked) == [("needed", 1), ("needed", 2), ("first", 1), ("step", 1)]
+
+
+def test_people_read_the_names_of_sheets_and_scripts_those_of_tables(
+    polls: PollsReport, opened: Open
+) -> None:
+    book = opened(polls_workbook(polls, "es"))
+
+    assert book.sheetnames == [
+        "LÉAME",
+        "resultados",
+        "gráficas",
+        "respuestas",
+        "texto_abierto",
+        "planes_de_accion",
+    ]
+    assert [name for sheet in book for name in sheet.tables] == [
+        "README",
+        "results",
+        "responses",
+        "open_text",
+        "action_plans",
+    ]
+
+
+def test_no_chart_is_cut_by_the_end_of_a_printed_page(
+    polls: PollsReport, opened: Open
+) -> None:
+    rounds = tuple(PollRound("needed", number, ("yes",)) for number in range(1, 9))
+    sheet = opened(polls_workbook(replace(polls, rounds=rounds)))["charts"]
+    breaks = [one.id for one in sheet.row_breaks.brk]
+    row = 15 / 72 * 2.54
+
+    charts = getattr(sheet, "_charts")  # noqa: B009  # openpyxl has no public name
+
+    assert len(charts) == 8
+    for chart in charts:
+        first = chart.anchor._from.row  # noqa: SLF001
+        last = first + chart.anchor.ext.height / 360_000 / row
+        page = max([0, *(b for b in breaks if b <= first)])
+        assert (last - page) * row < 21.59 - 2 * 1.27
+        assert not any(first < b < last for b in breaks)
+
+
 def test_responses_hold_an_answer_per_id_and_no_text(
     polls: PollsReport, opened: Open, rows: Rows
 ) -> None:
-    responses = rows(opened(polls_workbook(polls, "es")), "responses")
+    responses = rows(opened(polls_workbook(polls, "es")), "respuestas")
 
     assert sorted((row[0], row[1], row[3], row[4]) for row in responses) == [
         ("first", 1, 1, "Sí"),
@@ -82,10 +132,10 @@ def test_action_plans_have_a_row_per_table(
     polls: PollsReport, opened: Open, rows: Rows
 ) -> None:
     book = opened(polls_workbook(polls, "es"))
-    sheet = book["action_plans"]
+    sheet = book["planes_de_accion"]
 
     assert [cell.value for cell in sheet[1]] == ["Mesa", "Responsable", "Fecha"]
-    assert rows(book, "action_plans") == [
+    assert rows(book, "planes_de_accion") == [
         ("A", None, None),
         ("B", "-5 people", datetime(2026, 5, 1)),  # noqa: DTZ001
     ]
@@ -104,6 +154,18 @@ def test_a_plan_without_a_worksheet_has_no_such_sheet(
         "responses",
         "open_text",
     ]
+
+
+def test_a_long_question_asked_again_keeps_its_round_in_the_title(
+    polls: PollsReport,
+) -> None:
+    question = polls.polls.questions[0]
+    asked = replace(question, label=Text("Is it so? " * 20, "¿Es así? " * 20))
+    survey = replace(polls.polls, questions=(asked,))
+    with ZipFile(BytesIO(polls_workbook(replace(polls, polls=survey)))) as parts:
+        chart = parts.read("xl/charts/chart2.xml").decode()
+
+    assert " … (Round 2)<" in chart
 
 
 def test_each_chart_says_its_figures_to_a_screen_reader(polls: PollsReport) -> None:

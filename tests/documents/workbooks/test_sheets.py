@@ -137,6 +137,15 @@ def test_two_tables_have_their_own_names_and_numbers() -> None:
     ]
 
 
+def test_only_a_text_that_needs_two_lines_has_a_higher_row() -> None:
+    book = Book("A title", "en", "UTC", MADE_AT)
+    fits, wraps = "Profesional de salud pública", "Profesional de la salud pública"
+    book.table("things", [Column("thing", 26)], [(fits,), (wraps,)])
+    sheet = load_workbook(BytesIO(book.as_bytes()))["things"]
+
+    assert [sheet.row_dimensions[n].height for n in (1, 2, 3)] == [None, None, 30]
+
+
 def test_headers_are_one_line_and_no_two_alike() -> None:
     headers = ["Name", "NAME", "", "two\nlines", "=x", "y" * 300]
 

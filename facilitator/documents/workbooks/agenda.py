@@ -1,0 +1,64 @@
+"""The agenda sheet: what was planned, and when each part really began."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+
+from facilitator.documents.workbooks.sheets import Book, Column, Value
+from facilitator.domain.reports import AttendanceReport
+from facilitator.domain.text import Text
+
+YES, NO = Text("Yes", "Sí"), Text("No", "No")
+
+_SHEET = Text("Agenda", "Programa")
+
+
+def add_agenda(book: Book, report: AttendanceReport, language: str) -> None:
+    """Add a row per part of the plan.
+
+    A part lasted until the next one began. When the last one ended is not recorded,
+    and is not made up.
+    """
+    columns = _columns(report.session.details.time_zone, language)
+    book.table("Agenda", columns, _rows(report, language), _SHEET[language])
+
+
+def _columns(zone: str, language: str) -> tuple[Column, ...]:
+    return (
+        Column(Text("Part", "Parte")[language], 8),
+        Column(Text("Title", "Título")[language], 48),
+        Column(Text("Planned minutes", "Minutos previstos")[language], 12),
+        Column(Text("Creditable", "Acreditable")[language], 14),
+        Column(
+            Text("Planned creditable minutes", "Minutos acreditables previstos")[
+                language
+            ],
+            16,
+        ),
+        Column(f"{Text('Began', 'Comenzó')[language]} ({zone})", 22),
+        Column(Text("Actual minutes", "Minutos reales")[language], 12),
+    )
+
+
+def _rows(report: AttendanceReport, language: str) -> Iterator[tuple[Value, ...]]:
+    began = {mark.item: mark.at for mark in report.began}
+    lasted = {
+        mark.item: _minutes(mark.at, following.at)
+        for mark, following in pairwise(report.began)
+    }
+    for number, item in enumerate(report.plan.agenda, start=1):
+        yield (
+            number,
+            item.title[language],
+            item.minutes,
+            (YES if item.creditable else NO)[language],
+            item.minutes if item.creditable else 0,
+            began.get(item.name),
+            lasted.get(item.name),
+        )
+
+
+def _minutes(since: datetime, until: datetime) -> int:
+    # As on the sheet, where times are without their seconds.
+    begin, end = (at.astimezone(UTC).replace(second=0) for at in (since, until))
+    return round((end - begin) / timedelta(minutes=1))
