@@ -70,14 +70,6 @@ class BadEmailError(BadInputError):
     sentence = "That email address is not complete. Check it and try again."
 
 
-class SignOutNotOpenError(FacilitatorError):
-    """Sign-out has not begun."""
-
-    code = "sign-out-not-open"
-    status = 409
-    sentence = "Sign-out opens at the end of the session. Nothing was changed."
-
-
 class NotSignedInError(FacilitatorError):
     """This phone has not signed in."""
 
@@ -132,18 +124,20 @@ class Attendee:
     def minutes(self) -> int | None:
         """Whole minutes present; None where the sign-in or last sign-out is missing.
 
-        A missing end is incomplete: no time is ever made up.
+        Every time counts as the clock showed it, without its seconds: 1:10 to 1:18
+        is 8 minutes, on each screen and in the workbook. A missing end is incomplete:
+        no time is ever made up.
         """
         if self.came is None or self.left is None:
             return None
-        return int(_time_present(self.scans) / timedelta(minutes=1))
+        return _time_present(self.scans) // timedelta(minutes=1)
 
 
 def _time_present(scans: Iterable[Scan]) -> timedelta:
     total, since = timedelta(), None
     for scan in scans:
         # Two times of one zone are subtracted as wall clocks, wrong when clocks change.
-        at = scan.at.astimezone(UTC)
+        at = scan.at.astimezone(UTC).replace(second=0, microsecond=0)
         if scan.kind == "out":
             total += at - since if since else timedelta()
             since = None
@@ -160,6 +154,7 @@ FIELDS = {
     "profession": Text("Your profession", "Su profesión"),
 }
 LONGEST = {"name": 120, "email": 254, "organization": 160}
+_CHOICES = {"setting": dict(SETTINGS), "profession": dict(PROFESSIONS)}
 _MOST_PARTS = 2
 
 
@@ -175,17 +170,34 @@ def read_person(
         BadInputError: a field is missing, too long, or not among its choices.
     """
     kept = {field: _read_field(given.get(field, ""), field) for field in asked}
-    if "name" in asked and not kept["name"]:
-        raise MissingFieldError(field=FIELDS["name"], name="name")
-    email = kept.get("email", "")
-    if email and not _looks_like_email(email):
-        raise BadEmailError
-    _check_choice(kept.get("setting", ""), SETTINGS, "setting")
-    _check_choice(kept.get("profession", ""), PROFESSIONS, "profession")
     return Person(**kept, language=language)
 
 
+def wrong_fields(
+    given: Mapping[str, str], asked: tuple[str, ...]
+) -> dict[str, BadInputError]:
+    """Return what is wrong with a sign-in form, by field, so that all can be shown."""
+    found: dict[str, BadInputError] = {}
+    for field in asked:
+        try:
+            _read_field(given.get(field, ""), field)
+        except BadInputError as problem:
+            found[field] = problem
+    return found
+
+
 def _read_field(given: str, field: str) -> str:
+    kept = _tidied(given, field)
+    if field == "name" and not kept:
+        raise MissingFieldError(field=FIELDS["name"], name="name")
+    if field == "email" and kept and not _looks_like_email(kept):
+        raise BadEmailError
+    if field in _CHOICES and kept and kept not in _CHOICES[field]:
+        raise BadInputError(what=FIELDS[field], name=field)
+    return kept
+
+
+def _tidied(given: str, field: str) -> str:
     kept = " ".join("".join(c if is_kept(c) else " " for c in given).split())
     if is_blank(kept):
         return ""
@@ -203,10 +215,3 @@ def _looks_like_email(email: str) -> bool:
         and "." in parts[1].strip(".")
         and " " not in email
     )
-
-
-def _check_choice(
-    given: str, choices: tuple[tuple[str, Text], ...], field: str
-) -> None:
-    if given and given not in dict(choices):
-        raise BadInputError(what=FIELDS[field], name=field)

@@ -80,6 +80,13 @@ class Answering(HeldSession):
             "evaluated": self.responses.has_form(session, "evaluation", phone),
         }
 
+    def mine_form(self, participant: str, survey: FormName) -> Mapping[str, Answer]:
+        """Return what this phone sent of a form; empty where it sent none."""
+        if self._key is None or not participant:
+            return {}
+        phone = self._hash(participant)
+        return self.responses.form(self.session.id, survey, phone)
+
     def submit(
         self, participant: str, survey: FormName, answers: Mapping[str, object]
     ) -> str:

@@ -10,7 +10,6 @@ from facilitator.domain.attendance import (
     NotSignedInError,
     Person,
     Scan,
-    SignOutNotOpenError,
     read_person,
 )
 from facilitator.errors import SessionClosedError
@@ -73,10 +72,8 @@ class Attending(HeldSession):
         return self._signed_in(identity)
 
     def sign_out(self, identity: str, method: Method) -> Attendee:
-        """Note that a person left; a second press changes nothing."""
+        """Note that a person left, at any time; a second press changes nothing."""
         person = self._signed_in(identity)
-        if not self.stage.sign_out_open:
-            raise SignOutNotOpenError
         if person.left is None:
             self._scan(Scan(person.id, "out", self.clock(), method))
         return self._signed_in(identity)

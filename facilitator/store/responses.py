@@ -144,6 +144,17 @@ class ResponseStore:
             rows = connection.execute(query).all()
         return tuple((p, json.loads(a)) for p, a in rows)
 
+    def form(self, session_id: str, survey: str, participant: str) -> dict[str, Answer]:
+        """Return what one phone handed in; empty where it handed nothing in."""
+        query = select(forms.c.answers).where(
+            forms.c.session_id == session_id,
+            forms.c.survey == survey,
+            forms.c.participant == participant,
+        )
+        with self._database.reading() as connection:
+            kept = connection.execute(query).scalar_one_or_none()
+        return dict(json.loads(kept)) if kept else {}
+
     def has_form(self, session_id: str, survey: str, participant: str) -> bool:
         """Whether this phone handed the form in."""
         query = select(func.count()).where(

@@ -191,16 +191,19 @@ class PhoneDoors:
     def form(self, code: str, name: FormName) -> ResponseReturnValue:
         """Show the evaluation or the worksheet."""
         room = self.rooms.room_by_code(code)
-        _survey(room, name)
         ticket = request.args.get("sent", "")
+        survey = _survey(room, name)
+        is_open = _is_open(room, name)
+        facts: dict[str, Any] = {"name": name, "survey": survey, "is_open": is_open}
         if ticket:
-            return page(self.rooms, room, "sent", name=name, ticket=ticket)
+            return page(self.rooms, room, "sent", ticket=ticket, **facts)
         token = request.cookies.get("participant", "")
         if name == "evaluation" and room.knows(token) and room.mine(token)["evaluated"]:
-            return page(self.rooms, room, "sent", name=name, ticket="")
-        if not _is_open(room, name):
-            return page(self.rooms, room, "closed", name=name)
-        response = self._form_page(room, name, {}, {}, None)
+            return page(self.rooms, room, "sent", ticket="", **facts)
+        if not is_open:
+            return page(self.rooms, room, "closed", **facts)
+        sent = dict(room.mine_form(token, name)) if room.knows(token) else {}
+        response = self._form_page(room, name, sent, {}, None)
         fresh, is_new = join(room)
         return keep_participant(response, fresh) if is_new else response
 
@@ -230,7 +233,7 @@ class PhoneDoors:
         self,
         room: Room,
         name: FormName,
-        answers: dict[str, object],
+        answers: Mapping[str, object],
         wrong: Mapping[str, FacilitatorError],
         problem: FacilitatorError | None,
     ) -> Response:
@@ -244,6 +247,7 @@ class PhoneDoors:
             survey=survey,
             sections=sections(survey),
             answers=answers,
+            is_sent=bool(answers) and problem is None,
             wrong={asked: sentence_of(found) for asked, found in wrong.items()},
             message=sentence_of(problem) if problem and not wrong else "",
             language_page=url_for(f"phone.{name}", code=room.session.code),
@@ -262,6 +266,7 @@ def _now(room: Room, mine: dict[str, Any]) -> dict[str, Any]:
         "snapshot": snapshot,
         "mine": mine,
         "own": mine["answers"].get(key),
+        "worksheet": room.worksheet,
         "typed": None,
         "message": "",
     }

@@ -15,6 +15,7 @@ from facilitator.domain.attendance import (
     Attendee,
     Method,
     NotSignedInError,
+    wrong_fields,
 )
 from facilitator.errors import BadInputError, FacilitatorError
 from facilitator.live.room import Room
@@ -37,7 +38,7 @@ def sign_in_facts(room: Room) -> dict[str, Any]:
         "longest": LONGEST,
         "typed": {},
         "message": "",
-        "wrong": "",
+        "wrong": {},
     }
 
 
@@ -78,7 +79,7 @@ class IdentityDoors:
         except FacilitatorError as problem:
             if not wants_page(request):
                 raise
-            facts = sign_in_facts(room) | _wrong(problem, given)
+            facts = sign_in_facts(room) | _wrong(room, problem, given)
             back = url_for("phone.session", code=room.session.code, step="sign-in")
             return page(
                 self.rooms,
@@ -188,10 +189,15 @@ def _read_sign_in() -> dict[str, str]:
     return {name: str(value) for name, value in given.items()}
 
 
-def _wrong(problem: FacilitatorError, given: dict[str, str]) -> dict[str, Any]:
-    """Return the form's message in its reader's words, and which field it is about."""
-    wrong = "email" if problem.code == "bad-email" else problem.facts.get("name", "")
-    return {"typed": given, "message": sentence_of(problem), "wrong": wrong}
+def _wrong(
+    room: Room, problem: FacilitatorError, given: dict[str, str]
+) -> dict[str, Any]:
+    """Return all that is wrong with the form by field, or else one message."""
+    is_form = isinstance(problem, BadInputError) and "anonymous" not in given
+    found = wrong_fields(given, room.plan.sign_in) if is_form else {}
+    wrong = {field: sentence_of(each) for field, each in found.items()}
+    message = "" if wrong else sentence_of(problem)
+    return {"typed": given, "message": message, "wrong": wrong}
 
 
 def _as_json(person: Attendee | None) -> Response:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from flask import make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask.wrappers import Response
-from flask_babel import format_date
 
 from facilitator.domain.survey import Survey
 from facilitator.domain.text import Text
@@ -28,7 +27,6 @@ def page(
         plan=room.plan,
         presence=presence(),
         resources=rooms.resources(),
-        format_date=format_date,
         language_page=facts.pop("language_page", request.path),
         **facts,
     )

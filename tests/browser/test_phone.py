@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from running import Console, Held
+from running import Console, Held, Server
 
 SMALL = {"width": 320, "height": 568}
 SIZES = ((320, 568), (390, 844), (412, 915))
@@ -89,6 +89,15 @@ def choose(page: Page, *places: int) -> None:
     for place in places:
         page.locator(".choice").nth(place).click()
     page.locator("#now form button").click()
+
+
+def back_from_dialog(page: Page) -> None:
+    """Wait until the history has left the step of a closed dialog."""
+    for _ in range(50):
+        if page.evaluate("history.state") is None:
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(page.evaluate("history.state"))
 
 
 every_size = pytest.mark.parametrize("size", SIZES)
@@ -350,13 +359,15 @@ def test_a_whole_session_works_without_javascript(
     page.locator("#email").fill("bo@nowhere")
     page.locator("#sign-in button").click()
     expect(page.locator("#wrong")).to_contain_text("email address is not complete")
+    expect(page.locator("#email")).to_be_focused()
     expect(page.locator("#name")).to_have_value("Bo Chen")
     page.locator("#email").fill("bo@example.org")
     page.locator("#sign-in button").click()
-    expect(page.locator("main h1")).to_have_text("You are in")
+    expect(page.locator("main h1")).to_have_text("You are signed in")
     for poll, places in (("work_setting", (1,)), ("worth_following_up", (0, 2))):
         trainer.move("open_poll", poll=poll)
         page.locator(".without-script a").click()
+        assert page.locator(".choice-mark").all_inner_texts()[:3] == ["A", "B", "C"]
         choose(page, *places)
         expect(page.locator(".state-saved")).to_contain_text("Saved.")
     trainer.wait(
@@ -383,6 +394,148 @@ def test_a_whole_session_works_without_javascript(
     page.locator("form[action$=sign-out] button").click()
     expect(page.locator("main h1")).to_have_text("You are signed out. Thank you.")
     trainer.wait("count", lambda c: (c["signed_in"], c["evaluated"]) == (1, 1))
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_whoever_must_leave_early_signs_out_and_comes_back(
+    handset: Make, trainer: Console, check: Axe, *, scripts: bool
+) -> None:
+    page = handset(java_script_enabled=scripts).to_sign_in()
+    page.locator("#name").fill("Ana Ruiz")
+    page.locator("#sign-in button").click()
+    page.locator("#now a", has_text="I have to leave now").click()
+    expect(page.locator("h2")).to_contain_text(["Do you have to leave now?"])
+    page.locator("form[action$=sign-out] button").click()
+    expect(page.locator("main h1")).to_have_text("You are signed out. Thank you.")
+    trainer.wait("count", lambda c: (c["signed_in"], c["inside"]) == (1, 0))
+    if scripts:
+        check(page)
+    page.locator("main a.button-quiet").click()
+    expect(page.locator("#now h1")).to_have_text("You are signed out")
+    if scripts:
+        check(page)
+    page.locator("#now button", has_text="I am back").click()
+    expect(page.locator("#now h1")).to_contain_text("You are")
+    trainer.wait("count", lambda c: c["inside"] == 1)
+    expect(page.locator("#now a", has_text="I have to leave now")).to_be_visible()
+
+
+def test_leaving_early_is_within_reach_of_a_form(
+    handset: Make, trainer: Console, session: Held
+) -> None:
+    page = handset().sign_in()
+    trainer.move("evaluation", open=True)
+    page.goto(session.url("/evaluation"))
+    page.locator("a[data-dialog=pause]").click()
+    page.locator("dialog#pause a", has_text="I have to leave now").click()
+    page.wait_for_url(session.url("/me"))
+    expect(page.locator("form[action$=sign-out] button")).to_have_text("Sign out now")
+
+
+def test_back_closes_a_dialog_and_stays_on_the_form(
+    handset: Make, trainer: Console, session: Held
+) -> None:
+    page = handset().sign_in()
+    trainer.move("evaluation", open=True)
+    page.goto(session.url("/evaluation"))
+    page.locator("textarea[name=improve]").fill("More time")
+    for dialog in ("pause", "resources"):
+        link, shown = page.locator(f"a[data-dialog={dialog}]"), page.locator("dialog")
+        link.click()
+        expect(page.locator(f"dialog#{dialog}")).to_be_visible()
+        page.go_back()
+        expect(shown.locator("visible=true")).to_have_count(0)
+        expect(link).to_be_focused()
+        link.click()
+        page.locator(f"dialog#{dialog} form button").click()
+        back_from_dialog(page)
+        expect(page.locator(f"dialog#{dialog}")).to_be_hidden()
+    assert page.url == session.url("/evaluation")
+    expect(page.locator("textarea[name=improve]")).to_have_value("More time")
+    page.go_back()
+    page.wait_for_url(session.url())
+
+
+def test_steps_of_the_history_do_not_bring_a_left_page_back(
+    handset: Make, session: Held
+) -> None:
+    page = handset().sign_in()
+    page.locator("a[data-dialog=pause]").click()
+    page.keyboard.press("Escape")
+    back_from_dialog(page)
+    page.locator("#leave").click()
+    page.evaluate("history.forward()")
+    page.wait_for_timeout(300)
+    assert page.url == f"{session.server.url}/away"
+
+
+def test_the_button_is_there_only_while_there_is_something_to_send(
+    handset: Make, trainer: Console
+) -> None:
+    page = handset().sign_in()
+    trainer.move("open_poll", poll="work_setting")
+    button = page.locator("#now form button")
+    expect(button).to_have_text("Send answer")
+    choose(page, 0)
+    expect(page.locator("[data-state=saved]")).to_contain_text("You can change")
+    expect(button).to_have_count(0)
+    expect(page.locator(".sent-state")).to_be_focused()
+    page.locator(".choice").nth(1).click()
+    expect(button).to_have_text("Change answer")
+    page.locator(".choice").nth(0).click()
+    expect(button).to_have_count(0)
+
+
+@both_languages
+def test_a_sent_action_plan_is_changed_and_sent_again(
+    chromium: Browser, server: Server, check: Axe, language: str
+) -> None:
+    held = server.create_session("organization")
+    trainer = held.console()
+    phone = Handset(chromium, held, language)
+    page = phone.sign_in()
+    trainer.move("worksheet", open=True)
+    title = {"en": "Action plan", "es": "Plan de acción"}[language]
+    task = page.locator(".tasks a")
+    expect(task).to_contain_text(title)
+    task.click()
+    page.locator("#f-table_name").fill("Table 4")
+    page.locator("#f-outreach_action").fill("Call the school")
+    page.locator("#survey button").click()
+    page.locator("main a.button-secondary").click()
+    expect(page.locator("#sent-before")).to_be_visible()
+    expect(page.locator("#survey-status")).to_be_hidden()
+    check(page)
+    expect(page.locator("#f-table_name")).to_have_value("Table 4")
+    page.locator("#f-outreach_action").fill("")
+    page.locator("#f-protocols_action").fill("Write it down")
+    page.reload()
+    expect(page.locator("#f-outreach_action")).to_have_value("")
+    page.locator("#survey button").click()
+    page.wait_for_url("**/worksheet?sent=1")
+    page.goto(held.url("/worksheet"))
+    expect(page.locator("#f-outreach_action")).to_have_value("")
+    expect(page.locator("#f-protocols_action")).to_have_value("Write it down")
+    trainer.close()
+    phone.context.close()
+    assert phone.raised == []
+
+
+def test_all_that_is_wrong_is_marked_and_the_first_has_the_focus(
+    handset: Make, check: Axe
+) -> None:
+    page = handset().to_sign_in()
+    page.locator("#name").fill("   ")
+    page.locator("#email").fill("ana@nowhere")
+    page.locator("#sign-in button").click()
+    expect(page.locator("#name")).to_be_focused()
+    expect(page.locator("#wrong-name")).to_have_text("Please write your name.")
+    expect(page.locator("#wrong-email")).to_contain_text("is not complete")
+    check(page)
+    page.locator("#name").fill("Ana")
+    page.locator("#sign-in button").click()
+    expect(page.locator("#email")).to_be_focused()
+    expect(page.locator("#wrong-name")).to_have_count(0)
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

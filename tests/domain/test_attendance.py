@@ -17,6 +17,7 @@ from facilitator.domain.attendance import (
     Scan,
     ScanKind,
     read_person,
+    wrong_fields,
 )
 from facilitator.domain.plan import SIGN_IN_FIELDS
 from facilitator.errors import BadInputError
@@ -39,8 +40,10 @@ def test_minutes_run_from_coming_in_to_going_out() -> None:
     assert (ana.came, ana.left, ana.minutes) == (at(13), at(15), 120)
 
 
-def test_part_of_a_minute_is_not_counted() -> None:
-    assert attendee(("in", at(13, 0, 1)), ("out", at(13, 10))).minutes == 9
+def test_minutes_agree_with_the_times_as_they_are_shown() -> None:
+    assert attendee(("in", at(13, 10, 40)), ("out", at(13, 18, 5))).minutes == 8
+    assert attendee(("in", at(13, 10, 5)), ("out", at(13, 18, 40))).minutes == 8
+    assert attendee(("in", at(13, 10, 5)), ("out", at(13, 10, 59))).minutes == 0
 
 
 def test_time_outside_between_two_visits_is_not_counted() -> None:
@@ -51,15 +54,15 @@ def test_time_outside_between_two_visits_is_not_counted() -> None:
     assert (ana.came, ana.left, ana.minutes) == (at(13), at(14, 45), 75)
 
 
-def test_parts_of_minutes_add_up_over_visits() -> None:
+def test_every_visit_counts_by_the_times_as_they_are_shown() -> None:
     ana = attendee(
-        ("in", at(13)),
-        ("out", at(13, 0, 30)),
-        ("re-entry", at(14)),
-        ("out", at(14, 0, 30)),
+        ("in", at(13, 0, 50)),
+        ("out", at(13, 5, 10)),
+        ("re-entry", at(14, 0, 10)),
+        ("out", at(14, 3, 50)),
     )
 
-    assert ana.minutes == 1
+    assert ana.minutes == 5 + 3
 
 
 def test_without_a_sign_out_no_end_is_made_up() -> None:
@@ -159,3 +162,15 @@ def test_every_choice_has_its_own_name_and_both_languages(choices: object) -> No
     assert isinstance(choices, tuple)
     assert len(dict(choices)) == len(choices)
     assert [name for name, label in choices if not (label.en and label.es)] == []
+
+
+def test_everything_wrong_with_a_form_is_told_at_once() -> None:
+    given = {"name": " \t ", "email": "ana@nowhere", "setting": "housing"}
+
+    found = wrong_fields(given, SIGN_IN_FIELDS)
+
+    assert {field: problem.code for field, problem in found.items()} == {
+        "name": "missing-field",
+        "email": "bad-email",
+    }
+    assert wrong_fields({"name": "Ana"}, SIGN_IN_FIELDS) == {}

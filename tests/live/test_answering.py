@@ -174,6 +174,27 @@ def test_an_evaluation_is_kept_once_and_only_while_open(room: Room) -> None:
     ]
 
 
+def test_a_phone_sees_the_form_it_sent_and_no_other(rooms: Rooms, room: Room) -> None:
+    room = rooms.room(rooms.create("organization", room.session.details).id)
+    room.move("worksheet", {"open": True})
+    assert room.worksheet
+    name = next(q.name for q in room.worksheet.questions if q.kind == "text")
+    required = {
+        q.name: q.choices[0].name if q.choices else "2026-06-01"
+        for q in room.worksheet.questions
+        if q.required and q.kind != "text"
+    }
+    texts = {q.name: "Table 4" for q in room.worksheet.questions if q.kind == "text"}
+    ours, theirs = room.join(), room.join()
+    room.submit(ours, "worksheet", {**required, **texts})
+    room.submit(ours, "worksheet", {**required, **texts, name: "Table 5"})
+
+    assert room.mine_form(ours, "worksheet") == {**required, **texts, name: "Table 5"}
+    assert room.mine_form(theirs, "worksheet") == {}
+    assert room.mine_form("", "worksheet") == {}
+    assert room.mine_form(ours, "evaluation") == {}
+
+
 def test_an_evaluation_with_an_unknown_question_keeps_nothing(room: Room) -> None:
     room.move("evaluation", {"open": True})
 

@@ -1,12 +1,13 @@
 """The phone's HTTP doors, and what they say to whatever is thrown at them."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import requests
-from running import Console, Held, Phone
+from running import Console, Held, Phone, Server
 
 JSON = {"Accept": "application/json"}
 PAGE = {"Accept": "text/html"}
@@ -300,12 +301,39 @@ def test_taking_part_without_a_name(phone: Phone) -> None:
     assert phone.web.cookies.get("here") == "anonymous"
 
 
-def test_signing_out_waits_until_the_trainer_opens_it(
+def test_all_that_is_wrong_with_a_sign_in_is_told_at_once(phone: Phone) -> None:
+    typed = {"name": "  ", "email": "ana@nowhere"}
+    url = phone.held.url("/me/sign-in")
+    page = phone.web.post(url, data=typed, headers=PAGE).text
+    assert '<a href="#name">Please fill in: Name.</a>' in page
+    assert '<a href="#email">That email address is not complete.' in page
+    assert page.count("autofocus") == 1
+
+
+def test_whoever_must_leave_early_signs_out_and_may_come_back(
     phone: Phone, trainer: Console
 ) -> None:
     assert refused(phone.post("/me/sign-out")) == (409, "not-signed-in")
     phone.post("/me/sign-in", name="Ana")
-    assert refused(phone.post("/me/sign-out")) == (409, "sign-out-not-open")
+    now = phone.web.get(phone.held.url(), headers=PAGE).text
+    assert "I have to leave now" in now
+    me = phone.web.get(phone.held.url("/me"), headers=PAGE).text
+    assert "Do you have to leave now?" in me
+    out = phone.post("/me/sign-out").json()
+    assert out["out_at"] is not None
+    me = phone.web.get(phone.held.url("/me"), headers=PAGE).text
+    assert "I am back" in me
+    assert phone.post("/me/sign-in").json()["out_at"] is None
+    assert phone.web.cookies.get("here") == "in"
+    phone.post("/me/sign-out")
+    trainer.move("finish")
+    me = phone.web.get(phone.held.url("/me"), headers=PAGE).text
+    assert "I am back" not in me
+    assert phone.post("/me/sign-in").json()["out_at"] is not None
+
+
+def test_signing_out_twice_is_once(phone: Phone, trainer: Console) -> None:
+    phone.post("/me/sign-in", name="Ana")
     trainer.move("sign_out")
     out = phone.post("/me/sign-out").json()
     assert out["out_at"] is not None
@@ -374,6 +402,25 @@ def test_a_form_with_a_mistake_comes_back_filled_in(
     assert 'name="confidence_stop.now" value="high" checked' in page.text
 
 
+def test_a_sent_action_plan_comes_back_filled_in_and_is_replaced(
+    server: Server,
+) -> None:
+    held = server.create_session("organization")
+    phone, other, trainer = held.phone(), held.phone(), held.console()
+    trainer.move("worksheet", open=True)
+    for action in ("Train <two> people", "Train the front desk"):
+        typed = {"table_name": "Table 4", "outreach_action": action}
+        sent = phone.web.post(held.url("/worksheet"), data=typed, headers=PAGE)
+        assert "“Action plan” is sent." in sent.text
+    page = phone.web.get(held.url("/worksheet"), headers=PAGE).text
+    assert "This is what you sent." in page
+    assert 'value="Table 4"' in page
+    assert ">Train the front desk</textarea>" in page
+    assert "worksheet" not in re.sub(r"<[^>]*>", "", page)
+    assert "Table 4" not in other.web.get(held.url("/worksheet"), headers=PAGE).text
+    trainer.close()
+
+
 def test_a_plan_without_a_worksheet_has_no_page_for_it(phone: Phone) -> None:
     answer = phone.web.get(phone.held.url("/worksheet"), headers=JSON)
     assert refused(answer) == (404, "not-found")
@@ -390,7 +437,15 @@ def test_help_is_there_in_both_languages_for_who_has_no_script(phone: Phone) -> 
         spanish = phone.web.get(phone.held.url(path) + "?lang=es", headers=PAGE).text
         assert '<html lang="en"' in english
         assert '<html lang="es"' in spanish
-    assert "tel:18883737888" in phone.web.get(phone.held.url("/resources")).text
+    card = phone.web.get(phone.held.url("/resources") + "?lang=en").text
+    assert "tel:18883737888" in card
+    assert "sms:233733" in card
+
+
+def test_the_card_of_help_holds_no_note_for_editors(phone: Phone) -> None:
+    for language, words in (("en", ("erif", "Checked")), ("es", ("erifi", "Revisado"))):
+        card = phone.web.get(phone.held.url("/resources") + f"?lang={language}").text
+        assert [word for word in words if word in card] == []
 
 
 def test_the_neutral_page_names_no_session(session: Held, phone: Phone) -> None:

@@ -18,6 +18,7 @@ const said = document.getElementById("said");
 const view = {
   code,
   presence,
+  worksheet: facts.worksheet,
   state: facts.snapshot,
   evaluated: facts.mine.evaluated,
   me: null,

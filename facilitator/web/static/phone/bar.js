@@ -22,17 +22,36 @@ function textSize() {
   });
 }
 
+// A dialog is a step of the history: Back closes it and stays on the page.
 function dialogs() {
+  const all = new Map();
+  const follow = () => {
+    const wanted = history.state?.dialog;
+    for (const [name, dialog] of all) {
+      if (name !== wanted && dialog.open) dialog.close();
+      if (name === wanted && !dialog.open && dialog.isConnected) {
+        dialog.showModal();
+        dialog.querySelector("h1")?.focus();
+      }
+    }
+  };
   for (const link of document.querySelectorAll("a[data-dialog]")) {
-    const dialog = document.getElementById(link.dataset.dialog);
+    const name = link.dataset.dialog;
+    const dialog = document.getElementById(name);
     if (!dialog?.showModal) continue;
+    all.set(name, dialog);
     link.addEventListener("click", (event) => {
       event.preventDefault();
-      dialog.showModal();
-      dialog.querySelector("h1")?.focus();
+      history.pushState({ dialog: name }, "");
+      follow();
     });
-    dialog.addEventListener("close", () => link.focus());
+    dialog.addEventListener("close", () => {
+      link.focus();
+      if (history.state?.dialog === name) history.back();
+    });
   }
+  window.addEventListener("popstate", follow);
+  follow();
 }
 
 // Works without a network: the neutral page is already here.
@@ -48,7 +67,10 @@ function wayOut() {
     document.title = new Intl.DateTimeFormat(root.lang, { dateStyle: "long" }).format();
     document.body.replaceChildren(page);
     writeDay();
-    history.replaceState(null, "", "/away");
+    const hide = () => history.replaceState(null, "", "/away");
+    hide();
+    // Steps of this page before and after must not bring its address back.
+    window.addEventListener("popstate", hide);
   });
 }
 

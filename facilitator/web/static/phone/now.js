@@ -63,6 +63,12 @@ function Ended({ code, me }) {
   </div>`;
 }
 
+function welcome(me, presence) {
+  if (presence === "out") return t("You are signed out");
+  if (me?.name) return t("You are in, {name}", { name: me.name });
+  return presence === "in" ? t("You are signed in") : t("You are in");
+}
+
 function Waiting({ state, me, presence }) {
   if (state.screen === "sign-out") {
     return html`<div class="stack">
@@ -78,7 +84,7 @@ function Waiting({ state, me, presence }) {
   }
   return html`<div class="stack">
     <h1 tabindex="-1">
-      ${me?.name ? t("You are in, {name}", { name: me.name }) : t("You are in")}
+      ${welcome(me, presence)}
     </h1>
     <p class="lead">
       ${t("Please keep this page open. The next question or slide comes here.")}
@@ -88,16 +94,35 @@ function Waiting({ state, me, presence }) {
   </div>`;
 }
 
-function Tasks({ state, code, evaluated, presence, onSignOut, leaving }) {
+// Leaving early and coming back are never more than a tap away, and never in the way.
+function Coming({ state, code, presence }) {
+  if (presence === "out") {
+    return html`<section class="stack" aria-label=${t("Your attendance")}>
+      <p class="state state-saved">
+        <${Icon} name="check" />
+        <a href=${`/s/${code}/me`}>${t("You are signed out. See your times")}</a>
+      </p>
+      <form method="post" action=${`/s/${code}/me/sign-in`}>
+        <button class="button-secondary button-wide">${t("I am back")}</button>
+      </form>
+    </section>`;
+  }
+  if (!presence || state.sign_out || state.poll) return null;
+  return html`<p class="early">
+    <a href=${`/s/${code}/me`}>${t("I have to leave now")}</a>
+  </p>`;
+}
+
+function Tasks({ state, code, evaluated, presence, worksheet, onSignOut, leaving }) {
   const isEnd = state.screen === "sign-out";
   const first = isEnd && !evaluated ? "button" : "button-secondary";
   const last = isEnd && (evaluated || !state.evaluation) ? "button" : "button-secondary";
   const isIn = presence === "in" || presence === "anonymous";
-  if (!state.worksheet && !state.evaluation && !state.sign_out) return null;
+  if (!state.worksheet && !state.evaluation && !(state.sign_out && isIn)) return null;
   return html`<section class="tasks stack" aria-label=${t("To do")}>
     ${state.worksheet &&
     html`<a class="button-secondary button-wide" href=${`/s/${code}/worksheet`}>
-      <${Icon} name="form" />${t("Fill in the worksheet")}
+      <${Icon} name="form" />${t("Fill in “{title}”", { title: worksheet })}
     </a>`}
     ${state.evaluation &&
     (evaluated
@@ -114,11 +139,6 @@ function Tasks({ state, code, evaluated, presence, onSignOut, leaving }) {
       <p class="hint">${t("Signing out notes the time that you leave.")}</p>
       <p class=${`status state state-${leaving.state}`} role="status">${leaving.words}</p>
     </form>`}
-    ${presence === "out" &&
-    html`<p class="state state-saved">
-      <${Icon} name="check" />
-      <a href=${`/s/${code}/me`}>${t("You are signed out. See your times")}</a>
-    </p>`}
   </section>`;
 }
 
@@ -156,5 +176,6 @@ export function Now(facts) {
     html`<${Drawn} results=${state.results} question=${state.poll.question} />`}
     ${!state.poll && !state.slide && html`<${Waiting} ...${facts} />`}
     <${Tasks} ...${facts} />
-    ${state.slide && !state.poll && html`<${Slide} slide=${state.slide} />`}`;
+    ${state.slide && !state.poll && html`<${Slide} slide=${state.slide} />`}
+    <${Coming} ...${facts} />`;
 }

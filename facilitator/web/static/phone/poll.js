@@ -95,6 +95,7 @@ function OpenForm({ poll, own, code, started, onAnswer }) {
   const name = `draft:${code}:${poll.name}:${poll.round}`;
   const [value, setValue] = useState(() => draftOf(name, own, started));
   const touched = useRef(recall(name) !== null);
+  const standing = useRef(null);
   useEffect(() => {
     if (own && !touched.current) setValue(own.answer);
   }, [own?.change]);
@@ -110,21 +111,26 @@ function OpenForm({ poll, own, code, started, onAnswer }) {
     if (isEmpty || isSent) return;
     touched.current = false;
     forget(name);
+    // The button goes until there is something to change: focus must not go with it.
+    if (event.currentTarget.querySelector("button") === document.activeElement) {
+      standing.current.focus();
+    }
     onAnswer(poll.name, poll.round, question.kind === "text" ? value.trim() : value);
   };
   const Field = question.kind === "text" ? Written : Choices;
   return html`<form class="stack" onSubmit=${submit}>
     <${Field} question=${question} value=${value} onChange=${change} />
-    <div class="sent-state" role="status">
+    <div class="sent-state" role="status" tabindex="-1" ref=${standing}>
       ${own && (isSent || own.state !== "saved")
         ? html`<${State} own=${own} isOpen=${true} />`
         : own && html`<p class="state">
             <${Icon} name="note" /><span>${t("Not sent yet. Your earlier answer still counts.")}</span>
           </p>`}
     </div>
-    <button class="button button-wide" aria-disabled=${String(Boolean(isEmpty || isSent))}>
+    ${!isSent &&
+    html`<button class="button button-wide" aria-disabled=${String(Boolean(isEmpty))}>
       ${own ? t("Change answer") : t("Send answer")}
-    </button>
+    </button>`}
   </form>`;
 }
 

@@ -6,25 +6,44 @@ import { post, sayIn } from "./sending.js";
 const place = document.getElementById("sign-in-status");
 const say = sayIn(place);
 
-function firstWrong(form) {
-  for (const field of form.querySelectorAll("input, select")) {
-    const isWrong = !field.checkValidity();
-    field.removeAttribute("aria-invalid");
-    if (isWrong) return field;
-  }
-  return null;
+// The laptop asks for a name, an @ and a domain with a dot, and so does this.
+function isWhole(email) {
+  const [name, host, ...more] = email.split("@");
+  const isDotted = host?.replace(/^\.+|\.+$/g, "").includes(".");
+  return Boolean(name) && isDotted && !more.length && !/\s/.test(email);
 }
 
-function point(field) {
-  const sentence = field.validity.valueMissing
-    ? t("Please write your name.")
-    : t("That email address is not complete. Check it and try again.");
-  say("failed", sentence);
+function wrongWith(field) {
+  const typed = field.value.trim();
+  if (field.required && !typed) return t("Please write your name.");
+  if (field.type === "email" && typed && !isWhole(typed)) {
+    return t("That email address is not complete. Check it and try again.");
+  }
+  return "";
+}
+
+function mark(field, sentence) {
+  const id = `wrong-${field.id}`;
+  document.getElementById(id)?.remove();
+  field.removeAttribute("aria-invalid");
+  field.removeAttribute("aria-describedby");
+  if (!sentence) return;
   // Beside the field that it is about, not a screen further down.
-  field.after(place);
+  const note = Object.assign(document.createElement("p"), { id, className: "wrong" });
+  note.textContent = sentence;
+  field.after(note);
   field.setAttribute("aria-invalid", "true");
-  field.setAttribute("aria-describedby", "sign-in-status");
-  field.focus();
+  field.setAttribute("aria-describedby", id);
+}
+
+function firstWrong(form) {
+  let first = null;
+  for (const field of form.querySelectorAll(".input")) {
+    const sentence = wrongWith(field);
+    mark(field, sentence);
+    if (sentence) first ??= field;
+  }
+  return first;
 }
 
 async function send(event) {
@@ -33,9 +52,10 @@ async function send(event) {
   if (form.dataset.busy) return;
   const wrong = firstWrong(form);
   if (wrong) {
-    point(wrong);
+    wrong.focus();
     return;
   }
+  document.getElementById("wrong")?.remove();
   form.dataset.busy = "yes";
   form.querySelector("button").before(place);
   const answer = await post(form.action, new FormData(form), say);

@@ -47,11 +47,12 @@ function fillIn(answers) {
     } else wanted.set(question, [answer].flat());
   }
   for (const field of form.elements) {
-    if (!field.name || !wanted.has(field.name)) continue;
-    const values = wanted.get(field.name);
+    if (!field.name) continue;
+    // What was taken out of a form sent before stays out.
+    const values = wanted.get(field.name) ?? [];
     if (field.type === "radio" || field.type === "checkbox") {
       field.checked = values.includes(field.value);
-    } else field.value = values[0];
+    } else field.value = values[0] ?? "";
   }
 }
 
@@ -122,8 +123,10 @@ async function send(event) {
 
 const draft = recall(draftName);
 // What the server shows again after a refusal is newer than the draft.
-if (draft && !document.getElementById("wrong")) fillIn(draft);
-if (Object.keys(readAll()).length) showProgress(readAll());
+const isNewer = draft && !document.getElementById("wrong");
+if (isNewer) fillIn(draft);
+const isSent = !isNewer && document.getElementById("sent-before");
+if (Object.keys(readAll()).length && !isSent) showProgress(readAll());
 document.getElementById("wrong")?.focus();
 form.addEventListener("input", noteChange);
 form.addEventListener("submit", send);
