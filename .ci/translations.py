@@ -113,7 +113,7 @@ def template() -> Catalog:
     )
     for path, message in sources():
         place = path.relative_to(ROOT).as_posix()
-        catalog.add(message, locations=[(place, None)])
+        catalog.add(message, locations=[(place, 1)])
     return catalog
 
 
@@ -149,8 +149,8 @@ def updated() -> Catalog:
 
 def is_translated(message: BabelMessage) -> bool:
     """Whether every form of a message has Spanish words."""
-    forms = [message.string] if isinstance(message.string, str) else message.string
-    return bool(forms) and all(forms)
+    forms = message.string or ()
+    return bool(forms) and all([forms] if isinstance(forms, str) else forms)
 
 
 def compiled(catalog: Catalog) -> bytes:

@@ -76,6 +76,11 @@ def session(server: Server) -> Held:
     return server.create_session()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run browser tests last: playwright keeps an event loop in this thread."""
+    items.sort(key=lambda item: "browser" in item.path.parts)
+
+
 skipped: list[str] = []
 
 

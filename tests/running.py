@@ -155,6 +155,10 @@ class InOrderEngine(engineio.Client):  # type: ignore[misc]  # it has no types
 class InOrder(socketio.Client):  # type: ignore[misc]  # it has no types
     """A Socket.IO client that hears messages in the order they came."""
 
+    def __init__(self, **options: Any) -> None:
+        # The codec is the whole process's, and another test may have changed it.
+        super().__init__(json=json, **options)
+
     def _engineio_client_class(self) -> type[InOrderEngine]:
         return InOrderEngine
 
