@@ -49,3 +49,15 @@ def test_the_wheels_curriculum_has_no_problem(wheel: Path, tmp_path: Path) -> No
 
     assert done.returncode == 0, done.stdout + done.stderr
     assert "0 to mend" in done.stdout
+
+
+def test_the_version_is_the_same_in_the_wheel_and_in_a_checkout(wheel: Path) -> None:
+    said = subprocess.run(
+        [sys.executable, "-m", "facilitator", "--version"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert said.stdout == f"facilitator, version {wheel.name.split('-')[1]}\n"
