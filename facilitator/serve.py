@@ -11,7 +11,9 @@ import shutil
 import sys
 import webbrowser
 from datetime import UTC, datetime
+from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from filelock import FileLock, Timeout
 
@@ -29,6 +31,8 @@ from facilitator.web.network import candidates
 log = logging.getLogger(__name__)
 
 LEAST_FREE_BYTES = 200 * 1024 * 1024
+IPV6 = 6
+_ONLY_HERE = "  (only this laptop: phones cannot reach it)"
 
 
 class FolderNotWritableError(FacilitatorError):
@@ -89,12 +93,12 @@ def _serve(settings: ServeSettings) -> None:
     rooms = Rooms(database, settings.data, curriculum, lambda: datetime.now(UTC))
     rooms.deck_desk.recover()
     entrance = Access(read_secret(settings.data))
-    practice = Practice(f"http://127.0.0.1:{port}")
+    here, phones = addresses(str(listener.getsockname()[0]), port)
+    practice = Practice(here)
     program = create_app(
         rooms, entrance, practice, language=settings.language, port=port
     )
-    desk = f"http://127.0.0.1:{port}/desk?key={entrance.key}"
-    phones = f"http://{candidates(port)[0].address}"
+    desk = f"{here}/desk?key={entrance.key}"
 
     def ready() -> None:
         _announce(desk, phones, settings.data)
@@ -110,6 +114,18 @@ def _serve(settings: ServeSettings) -> None:
         database.close()
         if settings.ready_file:
             settings.ready_file.unlink(missing_ok=True)
+
+
+def addresses(host: str, port: int) -> tuple[str, str]:
+    """Return the address to use on this laptop, and the best one for phones.
+
+    `host` is what the program listens on: one address, or every one there is.
+    """
+    ip = ip_address(host)
+    if ip.is_unspecified:
+        return f"http://127.0.0.1:{port}", f"http://{candidates(port)[0].address}"
+    only = f"http://{f'[{ip}]' if ip.version == IPV6 else ip}:{port}"
+    return only, only
 
 
 def prepare_folder(folder: Path) -> None:
@@ -141,9 +157,10 @@ def _log_to(folder: Path) -> None:
 
 
 def _announce(desk: str, phones: str, data: Path) -> None:
+    alone = ip_address(urlsplit(phones).hostname or "").is_loopback
     sys.stdout.write(
         f"\nThe desk:   {desk}\n"
-        f"Phones:     {phones}\n"
+        f"Phones:     {phones}{_ONLY_HERE if alone else ''}\n"
         f"Data:       {data}\n"
         "Stop with Ctrl+C.\n"
     )

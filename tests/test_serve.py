@@ -14,6 +14,7 @@ import requests
 from running import Server
 
 from facilitator.store.database import FILE_NAME
+from facilitator.web.network import candidates
 
 POLL = "work_setting"
 
@@ -89,9 +90,38 @@ def test_the_ready_file_holds_working_addresses(server: Server) -> None:
     )
 
     assert set(ready) == {"desk_url", "phone_url", "pid"}
+    assert ready["phone_url"] == server.url
+    assert requests.get(ready["phone_url"], timeout=5).status_code == 200
     assert server.process
     assert ready["pid"] == server.process.pid
     assert requests.get(ready["desk_url"], timeout=5).status_code == 200
+
+
+def test_an_address_that_phones_cannot_reach_says_so(tmp_path: Path) -> None:
+    server = Server(tmp_path / "data").start()
+
+    assert (
+        f"Phones:     {server.url}  (only this laptop: phones cannot reach it)\n"
+    ) in server.said()
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="Needs Linux, which answers to all of 127.0.0.0/8."
+)
+def test_one_address_is_the_one_for_phones_and_for_the_desk(tmp_path: Path) -> None:
+    server = Server(tmp_path / "data", ("--host", "127.0.0.2")).start()
+    server.stop()
+
+    assert server.phone_url == f"http://127.0.0.2:{server.port}"
+    assert server.desk_url.startswith(f"{server.phone_url}/desk?key=")
+
+
+def test_every_address_leaves_the_desk_on_this_laptop(tmp_path: Path) -> None:
+    server = Server(tmp_path / "data", ("--host", "0.0.0.0")).start()  # noqa: S104  # as phones need it
+    server.stop()
+
+    assert server.phone_url == f"http://{candidates(server.port)[0].address}"
+    assert server.desk_url.startswith(f"{server.url}/desk?key=")
 
 
 def test_every_option_is_also_an_environment_variable(tmp_path: Path) -> None:
