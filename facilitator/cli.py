@@ -115,7 +115,7 @@ def export(
 ) -> None:
     """Write a workbook of SESSION (its id or join code) to FILE.xlsx."""
     exporting = import_module("facilitator.exporting")
-    exporting.export(
+    replaced = exporting.export(
         kind,
         session,
         file,
@@ -123,7 +123,7 @@ def export(
         language=language,
         now=datetime.now(UTC),
     )
-    print(f"Written: {file}")
+    print(f"{'Replaced' if replaced else 'Written'}: {file}")
 
 
 @commands.command()

@@ -27,14 +27,36 @@ class NotWrittenError(FacilitatorError):
     sentence = "{file} could not be written ({reason}). Choose another place."
 
 
+class NotAWorkbookNameError(FacilitatorError):
+    """The file is not named as a workbook."""
+
+    code = "not-a-workbook-name"
+    sentence = "{file} does not end in .xlsx. Name a file such as {example}."
+
+
+class NoFolderError(FacilitatorError):
+    """The folder that the workbook is to go to does not exist."""
+
+    code = "no-folder"
+    sentence = "There is no folder {folder}. Make it first, or choose another place."
+
+
 def export(
     kind: str, session: str, file: Path, *, data: Path, language: str, now: datetime
-) -> None:
+) -> bool:
     """Write one workbook of a session, whole or not at all.
+
+    Returns:
+        Whether a file of that name was there before, and is replaced.
 
     Raises:
         FacilitatorError: no data, no such session, or the file cannot be written.
     """
+    if file.suffix.lower() != ".xlsx":
+        example = file.with_name(f"{file.name or kind}.xlsx")
+        raise NotAWorkbookNameError(file=file, example=example)
+    if not file.parent.is_dir():
+        raise NoFolderError(folder=file.parent)
     if not (data / FILE_NAME).is_file():
         raise NoDataError(folder=data)
     database = open_database(data)
@@ -47,9 +69,10 @@ def export(
         database.close()
     part = file.with_name(f".{file.name}-{secrets.token_hex(4)}")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        replaced = file.exists()
         part.write_bytes(made)
         part.replace(file)
     except OSError as wrong:
         part.unlink(missing_ok=True)
         raise NotWrittenError(file=file, reason=wrong.strerror) from wrong
+    return replaced

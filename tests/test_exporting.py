@@ -1,0 +1,74 @@
+"""Workbooks from the command line: where they may go, and what is said of it."""
+
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from facilitator.domain.session import SessionDetails
+from facilitator.library.curriculum import shipped_folder
+from facilitator.live.rooms import Rooms
+from facilitator.store.database import open_database
+
+NOW = datetime(2026, 5, 14, 14, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def code(tmp_path: Path) -> str:
+    """The join code of a session kept in `tmp_path`."""
+    database = open_database(tmp_path)
+    rooms = Rooms(database, tmp_path, shipped_folder(), lambda: NOW)
+    made = rooms.create("conference-2h", SessionDetails(NOW, "America/Chicago"))
+    database.close()
+    return made.code
+
+
+def export(code: str, data: Path, file: Path) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "facilitator", "export", "attendance", code]
+    return subprocess.run(
+        [*command, str(file), "--data", str(data)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        env=os.environ,
+    )
+
+
+def test_a_file_that_was_there_is_said_to_be_replaced(
+    code: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "attendance.xlsx"
+
+    first, second = export(code, tmp_path, file), export(code, tmp_path, file)
+
+    assert (first.returncode, first.stdout) == (0, f"Written: {file}\n")
+    assert (second.returncode, second.stdout) == (0, f"Replaced: {file}\n")
+
+
+def test_a_file_that_is_no_workbook_is_left_alone(code: str, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("mine", encoding="utf-8")
+
+    done = export(code, tmp_path, file)
+
+    assert done.returncode == 1
+    assert done.stderr == (
+        f"{file} does not end in .xlsx. Name a file such as {file}.xlsx.\n"
+    )
+    assert file.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_folder_that_is_not_there_is_not_made(code: str, tmp_path: Path) -> None:
+    folder = tmp_path / "typo"
+
+    done = export(code, tmp_path, folder / "attendance.xlsx")
+
+    assert done.returncode == 1
+    assert done.stderr == (
+        f"There is no folder {folder}. Make it first, or choose another place.\n"
+    )
+    assert not folder.exists()
