@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from facilitator.errors import FacilitatorError
 from facilitator.library.bundle import read_bundle
 from facilitator.library.curriculum import DATA_FOLDERS, plan_names
 from facilitator.library.problems import Problem
@@ -11,8 +12,22 @@ from facilitator.library.slides import read_deck
 from facilitator.library.surveys import read_survey
 
 
+class NoSuchFolderError(FacilitatorError):
+    """The folder that is to be read does not exist."""
+
+    code = "no-such-folder"
+    status = 404
+    sentence = "There is no folder {folder}."
+
+
 def check(folder: Path) -> list[Problem]:
-    """Return every problem in the four data folders, by file and line."""
+    """Return every problem in the four data folders, by file and line.
+
+    Raises:
+        NoSuchFolderError: there is nothing to proofread.
+    """
+    if not folder.is_dir():
+        raise NoSuchFolderError(folder=folder)
     problems = set(_missing_folders(folder))
     problems.update(_odd_names(folder))
     for plan in plan_names(folder):

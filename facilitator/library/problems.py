@@ -1,9 +1,11 @@
 """Mistakes in the curriculum, as values: collected, then shown all at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
 
+from facilitator.domain.text import LANGUAGES
 from facilitator.errors import FacilitatorError
 
 Severity = Literal["error", "warning"]
@@ -31,6 +33,7 @@ class Report:
     def __init__(self, file: str) -> None:
         self.file = file
         self.problems: list[Problem] = []
+        self._keys: list[str] = []
 
     def error(self, line: int, message: str) -> None:
         """Note a mistake that keeps the file from being used."""
@@ -39,6 +42,26 @@ class Report:
     def warn(self, line: int, message: str) -> None:
         """Note something odd that can be left as it is."""
         self.problems.append(Problem(self.file, line, "warning", message))
+
+    @contextmanager
+    def reading(self, key: str) -> Iterator[None]:
+        """Say that the value of `key` is read meanwhile."""
+        self._keys.append(key)
+        try:
+            yield
+        finally:
+            self._keys.pop()
+
+    def wrong_value(self, line: int, message: str) -> None:
+        """Note a mistake in the value that is being read, with the name of its key."""
+        self.error(line, self._of_key(message))
+
+    def _of_key(self, message: str) -> str:
+        if not self._keys:
+            return message
+        # `es` alone would not say of what.
+        key = ".".join(self._keys[-2 if self._keys[-1] in LANGUAGES else -1 :])
+        return f"{key}: {message[0].lower()}{message[1:]}"
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:

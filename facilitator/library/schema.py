@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
+from textwrap import shorten
 from typing import Any, Generic, TypeVar
 
 from facilitator.domain.text import LANGUAGES, Text
@@ -27,6 +29,7 @@ FILE_NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\Z")
 NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*\Z")
 LONGEST_NAME = 40
 LONGEST_TEXT = 2_000
+_LANGUAGE_NAMES = {"en": "English", "es": "Spanish"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +60,13 @@ def words(longest: int = LONGEST_TEXT) -> Reader[str]:
 
     def read(node: Node, report: Report) -> str:
         if not isinstance(node, Leaf):
-            report.error(node.line, "Write a text here, not a list or keys.")
+            report.wrong_value(node.line, "Write a text here, not a list or keys.")
             return ""
         text = node.words.strip()
         if not text:
-            report.error(node.line, "The text is empty.")
+            report.wrong_value(node.line, "The text is empty.")
         if len(text) > longest:
-            report.error(
+            report.wrong_value(
                 node.line, f"The text has {len(text)} characters, at most {longest}."
             )
         return text
@@ -95,7 +98,10 @@ def whole_number(least: int, most: int) -> Reader[int]:
         text = node.words if isinstance(node, Leaf) else ""
         number = int(text) if re.match(r"[0-9]{1,9}\Z", text) else -1
         if not least <= number <= most:
-            report.error(node.line, f"Write a whole number from {least} to {most}.")
+            report.wrong_value(
+                node.line,
+                f"Write a whole number from {least} to {most}, not {_found(node)}.",
+            )
             return least
         return number
 
@@ -105,7 +111,7 @@ def whole_number(least: int, most: int) -> Reader[int]:
 def _yes_or_no(node: Node, report: Report) -> bool:
     text = node.words.lower() if isinstance(node, Leaf) else ""
     if text not in ("true", "false", "yes", "no"):
-        report.error(node.line, "Write true or false.")
+        report.wrong_value(node.line, f"Write true or false, not {_found(node)}.")
     return text in ("true", "yes")
 
 
@@ -118,7 +124,10 @@ def one_of(*choices: str) -> Reader[str]:
     def read(node: Node, report: Report) -> str:
         text = node.words if isinstance(node, Leaf) else ""
         if text not in choices:
-            report.error(node.line, f"Write one of: {', '.join(choices)}.")
+            allowed = ", ".join(choices)
+            report.wrong_value(
+                node.line, f"Write one of: {allowed}; not {_found(node)}."
+            )
             return choices[0]
         return text
 
@@ -129,7 +138,10 @@ def _day(node: Node, report: Report) -> date:
     try:
         return date.fromisoformat(node.words if isinstance(node, Leaf) else "")
     except ValueError:
-        report.error(node.line, "Write a date as year-month-day, such as 2025-08-31.")
+        report.wrong_value(
+            node.line,
+            f"Write a date as year-month-day, such as 2025-08-31, not {_found(node)}.",
+        )
         return date.min
 
 
@@ -138,9 +150,17 @@ DAY = Reader(_day, date.min)
 
 def _both_languages(node: Node, report: Report) -> Text:
     if not isinstance(node, Branch):
-        report.error(node.line, "Write the text in both languages, as en: and es:.")
+        report.wrong_value(
+            node.line, "Write the text in both languages, as en: and es:."
+        )
         return Text()
-    return Text(**_entries(node, report, {code: Key(words()) for code in LANGUAGES}))
+    for code in LANGUAGES:
+        if code not in node.entries:
+            missing = f"The {_LANGUAGE_NAMES[code]} (`{code}`) is missing."
+            report.wrong_value(node.line, missing)
+    return Text(
+        **_entries(node, report, {code: optional(words()) for code in LANGUAGES})
+    )
 
 
 TEXT = Reader(_both_languages, Text())
@@ -153,10 +173,12 @@ def list_of(
 
     def read(node: Node, report: Report) -> tuple[T, ...]:
         if not isinstance(node, Series):
-            report.error(node.line, "Write a list here: lines that begin with `- `.")
+            report.wrong_value(
+                node.line, "Write a list here: lines that begin with `- `."
+            )
             return ()
         if not least <= len(node.items) <= most:
-            report.error(
+            report.wrong_value(
                 node.line,
                 f"The list has {len(node.items)} items; {least} to {most} are allowed.",
             )
@@ -196,7 +218,7 @@ def record(
     def read(node: Node, report: Report) -> T:
         if not isinstance(node, Branch):
             expected = ", ".join(k for k, key in keys.items() if key.required)
-            report.error(node.line, f"Write keys here: {expected}.")
+            report.wrong_value(node.line, f"Write keys here: {expected}.")
             return blank
         value = make(**_entries(node, report, keys))
         if verify:
@@ -206,6 +228,14 @@ def record(
     return Reader(read, blank)
 
 
+def _found(node: Node) -> str:
+    """Return what stands in the file, short enough for a sentence."""
+    if not isinstance(node, Leaf):
+        return "a list or keys"
+    text = shorten(node.words, LONGEST_NAME, placeholder="…")
+    return f"`{text}`" if text else "nothing"
+
+
 def _blank(key: Key) -> object:
     return key.reader.blank if key.required else key.default
 
@@ -213,11 +243,14 @@ def _blank(key: Key) -> object:
 def _entries(node: Branch, report: Report, keys: Mapping[str, Key]) -> dict[str, Any]:
     for written, line in node.lines.items():
         if written not in keys:
-            report.warn(line, f"The key `{written}` is not known here.")
+            near = get_close_matches(written, keys, n=1)
+            meant = f"; did you mean {near[0]}?" if near else "."
+            report.warn(line, f"{written[:LONGEST_NAME]}: unknown key{meant}")
     values = {}
     for key_name, key in keys.items():
         if key_name in node.entries:
-            values[key_name] = key.reader.read(node.entries[key_name], report)
+            with report.reading(key_name):
+                values[key_name] = key.reader.read(node.entries[key_name], report)
         else:
             values[key_name] = _blank(key)
             if key.required:

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from facilitator.library.check import check
+import pytest
+
+from facilitator.library.check import NoSuchFolderError, check
 from facilitator.library.problems import Problem
 
 Damage = Callable[[str, str, str], None]
@@ -50,6 +52,11 @@ def test_names_and_stray_files_are_looked_at(folder: Path) -> None:
         Problem("sessions/My Plan.yaml", 1, "error", wrong),
         Problem("surveys/old.yml", 1, "warning", "Nothing reads this file."),
     ]
+
+
+def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(NoSuchFolderError, match=r"^There is no folder .*/nope\.$"):
+        check(tmp_path / "nope")
 
 
 def test_an_empty_place_lacks_all_four_folders(tmp_path: Path) -> None:

@@ -40,9 +40,13 @@ def test_a_plan_is_read_whole(folder: Path) -> None:
         (
             ("    minutes: 25", "    minutes: a"),
             12,
-            "Write a whole number from 1 to 480.",
+            "minutes: write a whole number from 1 to 480, not `a`.",
         ),
-        (("creditable: true", "creditable: 3"), 13, "Write true or false."),
+        (
+            ("creditable: true", "creditable: 3"),
+            13,
+            "creditable: write true or false, not `3`.",
+        ),
         (("name: wrap_up", "name: stop"), 14, "The name `stop` is here twice."),
         (
             ("deck: short", "deck: ../short"),
@@ -63,7 +67,10 @@ def test_a_plan_is_read_whole(folder: Path) -> None:
         (
             ("deck: short", "sign_in: [name, shoe_size]\ndeck: short"),
             18,
-            "Write one of: name, email, organization, setting, profession.",
+            (
+                "sign_in: write one of: name, email, organization, setting, "
+                "profession; not `shoe_size`."
+            ),
         ),
         (
             ("deck: short", "sign_in: [name, name]\ndeck: short"),

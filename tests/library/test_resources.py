@@ -33,8 +33,9 @@ def test_a_broken_card_is_refused_with_file_and_line(
         resources(folder)
     assert str(refused.value) == (
         "The curriculum files have mistakes to correct (1). The first is in "
-        "handouts/resources.yaml, line 5: Write a date as year-month-day, such as "
-        "2025-08-31."
+        "handouts/resources.yaml, line 5: verified_on: write a date as "
+        "year-month-day, such as "
+        "2025-08-31, not `last summer`."
     )
 
 

@@ -67,17 +67,21 @@ def test_what_is_right_is_read() -> None:
             "../secret",
             "`../secret` is no kebab-case name: use a-z, 0-9 and -.",
         ),
-        (whole_number(1, 9), "10", "Write a whole number from 1 to 9."),
-        (whole_number(1, 9), "2.5", "Write a whole number from 1 to 9."),
-        (whole_number(0, 9), "-1", "Write a whole number from 0 to 9."),
-        (whole_number(1, 9), "٣", "Write a whole number from 1 to 9."),
-        (YES_OR_NO, "perhaps", "Write true or false."),
-        (one_of("a", "b"), "c", "Write one of: a, b."),
-        (DAY, "31.8.2025", "Write a date as year-month-day, such as 2025-08-31."),
+        (whole_number(1, 9), "10", "Write a whole number from 1 to 9, not `10`."),
+        (whole_number(1, 9), "2.5", "Write a whole number from 1 to 9, not `2.5`."),
+        (whole_number(0, 9), "-1", "Write a whole number from 0 to 9, not `-1`."),
+        (whole_number(1, 9), "٣", "Write a whole number from 1 to 9, not `٣`."),
+        (YES_OR_NO, "perhaps", "Write true or false, not `perhaps`."),
+        (one_of("a", "b"), "c", "Write one of: a, b; not `c`."),
+        (
+            DAY,
+            "31.8.2025",
+            "Write a date as year-month-day, such as 2025-08-31, not `31.8.2025`.",
+        ),
         (TEXT, "Hello", "Write the text in both languages, as en: and es:."),
-        (TEXT, "en: Hello", "`es` is missing."),
-        (TEXT, "es: Hola", "`en` is missing."),
-        (TEXT, "{en: Hello, es: ''}", "The text is empty."),
+        (TEXT, "en: Hello", "The Spanish (`es`) is missing."),
+        (TEXT, "es: Hola", "The English (`en`) is missing."),
+        (TEXT, "{en: Hello, es: ''}", "es: the text is empty."),
         (
             list_of(words()),
             "a",
@@ -100,7 +104,35 @@ def test_a_wrong_value_stops(reader: Reader[T], source: str, message: str) -> No
 def test_an_unknown_key_only_warns() -> None:
     value, problems = read(OBJECTIVE, "name: stop\ncolour: red\n")
     assert value == Objective("stop", Text())
-    assert problems == [(2, "warning", "The key `colour` is not known here.")]
+    assert problems == [(2, "warning", "colour: unknown key.")]
+
+
+def test_a_wrong_value_is_told_with_its_key_and_what_stands_there() -> None:
+    plan = record(
+        lambda **given: given,
+        {"title": Key(TEXT), "minutes": Key(whole_number(1, 480))},
+    )
+
+    assert wrong(plan, "title: {en: Hello}\nminutes: soon\n") == [
+        (1, "error", "title: the Spanish (`es`) is missing."),
+        (2, "error", "minutes: write a whole number from 1 to 480, not `soon`."),
+    ]
+    assert wrong(plan, "title: {en: Hello, es: ''}\nminutes: [1]\n") == [
+        (1, "error", "title.es: the text is empty."),
+        (
+            2,
+            "error",
+            "minutes: write a whole number from 1 to 480, not a list or keys.",
+        ),
+    ]
+
+
+def test_an_unknown_key_comes_with_the_nearest_known_one() -> None:
+    plan = record(lambda **given: given, {"polls": Key(name())})
+
+    assert wrong(plan, "polls: a\npols: a\n") == [
+        (2, "warning", "pols: unknown key; did you mean polls?")
+    ]
 
 
 def test_a_name_used_twice_is_told_where_it_comes_again() -> None:
@@ -114,7 +146,7 @@ def test_all_mistakes_are_found_in_one_reading() -> None:
     source = "- name: S\n- nam: ask\n- name: x\n  text: {en: a}\n"
     assert wrong(list_of(OBJECTIVE), source) == [
         (1, "error", "`S` is no snake_case name: use a-z, 0-9 and _."),
-        (2, "warning", "The key `nam` is not known here."),
+        (2, "warning", "nam: unknown key; did you mean name?"),
         (2, "error", "`name` is missing."),
-        (4, "error", "`es` is missing."),
+        (4, "error", "text: the Spanish (`es`) is missing."),
     ]

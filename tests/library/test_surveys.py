@@ -63,7 +63,7 @@ def test_a_question_stands_under_its_section(folder: Path, damage: Damage) -> No
         (
             "kind: polls",
             "kind: quiz",
-            (1, "Write one of: polls, evaluation, worksheet."),
+            (1, "kind: write one of: polls, evaluation, worksheet; not `quiz`."),
         ),
         (
             "kind: single",
@@ -71,12 +71,12 @@ def test_a_question_stands_under_its_section(folder: Path, damage: Damage) -> No
             (
                 5,
                 (
-                    "Write one of: single, multiple, agreement, confidence, quality, "
-                    "text, date."
+                    "kind: write one of: single, multiple, agreement, confidence, "
+                    "quality, text, date; not `ranking`."
                 ),
             ),
         ),
-        (", es: ¿Dónde?", "", (6, "`es` is missing.")),
+        (", es: ¿Dónde?", "", (6, "label: the Spanish (`es`) is missing.")),
         (
             "objective: stop",
             "section: nowhere",
@@ -91,7 +91,7 @@ def test_a_question_stands_under_its_section(folder: Path, damage: Damage) -> No
         (
             "objective: stop",
             "longest: 2001",
-            (7, "Write a whole number from 1 to 2000."),
+            (7, "longest: write a whole number from 1 to 2000, not `2001`."),
         ),
         (
             "objective: stop",
@@ -99,9 +99,9 @@ def test_a_question_stands_under_its_section(folder: Path, damage: Damage) -> No
             (
                 7,
                 (
-                    "Write one of: participation, satisfaction, declarative_knowledge, "
-                    "procedural_knowledge, competence, performance, patient_health, "
-                    "community_health."
+                    "level: write one of: participation, satisfaction, "
+                    "declarative_knowledge, procedural_knowledge, competence, "
+                    "performance, patient_health, community_health; not `bliss`."
                 ),
             ),
         ),
