@@ -86,9 +86,10 @@ function Waiting({ state, me, presence }) {
     <h1 tabindex="-1">
       ${welcome(me, presence)}
     </h1>
-    <p class="lead">
+    ${presence !== "out" &&
+    html`<p class="lead">
       ${t("Please keep this page open. The next question or slide comes here.")}
-    </p>
+    </p>`}
     ${presence === "anonymous" &&
     html`<p><a href="?step=sign-in">${t("Sign in with your name after all")}</a></p>`}
   </div>`;
