@@ -10,9 +10,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
 
+from facilitator.library.curriculum import plan_names, shipped_folder
 from facilitator.rehearsal.comparison import compare, compare_results, expect
 from facilitator.rehearsal.crowd import Crowd
-from facilitator.rehearsal.errors import IncompleteOptionsError, RehearsalFailedError
+from facilitator.rehearsal.errors import (
+    IncompleteOptionsError,
+    RehearsalFailedError,
+    UnknownPlanError,
+)
 from facilitator.rehearsal.exchange import Place
 from facilitator.rehearsal.pace import rehearsed
 from facilitator.rehearsal.performance import Performance, askings
@@ -49,6 +54,9 @@ def rehearse(
         came = asyncio.run(practise(url, code, phones))
         sys.stdout.write(f"{came} practice phones took part.\n")
         return
+    plans = plan_names(shipped_folder())
+    if plan not in plans:
+        raise UnknownPlanError(plan=plan, plans=", ".join(plans))
     # Told to stop, it ends as with Ctrl+C, and takes the program it started along.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with ExitStack() as stack:

@@ -39,6 +39,14 @@ class BadUrlError(FacilitatorError):
     sentence = "{url} is not an address such as http://192.168.1.5:8765."
 
 
+class UnknownPlanError(FacilitatorError):
+    """There is no plan of this name to play."""
+
+    code = "unknown-plan"
+    status = 404
+    sentence = "There is no session plan called {plan}. There are: {plans}."
+
+
 class IncompleteOptionsError(FacilitatorError):
     """One of two options that need each other is missing."""
 

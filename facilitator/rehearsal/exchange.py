@@ -83,9 +83,10 @@ class Reply:
 
     @property
     def reason(self) -> str:
-        """Return in a few words why it is a refusal."""
+        """Return why it is a refusal, to stand before a full stop."""
         said = self.json()
-        return f"{self.status} {said.get('code', '')} {said.get('message', '')}".strip()
+        told = said.get("message") or said.get("code")
+        return str(told or f"the answer was {self.status}").removesuffix(".")
 
 
 async def connect(place: Place) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:

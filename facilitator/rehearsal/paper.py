@@ -111,7 +111,7 @@ class Paper:
         dice = self._script.chance("answer", key)
         asked = form.fields[0]
         one = Asked(asked.name, asked.kind, asked.choices, 1, asked.longest)
-        answer = one.choose(dice, self._script.language)
+        answer = self._script.answer(one, dice)
         fields = [*form.hidden, *_fields({asked.name: answer})]
         self._ledger.sent += 1
         began = perf_counter()
@@ -133,12 +133,12 @@ class Paper:
     def _fill(self, form: Form, name: str) -> dict[str, Answer]:
         dice = self._script.chance(name)
         answers = {
-            asked.name: asked.choose(dice, self._script.language)
+            asked.name: self._script.answer(asked, dice)
             for asked in form.fields
             if dice.random() < _FILLED_SHARE
         }
         first = form.fields[0]
-        return answers or {first.name: first.choose(dice, self._script.language)}
+        return answers or {first.name: self._script.answer(first, dice)}
 
 
 def _allowed(reply: Reply, what: str) -> Reply:

@@ -38,8 +38,8 @@ class Pen:
         key = f"{poll['name']}:{poll['round']}"
         dice, act = self._script.chance("answer", key), self._script.act(key)
         asked = Asked.of(poll["question"])
-        answer = asked.choose(dice, self._script.language)
-        other = asked.differently(dice, self._script.language, answer)
+        answer = self._script.answer(asked, dice)
+        other = self._script.other_answer(asked, dice, answer)
         await asyncio.sleep(self._pace.think(dice))
         if act == "sends nonsense first":
             await self._expect_refusal(poll, "no-such-choice" * 20)
@@ -57,7 +57,7 @@ class Pen:
         """Answer a question that was closed before; it must be refused."""
         asked = Asked.of(poll["question"])
         dice = self._script.chance("late", poll["name"])
-        await self._expect_refusal(poll, asked.choose(dice, self._script.language))
+        await self._expect_refusal(poll, self._script.answer(asked, dice))
 
     async def _deliver(self, poll: JSON, answer: Answer, change: int) -> None:
         """Send an answer until the program has acknowledged it."""

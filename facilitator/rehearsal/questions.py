@@ -26,6 +26,7 @@ PLAIN_TEXTS = {
         "Find out who our social worker is",
         "Read the protocol again, with my team",
         "Put a card in every restroom",
+        "Thank a colleague who took the time to ask",
     ),
     "es": (
         "Poner el número de la línea de ayuda junto al teléfono",
@@ -33,6 +34,7 @@ PLAIN_TEXTS = {
         "Averiguar quién es nuestra trabajadora social",
         "Volver a leer el protocolo con mi equipo",
         "Preguntar sin prisa: ¿cómo está usted hoy?",
+        "Dar las gracias a una colega que se tomó el tiempo de preguntar",
     ),
 }
 _HOSTILE_SHARE = 0.2
@@ -61,8 +63,10 @@ class Asked:
             question["name"], kind, names, question["most"], question["longest"] or 140
         )
 
-    def choose(self, chance: random.Random, language: str) -> Answer:
-        """Return an answer that the question takes."""
+    def choose(
+        self, chance: random.Random, language: str, *, gentle: bool = False
+    ) -> Answer:
+        """Return an answer that the question takes; a gentle one plays no tricks."""
         if self.kind == "multiple":
             most = self.most or len(self.choices)
             taken = chance.sample(self.choices, chance.randint(1, most))
@@ -73,16 +77,21 @@ class Asked:
             month, day = chance.randint(1, _MONTHS), chance.randint(1, _DAYS)
             return f"2027-{month:02}-{day:02}"
         texts: tuple[str, ...] = PLAIN_TEXTS[language]
-        if chance.random() < _HOSTILE_SHARE:
+        if not gentle and chance.random() < _HOSTILE_SHARE:
             texts = HOSTILE_TEXTS
         return chance.choice(texts)[: self.longest].strip()
 
     def differently(
-        self, chance: random.Random, language: str, before: Answer
+        self,
+        chance: random.Random,
+        language: str,
+        before: Answer,
+        *,
+        gentle: bool = False,
     ) -> Answer:
         """Return another answer than `before`, where there is another one."""
         for _ in range(_TRIES):
-            answer = self.choose(chance, language)
+            answer = self.choose(chance, language, gentle=gentle)
             if answer != before:
                 return answer
         return before

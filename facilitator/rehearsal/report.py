@@ -41,7 +41,7 @@ class Report:
         answers = (
             f"{self.sent} sent, {self.acknowledged} acknowledged, "
             f"{self.changed} of them changes of mind; {self.resent} sent again, "
-            f"{self.refused} refused as they should be"
+            f"{self.refused} invalid on purpose, refused"
         )
         messages = (
             f"median {median(heard):g}, most {max(heard)} "
@@ -58,7 +58,7 @@ class Report:
             ("Evaluations", str(self.evaluations)),
             ("Worksheets", str(self.worksheets)),
             ("Signed out", f"{self.sign_outs}; {self.no_sign_out} left without"),
-            ("Lines lost", f"{self.reconnected}, all found again"),
+            ("Connections", f"{self.reconnected} dropped on purpose and recovered"),
             ("Acknowledged", speed),
             ("Messages", messages),
             ("Workbooks", folder),

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from facilitator.domain.survey import Answer
 from facilitator.rehearsal.channel import Way
-from facilitator.rehearsal.questions import HOSTILE_TEXTS
+from facilitator.rehearsal.questions import HOSTILE_TEXTS, Asked
 
 Act = Literal[
     "answers",
@@ -47,7 +48,8 @@ class Script:
 
     `arrives` and `leaves` count the questions asked: 0 is the lobby, and a phone that
     leaves after question 3 vanishes without a word. `person` is what it signs in with,
-    None without a name. `steady` phones answer everything, as in a practice.
+    None without a name. `steady` phones answer everything and mean it kindly, as in a
+    practice that a trainer watches.
     """
 
     seed: int
@@ -79,6 +81,14 @@ class Script:
             return "says nothing" if act in SILENT else "answers"
         return act
 
+    def answer(self, asked: Asked, dice: random.Random) -> Answer:
+        """Return what the phone says to a question."""
+        return asked.choose(dice, self.language, gentle=self.steady)
+
+    def other_answer(self, asked: Asked, dice: random.Random, before: Answer) -> Answer:
+        """Return what it says after a change of mind."""
+        return asked.differently(dice, self.language, before, gentle=self.steady)
+
     def there(self, asked: int) -> bool:
         """Whether the phone takes part when question number `asked` (from 1) opens."""
         return self.arrives < asked <= self.leaves
@@ -91,13 +101,15 @@ def write_scripts(seed: int, phones: int, asked: int) -> tuple[Script, ...]:
 
 def write_practice(phones: int) -> tuple[Script, ...]:
     """Return the scripts of a practice audience, recognisable in every export."""
+    digits = max(2, len(str(phones)))
     return tuple(
         Script(
             0,
             number,
             language="es" if number % 3 == 0 else "en",
             person={
-                "name": f"Practice {number} / Práctica {number}",
+                # In order when sorted as words.
+                "name": f"Practice {number:0{digits}} / Práctica {number:0{digits}}",
                 "organization": "Simulated / Simulado",
             },
             table=_table("Practice table", number),

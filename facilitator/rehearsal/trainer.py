@@ -3,6 +3,7 @@
 import asyncio
 from datetime import datetime
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from facilitator.rehearsal.browser import JSON_ONLY, Browser
 from facilitator.rehearsal.channel import JSON, Channel
@@ -35,10 +36,11 @@ class Trainer:
 
     async def create(self, plan: str, now: datetime) -> None:
         """Create a session of a plan by the desk's form."""
+        there = now.astimezone(ZoneInfo(_ZONE))
         fields = [
             ("plan", plan),
-            ("date", now.date().isoformat()),
-            ("time", now.strftime("%H:%M")),
+            ("date", there.date().isoformat()),
+            ("time", there.strftime("%H:%M")),
             ("time_zone", _ZONE),
             ("place", "Rehearsal room"),
             ("host", "Rehearsal"),

@@ -45,6 +45,8 @@ def test_a_whole_session_ends_with_three_workbooks_that_the_report_speaks_of(
     assert (done.returncode, done.stderr) == (0, "")
     told = figures(done.stdout)
     sent, acknowledged, changed, *_ = told["Answers"]
+    assert "invalid on purpose, refused\n" in done.stdout
+    assert "dropped on purpose and recovered\n" in done.stdout
     stored, kept = told["Stored"]
     assert sent == acknowledged
     assert stored == kept == acknowledged - changed
@@ -106,7 +108,7 @@ def test_a_practice_audience_joins_answers_and_can_be_told_from_people(
         (tmp_path / f"{kind}.xlsx").write_bytes(book)
     roster = rows(tmp_path / "attendance.xlsx", "Roster")
     assert [row[1] for row in roster] == [
-        f"Practice {number} / Práctica {number}" for number in (1, 2, 3, 4)
+        f"Practice 0{number} / Práctica 0{number}" for number in (1, 2, 3, 4)
     ]
     assert all(row[8] is not None for row in roster)
     assert len(rows(tmp_path / "polls.xlsx", "responses")) == 4
@@ -129,4 +131,7 @@ def test_what_cannot_be_rehearsed_is_said_in_a_sentence() -> None:
     assert half.stderr == "To join a running session give both --url and --code.\n"
     unknown = command("--plan", "no-such-plan", "--phones", "1")
     assert unknown.returncode == 1
-    assert "no-such-plan" in unknown.stderr
+    assert unknown.stderr == (
+        "There is no session plan called no-such-plan. "
+        "There are: conference-2h, organization.\n"
+    )

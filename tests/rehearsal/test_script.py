@@ -1,6 +1,6 @@
 """Chance in a rehearsal: all of it from the seed."""
 
-from facilitator.rehearsal.questions import Asked
+from facilitator.rehearsal.questions import HOSTILE_TEXTS, PLAIN_TEXTS, Asked
 from facilitator.rehearsal.script import Script, write_practice, write_scripts
 
 ASKED = Asked("first", "multiple", ("a", "b", "c", "d"), most=2)
@@ -41,4 +41,25 @@ def test_a_multiple_choice_is_answered_in_order_and_within_its_limit() -> None:
 def test_practice_phones_say_what_they_are() -> None:
     names = [s.person["name"] for s in write_practice(20) if s.person]
     assert len(names) == 20
-    assert all(name.startswith("Practice ") for name in names)
+    assert names[0] == "Practice 01 / Práctica 01"
+    assert names == sorted(names)
+    many = [s.person["name"] for s in write_practice(120) if s.person]
+    assert many[0] == "Practice 001 / Práctica 001"
+    assert many == sorted(many)
+
+
+def test_a_practice_audience_writes_nothing_a_trainer_would_not_show() -> None:
+    asked = Asked("step", "text")
+    for script in write_practice(40):
+        for number in range(25):
+            dice = script.chance("answer", number)
+            first = script.answer(asked, dice)
+            second = script.other_answer(asked, dice, first)
+            assert {first, second} <= set(PLAIN_TEXTS[script.language])
+
+
+def test_an_unattended_rehearsal_does_play_tricks() -> None:
+    asked = Asked("step", "text")
+    said = {s.answer(asked, s.chance("answer")) for s in write_scripts(5, 300, 7)}
+
+    assert said & set(HOSTILE_TEXTS)
