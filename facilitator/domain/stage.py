@@ -68,8 +68,9 @@ class Stage:
 
     `step` is the place in the running order; `polls` holds one state per poll asked
     so far, newest round; `poll` names the one on stage ("" for none). `shown_texts`
-    are the random ids of written answers that the trainer let through. `language`
-    is the projector's. `uncovered` is the screen under calm or black.
+    are the random ids of written answers that the trainer let through; `shown_page`
+    is the zero-based page of the worksheet shown. `language` is the projector's.
+    `uncovered` is the screen under calm or black.
     """
 
     version: int = 0
@@ -80,6 +81,7 @@ class Stage:
     polls: tuple[PollState, ...] = ()
     shown_texts: tuple[str, ...] = ()
     shown_worksheet: str = ""
+    shown_page: int = 0
     evaluation_open: bool = False
     worksheet_open: bool = False
     sign_out_open: bool = False

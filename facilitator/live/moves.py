@@ -8,7 +8,7 @@ from facilitator.domain import stage as on
 from facilitator.domain.stage import NoSuchStepError, Stage
 from facilitator.domain.text import LANGUAGES
 from facilitator.errors import BadInputError, SessionClosedError
-from facilitator.live import results
+from facilitator.live import results, worksheets
 
 if TYPE_CHECKING:
     from facilitator.live.held import HeldSession
@@ -83,11 +83,16 @@ def _text(room: "HeldSession", payload: Mapping[str, object], *, shown: bool) ->
 
 
 def _show_worksheet(room: "HeldSession", payload: Mapping[str, object]) -> Stage:
-    chosen = payload.get("worksheet")
-    forms = room.responses.forms(room.session.id, "worksheet")
-    if chosen not in [phone[:12] for phone, _ in forms]:
+    chosen, page = payload.get("worksheet"), payload.get("page", 0)
+    if not isinstance(page, int) or isinstance(page, bool):
+        raise BadInputError(what="page")
+    pages = worksheets.page_count(room, chosen)
+    if not pages:
         raise NoSuchStepError(what="such worksheet")
-    return replace(on.show_screen(room.stage, "worksheet"), shown_worksheet=str(chosen))
+    if not 0 <= page < pages:
+        raise NoSuchStepError(what="such page")
+    shown = on.show_screen(room.stage, "worksheet")
+    return replace(shown, shown_worksheet=str(chosen), shown_page=page)
 
 
 def _hide_worksheet(room: "HeldSession", _: Mapping[str, object]) -> Stage:

@@ -7,13 +7,12 @@ from facilitator.documents import qr
 from facilitator.domain.deck import Slide
 from facilitator.domain.records import as_record
 from facilitator.domain.survey import Question
-from facilitator.live import results
+from facilitator.live import results, worksheets
 
 if TYPE_CHECKING:
     from facilitator.live.held import HeldSession
 
 JSON = dict[str, Any]
-ID_LENGTH = 12
 
 
 def for_phones(room: "HeldSession") -> JSON:
@@ -47,7 +46,7 @@ def for_projector(room: "HeldSession") -> JSON:
         "corner": stage.corner,
         "join": _join(room),
         "content_note": room.plan.content_note.as_dict(),
-        "worksheet_shown": _worksheet_shown(room),
+        "worksheet_shown": worksheets.on_stage(room),
     }
 
 
@@ -74,7 +73,7 @@ def for_console(room: "HeldSession") -> JSON:
         "follow": stage.follow,
         "can_undo": stage.undo is not None,
         "worksheet_name": room.worksheet.title.as_dict() if room.worksheet else None,
-        "worksheets": _worksheets(room),
+        "worksheets": worksheets.for_console(room),
     }
 
 
@@ -201,7 +200,11 @@ def _join(room: "HeldSession") -> JSON:
     wifi = None
     if details.wifi_name:
         text = qr.wifi_text(details.wifi_name, details.wifi_password)
-        wifi = {"name": details.wifi_name, "qr": _drawn(text)}
+        wifi = {
+            "name": details.wifi_name,
+            "password": details.wifi_password,
+            "qr": _drawn(text),
+        }
     return {
         "url": f"http://{details.address}/J/{code}",
         "short": details.address,
@@ -213,37 +216,3 @@ def _join(room: "HeldSession") -> JSON:
 
 # Drawing a code takes milliseconds, and every snapshot shows the same ones.
 _drawn = lru_cache(maxsize=64)(qr.svg)
-
-
-def _worksheets(room: "HeldSession") -> list[JSON]:
-    if room.worksheet is None:
-        return []
-    first = room.worksheet.questions[0].name
-    forms = room.responses.forms(room.session.id, "worksheet")
-    return [
-        {
-            "id": phone[:ID_LENGTH],
-            "table": answers.get(first, ""),
-            "shown": phone[:ID_LENGTH] == room.stage.shown_worksheet,
-        }
-        for phone, answers in forms
-    ]
-
-
-def _worksheet_shown(room: "HeldSession") -> JSON | None:
-    chosen = room.stage.shown_worksheet
-    if room.worksheet is None or not chosen:
-        return None
-    for phone, answers in room.responses.forms(room.session.id, "worksheet"):
-        if phone.startswith(chosen):
-            rows = [
-                {
-                    "name": q.name,
-                    "section": q.section.as_dict(),
-                    "label": q.label.as_dict(),
-                    "value": answers.get(q.name, ""),
-                }
-                for q in room.worksheet.questions
-            ]
-            return {"table": rows[0]["value"], "rows": rows[1:]}
-    return None

@@ -57,6 +57,7 @@ class Trouble:
 
     section: str
     sentence: str
+    code: str
 
 
 def wants_page() -> bool:
@@ -154,7 +155,7 @@ class SessionDesk:
         """Say on the page why something was not done; a script gets the error."""
         if not wants_page():
             raise refusal
-        trouble = Trouble(section, sentence_of(refusal))
+        trouble = Trouble(section, sentence_of(refusal), refusal.code)
         return self.show(room, refusal.status, form=form, trouble=trouble)
 
     def back(

@@ -118,9 +118,9 @@ def _read_moment(typed: SessionForm) -> tuple[datetime | None, dict[str, str]]:
     day, hour = _read_day(typed.date), _read_time(typed.time)
     zone = time_zones.find(typed.time_zone)
     if day is None:
-        mistakes["date"] = _("Choose the date, for example 2026-09-30.")
+        mistakes["date"] = _("Choose the date, for example September 30, 2026.")
     if hour is None:
-        mistakes["time"] = _("Choose the time at which it starts, for example 09:00.")
+        mistakes["time"] = _("Choose the time at which it starts, for example 9:00 AM.")
     if not zone:
         mistakes["time_zone"] = _(
             "No time zone has this name. Choose one from the list, "

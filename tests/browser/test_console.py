@@ -119,7 +119,7 @@ def test_a_poll_is_opened_closed_and_hidden_by_key(
     choices = ["must_be_shown", "need_not_be_shown", "need_not_be_shown"]
     for phone, choice in zip(phones, choices, strict=False):
         assert phone.answer("under_18", choice)["ok"]
-    expect(page.locator(".answered")).to_have_text("3 of 4 answered")
+    expect(page.locator(".answered")).to_have_text("3 answered, 4 phones")
     numbers = page.locator(".in-hand .result-count")
     expect(numbers).to_have_text(["1", "2", "0"])
     page.keyboard.press("x")
@@ -259,7 +259,7 @@ def test_the_console_has_no_barriers_and_fits_its_width(
     trainer.move("open_poll", poll="ready_to_ask")
     for phone, choice in zip(phones, ["low", "high", "high"], strict=False):
         phone.answer("ready_to_ask", choice)
-    expect(page.locator(".answered")).to_have_text("3 of 4 answered")
+    expect(page.locator(".answered")).to_have_text("3 answered, 4 phones")
     axe(page)
     for name in ("Keys", "Go to", "Finish…", "Projector…"):
         page.get_by_role("button", name=name, exact=name != "Keys").first.click()

@@ -72,9 +72,9 @@ def test_a_session_is_made_from_the_first_page(desk: Page) -> None:
     desk.get_by_label("Time zone").fill("Denver")
     desk.get_by_label("Place").fill("Library")
     desk.get_by_label("Trainers").fill("Ana Ruiz\nLee Park")
-    desk.get_by_role("button", name="Make the session").click()
+    desk.get_by_role("button", name="Create the session").click()
 
-    expect(desk.get_by_role("status").first).to_contain_text("The session is made.")
+    expect(desk.get_by_role("status").first).to_contain_text("The session is created.")
     expect(desk.locator(".session-facts")).to_contain_text(
         "Wednesday, September 30, 2026, 1:30"
     )
@@ -88,7 +88,7 @@ def test_a_session_is_made_from_the_first_page(desk: Page) -> None:
 def test_a_mistake_stands_beside_its_field(desk: Page) -> None:
     desk.get_by_role("link", name=re.compile("Use this plan.*Two-hour")).click()
     desk.get_by_label("Time zone").fill("Nowhere")
-    desk.get_by_role("button", name="Make the session").click()
+    desk.get_by_role("button", name="Create the session").click()
 
     expect(desk.get_by_role("alert")).to_contain_text("2 fields need another look.")
     expect(desk.get_by_label("Time zone")).to_have_value("Nowhere")
@@ -162,7 +162,7 @@ def test_a_poll_is_placed_and_moved_by_keyboard_alone(
     opened.keyboard.press("ArrowDown")
     opened.keyboard.press("Tab")
     opened.keyboard.press("Enter")
-    expect(opened.locator("#live")).to_contain_text("stands after slide")
+    expect(opened.locator("#live")).to_contain_text("is after slide")
     placed = order(opened)
     there = placed.index(poll)
 

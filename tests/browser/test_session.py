@@ -50,7 +50,7 @@ class Room:
         desk.get_by_label("Date").fill("2026-09-30")
         desk.get_by_label("Starts at").fill("13:30")
         desk.get_by_label("Place").fill("Library")
-        desk.get_by_role("button", name="Make the session").click()
+        desk.get_by_role("button", name="Create the session").click()
         self.id = desk.url.rpartition("/")[2].partition("?")[0]
         self.server.trainer.post(
             f"{self.server.url}/desk/sessions/{self.id}/network",
@@ -143,7 +143,7 @@ def answer_a_poll(room: Room) -> None:
         phone.locator(".choice").nth(place).click()
         phone.locator("#now form button").click()
         expect(phone.locator("[data-state=saved]")).to_be_visible()
-    expect(room.console.locator("body")).to_contain_text("5 of 5 answered")
+    expect(room.console.locator("body")).to_contain_text("5 answered, 5 phones")
     room.console.keyboard.press("x")
     expect(room.wall.locator(".results")).to_contain_text("40%")
     expect(room.wall.locator(".results")).to_contain_text("20%")

@@ -127,6 +127,7 @@ def test_slides_tell_when_their_agenda_item_began(room: Room) -> None:
         ("show_text", {"text": {}}),
         ("show_worksheet", {"worksheet": "made-up"}),
         ("show_worksheet", {"worksheet": []}),
+        ("show_worksheet", {"worksheet": "made-up", "page": "1"}),
     ],
 )
 def test_a_wrong_move_is_a_sentence_and_changes_nothing(
@@ -263,25 +264,91 @@ def test_a_room_made_anew_is_the_same_room(tmp_path: Path, clock: Any) -> None:
     second.close()
 
 
-def test_the_worksheet_of_a_table_is_shown_when_the_trainer_chooses(
+def with_worksheet(rooms: Rooms, **written: str) -> tuple[Room, str]:
+    """Return a room to which Table 4 sent its worksheet, and the worksheet's id."""
+    room = rooms.room(rooms.create("organization", DETAILS).id)
+    room.move("worksheet", {"open": True})
+    room.submit(room.join(), "worksheet", {"table_name": "Table 4", **written})
+    return room, room.console_snapshot()["worksheets"][0]["id"]
+
+
+def test_a_worksheet_is_shown_section_by_section_when_the_trainer_chooses(
     rooms: Rooms,
 ) -> None:
-    room = rooms.room(rooms.create("organization", DETAILS).id)
-    assert room.worksheet
-    first, second = room.worksheet.questions[:2]
-    room.move("worksheet", {"open": True})
-    room.submit(
-        room.join(), "worksheet", {first.name: "Table 4", second.name: "One desk"}
+    room, sheet = with_worksheet(
+        rooms,
+        service_delivery_now="One desk",
+        service_delivery_due="2027-03-01",
+        outreach_gap="Nobody knows us",
     )
     line = room.console_snapshot()["worksheets"][0]
     assert (line["table"], line["shown"]) == ("Table 4", False)
+    assert [row["value"] for row in line["rows"]] == [
+        "One desk",
+        "2027-03-01",
+        "Nobody knows us",
+    ]
+    assert [section["en"] for section in line["pages"]] == [
+        "Service delivery approach",
+        "Outreach strategies",
+    ]
     assert room.projector_snapshot()["worksheet_shown"] is None
 
-    room.move("show_worksheet", {"worksheet": line["id"]})
+    room.move("show_worksheet", {"worksheet": sheet})
+    first = room.projector_snapshot()["worksheet_shown"]
+    room.move("show_worksheet", {"worksheet": sheet, "page": 1})
+    second = room.projector_snapshot()["worksheet_shown"]
+
+    assert (first["table"], first["page"], first["pages"]) == ("Table 4", 0, 2)
+    assert [(row["label"], row["kind"]) for row in first["rows"]] == [
+        ({"en": "What we do now", "es": "Lo que hacemos ahora"}, "text"),
+        ({"en": "Due date", "es": "Fecha límite"}, "date"),
+    ]
+    assert [row["value"] for row in second["rows"]] == ["Nobody knows us"]
+    assert room.console_snapshot()["worksheets"][0]["page"] == 1
+    with pytest.raises(NoSuchStepError):
+        room.move("show_worksheet", {"worksheet": sheet, "page": 2})
+
+
+def test_a_section_with_many_words_takes_several_pages(rooms: Rooms) -> None:
+    words = "We ask in private. " * 15
+    room, sheet = with_worksheet(
+        rooms,
+        protocols_now=words,
+        protocols_gap=words,
+        protocols_action=words,
+        protocols_due="2027-03-01",
+    )
+    pages = len(room.console_snapshot()["worksheets"][0]["pages"])
+
+    shown = []
+    for page in range(pages):
+        room.move("show_worksheet", {"worksheet": sheet, "page": page})
+        shown.append(room.projector_snapshot()["worksheet_shown"]["rows"])
+
+    assert [[row["name"] for row in rows] for rows in shown] == [
+        ["protocols_now", "protocols_gap"],
+        ["protocols_action", "protocols_due"],
+    ]
+
+
+def test_a_worksheet_that_got_shorter_shows_its_last_page(rooms: Rooms) -> None:
+    room = rooms.room(rooms.create("organization", DETAILS).id)
+    room.move("worksheet", {"open": True})
+    phone = room.join()
+    room.submit(phone, "worksheet", {"table_name": "4", "outreach_gap": "All"})
+    sheet = room.console_snapshot()["worksheets"][0]["id"]
+    room.submit(
+        phone,
+        "worksheet",
+        {"table_name": "4", "protocols_gap": "Some", "outreach_gap": "All"},
+    )
+    room.move("show_worksheet", {"worksheet": sheet, "page": 1})
+
+    room.submit(phone, "worksheet", {"table_name": "4"})
 
     shown = room.projector_snapshot()["worksheet_shown"]
-    assert shown["table"] == "Table 4"
-    assert shown["rows"][0]["value"] == "One desk"
+    assert (shown["page"], shown["pages"], shown["rows"]) == (0, 1, [])
 
 
 def test_every_refusal_says_what_to_do(room: Room) -> None:

@@ -45,8 +45,12 @@ export function Canvas({ class: className, children }) {
   </div>`;
 }
 
+const isTooWide = (box) => box.scrollWidth > box.clientWidth + 1;
+
 const overflows = (box) =>
-  box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1;
+  box.scrollHeight > box.clientHeight + 1 ||
+  isTooWide(box) ||
+  [...box.querySelectorAll(".fit-word")].some(isTooWide);
 
 function largest(box, least, most) {
   let low = least;
@@ -63,8 +67,9 @@ function largest(box, least, most) {
 
 /**
  * Children in the largest font size, between `least` and `most` units, at which
- * nothing is cut off. Measured anew when `watch` changes. Where the size would fall
- * under `comfort`, the class "fit-dense" lets the style sheet use two columns.
+ * nothing is cut off and no ".fit-word" is wider than its place. Measured anew when
+ * `watch` changes. Where the size would fall under `comfort`, the class "fit-dense"
+ * lets the style sheet use two columns.
  */
 export function Fit({ class: className, least = 12, most, comfort = 0, watch, children }) {
   const box = useRef(null);

@@ -110,7 +110,7 @@ function Columns({ question, rows, mean, meanText }) {
       ${rows.map(
         (row, index) => html`<li key=${row.name} class="result-label">
           <${Mark} question=${question} index=${index} />
-          <span>${row.label}</span>
+          <span class="fit-word">${row.label}</span>
         </li>`,
       )}
     </ol>

@@ -57,7 +57,11 @@ function Console() {
     if (DIALOG_KEYS.includes(name)) return ask(name);
     const wanted = moveFor(name, newest.current);
     if (wanted) return move(...wanted);
-    return setSaid(t("No poll is on. Choose one first."));
+    return setSaid(
+      name === "next-part"
+        ? t("Every part of the agenda has begun.")
+        : t("No poll is on. Choose one first."),
+    );
   }, []);
   useEffect(() => listenToKeys(facts.session, act), []);
 
@@ -67,7 +71,7 @@ function Console() {
     texts: (results.texts || []).filter(({ shown }) => shown),
   };
   const close = () => ask("");
-  return html`<${Bar} ...${{ state, count, line }} />
+  return html`<${Bar} ...${{ state, count, line, act }} />
     <div class="desk">
       <div class="desk-left">
         <${Now} ...${{ state, told, count, spoken }} />

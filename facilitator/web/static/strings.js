@@ -60,3 +60,13 @@ export function words(text, wanted = language) {
   if (!text) return "";
   return text[wanted] || text.en || text.es || "";
 }
+
+/** Return an answer as it is read: a date ("2027-03-01") is written out. */
+export function written(value, kind, wanted = language) {
+  const moment = kind === "date" ? Date.parse(value) : NaN;
+  if (Number.isNaN(moment)) return value;
+  return new Intl.DateTimeFormat(wanted === "es" ? "es-US" : "en-US", {
+    dateStyle: "long",
+    timeZone: "UTC",
+  }).format(moment);
+}

@@ -1,7 +1,6 @@
-// The agenda, and the worksheets that tables sent in.
+// The agenda: what began when, and what can be started.
 import { html } from "../vendor/preact-htm.js";
 import { language, t, tn, words } from "../strings.js";
-import { Switch } from "./parts.js";
 
 /** Times are the session's own, wherever the laptop thinks it is. */
 const clockIn = (timeZone) =>
@@ -32,37 +31,9 @@ export function Agenda({ state, move }) {
           class="button-quiet"
           onClick=${() => move("agenda", { item: item.name })}
         >
-          ${t("Begins now")}<span class="visually-hidden"> ${words(item.title)}</span>
+          ${t("Start this part")}<span class="visually-hidden"> ${words(item.title)}</span>
         </button>`}
       </li>`,
     )}
   </ol>`;
-}
-
-export function Worksheets({ state, move }) {
-  return html`<${Switch}
-      name="worksheet"
-      label=${t("Worksheet on phones")}
-      isOn=${state.worksheet}
-      change=${(open) => move("worksheet", { open })}
-    />
-    <p class="hint">${words(state.worksheet_name)}</p>
-    <ul class="worksheet-list" role="list">
-      ${state.worksheets.map(
-        ({ id, table, shown }) => html`<li key=${id}>
-          <p>${table || t("A table without a name")}</p>
-          <button
-            type="button"
-            class="button-secondary"
-            aria-pressed=${String(shown)}
-            onClick=${() => move(shown ? "hide_worksheet" : "show_worksheet", { worksheet: id })}
-          >
-            ${shown ? t("Take off the projector") : t("Show on the projector")}
-            <span class="visually-hidden"> ${table}</span>
-          </button>
-        </li>`,
-      )}
-    </ul>
-    ${state.worksheets.length === 0 &&
-    html`<p class="quiet">${t("No table has sent its worksheet yet.")}</p>`}`;
 }

@@ -1,7 +1,8 @@
 // The one bar: time, people, and whether the line holds.
 import { html, useEffect, useState } from "../vendor/preact-htm.js";
 import { t, tn, words } from "../strings.js";
-import { standing } from "./clock.js";
+import { partAfter, standing } from "./clock.js";
+import { KeyButton } from "./parts.js";
 
 /** The room's clock in milliseconds, once a second; the browser's may be wrong. */
 export function useRoomClock(roomNow) {
@@ -15,8 +16,11 @@ export function useRoomClock(roomNow) {
   return now;
 }
 
-const clockFace = (minutes) =>
-  `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`;
+function length(minutes) {
+  const hours = Math.floor(minutes / 60);
+  if (hours === 0) return t("{n} min", { n: minutes });
+  return t("{h} h {n} min", { h: hours, n: String(minutes % 60).padStart(2, "0") });
+}
 
 function timeLeft(left) {
   if (left >= 0) return tn("{n} minute left", "{n} minutes left", left);
@@ -29,8 +33,8 @@ function pace(behind) {
   return t("On time");
 }
 
-function Fact({ name, label, tone, children }) {
-  return html`<div class=${`fact fact-${name} ${tone ? `fact-${tone}` : ""}`}>
+function Fact({ name, label, tone, title, children }) {
+  return html`<div class=${`fact fact-${name} ${tone ? `fact-${tone}` : ""}`} title=${title}>
     <dt>${label}</dt>
     <dd>${children}</dd>
   </div>`;
@@ -45,11 +49,30 @@ function Times({ state, now }) {
         : t("Not begun");
     return html`<${Fact} name="time" label=${t("Time")}>${said}<//>`;
   }
-  return html`<${Fact} name="time" label=${t("Elapsed")}>${clockFace(elapsed)}<//>
+  return html`<${Fact} name="time" label=${t("Elapsed")}>${length(elapsed)}<//>
     <${Fact} name="item" label=${words(item.title)} tone=${left < 0 && "late"}>
       ${timeLeft(left)}
     <//>
     <${Fact} name="pace" label=${t("Agenda")} tone=${behind > 5 && "late"}>${pace(behind)}<//>`;
+}
+
+/** The part that waits to be started: a deck that names none does not start any. */
+function partToStart(state, now) {
+  const { item, left } = standing(state, now);
+  const hasLeftLobby = state.started && state.uncovered !== "lobby";
+  const isTime = item ? left <= 0 && now >= endOf(item) : hasLeftLobby;
+  return isTime && !state.finished ? partAfter(state.agenda) : undefined;
+}
+
+const endOf = ({ began, minutes }) => Date.parse(began) + minutes * 60_000;
+
+function StartPart({ state, now, act }) {
+  const part = partToStart(state, now);
+  if (!part) return null;
+  const title = words(part.title);
+  const isFirst = state.agenda.every(({ began }) => !began);
+  const label = isFirst ? t("Start: {part}", { part: title }) : t("Start next: {part}", { part: title });
+  return html`<${KeyButton} name="next-part" keys="N" label=${label} act=${act} class="start-part" />`;
 }
 
 const LINES = {
@@ -68,15 +91,27 @@ function LineState({ line }) {
   </p>`;
 }
 
-export function Bar({ state, count, line }) {
+export function Bar({ state, count, line, act }) {
   const now = useRoomClock(state.now);
+  const withoutName = t("Everybody who signed in so far, also without a name");
   return html`<header class="bar">
     <h1>${words(state.title)}</h1>
+    <${StartPart} ...${{ state, now, act }} />
     <dl class="facts">
       <${Times} state=${state} now=${now} />
-      <${Fact} name="inside" label=${t("In the room")}>${count?.inside ?? 0}<//>
-      <${Fact} name="signed-in" label=${t("Signed in")}>${count?.signed_in ?? 0}<//>
-      <${Fact} name="connected" label=${t("Phones now")}>${count?.connected ?? 0}<//>
+      <${Fact} name="inside" label=${t("In the room")} title=${t("Signed in and not signed out yet")}>
+        ${count?.inside ?? 0}
+      <//>
+      <${Fact} name="signed-in" label=${t("Signed in")} title=${withoutName}>
+        ${count?.signed_in ?? 0}
+      <//>
+      <${Fact}
+        name="connected"
+        label=${t("Phones now")}
+        title=${t("Phones that have the session open at this moment")}
+      >
+        ${count?.connected ?? 0}
+      <//>
       ${(state.evaluation || count?.evaluated > 0) &&
       html`<${Fact} name="evaluated" label=${t("Evaluations")}>${count?.evaluated ?? 0}<//>`}
     </dl>

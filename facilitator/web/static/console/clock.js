@@ -41,3 +41,9 @@ export function standing({ agenda, starts_at: startsAtIso }, now) {
     behind: whole(Math.max(lateAtBeginning, lateAtEnd)),
   };
 }
+
+/** Return the agenda item after the one that began last, or undefined at the end. */
+export function partAfter(agenda) {
+  const current = agenda.reduce((last, one, index) => (one.began ? index : last), -1);
+  return agenda.slice(current + 1).find(({ began }) => !began);
+}

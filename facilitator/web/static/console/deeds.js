@@ -1,5 +1,7 @@
 // What each key and button does with the room as it is now.
 
+import { partAfter } from "./clock.js";
+
 /** The poll that O, X and R act on: on stage, else open, else next in the order. */
 export function pollInHand(state) {
   const named = (name) => state.polls.find((poll) => poll.name === name);
@@ -24,6 +26,10 @@ export function moveFor(name, state) {
     lobby: () => ["lobby", {}],
     "sign-out": () => ["sign_out", {}],
     undo: () => ["undo", {}],
+    "next-part": () => {
+      const part = partAfter(state.agenda);
+      return part ? ["agenda", { item: part.name }] : null;
+    },
     open: () => withPoll("open_poll"),
     close: () => withPoll(poll?.phase === "open" ? "close_and_show" : "show_results"),
     results: () => withPoll(poll?.results_shown ? "hide_results" : "show_results"),

@@ -3,6 +3,7 @@ import { html, useEffect, useRef, useState } from "../vendor/preact-htm.js";
 import { t, tn, words } from "../strings.js";
 import { Dialog } from "./parts.js";
 import { pollInHand } from "./deeds.js";
+import { WorksheetDialog } from "./worksheets.js";
 
 function Buttons({ close, sure, label, danger }) {
   return html`<div class="dialog-buttons">
@@ -26,15 +27,26 @@ function Help({ close }) {
     ["C", t("Calm, and back")],
     ["B · .", t("Black, and back")],
     ["S", t("Sign-out: also opens the evaluation")],
+    ["N", t("Start the next part of the agenda")],
+    ["F", t("Full screen, in the projector’s window")],
     ["?", t("This help")],
   ];
-  return html`<${Dialog} title=${t("Keys")} close=${close}>
+  const numbers = [
+    [t("In the room"), t("Signed in and not signed out yet")],
+    [t("Signed in"), t("Everybody who signed in so far, also without a name")],
+    [t("Phones now"), t("Phones that have the session open at this moment")],
+  ];
+  return html`<${Dialog} title=${t("Keys")} close=${close} isRead=${true}>
     <dl class="key-list">
       ${keys.map(([key, does]) => html`<div key=${key}><dt>${key}</dt><dd>${does}</dd></div>`)}
     </dl>
     <p class="hint">
       ${t("A presenter clicker works too, whether this window or the projector was clicked last.")}
     </p>
+    <h3>${t("The numbers above")}</h3>
+    <dl class="key-list">
+      ${numbers.map(([name, is]) => html`<div key=${name}><dt>${name}</dt><dd>${is}</dd></div>`)}
+    </dl>
     <div class="dialog-buttons">
       <button type="button" class="button" onClick=${close}>${t("Close")}</button>
     </div>
@@ -178,10 +190,12 @@ const DIALOGS = {
   "ask-again": AskAgain,
   projector: ProjectorHelp,
   finish: Finish,
+  worksheet: WorksheetDialog,
 };
 
-/** The dialog called `name`, or nothing. */
+/** The dialog called `name` ("help", "worksheet ID"), or nothing. */
 export function OpenDialog({ name, ...rest }) {
-  const Chosen = DIALOGS[name];
-  return Chosen ? html`<${Chosen} key=${name} ...${rest} />` : null;
+  const [kind, id] = name.split(" ");
+  const Chosen = DIALOGS[kind];
+  return Chosen ? html`<${Chosen} key=${name} id=${id} ...${rest} />` : null;
 }

@@ -15,6 +15,7 @@ const KEYS = {
   s: "sign-out",
   u: "undo",
   g: "go-to",
+  n: "next-part",
   "?": "help",
   // Clickers start and end a slide show with these; here they must do no harm.
   F5: "nothing",

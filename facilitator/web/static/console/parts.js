@@ -8,13 +8,14 @@ function press(event, act) {
   act();
 }
 
-/** A button that says its key. */
-export function KeyButton({ name, keys, label, act, disabled, pressed, quiet, class: extra }) {
+/** A button that says its key; `title` is for a label that says too little alone. */
+export function KeyButton({ name, keys, label, title, act, disabled, pressed, quiet, class: extra }) {
   const kind = quiet ? "button-quiet" : "button-secondary";
   return html`<button
     type="button"
     class=${`${kind} key-button ${extra || ""}`}
     data-deed=${name}
+    title=${title}
     aria-disabled=${disabled ? "true" : undefined}
     aria-pressed=${pressed === undefined ? undefined : String(pressed)}
     aria-keyshortcuts=${keys}
@@ -44,11 +45,15 @@ export function Switch({ name, label, isOn, change }) {
   </button>`;
 }
 
-/** A modal dialog; closing it by Escape or button calls `close`. */
-export function Dialog({ title, close, children, class: className }) {
+/**
+ * A modal dialog; closing it by Escape or button calls `close`. One that `isRead` begins
+ * at its title, not at its first button.
+ */
+export function Dialog({ title, close, children, isRead, class: className }) {
   const dialog = useRef(null);
   useEffect(() => {
     dialog.current.showModal();
+    if (isRead) dialog.current.querySelector("h2").focus();
     return () => dialog.current?.close();
   }, []);
   return html`<dialog
@@ -60,7 +65,7 @@ export function Dialog({ title, close, children, class: className }) {
       close();
     }}
   >
-    <h2 id="dialog-title">${title}</h2>
+    <h2 id="dialog-title" tabindex="-1">${title}</h2>
     ${children}
   </dialog>`;
 }

@@ -102,13 +102,15 @@ export function InHand({ state, results, count, act, ask, move }) {
     results?.poll === poll.name &&
     results.round === poll.round;
   const answered = answeredNow(poll, { state, results, count });
+  // A phone that answered and fell asleep is one of them all the same.
+  const phones = Math.max(count?.connected ?? 0, answered);
   const question = state.poll?.question;
   return html`<section class="in-hand" aria-label=${t("The poll in hand")}>
     <h3>${words(poll.label)}</h3>
     <p class="in-hand-state">
       <${Phase} poll=${poll} />
       <b class="answered">
-        ${t("{n} of {all} answered", { n: answered, all: Math.max(count?.connected ?? 0, answered) })}
+        ${t("{n} answered, {phones}", { n: answered, phones: tn("{n} phone", "{n} phones", phones) })}
       </b>
     </p>
     <${Buttons} poll=${poll} act=${act} ask=${ask} />

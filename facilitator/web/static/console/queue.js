@@ -1,8 +1,9 @@
 // Polls, agenda and worksheets behind tabs.
 import { html, useState } from "../vendor/preact-htm.js";
 import { t } from "../strings.js";
-import { Agenda, Worksheets } from "./agenda.js";
+import { Agenda } from "./agenda.js";
 import { InHand, PollList } from "./polls.js";
+import { Worksheets } from "./worksheets.js";
 
 const STEPS = { ArrowRight: 1, ArrowLeft: -1 };
 

@@ -1,6 +1,7 @@
 /** Parts of the page drawn anew from the server's own page, without a reload. */
 
 import { t } from "../strings.js";
+import { showMistakes } from "./form.js";
 
 const PARTS = [
   "head", "details", "agenda", "deck", "order", "polls", "room", "practice", "after",
@@ -63,6 +64,17 @@ export function watchForms() {
   });
 }
 
+/** Bring the focus to what is wrong, else leave it where it was, in sight. */
+function goOn(part, submitter) {
+  if (!part || showMistakes(part)) return;
+  const wrong = part.querySelector("[aria-invalid=true]");
+  if (wrong) wrong.focus();
+  else if (submitter?.id && !document.getElementById(submitter.id)) {
+    part.focus({ preventScroll: true });
+  }
+  part.querySelector(".order-new")?.scrollIntoView({ block: "nearest" });
+}
+
 async function send(form, submitter) {
   const body = new URLSearchParams(new FormData(form, submitter));
   const part = form.closest(".part")?.id;
@@ -77,11 +89,9 @@ async function send(form, submitter) {
     const said = document.querySelector(`#${part} [data-status]`);
     if (said) {
       say(said.textContent.trim());
-      if (!said.matches(".visually-hidden")) said.scrollIntoView({ block: "nearest" });
+      said.scrollIntoView({ block: "nearest" });
     }
-    if (submitter?.id && !document.getElementById(submitter.id)) {
-      document.getElementById(part)?.focus({ preventScroll: true });
-    }
+    goOn(document.getElementById(part), submitter);
   } catch {
     say(t("The program does not answer. Check that it is still running."));
   } finally {

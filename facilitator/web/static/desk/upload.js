@@ -9,6 +9,8 @@ const ENDINGS = [".pptx", ".ppsx", ".potx", ".pptm", ".pdf"];
 
 /** Let files be dropped on the zone, and send them in the background. */
 export function watchDrop() {
+  // A file that was chosen or dropped is sent at once; the button is for pages without us.
+  document.getElementById("deck-add").hidden = true;
   for (const name of ["dragenter", "dragover"]) {
     document.addEventListener(name, (event) => {
       if (!carriesFile(event)) return;
@@ -107,7 +109,6 @@ function show(filename, part) {
     filename,
     percent,
   });
-  document.getElementById("deck-add").disabled = true;
   document.getElementById("deck-file").disabled = true;
 }
 
@@ -118,7 +119,6 @@ function forget() {
 function end() {
   forget();
   document.getElementById("drop-progress").hidden = true;
-  document.getElementById("deck-add").disabled = false;
   document.getElementById("deck-file").disabled = false;
 }
 

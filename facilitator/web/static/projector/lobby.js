@@ -7,14 +7,18 @@ import { Address, Code, Drawing, InBoth } from "./parts.js";
 const LANGUAGES = { en: "English", es: "Español" };
 
 function Wifi({ wifi, say }) {
+  const { name, password } = wifi;
   return html`<section class="lobby-wifi">
-    <h2><b class="lobby-step">1</b> ${say.t("Join this Wi-Fi")}</h2>
+    <h2><b class="lobby-step">1</b> <span>${say.t("Join this Wi-Fi")}</span></h2>
     <${Drawing}
-      class="lobby-qr-small"
+      class="lobby-qr"
       svg=${wifi.qr}
-      label=${say.t("QR code that joins the Wi-Fi {name}", { name: wifi.name })}
+      label=${say.t("QR code that joins the Wi-Fi {name}", { name })}
     />
-    <p class="lobby-wifi-name">${wifi.name}</p>
+    <${Fit} class="lobby-under" least=${16} most=${29} watch=${`${say.language} ${name} ${password}`}>
+      <p><b>${name}</b></p>
+      ${password && html`<p>${say.t("Password")}: <b class="lobby-password">${password}</b></p>`}
+    <//>
   </section>`;
 }
 
@@ -23,21 +27,21 @@ function Join({ state, say }) {
   return html`<section class="lobby-join">
     <h2>
       ${join.wifi && html`<b class="lobby-step">2</b>`}
-      ${join.wifi
-        ? say.t("Scan to join")
-        : html`<span>
-            <${InBoth}
+      <span>
+        ${join.wifi
+          ? say.t("Scan to join")
+          : html`<${InBoth}
               say=${say}
               said=${({ t }) => t("Point your phone’s camera here")}
-            />
-          </span>`}
+            />`}
+      </span>
     </h2>
     <${Drawing}
       class="lobby-qr"
       svg=${join.qr}
       label=${say.t("QR code of the page to join")}
     />
-    <p class="lobby-languages">
+    <p class="lobby-under lobby-languages">
       ${languages.map((one) => html`<span key=${one} lang=${one}>${LANGUAGES[one]}</span>`)}
     </p>
   </section>`;
@@ -55,7 +59,7 @@ export function Lobby({ state, count, say, language }) {
         ${state.host && html`<p>${state.host}</p>`}
       </header>
       <div class="lobby-way">
-        <p class="lobby-label">${say.t("or type this address")}</p>
+        <p class="lobby-label">${say.t("To join, open this address")}</p>
         <${Address} short=${join.short} />
         <p class="lobby-label">${say.t("Code")}</p>
         <p><${Code} code=${join.code} label=${say.t("Code")} /></p>
@@ -63,8 +67,10 @@ export function Lobby({ state, count, say, language }) {
           ${say.tn("{n} phone has joined", "{n} phones have joined", joined)}
         </p>
       </div>
-      ${join.wifi && html`<${Wifi} wifi=${join.wifi} say=${say} />`}
-      <${Join} state=${state} say=${say} />
+      <div class="lobby-codes">
+        ${join.wifi && html`<${Wifi} wifi=${join.wifi} say=${say} />`}
+        <${Join} state=${state} say=${say} />
+      </div>
       ${note &&
       html`<footer class="lobby-foot">
         <${Fit} class="lobby-note" least=${18} most=${29} watch=${note}>

@@ -24,7 +24,7 @@ export function Address({ short }) {
 export function Code({ code, label }) {
   return html`<span class="join-code">
     <span class="visually-hidden">${label} ${code}</span>
-    <span aria-hidden="true">${[...code].map((sign) => html`<i>${sign}</i>`)}</span>
+    <span aria-hidden="true">${[...code].map((sign) => html`<i data-sign=${sign}>${sign}</i>`)}</span>
   </span>`;
 }
 

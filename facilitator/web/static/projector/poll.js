@@ -18,7 +18,7 @@ function Choices({ question, language }) {
     ${choices.map(
       ({ name, label }, index) => html`<li key=${name}>
         <${Mark} question=${question} index=${index} />
-        <span>${words(label, language)}</span>
+        <span class="fit-word">${words(label, language)}</span>
       </li>`,
     )}
   </ol>`;

@@ -1,48 +1,32 @@
-// One table's worksheet on the wall.
+// One table's worksheet on the wall: a section at a time, in words that read from afar.
 import { html } from "../vendor/preact-htm.js";
-import { words } from "../strings.js";
+import { words, written } from "../strings.js";
 import { Canvas, Fit } from "../canvas.js";
 
-function bySection(rows) {
-  const sections = new Map();
-  for (const row of rows.filter(({ value }) => value)) {
-    const key = JSON.stringify(row.section || {});
-    if (!sections.has(key)) sections.set(key, []);
-    sections.get(key).push(row);
-  }
-  return [...sections.values()];
-}
-
-function Section({ rows, language }) {
-  const title = words(rows[0].section, language);
-  return html`<table>
-    ${title &&
-    html`<caption>
-      ${title}
-    </caption>`}
-    <tbody>
-      ${rows.map(
-        ({ name, label, value }) => html`<tr key=${name}>
-          <th scope="row">${words(label, language)}</th>
-          <td>${value}</td>
-        </tr>`,
-      )}
-    </tbody>
-  </table>`;
-}
-
-/** What the table wrote, section by section, as large as fits. */
+/** What the table wrote in one section. */
 export function Worksheet({ shown, say, language }) {
-  const sections = bySection(shown.rows);
-  const watch = `${language} ${JSON.stringify(shown).length}`;
+  const { table, page, pages, rows } = shown;
+  const section = rows.length ? words(rows[0].section, language) : "";
+  const watch = `${language} ${page} ${JSON.stringify(rows)}`;
   return html`<${Canvas} class="worksheet">
     <div class="worksheet-page">
-      <h1>${shown.table || say.t("Worksheet")}</h1>
-      <${Fit} class="worksheet-body" least=${11} most=${34} comfort=${27} watch=${watch}>
-        ${sections.map(
-          (rows) => html`<${Section} key=${rows[0].name} ...${{ rows, language }} />`,
-        )}
-        ${sections.length === 0 && html`<p>${say.t("Nothing is written here yet.")}</p>`}
+      <header class="worksheet-head">
+        <h1>${section || table || say.t("Worksheet")}</h1>
+        <p>
+          ${section && html`<span>${table || say.t("A table without a name")}</span>`}
+          ${pages > 1 && html`<span>${say.t("{n} of {of}", { n: page + 1, of: pages })}</span>`}
+        </p>
+      </header>
+      <${Fit} class="worksheet-body" least=${14} most=${40} watch=${watch}>
+        <dl>
+          ${rows.map(
+            ({ name, kind, label, value }) => html`<div key=${name}>
+              <dt>${words(label, language)}</dt>
+              <dd>${written(value, kind, language)}</dd>
+            </div>`,
+          )}
+        </dl>
+        ${rows.length === 0 && html`<p>${say.t("Nothing is written here yet.")}</p>`}
       <//>
     </div>
   <//>`;
