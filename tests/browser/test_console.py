@@ -1,6 +1,7 @@
 """The console: moves by key and button, what it shows of answers and people."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -204,6 +205,79 @@ def test_an_agenda_item_begins_when_the_trainer_says_so(
     trainer.wait("state", lambda s: s["agenda"][0]["began"])
     expect(page.locator(".fact-item dd")).to_have_text("8 minutes left")
     expect(page.locator(".agenda [aria-current]")).to_have_count(1)
+
+
+def test_a_deck_that_names_no_part_has_a_button_that_starts_the_clock(
+    page: Page, trainer: Console
+) -> None:
+    start = page.locator("[data-deed=next-part]")
+    expect(start).to_have_count(0)
+    trainer.move("open_poll", poll="under_18")
+    expect(start).to_contain_text("Start: Welcome and content note")
+    start.click()
+    trainer.wait("state", lambda s: s["agenda"][0]["began"])
+    expect(start).to_have_count(0)
+    expect(page.locator(".fact-time dd")).to_have_text("0 min")
+    page.clock.set_system_time(datetime.now(UTC) + timedelta(minutes=9))
+    expect(start).to_contain_text("Start next: Stop")
+    expect(page.locator(".fact-time dd")).to_have_text("9 min")
+
+
+def test_n_starts_the_next_part_and_says_when_there_is_none(
+    page: Page, trainer: Console
+) -> None:
+    for item in trainer.newest["state"]["agenda"]:
+        page.keyboard.press("n")
+        expect(page.locator(".fact-item dt")).to_have_text(item["title"]["en"])
+    page.keyboard.press("n")
+    expect(page.get_by_role("alert")).to_contain_text("Every part of the agenda")
+
+
+def test_the_help_lists_full_screen_and_says_what_is_counted(page: Page) -> None:
+    page.keyboard.press("?")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.locator("h2")).to_be_focused()
+    expect(dialog).to_contain_text("Full screen, in the projector’s window")
+    expect(dialog).to_contain_text("also without a name")
+
+
+def test_a_worksheet_is_read_whole_and_shown_page_by_page(
+    chromium: Browser, server: Server, axe: Callable[[Page], None]
+) -> None:
+    held = server.create_session("organization")
+    trainer = held.console()
+    trainer.move("worksheet", open=True)
+    written = {
+        "table_name": "Table 4",
+        "protocols_now": "A form",
+        "protocols_due": "2027-03-01",
+        "outreach_gap": "Nobody knows us",
+    }
+    assert held.phone().post("/worksheet", **written).ok
+    context = chromium.new_context(viewport={"width": 1366, "height": 768})
+    page = context.new_page()
+    page.goto(server.desk_url)
+    page.goto(f"{server.url}/console/{held.id}")
+    page.get_by_role("tab", name="Worksheets").click()
+    page.get_by_role("button", name="Read Table 4").click()
+    dialog = page.get_by_role("dialog")
+    for words in ("A form", "March 1, 2027", "Nobody knows us"):
+        expect(dialog).to_contain_text(words)
+    axe(page)
+    dialog.get_by_role("button", name="Show on the projector").click()
+    wall = page.locator(".now .worksheet")
+    expect(wall.locator("dt")).to_have_text(["What we do now", "Due date"])
+    expect(wall).to_contain_text("March 1, 2027")
+    axe(page)
+    page.get_by_role("button", name="Next page").click()
+    expect(wall.locator("h1")).to_have_text("Outreach strategies")
+    expect(wall.locator("dd")).to_have_text(["Nobody knows us"])
+    trainer.move("language", language="es")
+    expect(wall.locator("h1")).to_have_text("Estrategias de alcance comunitario")
+    page.get_by_role("button", name="Take off the projector").click()
+    expect(wall).to_have_count(0)
+    trainer.close()
+    context.close()
 
 
 def test_finishing_says_what_it_destroys_and_then_nothing_moves(

@@ -90,7 +90,11 @@ def test_a_mistake_stands_beside_its_field(desk: Page) -> None:
     desk.get_by_label("Time zone").fill("Nowhere")
     desk.get_by_role("button", name="Create the session").click()
 
-    expect(desk.get_by_role("alert")).to_contain_text("2 fields need another look.")
+    summary = desk.get_by_role("alert")
+    expect(summary).to_contain_text("2 fields need another look.")
+    expect(summary).to_be_focused()
+    summary.get_by_role("link", name="Time zone").click()
+    expect(desk.get_by_label("Time zone")).to_be_focused()
     expect(desk.get_by_label("Time zone")).to_have_value("Nowhere")
     expect(desk.get_by_label("Time zone")).to_have_accessible_description(
         re.compile("No time zone has this name.")
@@ -163,6 +167,12 @@ def test_a_poll_is_placed_and_moved_by_keyboard_alone(
     opened.keyboard.press("Tab")
     opened.keyboard.press("Enter")
     expect(opened.locator("#live")).to_contain_text("is after slide")
+    expect(opened.locator("#order [role=status]")).to_contain_text("is after slide")
+    expect(opened.locator(f"#put-{poll}")).to_be_focused()
+    expect(opened.locator(f"#order-list [data-poll={poll}]")).to_contain_text(
+        "Placed here"
+    )
+    expect(opened.locator(f"#put-{poll}")).to_be_in_viewport()
     placed = order(opened)
     there = placed.index(poll)
 
@@ -226,6 +236,29 @@ def test_the_codes_lead_phones_into_the_wifi_and_the_session(
     assert (
         read_code(opened, ".wifi-code .qr") == r"WIFI:T:WPA;S:Sala\; 2;P:se\:creto1;;"
     )
+
+
+def test_a_wifi_password_that_is_none_is_told_beside_its_field(opened: Page) -> None:
+    opened.get_by_label("Network name").fill("Guests")
+    opened.get_by_label("Password").fill("short")
+    opened.get_by_role("button", name="Make the Wi-Fi code").click()
+
+    password = opened.get_by_label("Password")
+    expect(password).to_be_focused()
+    expect(password).to_have_accessible_description(re.compile("8 to 63 characters"))
+    expect(opened.locator("#room > .message-bad")).to_have_count(0)
+
+
+def test_a_file_needs_no_button_where_scripts_send_it_at_once(opened: Page) -> None:
+    expect(opened.locator("#deck-file")).to_be_visible()
+    expect(opened.locator("#deck-add")).to_be_hidden()
+
+
+def test_the_marks_for_the_notes_are_listed_by_name(opened: Page) -> None:
+    opened.get_by_text("Let the deck place polls").click()
+
+    expect(opened.locator("#order .marks")).to_contain_text("[[poll: under_18]]")
+    expect(opened.locator("#order .marks")).to_contain_text("[[agenda: welcome]]")
 
 
 def test_a_phone_that_arrives_is_counted(opened: Page, session: Held) -> None:

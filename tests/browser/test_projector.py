@@ -149,6 +149,7 @@ def test_the_wifi_is_step_one_where_it_is_set(
     assert answer.ok
     assert trainer.newest["state"]["screen"] == "lobby"
     expect(wall.locator(".lobby-wifi")).to_contain_text("Room 2; guests")
+    expect(wall.locator(".lobby-password")).to_have_text("a:long,secret")
     for size in SIZES[:2]:
         wall.set_viewport_size({"width": size[0], "height": size[1]})
         picture = Image.open(io.BytesIO(wall.screenshot()))
@@ -157,6 +158,9 @@ def test_the_wifi_is_step_one_where_it_is_set(
             f"HTTP://127.0.0.1:{session.server.port}/J/{session.code}",
             r"WIFI:T:WPA;S:Room 2\; guests;P:a\:long\,secret;;",
         ]
+        boxes = [box.bounding_box() for box in wall.locator(".lobby-qr").all()]
+        tops = {(round(box["y"]), round(box["height"])) for box in boxes if box}
+        assert (len(boxes), len(tops)) == (2, 1)
         nothing_is_cut_off(wall)
 
 
@@ -186,6 +190,69 @@ def test_a_scale_shows_its_mean(
     trainer.move("close_and_show", poll="ready_to_ask")
     expect(wall.locator(".result-mean text")).to_have_text("Mean 3.7 of 5")
     expect(wall.locator(".result-count")).to_have_text(["0", "1", "0", "1", "1"])
+
+
+@pytest.mark.parametrize("size", SIZES[:2])
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_steps_of_a_scale_are_equally_wide_and_hold_their_words(
+    wall: Page, trainer: Console, size: tuple[int, int], language: str
+) -> None:
+    wall.set_viewport_size({"width": size[0], "height": size[1]})
+    trainer.move("language", language=language)
+    for poll in ("ready_to_ask", "workplace_ready"):
+        trainer.move("open_poll", poll=poll)
+        words = trainer.newest["state"]["poll"]["question"]["label"][language]
+        expect(wall.locator(".poll-question")).to_have_text(words)
+        expect(wall.locator(".poll-scale li")).to_have_count(5)
+        widths, hanging = wall.evaluate(
+            """() => {
+                const steps = [...document.querySelectorAll(".poll-scale li")];
+                const out = steps.filter((li) => {
+                    const range = document.createRange();
+                    range.selectNodeContents(li.querySelector(".fit-word"));
+                    const words = range.getBoundingClientRect();
+                    const box = li.getBoundingClientRect();
+                    return words.left < box.left + 4 || words.right > box.right - 4;
+                });
+                const width = (li) => Math.round(li.getBoundingClientRect().width);
+                return [steps.map(width), out.length];
+            }"""
+        )
+        assert max(widths) - min(widths) <= 1
+        assert hanging == 0
+
+
+@pytest.mark.parametrize("size", SIZES[:2])
+@pytest.mark.parametrize("letters", [40, 110, 300])
+def test_a_worksheet_reads_from_afar_however_much_is_written(
+    chromium: Browser, server: Server, size: tuple[int, int], letters: int
+) -> None:
+    held = server.create_session("organization")
+    trainer = held.console()
+    trainer.move("worksheet", open=True)
+    words = ("We ask everybody in private, without family. " * 9)[:letters]
+    written = {f"protocols_{name}": words for name in ("now", "gap", "action")}
+    written |= {"protocols_owner": words[:100], "protocols_due": "2027-03-01"}
+    written |= {"table_name": "Community health"}
+    assert held.phone().post("/worksheet", **written).ok
+    (sheet,) = trainer.wait("state", lambda s: s["worksheets"])["worksheets"]
+    context = chromium.new_context(viewport={"width": size[0], "height": size[1]})
+    page = context.new_page()
+    page.goto(server.desk_url)
+    page.goto(f"{server.url}/projector/{held.id}")
+    pages = len(sheet["pages"])
+    for language in ("en", "es"):
+        trainer.move("language", language=language)
+        for number in range(pages):
+            trainer.move("show_worksheet", worksheet=sheet["id"], page=number)
+            place = f"{number + 1} (of|de) {pages}" if pages > 1 else "Community"
+            head = page.locator(f"[lang={language}] .worksheet-head")
+            expect(head).to_contain_text(re.compile(place))
+            words_shown = ".worksheet dt, .worksheet dd, .worksheet-head p"
+            assert size_of_words(page, words_shown) >= SMALLEST_WORDS
+            nothing_is_cut_off(page)
+    trainer.close()
+    context.close()
 
 
 def test_only_written_answers_that_were_let_through_are_on_the_wall(

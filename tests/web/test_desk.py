@@ -422,3 +422,62 @@ def test_a_broken_plan_shows_file_and_line_and_the_others_work(tmp_path: Path) -
         assert make(server).status_code == 303
     finally:
         server.stop()
+
+
+def test_where_no_plan_works_none_is_promised(tmp_path: Path) -> None:
+    curriculum = tmp_path / "curriculum"
+    for folder in ("sessions", "slides", "surveys", "handouts"):
+        if (ROOT / folder).is_dir():
+            shutil.copytree(ROOT / folder, curriculum / folder)
+    for plan in (curriculum / "sessions").glob("*.yaml"):
+        words = plan.read_text(encoding="utf-8")
+        broken = words.replace("  - name:", "  - nom:", 1)
+        plan.write_text(broken, encoding="utf-8")
+    options = ("--curriculum", str(curriculum))
+    server = Server(tmp_path / "data", options).start()
+    try:
+        page = server.trainer.get(f"{server.url}/desk").text
+    finally:
+        server.stop()
+
+    assert "This plan has mistakes in its files" in page
+    assert "The other plans work" not in page
+    assert "plan-minutes" not in page
+    assert "A rehearsal needs a plan without mistakes" in page
+
+
+def test_people_before_the_start_are_in_workbooks_that_are_not_called_empty(
+    session: Held,
+) -> None:
+    address = f"{session.server.url}/desk/sessions/{session.id}"
+    empty = session.server.trainer.get(address).text
+    assert session.phone().post("/me/sign-in", anonymous="1").ok
+
+    page = session.server.trainer.get(address).text
+
+    assert "still empty" in empty
+    assert "still empty" not in page
+    assert "1 person signed in." in page
+
+
+def test_only_a_plan_with_a_worksheet_says_that_it_is_in_the_polls(
+    server: Server,
+) -> None:
+    with_one = server.create_session("organization")
+    without = server.create_session()
+
+    pages = [
+        server.trainer.get(f"{server.url}/desk/sessions/{held.id}").text
+        for held in (with_one, without)
+    ]
+
+    sentence = "The worksheets of the tables (Action plan) are in it."
+    assert [sentence in page for page in pages] == [True, False]
+
+
+def test_the_starter_deck_is_called_by_its_title(session: Held) -> None:
+    page = session.server.trainer.get(
+        f"{session.server.url}/desk/sessions/{session.id}"
+    ).text
+
+    assert "slides/conference-2h" not in page
