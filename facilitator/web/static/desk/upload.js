@@ -39,6 +39,9 @@ export function watchDrop() {
     const [file] = document.getElementById("deck-file").files;
     if (file) send(file);
   });
+  // Whoever was quicker than this script has chosen already.
+  const [chosen] = document.getElementById("deck-file").files;
+  if (chosen) send(chosen);
 }
 
 function carriesFile(event) {
