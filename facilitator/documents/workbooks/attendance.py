@@ -106,9 +106,9 @@ _RULES: tuple[Line, ...] = (
         Text("Minutes present", "Minutos de presencia"),
         Text(
             "Whole minutes between coming in and going out, added up over every "
-            "return. Part of a minute is not counted.",
+            "return. Times count as shown, without seconds.",
             "Minutos enteros entre la entrada y la salida, sumados en cada regreso. "
-            "Las fracciones de minuto no cuentan.",
+            "Las horas cuentan como se muestran, sin segundos.",
         ),
     ),
     (
