@@ -18,13 +18,9 @@ from facilitator.documents.package import write_safe_copy
 from facilitator.documents.page_matching import Words, match_pages, slide_words, words
 from facilitator.documents.pdf_pages import opened, page_lines
 from facilitator.documents.slide_pictures import draw_pages
-from facilitator.domain.deck import Deck, Slide
+from facilitator.domain.deck import Deck, Slide, SlidePicture
+from facilitator.domain.findings import Finding
 from facilitator.errors import FacilitatorError
-
-_STAND_IN = (
-    "Fonts that this laptop does not have: {fonts}. Others stand in for them, so look "
-    "through the pictures; where something does not fit, add the deck as a PDF."
-)
 
 Tell = Callable[[str, int, int], None]
 
@@ -32,7 +28,7 @@ Tell = Callable[[str, int, int], None]
 def draw_deck(
     deck: Deck, source: Path, folder: Path, soffice: Path | None, tell: Tell
 ) -> Deck:
-    """Return the deck with pictures, or as it was with a warning that says why not.
+    """Return the deck with pictures, or as it was with a finding that says why not.
 
     Args:
         deck: what `powerpoint.read_presentation` read.
@@ -44,18 +40,30 @@ def draw_deck(
     try:
         digests, missing = _draw(deck, source, folder, soffice, tell)
     except DrawingError as error:
-        return _with_warning(deck, str(error))
+        return _with_finding(deck, Finding(error.code, _said(error)))
     except FacilitatorError:
         # The deck can be read but not copied or drawn whole.
-        return _with_warning(deck, str(DrawingError()))
+        return _with_finding(deck, Finding(DrawingError.code))
     slides = tuple(
-        replace(slide, picture=digest)
+        _drawn(slide, digest)
         for slide, digest in zip(deck.slides, digests, strict=True)
     )
-    drawn = replace(deck, slides=slides, way="libreoffice")
+    drawn = replace(deck, slides=slides)
     if missing:
-        drawn = _with_warning(drawn, _STAND_IN.format(fonts=", ".join(missing)))
-    return _with_undrawn(drawn)
+        fonts = (("fonts", ", ".join(missing)),)
+        drawn = _with_finding(drawn, Finding("fonts-missing", fonts))
+    return drawn
+
+
+def _drawn(slide: Slide, digest: str) -> Slide:
+    if not digest:
+        return replace(slide, findings=(*slide.findings, Finding("not-drawn")))
+    picture = SlidePicture("libreoffice", digest)
+    return replace(slide, pictures=(*slide.pictures, picture))
+
+
+def _said(error: DrawingError) -> tuple[tuple[str, str], ...]:
+    return tuple((name, str(fact)) for name, fact in error.facts.items())
 
 
 def _draw(
@@ -100,14 +108,5 @@ def _page_words(document: pypdfium2.PdfDocument, index: int) -> Words:
         return frozenset()
 
 
-def _with_undrawn(deck: Deck) -> Deck:
-    for number, slide in enumerate(deck.slides, 1):
-        if not slide.picture:
-            deck = _with_warning(
-                deck, f"Slide {number} could not be drawn, so it is shown as text."
-            )
-    return deck
-
-
-def _with_warning(deck: Deck, sentence: str) -> Deck:
-    return replace(deck, warnings=(*deck.warnings, sentence))
+def _with_finding(deck: Deck, finding: Finding) -> Deck:
+    return replace(deck, findings=(*deck.findings, finding))

@@ -13,13 +13,13 @@ from typing import IO
 
 import facilitator
 from facilitator.documents import process_family
-from facilitator.documents.deck_json import deck_from_json
 from facilitator.documents.errors import (
     ReadingStoppedError,
     SlowDeckError,
     from_facts,
 )
 from facilitator.domain.deck import Deck
+from facilitator.domain.records import from_record
 
 TIMEOUT_SECONDS = 600
 
@@ -94,7 +94,7 @@ def read_deck(
         if process.returncode:
             _log.error("reading a deck ended: %s", _tail(last_words))
             raise ReadingStoppedError(filename=filename)
-    return deck_from_json(Path(outdir, _DECK_FILE).read_bytes())
+    return from_record(Deck, json.loads(Path(outdir, _DECK_FILE).read_bytes()))
 
 
 def _environment() -> dict[str, str]:

@@ -1,5 +1,6 @@
 """What can be wrong with a file that somebody brings, and what to do about it."""
 
+from facilitator.domain.findings import SENTENCES
 from facilitator.errors import FacilitatorError
 
 
@@ -156,42 +157,28 @@ class DrawingError(DocumentError):
     """LibreOffice made no pictures; the slides can still be shown as text."""
 
     code = "drawing"
-    sentence = (
-        "LibreOffice could not draw this deck, so its slides are shown as text. "
-        "To show them as they look, export the deck as a PDF and add that."
-    )
+    sentence = SENTENCES["drawing"]
 
 
 class NoLibreOfficeError(DrawingError):
     """LibreOffice is not installed."""
 
     code = "no-libreoffice"
-    sentence = (
-        "LibreOffice was not found on this laptop, so the slides are shown as text. "
-        "To show them as they look, export the deck as a PDF and add that, or install "
-        "LibreOffice and add the deck again."
-    )
+    sentence = SENTENCES["no-libreoffice"]
 
 
 class SlowDrawingError(DrawingError):
     """LibreOffice was stopped after its time limit."""
 
     code = "slow-drawing"
-    sentence = (
-        "LibreOffice did not finish this deck in {seconds} seconds, so its slides are "
-        "shown as text. To show them as they look, export the deck as a PDF and add "
-        "that."
-    )
+    sentence = SENTENCES["slow-drawing"]
 
 
 class HeavyDrawingError(DrawingError):
     """LibreOffice was stopped because it took too much memory."""
 
     code = "heavy-drawing"
-    sentence = (
-        "LibreOffice needed too much memory for this deck, so its slides are shown as "
-        "text. To show them as they look, export the deck as a PDF and add that."
-    )
+    sentence = SENTENCES["heavy-drawing"]
 
 
 _BY_CODE: dict[str, type[DocumentError]] = {

@@ -27,29 +27,27 @@ def read_pdf(path: Path, filename: str) -> Deck:
     with opened(path, filename) as document:
         spoken = language(document)
         for index in range(len(document)):
-            remarks.start_slide(index + 1)
+            remarks.start_slide()
             try:
                 lines = page_lines(document, index)
                 readable += 1
             except pypdfium2.PdfiumError:
-                remarks.add("is damaged and could not be read.")
+                remarks.add("slide-damaged")
                 lines = []
             else:
                 if not lines:
-                    remarks.add("has no text that can be read aloud.")
-            slides.append(_slide(spoken, lines))
+                    remarks.add("no-words")
+            slides.append(_slide(spoken, lines, remarks))
     if not readable:
         raise DamagedPdfError(filename=filename)
     return Deck(
         title=slides[0].texts[0].title or PurePath(filename).stem,
         slides=tuple(slides),
-        way="pdf",
         source=filename,
-        warnings=remarks.sentences(),
     )
 
 
-def _slide(spoken: str, lines: list[str]) -> Slide:
+def _slide(spoken: str, lines: list[str], remarks: Remarks) -> Slide:
     return Slide(
         texts=(
             SlideText(
@@ -57,5 +55,6 @@ def _slide(spoken: str, lines: list[str]) -> Slide:
                 title=lines[0] if lines else "",
                 blocks=tuple(Block(kind="paragraph", text=line) for line in lines[1:]),
             ),
-        )
+        ),
+        findings=remarks.findings(),
     )

@@ -51,16 +51,12 @@ def read_presentation(path: Path, filename: str) -> Deck:
                 filename=filename, slides=len(parts), limit=MAX_SLIDES
             )
         source = _Source(package, Remarks())
-        slides = tuple(
-            _slide(source, part, number) for number, part in enumerate(parts, 1)
-        )
+        slides = tuple(_slide(source, part) for part in parts)
     title = next((slide.texts[0].title for slide in slides[:1]), "")
     return Deck(
         title=title or PurePath(filename).stem,
         slides=slides,
-        way="text",
         source=filename,
-        warnings=source.remarks.sentences(),
     )
 
 
@@ -83,18 +79,21 @@ def slide_parts(package: Package, filename: str) -> list[str]:
     ]
 
 
-def _slide(source: _Source, part: str, number: int) -> Slide:
-    source.remarks.start_slide(number)
+def _slide(source: _Source, part: str) -> Slide:
+    source.remarks.start_slide()
     try:
         root = source.package.xml(part)
         reader = ShapeReader(source.package, part, source.remarks)
     except DamagedDeckError:
-        source.remarks.add("is damaged and could not be read.")
-        return Slide(texts=(SlideText(language="und", title=""),))
+        source.remarks.add("slide-damaged")
+        return Slide(
+            texts=(SlideText(language="und", title=""),),
+            findings=source.remarks.findings(),
+        )
     tree = root.find(f"{P}cSld/{P}spTree")
     blocks = tuple(reader.blocks(tree)) if tree is not None else ()
     if not reader.title:
-        source.remarks.add("has no title.")
+        source.remarks.add("no-title")
     notes = read_notes(_written_notes(source, part))
     _remark_on_notes(source.remarks, notes)
     return Slide(
@@ -109,6 +108,7 @@ def _slide(source: _Source, part: str, number: int) -> Slide:
         hidden=root.get("show") in ("0", "false"),
         polls=notes.polls,
         agenda_item=notes.agenda_items[0] if notes.agenda_items else "",
+        findings=source.remarks.findings(),
     )
 
 
@@ -117,7 +117,7 @@ def _written_notes(source: _Source, part: str) -> str:
         name = source.package.related_of_kind(part, "notesSlide")
         root = source.package.xml(name) if name is not None else None
     except DamagedDeckError:
-        source.remarks.add("has notes that could not be read.")
+        source.remarks.add("notes-damaged")
         return ""
     if root is None:
         return ""
@@ -139,9 +139,6 @@ def _notes_bodies(root: etree._Element) -> list[etree._Element]:
 
 def _remark_on_notes(remarks: Remarks, notes: SpeakerNotes) -> None:
     if notes.unknown:
-        remarks.add(
-            f"has {notes.unknown[0]} in its notes, which means nothing here; "
-            "write [[poll: name]] or [[agenda: name]]."
-        )
+        remarks.add("unknown-mark", mark=notes.unknown[0])
     if len(notes.agenda_items) > 1:
-        remarks.add("names more than one agenda item; the first one counts.")
+        remarks.add("many-agenda-items")

@@ -16,13 +16,14 @@ from pathlib import Path
 from types import FrameType
 
 from facilitator.documents.deck_drawing import Tell, draw_deck
-from facilitator.documents.deck_json import deck_to_json
 from facilitator.documents.libreoffice import find_libreoffice
 from facilitator.documents.pdf import read_pdf
 from facilitator.documents.powerpoint import read_presentation
 from facilitator.documents.slide_pictures import draw_pages
 from facilitator.documents.uploads import base_name, check_upload
-from facilitator.domain.deck import Deck
+from facilitator.domain.deck import Deck, Slide, SlidePicture
+from facilitator.domain.findings import Finding
+from facilitator.domain.records import as_record
 from facilitator.errors import FacilitatorError
 
 if sys.platform != "win32":
@@ -51,13 +52,18 @@ def read(
         digests = draw_pages(
             source, filename, folder, lambda done, of: tell("pictures", done, of)
         )
-        slides = zip(deck.slides, digests, strict=True)
-        return replace(
-            deck, slides=tuple(replace(slide, picture=one) for slide, one in slides)
-        )
+        pages = enumerate(zip(deck.slides, digests, strict=True))
+        slides = tuple(_with_page(slide, one, page) for page, (slide, one) in pages)
+        return replace(deck, slides=slides, pages=digests)
     deck = read_presentation(source, filename)
     tell("reading", 1, 1)
     return draw_deck(deck, source, folder, soffice, tell)
+
+
+def _with_page(slide: Slide, digest: str, page: int) -> Slide:
+    if not digest:
+        return replace(slide, findings=(*slide.findings, Finding("not-drawn")))
+    return replace(slide, pictures=(SlidePicture("pdf", digest, page=page),))
 
 
 def main(arguments: list[str]) -> int:
@@ -71,7 +77,8 @@ def main(arguments: list[str]) -> int:
     except FacilitatorError as error:
         _say(error=error.code, sentence=error.sentence, facts=error.facts)
         return 1
-    Path(folder, DECK_FILE).write_text(deck_to_json(deck), encoding="utf-8")
+    written = json.dumps(as_record(deck), ensure_ascii=False)
+    Path(folder, DECK_FILE).write_text(written, encoding="utf-8")
     return 0
 
 

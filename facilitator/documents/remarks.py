@@ -1,21 +1,22 @@
-"""What the trainer should know about a deck before showing it."""
+"""What there is to say about each slide while a deck is read."""
+
+from facilitator.domain.findings import Finding
 
 
 class Remarks:
-    """English sentences about the slides, each said once a slide, in slide order."""
+    """Findings about the slides, each once a slide."""
 
     def __init__(self) -> None:
-        self._sentences: dict[str, None] = {}
-        self._slide = 0
+        self._found: dict[Finding, None] = {}
 
-    def start_slide(self, number: int) -> None:
-        """Let what follows be about this slide, counted from one."""
-        self._slide = number
+    def start_slide(self) -> None:
+        """Let what follows be about a new slide."""
+        self._found = {}
 
-    def add(self, predicate: str) -> None:
-        """Say of the current slide: `Slide 3` and the predicate."""
-        self._sentences[f"Slide {self._slide} {predicate}"] = None
+    def add(self, kind: str, **facts: str) -> None:
+        """Note a finding, a key of `findings.SENTENCES`, about the current slide."""
+        self._found[Finding(kind, tuple(facts.items()))] = None
 
-    def sentences(self) -> tuple[str, ...]:
-        """Return everything said so far."""
-        return tuple(self._sentences)
+    def findings(self) -> tuple[Finding, ...]:
+        """Return what was noted about the current slide."""
+        return tuple(self._found)

@@ -69,7 +69,7 @@ class ShapeReader:
             try:
                 yield from tuple(reader(element))
             except DamagedDeckError:
-                self._remarks.add("has a shape that could not be read.")
+                self._remarks.add("shape-damaged")
 
     def _shape(self, shape: etree._Element) -> Iterator[Block]:
         placeholder = _placeholder(shape)
@@ -95,12 +95,12 @@ class ShapeReader:
 
     def _picture(self, picture: etree._Element) -> Iterator[Block]:
         if any(picture.find(f".//{A}{kind}") is not None for kind in _MEDIA):
-            self._remarks.add("has a video or sound, which does not play here.")
+            self._remarks.add("media-not-played")
         if _is_decorative(picture):
             return
         description = _description(picture)
         if not description:
-            self._remarks.add("has a picture without a description.")
+            self._remarks.add("no-description")
         yield Block(kind="picture", text=description)
 
     def _frame(self, frame: etree._Element) -> Iterator[Block]:
@@ -121,7 +121,7 @@ class ShapeReader:
         try:
             root = self._linked(link)
         except DamagedDeckError:
-            self._remarks.add("has a chart whose figures could not be read.")
+            self._remarks.add("chart-unread")
             return Block(kind="chart", text=description)
         rows = chart_figures.chart_rows(root)
         return Block(

@@ -1,10 +1,28 @@
-"""What a deck of slides says, whoever made it."""
+"""What a deck of slides says and shows, whoever made it."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
+from facilitator.domain.findings import Finding
+from facilitator.domain.survey import Question
+
 BlockKind = Literal["paragraph", "item", "table", "picture", "chart", "diagram"]
-Way = Literal["libreoffice", "pdf", "text"]
+# How a picture of a slide was made, best first; "text" is a slide without one.
+Way = Literal["own", "pdf", "libreoffice", "draft", "text"]
+WAYS: tuple[Way, ...] = ("own", "pdf", "libreoffice", "draft", "text")
+MediaKind = Literal["video", "audio"]
+Box = tuple[float, float, float, float]
+
+WIDESCREEN = 16 / 9
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere: an http, https or mailto address."""
+
+    text: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +32,9 @@ class Block:
     `paragraph`, `item` and `diagram` say `text` (an item sits at `level` 0–8);
     `table` has `rows` of cells, the first a header where `header`; `picture` and
     `chart` carry their description in `text` (empty: nobody wrote one) and a chart
-    its figures as `rows`.
+    its figures as `rows`. `language` is set where it is not the slide's own. `image`
+    is the digest of the picture itself, by which its description is kept. `step` is
+    the click, counted from zero, at which the block appears.
     """
 
     kind: BlockKind
@@ -22,32 +42,95 @@ class Block:
     level: int = 0
     rows: tuple[tuple[str, ...], ...] = ()
     header: bool = False
+    language: str = ""
+    links: tuple[Link, ...] = ()
+    image: str = ""
+    step: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class SlideText:
-    """The words of one slide in one language (`en`, `es`, or `und` where unknown)."""
+    """The words of one slide in one language (`en`, `es`, or `und` where unknown).
+
+    `content_note` is what people should know before they see the slide.
+    """
 
     language: str
     title: str
     blocks: tuple[Block, ...] = ()
     notes: str = ""
+    content_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SlidePicture:
+    """One picture of a slide, by its content digest, and how it was made.
+
+    `language` is empty where it serves every language. `builds` are the slide before
+    each further click, first click first. `page` is the zero-based page of the PDF
+    that it shows (-1: none). A `draft` has `flags`, the reasons to look closely, and
+    is shown once it is `confirmed`.
+    """
+
+    way: Way
+    digest: str
+    language: str = ""
+    builds: tuple[str, ...] = ()
+    page: int = -1
+    flags: tuple[str, ...] = ()
+    confirmed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A video or sound on a slide: the digest and ending of its file, and its place.
+
+    `box` is left, top, width and height as shares of the slide.
+    """
+
+    kind: MediaKind
+    digest: str
+    ending: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """Something that the trainer put right, kept for newer versions of the deck.
+
+    `what` is "title" (of the slide) or "description" (of the picture whose digest is
+    `key`; an empty `value` says that it only decorates).
+    """
+
+    what: Literal["title", "description"]
+    value: str
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Slide:
     """One slide; `texts` has one entry, or one per language of a bilingual deck.
 
-    `picture` is the content digest of its pictures (empty: shown as a text slide).
     `polls` are the names that its notes place after it; `agenda_item` the item it
-    opens or belongs to (empty: not tied).
+    opens or belongs to (empty: not tied); `section` the name of its PowerPoint
+    section. `steps` counts the clicks that show it whole (1: all at once).
+    `question` names the poll that this slide is. A break of `break_minutes` follows
+    it, and `skip_to` is the zero-based slide that comes next (-1: the one after).
     """
 
     texts: tuple[SlideText, ...]
     hidden: bool = False
     polls: tuple[str, ...] = ()
     agenda_item: str = ""
-    picture: str = ""
+    section: str = ""
+    pictures: tuple[SlidePicture, ...] = ()
+    steps: int = 1
+    media: tuple[Media, ...] = ()
+    question: str = ""
+    break_minutes: int = 0
+    skip_to: int = -1
+    findings: tuple[Finding, ...] = ()
+    mends: tuple[Mend, ...] = ()
 
     def text(self, language: str) -> SlideText:
         """Return the words in `language`, else the first language the slide has."""
@@ -56,20 +139,65 @@ class Slide:
                 return text
         return self.texts[0]
 
+    def picture(self, language: str = "") -> SlidePicture | None:
+        """Return the best picture that may be shown, or None for a text slide.
+
+        A picture in `language` comes before one for every language, and both before
+        one in another.
+        """
+        shown = [one for one in self.pictures if one.confirmed]
+        fit = {language: 0, "": 1}
+        return min(
+            shown,
+            key=lambda one: (fit.get(one.language, 2), WAYS.index(one.way)),
+            default=None,
+        )
+
+    @property
+    def way(self) -> Way:
+        """How the picture that is shown was made."""
+        picture = self.picture()
+        return picture.way if picture else "text"
+
+    @property
+    def digests(self) -> frozenset[str]:
+        """The digests of every picture the slide may show, and of its own pictures."""
+        drawn = {d for one in self.pictures for d in (one.digest, *one.builds)}
+        within = {b.image for text in self.texts for b in text.blocks}
+        return frozenset((drawn | within) - {""})
+
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """Slides in order, where they came from, and how their pictures were made."""
+    """Slides in order, and the file they came from.
+
+    `questions` are the polls that its slides are. `pages` are the digests of all
+    pages of the PDF beside it. `aspect` is the slides' width divided by their height.
+    """
 
     title: str
     slides: tuple[Slide, ...]
-    way: Way
     source: str
-    warnings: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    questions: tuple[Question, ...] = ()
+    pages: tuple[str, ...] = ()
+    aspect: float = WIDESCREEN
 
     def shown(self) -> tuple[int, ...]:
         """Return the zero-based indexes of the slides that are not hidden."""
         return tuple(i for i, slide in enumerate(self.slides) if not slide.hidden)
+
+    @property
+    def way(self) -> Way:
+        """How most of its pictures were made."""
+        ways = Counter(slide.way for slide in self.slides)
+        return max(ways, key=ways.__getitem__, default="text")
+
+    @property
+    def digests(self) -> frozenset[str]:
+        """The digests of every picture that the deck may show."""
+        pages = frozenset(self.pages) - {""}
+        return pages.union(*(slide.digests for slide in self.slides))
 
 
 DeckStatus = Literal["reading", "converting", "pictures", "ready", "failed"]
@@ -81,18 +209,18 @@ class DeckFacts:
 
     `way` is empty until known; `sentence` says why reading failed, in English with
     places for `facts`, and is translated where it is shown; `slides` counts them once
-    read.
+    read. `kept` is the ending of the file as it came in, where that is still here.
     """
 
     id: str
     filename: str
     title: str = ""
     source: Literal["starter", "file"] = "file"
-    way: Literal["", "libreoffice", "pdf", "text"] = ""
+    way: Literal["", "own", "pdf", "libreoffice", "draft", "text"] = ""
     status: DeckStatus = "reading"
     done: int = 0
     of: int = 0
     sentence: str = ""
     facts: tuple[tuple[str, str], ...] = ()
-    warnings: tuple[str, ...] = ()
     slides: int = 0
+    kept: Literal["", "presentation", "pdf"] = ""

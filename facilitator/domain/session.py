@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from facilitator.domain.survey import Question
 from facilitator.domain.text import Text
 
 # No 0/O, 1/I/L: read aloud and typed on a phone without mistakes.
@@ -36,6 +37,9 @@ class Session:
     """A session as it is kept; `deck` is the id of the deck in use ("" for none).
 
     `places` are the polls put between slides at the desk: (slide index, poll name).
+    `questions` are polls of its decks' own slides that were asked: what was delivered
+    stays when the deck changes. `sections` ties the deck's sections to agenda items:
+    (section, item name).
     """
 
     id: str
@@ -46,6 +50,8 @@ class Session:
     state: SessionState = "prepared"
     deck: str = ""
     places: tuple[tuple[int, str], ...] = ()
+    questions: tuple[Question, ...] = ()
+    sections: tuple[tuple[str, str], ...] = ()
 
 
 def read_code(typed: str) -> str:

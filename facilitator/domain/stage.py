@@ -4,10 +4,23 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
-from facilitator.domain.deck import Deck
+from facilitator.domain.running_order import Order, Step, step_after, step_before
 from facilitator.errors import FacilitatorError
 
-Screen = Literal["lobby", "slide", "poll", "worksheet", "sign-out", "calm", "black"]
+Screen = Literal[
+    "lobby",
+    "slide",
+    "poll",
+    "note",
+    "break",
+    "worksheet",
+    "sign-out",
+    "calm",
+    "black",
+]
+# The screens of the running order; the others lie over it.
+IN_ORDER: frozenset[Screen] = frozenset({"slide", "poll", "note", "break"})
+Region = tuple[float, float, float, float]
 Phase = Literal["ready", "open", "closed"]
 
 
@@ -36,15 +49,6 @@ class NothingToUndoError(FacilitatorError):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One place in the running order: a slide by zero-based index, or a poll."""
-
-    kind: Literal["slide", "poll"]
-    slide: int = 0
-    poll: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class PollState:
     """One question as it is being asked: its round, whether it takes answers."""
 
@@ -70,7 +74,10 @@ class Stage:
     so far, newest round; `poll` names the one on stage ("" for none). `shown_texts`
     are the random ids of written answers that the trainer let through; `shown_page`
     is the zero-based page of the worksheet shown. `language` is the projector's.
-    `uncovered` is the screen under calm or black.
+    `uncovered` is the screen under calm or black. `zoom` is the part of the slide that
+    fills the wall: left, top, width and height as shares of it. `timer_ends` is when
+    the countdown on the wall is over, `playing` the digest of the video or sound that
+    plays. `seen` are the slides that the room has seen, by zero-based index, ascending.
     """
 
     version: int = 0
@@ -88,6 +95,10 @@ class Stage:
     follow: bool = True
     corner: bool = True
     language: str = "en"
+    zoom: Region | None = None
+    timer_ends: datetime | None = None
+    playing: str = ""
+    seen: tuple[int, ...] = ()
     agenda: tuple[AgendaMark, ...] = ()
     finished: bool = False
     undo: "Stage | None" = field(default=None, compare=False)
@@ -102,26 +113,6 @@ class Stage:
         return next((p for p in self.polls if p.phase == "open"), None)
 
 
-def running_order(
-    deck: Deck | None, placed: tuple[tuple[int, str], ...] = ()
-) -> tuple[Step, ...]:
-    """Return the steps of a session: visible slides, with polls between them.
-
-    `placed` are (slide index, poll) pairs put in at the desk; -1 stands before the
-    first slide. They win over the place that the deck's own notes give a poll.
-    """
-    moved_at_desk = {name for _, name in placed}
-    steps = [Step("poll", poll=name) for after, name in placed if after < 0]
-    for index in deck.shown() if deck else ():
-        steps.append(Step("slide", slide=index))
-        names = [name for after, name in placed if after == index]
-        if deck:
-            noted = deck.slides[index].polls
-            names += [name for name in noted if name not in moved_at_desk]
-        steps += [Step("poll", poll=name) for name in dict.fromkeys(names)]
-    return tuple(steps)
-
-
 def moved(stage: Stage, **changes: object) -> Stage:
     """Return the next version of the stage, which remembers this one for undo."""
     before = replace(stage, undo=None)
@@ -133,24 +124,39 @@ def moved(stage: Stage, **changes: object) -> Stage:
     )
 
 
-def show_step(stage: Stage, order: tuple[Step, ...], step: int) -> Stage:
+def show_step(stage: Stage, order: Order, step: int) -> Stage:
     """Show a place in the running order; a poll comes up ready, not yet open."""
     if not 0 <= step < len(order):
         raise NoSuchStepError(what="such slide")
     there = order[step]
-    screen: Screen = "slide" if there.kind == "slide" else "poll"
-    return moved(stage, step=step, screen=screen, uncovered=screen, poll=there.poll)
+    return moved(
+        stage,
+        step=step,
+        screen=there.kind,
+        uncovered=there.kind,
+        poll=there.poll,
+        zoom=None,
+        playing="",
+        seen=_with_seen(stage.seen, there),
+    )
 
 
-def advance(stage: Stage, order: tuple[Step, ...], by: int) -> Stage:
-    """Go `by` steps on; out of lobby, calm or black return to where the room was."""
+def _with_seen(seen: tuple[int, ...], there: Step) -> tuple[int, ...]:
+    if there.kind != "slide" or there.slide in seen:
+        return seen
+    return tuple(sorted((*seen, there.slide)))
+
+
+def advance(stage: Stage, order: Order, by: int) -> Stage:
+    """Go one step on or back; out of lobby, calm or black return to where we were."""
     if not order:
         raise NoSuchStepError(what="slide")
-    if stage.screen in ("calm", "black") and stage.uncovered in ("slide", "poll"):
+    if stage.screen in ("calm", "black") and stage.uncovered in IN_ORDER:
         return uncover(stage)
-    if stage.screen not in ("slide", "poll"):
+    if stage.screen not in IN_ORDER:
         return show_step(stage, order, min(stage.step, len(order) - 1))
-    return show_step(stage, order, max(0, min(stage.step + by, len(order) - 1)))
+    way = step_after if by > 0 else step_before
+    return show_step(stage, order, way(order, stage.step))
 
 
 def show_screen(stage: Stage, screen: Screen) -> Stage:
@@ -225,7 +231,7 @@ def begin_item(stage: Stage, item: str, at: datetime) -> Stage:
     return replace(stage, agenda=(*stage.agenda, AgendaMark(item, at)))
 
 
-def reordered(stage: Stage, before: tuple[Step, ...], order: tuple[Step, ...]) -> Stage:
+def reordered(stage: Stage, before: Order, order: Order) -> Stage:
     """Return the stage in a changed running order: the room keeps its slide.
 
     Where the slide or poll is gone, it is the nearest place that there still is. The
@@ -242,7 +248,7 @@ def reordered(stage: Stage, before: tuple[Step, ...], order: tuple[Step, ...]) -
     return replace(stage, step=step, undo=undo)
 
 
-def _slide_near(order: tuple[Step, ...], step: int) -> int:
+def _slide_near(order: Order, step: int) -> int:
     slides = [index for index, there in enumerate(order) if there.kind == "slide"]
     return min(slides, key=lambda index: abs(index - step), default=step)
 

@@ -20,11 +20,15 @@ SHORT_TEXT = 140
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One choice: a name for programs, a code for analysts, a label for people."""
+    """One choice: a name for programs, a code for analysts, a label for people.
+
+    `right` marks the answer of a knowledge check; phones learn it with the results.
+    """
 
     name: str
     code: int
     label: Text
+    right: bool = False
 
 
 def _scale(*labels: tuple[str, str, str]) -> tuple[Option, ...]:

@@ -13,7 +13,7 @@ from facilitator.library.schema import FILE_NAME
 from facilitator.library.slides import DeckReading, read_deck
 from facilitator.library.surveys import read_survey
 
-NO_DECK = Deck("", (), "text", "")
+NO_DECK = Deck("", (), "")
 
 
 @dataclass(frozen=True, slots=True)

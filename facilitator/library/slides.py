@@ -48,7 +48,7 @@ def read_deck(folder: Path, deck: str) -> DeckReading:
     slides = tuple(_slide(a, b) for a, b in zip(english, spanish, strict=False))
     problems = [*about.problems, *(p for r in reports.values() for p in r.problems)]
     return DeckReading(
-        Deck(about.value.en, slides, "text", source),
+        Deck(about.value.en, slides, source),
         tuple(problems),
         _placed(english, reports["en"].file),
     )

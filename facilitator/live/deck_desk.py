@@ -10,6 +10,7 @@ from threading import Lock, Thread
 from time import monotonic
 
 from facilitator.documents.deck_worker import read_deck
+from facilitator.documents.uploads import check_upload
 from facilitator.domain.deck import Deck, DeckFacts, DeckStatus
 from facilitator.errors import FacilitatorError
 from facilitator.store.sessions import SessionStore
@@ -50,6 +51,7 @@ class DeckDesk:
         self._kept = kept
         self.pictures = data / "pictures"
         self.uploads = data / "uploads"
+        self.files = data / "decks"
         # Between pictures that lie there and a deck that names them nobody tidies.
         self._shelf = Lock()
 
@@ -109,9 +111,13 @@ class DeckDesk:
         try:
             work.mkdir(parents=True)
             deck = read_deck(path, facts.filename, work, progress)
-            latest = _ready(facts, deck)
+            kind = check_upload(path, facts.filename)
+            latest = replace(_ready(facts, deck), kept=kind)
+            self.files.mkdir(parents=True, exist_ok=True)
+            path.replace(self.file(facts.id))
             self._keep_with_pictures(latest, deck, work)
         except DeckRemovedError:
+            self.file(facts.id).unlink(missing_ok=True)
             self.tidy_pictures()
             return
         except FacilitatorError as refusal:
@@ -131,6 +137,10 @@ class DeckDesk:
             path.unlink(missing_ok=True)
         done(latest)
 
+    def file(self, deck_id: str) -> Path:
+        """Return where a deck's file lies as it came in, while `DeckFacts.kept`."""
+        return self.files / deck_id
+
     def _keep_with_pictures(self, facts: DeckFacts, deck: Deck, work: Path) -> None:
         with self._shelf:
             self.pictures.mkdir(parents=True, exist_ok=True)
@@ -139,6 +149,12 @@ class DeckDesk:
                 picture.replace(self.pictures / picture.name)
             if not self._kept.keep_deck(facts, deck):
                 raise DeckRemovedError
+
+    def forget(self, deck_id: str) -> None:
+        """Delete a deck, its file, and the pictures that no other deck shows."""
+        self._kept.remove_deck(deck_id)
+        self.file(deck_id).unlink(missing_ok=True)
+        self.tidy_pictures()
 
     def tidy_pictures(self) -> None:
         """Delete pictures that no deck shows any more."""
@@ -157,6 +173,5 @@ def _ready(facts: DeckFacts, deck: Deck) -> DeckFacts:
         status="ready",
         done=len(deck.slides),
         of=len(deck.slides),
-        warnings=deck.warnings,
         slides=len(deck.slides),
     )

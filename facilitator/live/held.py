@@ -6,6 +6,7 @@ told, and a session taken up again after a crash is the same session.
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from threading import RLock
 from typing import Any
@@ -13,8 +14,9 @@ from typing import Any
 from facilitator.domain.deck import Deck
 from facilitator.domain.plan import SessionPlan
 from facilitator.domain.records import from_record
+from facilitator.domain.running_order import Order, running_order
 from facilitator.domain.session import Session
-from facilitator.domain.stage import Stage, Step, running_order
+from facilitator.domain.stage import Stage
 from facilitator.domain.survey import Survey
 from facilitator.library.curriculum import Curriculum
 from facilitator.live.audience import Audience
@@ -45,7 +47,8 @@ class HeldSession:
         self._deck_desk = deck_desk
         self.lock = RLock()
         self.deck: Deck | None = None
-        self.order: tuple[Step, ...] = ()
+        self.order: Order = ()
+        self.polls: Survey = self.curriculum.polls
         self._phone: tuple[int, dict[str, Any]] = (-1, {})
         self.load_deck()
 
@@ -55,11 +58,6 @@ class HeldSession:
     def plan(self) -> SessionPlan:
         """The frozen plan."""
         return self.curriculum.plan
-
-    @property
-    def polls(self) -> Survey:
-        """The frozen polls."""
-        return self.curriculum.polls
 
     @property
     def evaluation(self) -> Survey:
@@ -72,10 +70,17 @@ class HeldSession:
         return self.curriculum.worksheet
 
     def load_deck(self) -> None:
-        """Read the deck in use and work out the running order."""
+        """Read the deck in use; gather the polls and work out the running order."""
         self.deck = self.sessions.deck(self.session.deck) if self.session.deck else None
-        order = running_order(self.deck, self.session.places)
-        # A deck may name polls that this plan does not have.
-        self.order = tuple(
-            s for s in order if s.kind == "slide" or self.polls.question(s.poll)
-        )
+        self.polls = self._polls_there_are()
+        known = frozenset(question.name for question in self.polls.questions)
+        self.order = running_order(self.deck, self.session.places, known)
+
+    def _polls_there_are(self) -> Survey:
+        """Return the frozen polls, those asked from a deck, and the deck's own."""
+        frozen = self.curriculum.polls
+        own = self.deck.questions if self.deck else ()
+        found = {q.name: q for q in (*own, *self.session.questions, *frozen.questions)}
+        order = (*frozen.questions, *self.session.questions, *own)
+        names = dict.fromkeys(question.name for question in order)
+        return replace(frozen, questions=tuple(found[name] for name in names))

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from facilitator.domain.deck import DeckFacts
+from facilitator.domain.deck import Deck, DeckFacts
 from facilitator.domain.session import Session, SessionDetails
-from facilitator.domain.stage import reordered
+from facilitator.domain.stage import Stage, reordered
 from facilitator.errors import BadInputError, FacilitatorError, NotFoundError
 from facilitator.live.held import HeldSession
 from facilitator.live.moves import make_move
@@ -47,7 +47,7 @@ class Leading(HeldSession):
                 state = "finished"
             elif state == "prepared" and stage.screen in ("slide", "poll"):
                 state = "live"
-            session = replace(self.session, state=state)
+            session = self._with_asked(replace(self.session, state=state), stage)
             if stage.finished and not self.stage.finished:
                 self.sessions.finish(session, stage)
                 self._key = None
@@ -56,6 +56,14 @@ class Leading(HeldSession):
             self.session, self.stage = session, stage
         self.audience.stage_changed(self.session.id)
         return self.stage.version
+
+    def _with_asked(self, session: Session, stage: Stage) -> Session:
+        """Keep a deck's own poll with the session from the moment it is asked."""
+        asked = stage.open_poll and self.polls.question(stage.open_poll.name)
+        frozen = (*self.curriculum.polls.questions, *session.questions)
+        if not asked or asked.name in {question.name for question in frozen}:
+            return session
+        return replace(session, questions=(*session.questions, asked))
 
     def change_details(self, details: SessionDetails) -> None:
         """Keep new details; after the start only the network may change."""
@@ -125,5 +133,17 @@ class Leading(HeldSession):
             raise NoSuchDeckError
         if deck_id == self.session.deck:
             raise DeckInUseError
-        self.sessions.remove_deck(deck_id)
-        self._deck_desk.tidy_pictures()
+        self._deck_desk.forget(deck_id)
+
+    def change_deck(self, deck_id: str, change: Callable[[Deck], Deck]) -> Deck:
+        """Keep a deck as `change` returns it, and show it so where it is in use.
+
+        Raises:
+            NoSuchDeckError: it is not one of the session's, or not read yet.
+        """
+        if deck_id not in {d.id for d in self.decks() if d.status == "ready"}:
+            raise NoSuchDeckError
+        deck = self.sessions.change_deck(deck_id, change)
+        if deck_id == self.session.deck:
+            self._keep(lambda session: session)
+        return deck

@@ -39,7 +39,8 @@ def _item_on(room: "HeldSession", stage: Stage) -> str:
         return ""
     slide = room.deck.slides[room.order[stage.step].slide]
     known = {item.name for item in room.plan.agenda}
-    return slide.agenda_item if slide.agenda_item in known else ""
+    tied = slide.agenda_item or dict(room.session.sections).get(slide.section, "")
+    return tied if tied in known else ""
 
 
 def _poll(room: "HeldSession", payload: Mapping[str, object]) -> str:

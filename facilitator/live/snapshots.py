@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 from facilitator.documents import qr
 from facilitator.domain.deck import Slide
 from facilitator.domain.records import as_record
+from facilitator.domain.running_order import step_after
+from facilitator.domain.stage import IN_ORDER
 from facilitator.domain.survey import Question
 from facilitator.live import results, worksheets
 
@@ -53,7 +55,12 @@ def for_projector(room: "HeldSession") -> JSON:
 def for_console(room: "HeldSession") -> JSON:
     """Return the console's snapshot: the projector's, and all that the trainer sees."""
     stage, session = room.stage, room.session
-    following = stage.step + (stage.screen in ("slide", "poll"))
+    following = stage.step
+    if stage.screen in IN_ORDER:
+        following = step_after(room.order, stage.step)
+    is_more = 0 <= following < len(room.order) and (
+        stage.screen not in IN_ORDER or following != stage.step
+    )
     return {
         **for_projector(room),
         "slide": _slide(room),
@@ -62,8 +69,8 @@ def for_console(room: "HeldSession") -> JSON:
         "notes": _notes(room),
         "step": stage.step,
         "steps": [_step(room, index) for index in range(len(room.order))],
-        "next_step": following if following < len(room.order) else None,
-        "next_slide": _slide(room, following),
+        "next_step": following if is_more else None,
+        "next_slide": _slide(room, following) if is_more else None,
         "polls": [_poll_line(room, question) for question in room.polls.questions],
         "agenda": _agenda(room),
         "starts_at": session.details.starts_at.isoformat(),
@@ -83,23 +90,49 @@ def _slide(room: "HeldSession", step: int | None = None) -> JSON | None:
         return None
     if room.order[step].kind != "slide":
         return None
-    index = room.order[step].slide
-    shown = [s.slide for s in room.order if s.kind == "slide"]
-    place = shown.index(index)
-    after = room.deck.slides[shown[place + 1]] if place + 1 < len(shown) else None
-    slide = room.deck.slides[index]
+    here = room.order[step]
+    shown = list(dict.fromkeys(s.slide for s in room.order if s.kind == "slide"))
+    slide = room.deck.slides[here.slide]
     return {
-        "n": place + 1,
+        "n": shown.index(here.slide) + 1,
         "of": len(shown),
-        "picture": slide.picture,
-        "next": after.picture if after else "",
-        "texts": _words(slide),
+        "build": here.build,
+        "steps": slide.steps,
+        "aspect": room.deck.aspect,
+        "picture": _pictures(slide, here.build),
+        "next": _pictures_next(room, step),
+        "texts": _words(slide, here.build),
     }
 
 
-def _words(slide: Slide) -> JSON:
+def _pictures(slide: Slide, build: int) -> JSON:
+    """Return the digest of the picture for each language ("" for every other one)."""
+    made: JSON = {}
+    for language in dict.fromkeys(("", *(one.language for one in slide.pictures))):
+        picture = slide.picture(language)
+        if picture:
+            builds = (*picture.builds, picture.digest)
+            made[language] = builds[min(build, len(builds) - 1)]
+    return made
+
+
+def _pictures_next(room: "HeldSession", step: int) -> JSON:
+    """Return the pictures that the next slide or click shows, to be fetched ahead."""
+    following = step_after(room.order, step)
+    later = (s for s in room.order[following:] if s.kind == "slide")
+    there = next(later, None) if following != step else None
+    if room.deck is None or there is None:
+        return {}
+    return _pictures(room.deck.slides[there.slide], there.build)
+
+
+def _words(slide: Slide, build: int) -> JSON:
+    """Return what the slide says once it has been clicked on `build` times."""
     return {
-        text.language: {"title": text.title, "blocks": as_record(text.blocks)}
+        text.language: {
+            "title": text.title,
+            "blocks": [as_record(b) for b in text.blocks if b.step <= build],
+        }
         for text in slide.texts
     }
 
@@ -107,8 +140,9 @@ def _words(slide: Slide) -> JSON:
 def _notes(room: "HeldSession") -> dict[str, str]:
     if room.deck is None or not room.order:
         return {}
-    slide = room.deck.slides[room.order[room.stage.step].slide]
-    if room.order[room.stage.step].kind != "slide":
+    here = room.order[room.stage.step]
+    slide = room.deck.slides[here.slide] if here.slide >= 0 else None
+    if slide is None or (here.kind == "poll" and here.poll != slide.question):
         return {}
     return {text.language: text.notes for text in slide.texts}
 
@@ -170,14 +204,19 @@ def _step(room: "HeldSession", index: int) -> JSON:
         question = room.polls.question(step.poll)
         label = question.label.as_dict() if question else {}
         return {"kind": "poll", "poll": step.poll, "label": label}
-    assert room.deck is not None  # noqa: S101  # a slide step comes from a deck
+    if step.kind == "break":
+        return {"kind": "break", "minutes": step.minutes}
+    assert room.deck is not None  # noqa: S101  # the other steps come from a deck
     slide = room.deck.slides[step.slide]
     titles = {text.language: text.title for text in slide.texts}
+    if step.kind == "note":
+        return {"kind": "note", "title": titles}
     return {
         "kind": "slide",
         "slide": step.slide,
+        "build": step.build,
         "title": titles,
-        "picture": slide.picture,
+        "picture": _pictures(slide, slide.steps),
     }
 
 

@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 # The newest migration; a new database is made from the tables below, and says so.
-REVISION = "0001"
+REVISION = "0002"
 
 metadata = MetaData(
     naming_convention={

@@ -1,7 +1,8 @@
 """Sessions and their decks, kept."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 
@@ -184,6 +185,27 @@ class SessionStore:
 
         return self._database.write(work)
 
+    def change_deck(self, deck_id: str, change: Callable[[Deck], Deck]) -> Deck:
+        """Keep a deck that was read as `change` returns it, in one transaction.
+
+        Its facts follow: title, way and number of slides.
+        """
+
+        def work(connection: Connection) -> Deck:
+            row = connection.execute(select(decks).where(decks.c.id == deck_id)).one()
+            deck = change(from_record(Deck, json.loads(row.deck)))
+            facts = from_record(DeckFacts, json.loads(row.record))
+            facts = replace(
+                facts, title=deck.title, way=deck.way, slides=len(deck.slides)
+            )
+            changed = {"record": _text(facts), "deck": _text(deck)}
+            connection.execute(
+                update(decks).where(decks.c.id == deck_id).values(changed)
+            )
+            return deck
+
+        return self._database.write(work)
+
     def remove_deck(self, deck_id: str) -> None:
         """Forget a deck."""
 
@@ -204,4 +226,4 @@ class SessionStore:
         with self._database.reading() as connection:
             rows = connection.execute(select(decks.c.deck)).scalars().all()
         kept = (from_record(Deck, json.loads(row)) for row in rows if row)
-        return frozenset(s.picture for deck in kept for s in deck.slides if s.picture)
+        return frozenset().union(*(deck.digests for deck in kept))

@@ -152,7 +152,6 @@ def _deck_facts(deck: DeckFacts, used: str) -> dict[str, Any]:
         "done": deck.done,
         "of": deck.of,
         "sentence": why_failed(deck),
-        "warnings": list(deck.warnings),
         "slides": deck.slides,
         "used": deck.id == used,
     }

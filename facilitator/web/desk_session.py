@@ -220,8 +220,7 @@ class SessionDesk:
 
 
 def _warned(room: Room) -> tuple[deck_warnings.Warned, ...]:
-    facts = desk_page.deck_in_use(room)
-    return deck_warnings.gathered(facts.warnings) if facts else ()
+    return deck_warnings.gathered(room.deck) if room.deck else ()
 
 
 def _placed(room: Room, poll: str) -> desk_page.OrderRow | None:

@@ -19,17 +19,25 @@ from facilitator.documents.errors import (
     SlowDeckError,
 )
 from facilitator.documents.slide_pictures import picture_name
+from facilitator.domain.deck import Deck
+from facilitator.domain.findings import Finding
 
 from .conftest import Rewrite
 from .pdf_writing import write_encrypted_pdf, write_pdf
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="a shell script")
 
-NO_LIBREOFFICE = (
-    "LibreOffice was not found on this laptop, so the slides are shown as text. To "
-    "show them as they look, export the deck as a PDF and add that, or install "
-    "LibreOffice and add the deck again."
-)
+
+def digests(deck: Deck) -> list[str]:
+    """Return the digest of each slide's picture (empty: a text slide)."""
+    pictures = [slide.picture() for slide in deck.slides]
+    return [picture.digest if picture else "" for picture in pictures]
+
+
+def kinds(deck: Deck) -> list[str]:
+    """Return the kinds of what was found about the deck, then about its slides."""
+    found = (*deck.findings, *(f for slide in deck.slides for f in slide.findings))
+    return [finding.kind for finding in found]
 
 
 @pytest.fixture
@@ -79,10 +87,10 @@ def test_a_deck_of_103_slides_is_read_and_drawn(
     assert told[:3] == [("reading", 0, 1), ("reading", 1, 1), ("converting", 0, 103)]
     pictures = [(done, of) for stage, done, of in told if stage == "pictures"]
     assert pictures == [(done, 103) for done in range(1, 104)]
-    for slide in deck.slides:
-        with Image.open(folder / picture_name(slide.picture, 1920)) as drawn:
+    for digest in digests(deck):
+        with Image.open(folder / picture_name(digest, 1920)) as drawn:
             assert drawn.size == (1920, 1080)
-        assert (folder / picture_name(slide.picture, 960)).is_file()
+        assert (folder / picture_name(digest, 960)).is_file()
 
 
 @pytest.mark.parametrize(
@@ -94,7 +102,7 @@ def test_other_decks_are_drawn_whole(
     assert soffice
     deck = read_deck(shared_decks / name, name, folder, _quiet)
     assert deck.way == "libreoffice"
-    assert all(slide.picture for slide in deck.slides)
+    assert all(digests(deck))
     # Nothing but the deck and its pictures stays behind.
     assert {path.suffix for path in folder.iterdir()} == {".json", ".webp"}
 
@@ -105,15 +113,15 @@ def test_hidden_slides_get_their_own_pictures(
     assert soffice
     deck = read_deck(small_deck, "small.pptx", folder, _quiet)
     assert [slide.hidden for slide in deck.slides] == [False, True, False]
-    assert len({slide.picture for slide in deck.slides}) == 3
+    assert len(set(digests(deck))) == 3
 
 
 def test_without_libreoffice_the_slides_are_text_and_say_why(
     small_deck: Path, folder: Path
 ) -> None:
     deck = read_deck(small_deck, "small.pptx", folder, _quiet, soffice="")
-    assert (deck.way, deck.warnings) == ("text", (NO_LIBREOFFICE,))
-    assert [slide.picture for slide in deck.slides] == ["", "", ""]
+    assert (deck.way, kinds(deck)) == ("text", ["no-libreoffice"])
+    assert digests(deck) == ["", "", ""]
     assert deck.slides[0].polls == ("warm-up",)
 
 
@@ -124,7 +132,7 @@ def test_when_libreoffice_crashes_the_slides_are_text_and_say_why(
     crash = _program(tmp_path / "soffice", "kill -SEGV $$")
     deck = read_deck(small_deck, "small.pptx", folder, _quiet, soffice=crash)
     assert deck.way == "text"
-    assert deck.warnings[0].startswith("LibreOffice could not draw this deck, so its")
+    assert kinds(deck) == ["drawing"]
 
 
 @posix
@@ -137,11 +145,11 @@ def test_pages_missing_from_the_pdf_leave_their_slides_as_text(
     fewer = _program(tmp_path / "soffice", script)
     deck = read_deck(small_deck, "small.pptx", folder, _quiet, soffice=fewer)
     assert deck.way == "libreoffice"
-    assert [bool(slide.picture) for slide in deck.slides] == [True, False, True]
+    assert [bool(digest) for digest in digests(deck)] == [True, False, True]
     # The theme asks for Calibri, and this PDF is set in Helvetica.
-    fonts, undrawn = deck.warnings
-    assert fonts.startswith("Fonts that this laptop does not have: Calibri. Others")
-    assert undrawn == "Slide 2 could not be drawn, so it is shown as text."
+    (fonts,) = deck.findings
+    assert fonts.sentence.startswith("Fonts that this laptop does not have: Calibri. O")
+    assert deck.slides[1].findings == (Finding("not-drawn"),)
 
 
 @posix
@@ -172,7 +180,7 @@ def test_a_pdf_is_drawn_page_by_page(tmp_path: Path, folder: Path) -> None:
     pdf = write_pdf(tmp_path / "a.pdf", [["Stop"], ["Observe"]])
     deck = read_deck(pdf, "a.pdf", folder, _quiet)
     assert (deck.way, deck.title, len(deck.slides)) == ("pdf", "Stop", 2)
-    assert all(slide.picture for slide in deck.slides)
+    assert all(digests(deck))
 
 
 def test_a_refusal_comes_back_as_the_same_error(tmp_path: Path, folder: Path) -> None:

@@ -12,23 +12,26 @@ from facilitator.documents.errors import (
 )
 from facilitator.documents.pdf import read_pdf
 from facilitator.domain.deck import Block, Deck, Slide, SlideText
+from facilitator.domain.findings import Finding
 
 from .pdf_writing import write_encrypted_pdf, write_long_pdf, write_pdf
 
 
-def _slide(title: str, *lines: str) -> Slide:
+def _slide(title: str, *lines: str, found: tuple[Finding, ...] = ()) -> Slide:
     blocks = tuple(Block(kind="paragraph", text=line) for line in lines)
-    return Slide(texts=(SlideText(language="und", title=title, blocks=blocks),))
+    text = SlideText(language="und", title=title, blocks=blocks)
+    return Slide(texts=(text,), findings=found)
 
 
 def test_a_page_is_a_slide_and_its_first_line_the_title(tmp_path: Path) -> None:
     pdf = write_pdf(tmp_path / "a.pdf", [["Stop", "Take a breath", "Wait"], []])
     assert read_pdf(pdf, "a.pdf") == Deck(
         title="Stop",
-        slides=(_slide("Stop", "Take a breath", "Wait"), _slide("")),
-        way="pdf",
+        slides=(
+            _slide("Stop", "Take a breath", "Wait"),
+            _slide("", found=(Finding("no-words"),)),
+        ),
         source="a.pdf",
-        warnings=("Slide 2 has no text that can be read aloud.",),
     )
 
 

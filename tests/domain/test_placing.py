@@ -8,7 +8,6 @@ DECK = Deck(
     slides=tuple(
         Slide((SlideText("en", f"Slide {n}"),), hidden=n == 1) for n in range(4)
     ),
-    way="text",
     source="four.pptx",
 )
 

@@ -66,7 +66,6 @@ EVERYTHING = [
                 polls=("a",),
             ),
         ),
-        "pdf",
         "x.pdf",
     ),
     Attendee("a", Person("Ana"), (Scan("a", "in", NOON, "form"),), evaluated=True),

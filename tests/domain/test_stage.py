@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.domain.deck import Deck, Slide, SlideText
+from facilitator.domain.running_order import Step, running_order
 from facilitator.domain.stage import (
     AgendaMark,
     NoSuchStepError,
@@ -16,7 +17,6 @@ from facilitator.domain.stage import (
     PollState,
     Screen,
     Stage,
-    Step,
     advance,
     ask_again,
     begin_item,
@@ -24,7 +24,6 @@ from facilitator.domain.stage import (
     close_poll,
     open_poll,
     reordered,
-    running_order,
     show_results,
     show_screen,
     show_step,
@@ -39,7 +38,7 @@ def slide(*polls: str, hidden: bool = False) -> Slide:
     return Slide((SlideText("en", "A title"),), hidden=hidden, polls=polls)
 
 
-DECK = Deck("A deck", (slide("a"), slide(hidden=True), slide()), "text", "x.pptx")
+DECK = Deck("A deck", (slide("a"), slide(hidden=True), slide()), "x.pptx")
 PLACES = ((-1, "first"), (0, "b"), (0, "a"), (2, "c"))
 ORDER = running_order(DECK, PLACES)
 
@@ -48,10 +47,10 @@ def test_the_running_order_has_slides_that_show_with_polls_between() -> None:
     assert running_order(DECK, PLACES) == (
         Step("poll", poll="first"),
         Step("slide", slide=0),
-        Step("poll", poll="b"),
-        Step("poll", poll="a"),
+        Step("poll", slide=0, poll="b"),
+        Step("poll", slide=0, poll="a"),
         Step("slide", slide=2),
-        Step("poll", poll="c"),
+        Step("poll", slide=2, poll="c"),
     )
 
 
@@ -64,10 +63,12 @@ def test_without_a_deck_only_polls_before_it_have_a_place() -> None:
 def test_going_on_shows_slides_and_polls_in_turn_and_stops_at_the_ends() -> None:
     stage = show_step(Stage(), ORDER, 4)
     last = advance(advance(stage, ORDER, 1), ORDER, 1)
-    first = advance(stage, ORDER, -9)
+    first = show_step(Stage(), ORDER, 0)
 
     assert (stage.screen, stage.step, stage.poll) == ("slide", 4, "")
     assert (last.screen, last.step, last.poll) == ("poll", 5, "c")
+    assert advance(stage, ORDER, -1).step == 3
+    assert advance(first, ORDER, -1).step == 0
     assert (first.screen, first.step, first.poll) == ("poll", 0, "first")
 
 

@@ -45,7 +45,6 @@ def test_a_deck_has_one_slide_with_both_languages(folder: Path) -> None:
                 polls=("where",),
             ),
         ),
-        way="text",
         source="slides/short",
     )
 

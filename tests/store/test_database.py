@@ -1,5 +1,6 @@
 """A data folder opened for the first time, again, and after an update."""
 
+import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,13 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, insert, inspect, select, text
 from sqlalchemy.exc import IntegrityError
 
+from facilitator.domain.deck import SlidePicture
 from facilitator.store.database import FILE_NAME, open_database
 from facilitator.store.engine import open_engine
 from facilitator.store.errors import NewerDataError
 from facilitator.store.migrating import MIGRATIONS, configuration, migrate
 from facilitator.store.schema import REVISION, alembic_version, attendees
+from facilitator.store.sessions import SessionStore
 
 
 def tables(engine: Engine) -> dict[str, dict[str, Any]]:
@@ -113,7 +116,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "9999"
-down_revision = "0001"
+down_revision = "0002"
 
 
 def upgrade() -> None:
@@ -152,3 +155,33 @@ def test_a_refused_row_says_nothing_of_the_person_in_it(tmp_path: Path) -> None:
     database.close()
 
     assert "Ana" not in str(refused.value)
+
+
+def test_decks_of_the_first_version_keep_their_pictures(tmp_path: Path) -> None:
+    engine = open_engine(tmp_path / FILE_NAME)
+    words = {"language": "en", "title": "Stop", "blocks": [], "notes": "Say hello."}
+    plain = {"texts": [words], "hidden": False, "polls": ["a"], "agenda_item": ""}
+    slides = [{**plain, "picture": "d" * 32}, {**plain, "picture": ""}]
+    old = {"title": "A", "slides": slides, "way": "pdf", "source": "a.pdf"}
+    with engine.begin() as connection:
+        config = configuration()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.execute(
+            text("INSERT INTO sessions VALUES ('s', 'CODE', '', '{}', '{}', '{}', '')")
+        )
+        connection.execute(
+            text("INSERT INTO decks VALUES ('x', 's', 1, '{}', :deck)"),
+            {"deck": json.dumps(old)},
+        )
+    engine.dispose()
+
+    database = open_database(tmp_path)
+    deck = SessionStore(database).deck("x")
+    database.close()
+
+    assert deck is not None
+    assert deck.slides[0].pictures == (SlidePicture("pdf", "d" * 32, page=0),)
+    assert deck.slides[1].picture() is None
+    assert deck.slides[0].texts[0].notes == "Say hello."
+    assert (deck.way, deck.findings) == ("pdf", ())

@@ -1,45 +1,46 @@
-"""Warnings about a deck, as a short list of things to do."""
+"""Findings about a deck, as a short list of things to do."""
 
 from collections.abc import Iterator
 
 import pytest
 from flask import Flask
 
+from facilitator.domain.deck import Deck, Slide, SlideText
+from facilitator.domain.findings import Finding
 from facilitator.web import locale
-from facilitator.web.deck_warnings import Warned, gathered
+from facilitator.web.deck_warnings import gathered
 
 
-@pytest.fixture(autouse=True)
-def visitor() -> Iterator[None]:
+@pytest.fixture(autouse=True, params=["en", "es"])
+def visitor(request: pytest.FixtureRequest) -> Iterator[str]:
     app = Flask("facilitator.web", static_folder=None)
     locale.install(app, "en")
-    with app.test_request_context("/?lang=en"):
-        yield
+    with app.test_request_context(f"/?lang={request.param}"):
+        yield request.param
 
 
-def test_warnings_of_one_kind_are_one_line_with_its_slides() -> None:
-    found = gathered(
-        ("Slide 1 has no title.", "Slide 3 was odd.", "Slide 12 has no title.")
-    )
-
-    assert [(w.slides, w.sentence[:9]) for w in found] == [
-        ((1, 12), "No title."),
-        ((3,), "Was odd."),
-    ]
+def slide(*findings: Finding) -> Slide:
+    return Slide((SlideText("en", ""),), findings=findings)
 
 
-def test_a_mark_in_the_notes_that_means_nothing_is_named() -> None:
-    warning = (
-        "Slide 2 has [[vote: x]] in its notes, which means nothing here; "
-        "write [[poll: name]] or [[agenda: name]]."
-    )
-    [warned] = gathered((warning,))
+def test_findings_of_one_kind_are_one_line_with_its_slides(visitor: str) -> None:
+    untitled, odd = Finding("no-title"), Finding("unknown-mark", (("mark", "[[x]]"),))
+    deck = Deck("A", (slide(untitled), slide(odd), slide(untitled)), "a.pptx")
 
-    assert warned.slides == (2,)
-    assert warned.sentence.startswith("The notes hold [[vote: x]], which means nothing")
+    first, second = gathered(deck)
+
+    begins = {"en": ("No title.", "The notes hold [[x]],"), "es": ("Sin título.", "")}
+    assert first.slides == (1, 3)
+    assert second.slides == (2,)
+    assert first.sentence.startswith(begins[visitor][0])
+    assert second.sentence.startswith(begins[visitor][1])
+    assert "[[x]]" in second.sentence
 
 
 def test_what_is_about_the_whole_deck_names_no_slide() -> None:
-    assert gathered(("LibreOffice was not found.",)) == (
-        Warned("LibreOffice was not found."),
-    )
+    deck = Deck("A", (slide(),), "a.pptx", findings=(Finding("no-libreoffice"),))
+
+    (warned,) = gathered(deck)
+
+    assert warned.slides == ()
+    assert "LibreOffice" in warned.sentence

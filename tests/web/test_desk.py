@@ -1,5 +1,6 @@
 """The desk against a running server: what it keeps, and what it turns away."""
 
+import io
 import json
 import resource
 import shutil
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 import requests
+from PIL import Image
 from running import Held, Server
 
 ROOT = Path(__file__).parents[2]
@@ -481,3 +483,22 @@ def test_the_starter_deck_is_called_by_its_title(session: Held) -> None:
     ).text
 
     assert "slides/conference-2h" not in page
+
+
+def test_a_deck_that_was_read_keeps_its_file_until_it_is_removed(
+    session: Held,
+) -> None:
+    picture = io.BytesIO()
+    Image.new("RGB", (160, 90)).save(picture, "PDF")
+    content = picture.getvalue()
+    sent = {"deck": ("a.pdf", content, "application/pdf")}
+    deck = post(session, "/decks", files=sent).json()["deck"]
+    starter, read = settled(session)
+    kept = session.server.data / "decks" / deck
+    assert (read["id"], read["status"], read["way"]) == (deck, "ready", "pdf")
+    assert kept.read_bytes() == content
+
+    post(session, f"/decks/{starter['id']}/use")
+    post(session, f"/decks/{deck}/remove")
+
+    assert not kept.exists()

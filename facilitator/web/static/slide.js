@@ -114,6 +114,12 @@ function TextSlide({ slide, language }) {
   <//>`;
 }
 
+/** The digest for `language` in a `{language: digest}` of the protocol, or "". */
+export function pictureIn(pictures, language) {
+  const { [language]: own, "": any } = pictures || {};
+  return own || any || Object.values(pictures || {})[0] || "";
+}
+
 export const pictureAddress = (digest, width = 1920) =>
   `/pictures/${digest}-${width}.webp`;
 
@@ -171,14 +177,15 @@ function pictureStack(box, width) {
   };
 }
 
-function PictureSlide({ slide, language, width, onMissing }) {
+function PictureSlide({ slide, digest, language, width, onMissing }) {
   const box = useRef(null);
   const show = useRef(null);
   const words = slideLines(slide, language).join(". ");
+  const next = pictureIn(slide.next, language);
   useLayoutEffect(() => {
     show.current ||= pictureStack(box.current, width);
-    show.current(slide.picture, slide.next, words, onMissing);
-  }, [slide.picture, slide.next, words]);
+    show.current(digest, next, words, onMissing);
+  }, [digest, next, words]);
   return html`<div class="slide-pictures" ref=${box}></div>`;
 }
 
@@ -188,8 +195,9 @@ function PictureSlide({ slide, language, width, onMissing }) {
  */
 export function Slide({ slide, language, width = 1920 }) {
   const [missing, setMissing] = useState("");
-  if (slide.picture && slide.picture !== missing) {
-    return html`<${PictureSlide} ...${{ slide, language, width }} onMissing=${setMissing} />`;
+  const digest = pictureIn(slide.picture, language);
+  if (digest && digest !== missing) {
+    return html`<${PictureSlide} ...${{ slide, digest, language, width }} onMissing=${setMissing} />`;
   }
   return html`<${TextSlide} slide=${slide} language=${language} />`;
 }

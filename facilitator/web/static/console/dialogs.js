@@ -55,7 +55,8 @@ function Help({ close }) {
 
 function placesOf(state) {
   let slides = 0;
-  return state.steps.map((step, index) => {
+  return state.steps.flatMap((step, index) => {
+    if (step.build > 0 || step.kind === "note" || step.kind === "break") return [];
     if (step.kind === "poll") {
       return { index, number: "", label: `${t("Poll")}: ${words(step.label)}` };
     }

@@ -50,7 +50,7 @@ export function Next({ state }) {
     <h2 id="next-title">${t("Next")} <b>${nextTitle(state, step)}</b></h2>
     <div class="screen">
       ${slide &&
-      html`<${Slide} slide=${{ ...slide, next: "" }} language=${language} width=${960} />`}
+      html`<${Slide} slide=${{ ...slide, next: {} }} language=${language} width=${960} />`}
       ${step?.kind === "poll" && html`<p class="next-poll">${words(step.label, language)}</p>`}
     </div>
     ${slide && html`<p class="visually-hidden">${slideWords(slide, language).title}</p>`}

@@ -76,17 +76,23 @@ export function slideText(slide) {
   return { spoken: tag, text: slide.texts[spoken] ?? { title: "", blocks: [] } };
 }
 
+function pictureIn(pictures) {
+  return pictures[language] || pictures[""] || Object.values(pictures)[0] || "";
+}
+
 /** The slide to follow. */
 export function Slide({ slide }) {
   const { spoken, text } = slideText(slide);
   const [isOpen, setOpen] = useState(() => recall("slide-text", true));
   const [isLost, setLost] = useState(false);
-  useEffect(() => setLost(false), [slide.picture]);
+  const digest = pictureIn(slide.picture);
+  const next = pictureIn(slide.next);
+  useEffect(() => setLost(false), [digest]);
   useEffect(() => {
-    if (slide.next) new Image().src = `/pictures/${slide.next}-960.webp`;
-  }, [slide.next]);
+    if (next) new Image().src = `/pictures/${next}-960.webp`;
+  }, [next]);
   const place = t("Slide {n} of {of}", { n: slide.n, of: slide.of });
-  const hasPicture = slide.picture && !isLost;
+  const hasPicture = digest && !isLost;
   const hasWords = text.blocks.some((b) => b.text || b.rows?.length);
   const toggle = (event) => {
     setOpen(event.currentTarget.open);
@@ -98,7 +104,7 @@ export function Slide({ slide }) {
     ${hasPicture &&
     html`<img
       class="slide-picture"
-      src=${`/pictures/${slide.picture}-960.webp`}
+      src=${`/pictures/${digest}-960.webp`}
       width="960"
       height="540"
       alt=${t("Picture of the slide. Its words are below.")}
