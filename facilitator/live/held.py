@@ -12,6 +12,7 @@ from threading import RLock
 from typing import Any
 
 from facilitator.domain.deck import Deck
+from facilitator.domain.door import Door
 from facilitator.domain.plan import SessionPlan
 from facilitator.domain.records import from_record
 from facilitator.domain.running_order import Order, running_order
@@ -41,6 +42,7 @@ class HeldSession:
         self.stage: Stage = kept.stage
         self.curriculum = from_record(Curriculum, json.loads(kept.curriculum))
         self._key = kept.answer_key
+        self.door = Door(kept.door_key, kept.session.id)
         self.sessions, self.attendance, self.responses = stores
         self.clock = clock
         self.audience = audience
@@ -68,6 +70,11 @@ class HeldSession:
     def worksheet(self) -> Survey | None:
         """The frozen worksheet, where the plan has one."""
         return self.curriculum.worksheet
+
+    @property
+    def is_guarded(self) -> bool:
+        """Whether people sign in and out by the code of the moment."""
+        return self.session.details.door == "codes"
 
     def load_deck(self) -> None:
         """Read the deck in use; gather the polls and work out the running order."""

@@ -90,7 +90,8 @@ class Rooms:
                 session,
                 Stage(language=language),
                 _frozen(content),
-                secrets.token_bytes(32),
+                answer_key=secrets.token_bytes(32),
+                door_key=secrets.token_bytes(32),
             )
             self.sessions_kept.add(kept, self.clock().isoformat())
         return self._with_starter_deck(session, content.deck)
@@ -138,6 +139,14 @@ class Rooms:
                     kept, stores, self.clock, self.audience, self.deck_desk
                 )
             return self._rooms[session_id]
+
+    def room_by_door_code(self, typed: str) -> Room | None:
+        """Return the room whose screen shows this sign-in code now, or None."""
+        at = self.clock()
+        for room in tuple(self._rooms.values()):
+            if room.is_guarded and room.door.opens("in", typed, at):
+                return room
+        return None
 
     def room_by_code(self, code: str) -> Room:
         """Return the room that phones know by `code`, typed in either case.

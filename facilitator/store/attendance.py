@@ -8,9 +8,10 @@ from datetime import datetime
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from facilitator.domain.attendance import Attendee, Person, Scan, ScanKind
+from facilitator.domain.door import DoorCodeError
 from facilitator.domain.records import as_record, from_record
 from facilitator.store.database import Database
-from facilitator.store.schema import attendees, scans
+from facilitator.store.schema import attendees, scans, tickets
 
 
 class AttendanceStore:
@@ -20,17 +21,27 @@ class AttendanceStore:
         self._database = database
 
     def sign_in(
-        self, session_id: str, identity: str, person: Person, scan: Scan
+        self,
+        session_id: str,
+        identity: str,
+        person: Person,
+        scan: Scan,
+        ticket: str = "",
     ) -> None:
         """Keep a person, by the hash of their cookie, and their first scan.
 
-        Sent again, as after a lost answer, it changes nothing.
+        Sent again, as after a lost answer, it changes nothing. `ticket` is the random
+        part of the door's ticket (empty: none was asked for).
+
+        Raises:
+            DoorCodeError: the ticket was used before; nothing is kept.
         """
         known = select(attendees.c.id).where(attendees.c.identity == identity)
 
         def work(connection: Connection) -> None:
             if connection.execute(known).first():
                 return
+            _use(connection, session_id, ticket)
             record = json.dumps(as_record(person), ensure_ascii=False)
             connection.execute(
                 insert(attendees).values(
@@ -45,10 +56,15 @@ class AttendanceStore:
 
         self._database.write(work)
 
-    def scan(self, session_id: str, scan: Scan) -> None:
-        """Append a scan."""
+    def scan(self, session_id: str, scan: Scan, ticket: str = "") -> None:
+        """Append a scan.
+
+        Raises:
+            DoorCodeError: the door's ticket was used before; nothing is kept.
+        """
 
         def work(connection: Connection) -> None:
+            _use(connection, session_id, ticket)
             connection.execute(insert(scans).values(_row(session_id, scan)))
 
         self._database.write(work)
@@ -129,6 +145,16 @@ class AttendanceStore:
                 )
             ).scalar_one()
         return people[0], inside, people[1]
+
+
+def _use(connection: Connection, session_id: str, nonce: str) -> None:
+    """Use a ticket up, in the transaction of what it is used for."""
+    if not nonce:
+        return
+    this = (tickets.c.session_id == session_id) & (tickets.c.nonce == nonce)
+    if connection.execute(select(tickets).where(this)).first():
+        raise DoorCodeError
+    connection.execute(insert(tickets).values(session_id=session_id, nonce=nonce))
 
 
 def _row(session_id: str, scan: Scan) -> dict[str, object]:

@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 # The newest migration; a new database is made from the tables below, and says so.
-REVISION = "0002"
+REVISION = "0003"
 
 metadata = MetaData(
     naming_convention={
@@ -53,6 +53,8 @@ sessions = Table(
     Column("curriculum", Text, nullable=False),  # the frozen plan and surveys
     # Signs the phones' tokens and keys their hashes; destroyed when the session ends.
     Column("answer_key", LargeBinary, nullable=True),
+    # Makes the codes at the door; it never leaves the laptop.
+    Column("door_key", LargeBinary, nullable=True),
 )
 
 decks = Table(
@@ -87,6 +89,20 @@ scans = Table(
     Column("at", String(40), nullable=False),  # ISO 8601 with offset, UTC
     Column("method", String(12), nullable=False),
     Index("ix_scans_session_id", "session_id"),
+)
+
+# Tickets of the door that were used: each opens once.
+tickets = Table(
+    "tickets",
+    metadata,
+    Column(
+        "session_id",
+        String(32),
+        ForeignKey("sessions.id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    Column("nonce", String(32), primary_key=True),
+    sqlite_with_rowid=False,
 )
 
 responses = Table(

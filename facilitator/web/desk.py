@@ -116,6 +116,7 @@ def create_desk(rooms: Rooms, practice: Practice) -> Blueprint:
     add(one, "change", session.change, methods=["POST"])
     add(f"{one}/facts", "facts", session.facts)
     add(f"{one}/network", "network", session.network, methods=["POST"])
+    add(f"{one}/door", "door", session.door, methods=["POST"])
     add(f"{one}/wifi", "wifi", session.wifi, methods=["POST"])
     add(f"{one}/practice", "practice", session.practise, methods=["POST"])
     add(f"{one}/decks", "add_deck", decks.add, methods=["POST"])
