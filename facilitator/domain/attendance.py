@@ -169,7 +169,7 @@ def read_person(
     Raises:
         BadInputError: a field is missing, too long, or not among its choices.
     """
-    kept = {field: _read_field(given.get(field, ""), field) for field in asked}
+    kept = {field: read_field(given.get(field, ""), field) for field in asked}
     return Person(**kept, language=language)
 
 
@@ -180,13 +180,18 @@ def wrong_fields(
     found: dict[str, BadInputError] = {}
     for field in asked:
         try:
-            _read_field(given.get(field, ""), field)
+            read_field(given.get(field, ""), field)
         except BadInputError as problem:
             found[field] = problem
     return found
 
 
-def _read_field(given: str, field: str) -> str:
+def read_field(given: str, field: str) -> str:
+    """Return what was given for one of FIELDS, tidied.
+
+    Raises:
+        BadInputError: it is missing, too long, or not among its choices.
+    """
     kept = _tidied(given, field)
     if field == "name" and not kept:
         raise MissingFieldError(field=FIELDS["name"], name="name")
