@@ -110,13 +110,12 @@ def _of_workbook(path: Path, filename: str) -> list[tuple[int, Sequence[str]]]:
         with Archive(path, filename) as archive:
             if "xl/workbook.xml" not in archive:
                 raise NotAListError(filename=filename)
-        book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        try:
+        # By its content: of a name, openpyxl would look at the ending alone.
+        with path.open("rb") as file:
+            book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
             for sheet in book.worksheets:
                 if rows := list(_numbered(sheet.iter_rows(values_only=True), filename)):
                     return rows
-        finally:
-            book.close()
     except DamagedDeckError as error:
         raise DamagedListError(filename=filename) from error
     except _BROKEN as error:

@@ -1,7 +1,7 @@
 """Who is expected: a list from elsewhere, read with care before it is believed."""
 
 import unicodedata
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -26,6 +26,7 @@ COLUMNS: Mapping[str, Text] = {
 MAX_ROWS = 5_000
 
 Cells = tuple[str, ...]
+_Words = tuple[str, ...]
 # Which column (counted from zero) holds which field of `COLUMNS`.
 Mapped = Mapping[str, int]
 
@@ -220,5 +221,22 @@ def matched(person: Person, expected: Sequence[Expected]) -> Expected | None:
     return named[0] if len(named) == 1 and not is_other else None
 
 
-def _words(name: str) -> Counter[str]:
-    return Counter(plain(name).replace(",", " ").split())
+class Directory:
+    """Everybody who is expected, to be looked up a thousand times a minute."""
+
+    def __init__(self, expected: Sequence[Expected]) -> None:
+        self._by_email: defaultdict[str, list[Expected]] = defaultdict(list)
+        self._by_name: defaultdict[_Words, list[Expected]] = defaultdict(list)
+        for one in expected:
+            self._by_email[one.person.email.casefold()].append(one)
+            self._by_name[_words(one.person.name)].append(one)
+
+    def candidates(self, person: Person) -> tuple[Expected, ...]:
+        """Return the expected who have this email or this name."""
+        mail = self._by_email.get(person.email.casefold()) if person.email else None
+        name = self._by_name.get(_words(person.name)) if person.name else None
+        return tuple({one.id: one for one in (*(mail or ()), *(name or ()))}.values())
+
+
+def _words(name: str) -> _Words:
+    return tuple(sorted(plain(name).replace(",", " ").split()))

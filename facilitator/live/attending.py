@@ -15,12 +15,12 @@ from facilitator.domain.attendance import (
 from facilitator.domain.door import Direction, DoorCodeError
 from facilitator.errors import SessionClosedError
 from facilitator.live import tokens
-from facilitator.live.held import HeldSession
+from facilitator.live.expecting import Expecting
 
 ONCE = re.compile(r"[0-9a-f]{32}")
 
 
-class Attending(HeldSession):
+class Attending(Expecting):
     """The identity side of a session."""
 
     def sign_in(
@@ -51,7 +51,12 @@ class Attending(HeldSession):
         scan = Scan(secrets.token_hex(16), "in", self.clock(), method)
         nonce = self._nonce("in", ticket) if person.name else ""
         self.attendance.sign_in(
-            self.session.id, tokens.identity_hash(identity), person, scan, nonce
+            self.session.id,
+            tokens.identity_hash(identity),
+            person,
+            scan,
+            nonce,
+            self.who_is(person),
         )
         self.audience.people_changed(self.session.id)
         return identity

@@ -24,6 +24,7 @@ from facilitator.live.audience import Audience
 from facilitator.live.deck_desk import DeckDesk
 from facilitator.store.attendance import AttendanceStore
 from facilitator.store.responses import ResponseStore
+from facilitator.store.roster import RosterStore
 from facilitator.store.sessions import KeptSession, SessionStore
 
 
@@ -33,7 +34,7 @@ class HeldSession:
     def __init__(
         self,
         kept: KeptSession,
-        stores: tuple[SessionStore, AttendanceStore, ResponseStore],
+        stores: tuple[SessionStore, AttendanceStore, ResponseStore, RosterStore],
         clock: Callable[[], datetime],
         audience: Audience,
         deck_desk: DeckDesk,
@@ -43,7 +44,7 @@ class HeldSession:
         self.curriculum = from_record(Curriculum, json.loads(kept.curriculum))
         self._key = kept.answer_key
         self.door = Door(kept.door_key, kept.session.id)
-        self.sessions, self.attendance, self.responses = stores
+        self.sessions, self.attendance, self.responses, self.roster = stores
         self.clock = clock
         self.audience = audience
         self._deck_desk = deck_desk

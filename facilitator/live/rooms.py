@@ -29,6 +29,7 @@ from facilitator.live.room import Room
 from facilitator.store.attendance import AttendanceStore
 from facilitator.store.database import Database
 from facilitator.store.responses import ResponseStore
+from facilitator.store.roster import RosterStore
 from facilitator.store.sessions import KeptSession, SessionStore
 
 
@@ -58,6 +59,7 @@ class Rooms:
         self.sessions_kept = SessionStore(database)
         self.attendance = AttendanceStore(database)
         self.responses = ResponseStore(database)
+        self.roster = RosterStore(database)
         self.deck_desk = DeckDesk(self.sessions_kept, data)
         self._rooms: dict[str, Room] = {}
         self._lock = RLock()
@@ -134,7 +136,12 @@ class Rooms:
                 kept = self.sessions_kept.find(session_id)
                 if kept is None:
                     raise NoSuchSessionError(code=session_id[:40])
-                stores = (self.sessions_kept, self.attendance, self.responses)
+                stores = (
+                    self.sessions_kept,
+                    self.attendance,
+                    self.responses,
+                    self.roster,
+                )
                 self._rooms[session_id] = Room(
                     kept, stores, self.clock, self.audience, self.deck_desk
                 )

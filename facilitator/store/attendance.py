@@ -27,11 +27,13 @@ class AttendanceStore:
         person: Person,
         scan: Scan,
         ticket: str = "",
+        expected: str = "",
     ) -> None:
         """Keep a person, by the hash of their cookie, and their first scan.
 
         Sent again, as after a lost answer, it changes nothing. `ticket` is the random
-        part of the door's ticket (empty: none was asked for).
+        part of the door's ticket (empty: none was asked for), `expected` the id of who
+        of the roster this is (empty: nobody).
 
         Raises:
             DoorCodeError: the ticket was used before; nothing is kept.
@@ -50,6 +52,7 @@ class AttendanceStore:
                     identity=identity,
                     person=record,
                     evaluated=False,
+                    expected_id=expected or None,
                 )
             )
             connection.execute(insert(scans).values(_row(session_id, scan)))

@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 # The newest migration; a new database is made from the tables below, and says so.
-REVISION = "0003"
+REVISION = "0004"
 
 metadata = MetaData(
     naming_convention={
@@ -76,7 +76,42 @@ attendees = Table(
     Column("identity", String(64), nullable=False, unique=True),  # hash of the cookie
     Column("person", Text, nullable=False),  # domain.attendance.Person as JSON
     Column("evaluated", Boolean, nullable=False, default=False),
+    # Who of the roster this is.
+    Column("expected_id", String(32), nullable=True),
     Index("ix_attendees_session_id", "session_id"),
+)
+
+expected = Table(
+    "expected",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    _of_session(),
+    Column("position", Integer, nullable=False),
+    Column("person", Text, nullable=False),  # domain.attendance.Person as JSON
+    Index("ix_expected_session_id", "session_id"),
+)
+
+# A list that was brought and not yet taken over.
+lists = Table(
+    "lists",
+    metadata,
+    Column(
+        "session_id",
+        String(32),
+        ForeignKey("sessions.id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    Column("filename", Text, nullable=False),
+    Column("people", Text, nullable=False),  # domain.roster.ListedPeople as JSON
+    Column("mapped", Text, nullable=False),  # which column holds what, as JSON
+)
+
+# What the columns of a list were said to hold, for the next list like it.
+columns = Table(
+    "columns",
+    metadata,
+    Column("header", Text, primary_key=True),
+    Column("mapped", Text, nullable=False),
 )
 
 scans = Table(

@@ -13,6 +13,7 @@ from facilitator.live.practice import Practice
 from facilitator.live.rooms import Rooms, SessionSummary
 from facilitator.web import desk_page, session_form, time_zones
 from facilitator.web.desk_decks import DeckRoutes
+from facilitator.web.desk_roster import RosterRoutes
 from facilitator.web.desk_session import SessionDesk, found
 from facilitator.web.locale import sentence_of
 from facilitator.web.session_form import SessionForm
@@ -107,6 +108,7 @@ def create_desk(rooms: Rooms, practice: Practice) -> Blueprint:
     pages = Desk(rooms)
     session = SessionDesk(rooms, practice)
     decks = DeckRoutes(session)
+    roster = RosterRoutes(session)
     one = "/desk/sessions/<session_id>"
     add = blueprint.add_url_rule
     add("/desk", "list", pages.list)
@@ -122,5 +124,8 @@ def create_desk(rooms: Rooms, practice: Practice) -> Blueprint:
     add(f"{one}/decks", "add_deck", decks.add, methods=["POST"])
     add(f"{one}/decks/<deck_id>/use", "use_deck", decks.use, methods=["POST"])
     add(f"{one}/decks/<deck_id>/remove", "remove_deck", decks.remove, methods=["POST"])
+    add(f"{one}/roster", "bring_list", roster.bring, methods=["POST"])
+    add(f"{one}/roster/list", "settle_list", roster.settle, methods=["POST"])
+    add(f"{one}/roster/empty", "empty_roster", roster.empty, methods=["POST"])
     add(f"{one}/places", "place", decks.place, methods=["POST"])
     return blueprint

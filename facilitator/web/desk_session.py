@@ -19,6 +19,7 @@ from werkzeug.datastructures import MultiDict
 
 from facilitator.documents import qr
 from facilitator.domain.door import CODE_SECONDS
+from facilitator.domain.roster import COLUMNS
 from facilitator.domain.session import SessionDetails
 from facilitator.errors import BadInputError, FacilitatorError
 from facilitator.live.practice import MOST_PHONES, Practice
@@ -229,6 +230,8 @@ class SessionDesk:
             wifi_password=wifi[1],
             counts=room.counts(),
             code_seconds=CODE_SECONDS,
+            preview=room.preview(),
+            list_columns=COLUMNS,
             practising=self.practice.phones(session.code),
             usual_phones=USUAL_PHONES,
             most_phones=MOST_PHONES,

@@ -39,7 +39,7 @@ def book(tmp_path: Path) -> Callable[[Workbook], ListedPeople]:
     """Read a workbook that was saved."""
 
     def read(made: Workbook) -> ListedPeople:
-        path = tmp_path / "people.xlsx"
+        path = tmp_path / "as-it-came-in"
         made.save(path)
         return read_people(path, "people.xlsx")
 

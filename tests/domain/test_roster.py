@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from facilitator.domain.attendance import Person
 from facilitator.domain.roster import (
+    Directory,
     Expected,
     ListedPeople,
     NoNameColumnError,
@@ -112,6 +113,7 @@ def test_people_are_found_by_email_or_a_name_that_is_unique(
     person: Person, found: Expected | None
 ) -> None:
     assert matched(person, LIST) == found
+    assert matched(person, Directory(LIST).candidates(person)) == found
 
 
 cells = st.text(max_size=150)
