@@ -184,4 +184,4 @@ def _attendee(
 def _scan(line: Row[tuple[object, ...]]) -> Scan:
     kind: ScanKind = line.kind
     at = datetime.fromisoformat(line.at)
-    return Scan(attendee=line.attendee_id, kind=kind, at=at, method=line.method)
+    return Scan(line.attendee_id, kind, at, line.method, number=line.number)

@@ -212,6 +212,7 @@ class SessionDesk:
             placed=_placed(room, request.args.get("poll", "")),
             starts=desk_page.starts(session),
             agenda=desk_page.agenda(room),
+            credit=desk_page.credit(room),
             decks=room.decks(),
             deck_facts=desk_page.deck_in_use(room),
             warned=_warned(room),
