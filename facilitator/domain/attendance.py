@@ -159,6 +159,12 @@ def standing(scans: tuple[Scan, ...]) -> tuple[Scan, ...]:
     return tuple(kept)
 
 
+def is_inside(scans: tuple[Scan, ...]) -> bool:
+    """Whether the last line that counts says that somebody came in."""
+    last = next(reversed(standing(scans)), None)
+    return last is not None and last.kind != "out"
+
+
 def ran_back(scans: tuple[Scan, ...]) -> bool:
     """Whether a line tells of an earlier time than the one written before it.
 

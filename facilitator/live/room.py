@@ -4,11 +4,11 @@ from typing import Any
 
 from facilitator.live import doorway, results, snapshots
 from facilitator.live.answering import Answering
-from facilitator.live.attending import Attending
 from facilitator.live.leading import Leading
+from facilitator.live.listing import Listing
 
 
-class Room(Answering, Attending, Leading):
+class Room(Answering, Listing, Leading):
     """Everything that can be done in one session, and what its screens show."""
 
     def phone_snapshot(self) -> dict[str, Any]:

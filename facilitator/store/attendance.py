@@ -5,9 +5,15 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
 
-from facilitator.domain.attendance import Attendee, Person, Scan, ScanKind
+from facilitator.domain.attendance import (
+    Attendee,
+    Person,
+    Scan,
+    ScanKind,
+    is_inside,
+)
 from facilitator.domain.door import DoorCodeError
 from facilitator.domain.records import as_record, from_record
 from facilitator.store.database import Database
@@ -99,9 +105,14 @@ class AttendanceStore:
 
     def find(self, session_id: str, identity: str) -> Attendee | None:
         """Return the person whose cookie hashes to `identity`, or None."""
-        query = select(attendees).where(
-            attendees.c.session_id == session_id, attendees.c.identity == identity
-        )
+        return self._one(session_id, attendees.c.identity == identity)
+
+    def person(self, session_id: str, attendee_id: str) -> Attendee | None:
+        """Return the person of this session with this id, or None."""
+        return self._one(session_id, attendees.c.id == attendee_id)
+
+    def _one(self, session_id: str, which: ColumnElement[bool]) -> Attendee | None:
+        query = select(attendees).where(attendees.c.session_id == session_id, which)
         with self._database.reading() as connection:
             row = connection.execute(query).first()
             if row is None:
@@ -131,9 +142,12 @@ class AttendanceStore:
 
     def counts(self, session_id: str) -> tuple[int, int, int]:
         """Return (signed in, now in the room, evaluated) as numbers of people."""
+        here = scans.c.session_id == session_id
+        # Of whoever was corrected the last line tells nothing: their log is read.
+        corrected = select(scans.c.attendee_id).where(here, scans.c.reason != "")
         last = (
             select(func.max(scans.c.number))
-            .where(scans.c.session_id == session_id)
+            .where(here, scans.c.attendee_id.not_in(corrected))
             .group_by(scans.c.attendee_id)
         )
         with self._database.reading() as connection:
@@ -147,6 +161,15 @@ class AttendanceStore:
                     scans.c.number.in_(last), scans.c.kind != "out"
                 )
             ).scalar_one()
+            lines = connection.execute(
+                select(scans)
+                .where(here, scans.c.attendee_id.in_(corrected))
+                .order_by(scans.c.number)
+            ).all()
+        logs: defaultdict[str, list[Scan]] = defaultdict(list)
+        for line in lines:
+            logs[line.attendee_id].append(_scan(line))
+        inside += sum(is_inside(tuple(log)) for log in logs.values())
         return people[0], inside, people[1]
 
 
@@ -167,6 +190,9 @@ def _row(session_id: str, scan: Scan) -> dict[str, object]:
         "kind": scan.kind,
         "at": scan.at.isoformat(),
         "method": scan.method,
+        "supersedes": scan.supersedes,
+        "reason": scan.reason,
+        "written_at": scan.written_at.isoformat() if scan.written_at else None,
     }
 
 
@@ -184,4 +210,14 @@ def _attendee(
 def _scan(line: Row[tuple[object, ...]]) -> Scan:
     kind: ScanKind = line.kind
     at = datetime.fromisoformat(line.at)
-    return Scan(line.attendee_id, kind, at, line.method, number=line.number)
+    written = line.written_at
+    return Scan(
+        line.attendee_id,
+        kind,
+        at,
+        line.method,
+        number=line.number,
+        supersedes=line.supersedes,
+        reason=line.reason,
+        written_at=datetime.fromisoformat(written) if written else None,
+    )

@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 # The newest migration; a new database is made from the tables below, and says so.
-REVISION = "0004"
+REVISION = "0005"
 
 metadata = MetaData(
     naming_convention={
@@ -123,6 +123,10 @@ scans = Table(
     Column("kind", String(12), nullable=False),
     Column("at", String(40), nullable=False),  # ISO 8601 with offset, UTC
     Column("method", String(12), nullable=False),
+    # A correction: the line that it stands for (0: one was missing), why, and when.
+    Column("supersedes", Integer, nullable=False, server_default="0"),
+    Column("reason", Text, nullable=False, server_default=""),
+    Column("written_at", String(40), nullable=True),
     Index("ix_scans_session_id", "session_id"),
 )
 
