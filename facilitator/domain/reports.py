@@ -19,7 +19,8 @@ from facilitator.domain.survey import Answer, Survey
 class AttendanceReport:
     """Who was in the room: every attendee with every scan.
 
-    `began` are the moments at which items of the agenda began, in order of time.
+    `began` are the moments at which items of the agenda began, in order of time;
+    `ended_at` is when the session was finished, None where that is not known.
     """
 
     session: Session
@@ -27,6 +28,7 @@ class AttendanceReport:
     attendees: tuple[Attendee, ...]
     made_at: datetime
     began: tuple[AgendaMark, ...] = ()
+    ended_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ def attendance(room: Room) -> AttendanceReport:
         attendees=room.attendance.all(room.session.id),
         made_at=room.clock(),
         began=tuple(sorted(room.stage.agenda, key=lambda mark: mark.at)),
+        ended_at=room.stage.ended_at,
     )
 
 

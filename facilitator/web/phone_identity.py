@@ -17,10 +17,17 @@ from facilitator.domain.attendance import (
     NotSignedInError,
     wrong_fields,
 )
+from facilitator.domain.door import Direction
 from facilitator.errors import BadInputError, FacilitatorError
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 from facilitator.web.locale import get_language, sentence_of
+from facilitator.web.phone_door import (
+    has_ticket,
+    is_about_the_door,
+    take_ticket,
+    ticket_given,
+)
 from facilitator.web.phone_forms import read_fields, read_json, wants_page
 from facilitator.web.phone_pages import COOKIE_SECONDS, page, remember
 
@@ -30,6 +37,8 @@ LONGEST_TICKET = 200
 def sign_in_facts(room: Room) -> dict[str, Any]:
     """Return what the sign-in form is drawn from."""
     return {
+        "guarded": room.is_guarded,
+        "admitted": has_ticket("in"),
         "asked": room.plan.sign_in,
         "once": secrets.token_hex(16),
         "labels": {name: label[get_language()] for name, label in FIELDS.items()},
@@ -95,11 +104,13 @@ class IdentityDoors:
         person = room.attendee(identity)
         if person is None:
             once = given.get("once", "")
-            identity = room.sign_in(given, get_language(), _method(), once)
+            ticket = _ticket(room, "in", given)
+            identity = room.sign_in(given, get_language(), _method(), once, ticket)
         else:
+            ticket = _ticket(room, "in", given)
             if given.get("name") and not person.person.name:
-                room.give_name(identity, given, get_language())
-            room.sign_back_in(identity, _method())
+                room.give_name(identity, given, get_language(), ticket)
+            room.sign_back_in(identity, _method(), ticket)
         person = room.attendee(identity)
         here = "anonymous" if person and not person.person.name else "in"
         response = self._answer(room, person, to_session=True)
@@ -112,13 +123,16 @@ class IdentityDoors:
             samesite="Lax",
         )
         remember(response, room, here)
+        take_ticket(response, room, "in")
         return response
 
     def sign_out(self, code: str) -> ResponseReturnValue:
         """Note that the visitor leaves."""
         room = self.rooms.room_by_code(code)
         try:
-            person = room.sign_out(_identity(), _method())
+            given = _read_sign_in()
+            ticket = _ticket(room, "out", given)
+            person = room.sign_out(_identity(), _method(), ticket)
         except FacilitatorError as problem:
             present = room.attendee(_identity())
             if not wants_page(request) or present is None:
@@ -126,6 +140,7 @@ class IdentityDoors:
             return self._done(room, present, sentence_of(problem), problem.status)
         response = self._answer(room, person)
         remember(response, room, "out")
+        take_ticket(response, room, "out")
         return response
 
     def evaluated(self, code: str) -> ResponseReturnValue:
@@ -167,12 +182,21 @@ class IdentityDoors:
             stage=room.stage,
             zone=room.session.details.time_zone,
             message=message,
+            guarded=room.is_guarded and bool(person.person.name),
+            admitted={"in": has_ticket("in"), "out": has_ticket("out")},
             language_page=url_for("phone.me", code=room.session.code),
         )
 
 
 def _identity() -> str:
     return request.cookies.get("identity", "")
+
+
+def _ticket(room: Room, direction: Direction, given: dict[str, str]) -> str:
+    """Return the ticket that somebody comes with; a nameless person needs none."""
+    if given.get("anonymous"):
+        return ""
+    return ticket_given(room, direction, given.get("door", ""))
 
 
 def _method() -> Method:
@@ -196,6 +220,8 @@ def _wrong(
     is_form = isinstance(problem, BadInputError) and "anonymous" not in given
     found = wrong_fields(given, room.plan.sign_in) if is_form else {}
     wrong = {field: sentence_of(each) for field, each in found.items()}
+    if is_about_the_door(problem):
+        wrong["door"] = sentence_of(problem)
     message = "" if wrong else sentence_of(problem)
     return {"typed": given, "message": message, "wrong": wrong}
 
