@@ -52,12 +52,14 @@ def held(
 
 def present(*visits: tuple[datetime, datetime], person: Person = DOCTOR) -> Attendee:
     """Return somebody who came and left at these moments."""
-    scans = [
-        Scan("a", "in" if at == visit[0] else "out", at, "phone", 2 * index + 1 + place)
-        for index, visit in enumerate(visits)
-        for place, at in enumerate(visit)
+    lines = [
+        line for visit in visits for line in zip(("in", "out"), visit, strict=True)
     ]
-    return Attendee("a", person, tuple(scans))
+    scans = tuple(
+        Scan("a", "in" if kind == "in" else "out", at, "phone", number)
+        for number, (kind, at) in enumerate(lines, start=1)
+    )
+    return Attendee("a", person, scans)
 
 
 def rules(rounding: Rounding = "nearest", **changes: object) -> CreditPolicy:

@@ -38,7 +38,7 @@ _STATUS: dict[str, Text] = {
     "complete": Text("Complete", "Completo"),
     "incomplete": Text("Incomplete", "Incompleto"),
     "below-minimum": Text("Below the minimum", "Por debajo del mínimo"),
-    "not-eligible": Text("Not eligible", "No corresponde"),
+    "not-eligible": Text("Not eligible", "No elegible"),
     "language-not-approved": Text("Language not approved", "Idioma no aprobado"),
 }
 _ROUNDING: dict[str, Text] = {
@@ -129,7 +129,7 @@ def _columns(language: str) -> tuple[Column, ...]:
     return (
         Column(Text("Number", "Número")[language], 10),
         Column(Text("Name", "Nombre")[language], 28),
-        Column(Text("Profession", "Profesión")[language], 27),
+        Column(Text("Profession", "Profesión")[language], 29),
         Column(Text("Language of delivery", "Idioma de la sesión")[language], 12),
         Column(Text("Credit type", "Tipo de crédito")[language], 26),
         Column(Text("Creditable minutes", "Minutos acreditables")[language], 14),
@@ -207,7 +207,7 @@ def _rules(policy: CreditPolicy, held: Delivery, language: str) -> Iterator[Row]
             _professions(policy.professions, language),
         ),
         (
-            Text("Minutes needed for all of it", "Minutos necesarios para todo"),
+            Text("Minutes needed for all of it", "Minutos necesarios para el total"),
             policy.minutes_needed,
         ),
         (
