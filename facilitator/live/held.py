@@ -43,6 +43,7 @@ class HeldSession:
         self.stage: Stage = kept.stage
         self.curriculum = from_record(Curriculum, json.loads(kept.curriculum))
         self._key = kept.answer_key
+        self.kept_door_key = kept.door_key
         self.door = Door(kept.door_key, kept.session.id)
         self.sessions, self.attendance, self.responses, self.roster = stores
         self.clock = clock

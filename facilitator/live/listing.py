@@ -15,6 +15,7 @@ from facilitator.domain.attendance import (
 )
 from facilitator.domain.corrections import correction
 from facilitator.domain.presence import presence
+from facilitator.domain.records_of_attendance import find_record, record_number
 from facilitator.domain.roster import Expected, plain
 from facilitator.errors import NotFoundError, SessionClosedError
 from facilitator.live import tokens
@@ -93,6 +94,15 @@ class Listing(Attending):
             if one.id == expected_id:
                 return self._came(one.person, one.id)
         raise NoSuchPersonError
+
+    def record_number(self, attendee: Attendee) -> str:
+        """Return the number of somebody's record of attendance as it stands."""
+        return record_number(self.kept_door_key, self.session.code, attendee)
+
+    def find_record(self, number: str) -> Attendee | None:
+        """Return whose record has this number, or None."""
+        people = self.attendance.all(self.session.id)
+        return find_record(self.kept_door_key, self.session.code, number, people)
 
     def walk_up(self, given: Mapping[str, str], language: str) -> Listed:
         """Note that somebody without a phone came now.

@@ -64,6 +64,13 @@ class Rooms:
         self._rooms: dict[str, Room] = {}
         self._lock = RLock()
 
+    @property
+    def handouts(self) -> Path:
+        """Where the templates of printed handouts lie: the trainer's own, else ours."""
+        own = self.curriculum_folder / "handouts"
+        has_templates = any(own.glob("*.typ"))
+        return own if has_templates else curriculum.shipped_folder() / "handouts"
+
     def plans(self) -> tuple[PlanSummary, ...]:
         """Return every plan, with its problems."""
         return curriculum.plans(self.curriculum_folder)

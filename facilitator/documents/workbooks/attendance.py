@@ -52,8 +52,15 @@ def attendance_workbook(report: AttendanceReport, language: str = "en") -> bytes
     numbered = tuple(enumerate(sorted(report.attendees, key=_by_name), start=1))
     book = Book(title, language, zone, report.made_at)
     add_front_page(book, _front_page(report, language), language)
+    columns = _roster_columns(zone, language)
     roster = (_roster_row(number, who, language) for number, who in numbered)
-    book.table("Roster", _roster_columns(zone, language), roster, _ROSTER[language])
+    if report.numbers:
+        columns += (Column(_RECORD[language], 22),)
+        roster = (
+            (*_roster_row(number, who, language), report.numbers.get(who.id))
+            for number, who in numbered
+        )
+    book.table("Roster", columns, roster, _ROSTER[language])
     _add_scans(book, numbered, zone, language)
     add_agenda(book, report, language)
     if report.plan.credit:
@@ -110,6 +117,7 @@ def _front_page(report: AttendanceReport, language: str) -> list[Line]:
     ]
 
 
+_RECORD = Text("Record number", "Número de constancia")
 _HANDED_IN = Text("Evaluation handed in", "Evaluación entregada")
 _RULES: tuple[Line, ...] = (
     (
