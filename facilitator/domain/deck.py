@@ -230,6 +230,8 @@ class DeckFacts:
     `way` is empty until known; `sentence` says why reading failed, in English with
     places for `facts`, and is translated where it is shown; `slides` counts them once
     read. `kept` is the ending of the file as it came in, where that is still here.
+    A deck that is a newer `version_of` another, by id, took over so many `titles` and
+    `descriptions` that were put right there.
     """
 
     id: str
@@ -244,3 +246,6 @@ class DeckFacts:
     facts: tuple[tuple[str, str], ...] = ()
     slides: int = 0
     kept: Literal["", "presentation", "pdf"] = ""
+    version_of: str = ""
+    titles: int = 0
+    descriptions: int = 0

@@ -61,6 +61,15 @@ SENTENCES: dict[str, str] = {
         "The notes skip to slide {number}, which is not another slide that is shown. "
         "Count as PowerPoint does, hidden slides too."
     ),
+    "small-text": mark(
+        "Text too small to be read from the back: “{words}” is about {points} points "
+        "on a PowerPoint slide, and under 15 the back row cannot read it. Say it in "
+        "fewer words, or on two slides."
+    ),
+    "low-contrast": mark(
+        "Text that hardly stands out: “{words}” has a contrast of {ratio} to 1 against "
+        "what is behind it, and needs 3 to 1. Make it darker or lighter."
+    ),
     # About the whole deck.
     "fonts-missing": mark(
         "Fonts that this laptop does not have: {fonts}. Others stand in for them, so "

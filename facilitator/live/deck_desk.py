@@ -14,6 +14,7 @@ from facilitator.documents.deck_worker import read_deck
 from facilitator.documents.slide_pictures import DIGEST_LETTERS
 from facilitator.documents.uploads import check_upload
 from facilitator.domain.deck import MEDIA_ENDINGS, Deck, DeckFacts, DeckStatus
+from facilitator.domain.versions import is_version, moved_slides, with_earlier_mends
 from facilitator.errors import FacilitatorError
 from facilitator.store.sessions import SessionStore
 
@@ -26,6 +27,9 @@ SECONDS_BETWEEN_PROGRESS = 0.5
 _SHOWN = re.compile(
     rf"[0-9a-f]{{{DIGEST_LETTERS}}}(?:-\d+\.webp|\.(?:{'|'.join(MEDIA_ENDINGS)}))"
 )
+
+# A trainer's deck goes from session to session; the last few are enough.
+MOST_ELSEWHERE = 5
 
 STATUSES: dict[str, DeckStatus] = {"converting": "converting", "pictures": "pictures"}
 
@@ -88,11 +92,14 @@ class DeckDesk:
         except FacilitatorError:
             path.unlink(missing_ok=True)  # a full disk needs the room
             raise
-        Thread(target=self._read, args=(facts, path, done), daemon=True).start()
+        Thread(
+            target=self._read, args=(session_id, facts, path, done), daemon=True
+        ).start()
         return facts.id
 
     def _read(
         self,
+        session_id: str,
         facts: DeckFacts,
         path: Path,
         done: Callable[[DeckFacts], None],
@@ -119,6 +126,7 @@ class DeckDesk:
             deck = read_deck(path, facts.filename, work, progress)
             kind = check_upload(path, facts.filename)
             latest = replace(_ready(facts, deck), kept=kind)
+            latest, deck = self._with_earlier(session_id, latest, deck)
             self.files.mkdir(parents=True, exist_ok=True)
             path.replace(self.file(facts.id))
             self._keep_with_pictures(latest, deck, work)
@@ -142,6 +150,45 @@ class DeckDesk:
             rmtree(work, ignore_errors=True)
             path.unlink(missing_ok=True)
         done(latest)
+
+    def _with_earlier(
+        self, session_id: str, facts: DeckFacts, deck: Deck
+    ) -> tuple[DeckFacts, Deck]:
+        """Return the deck with what was put right in an earlier version of it."""
+        for deck_id in self._earlier(session_id, facts):
+            earlier = self._kept.deck(deck_id)
+            if earlier is None:
+                continue
+            moved = moved_slides(earlier, deck)
+            if is_version(earlier, deck, moved):
+                deck, taken = with_earlier_mends(earlier, deck, moved)
+                titles, descriptions = taken.titles, taken.descriptions
+                facts = replace(
+                    facts,
+                    title=deck.title,
+                    version_of=deck_id,
+                    titles=titles,
+                    descriptions=descriptions,
+                )
+                break
+        return facts, deck
+
+    def _earlier(self, session_id: str, facts: DeckFacts) -> tuple[str, ...]:
+        """Return the decks this may be a version of, likeliest first.
+
+        The session's own, the one in use before the others, then decks of the same
+        name in other sessions.
+        """
+        held = self._kept.find(session_id)
+        used = held.session.deck if held else ""
+        own = [
+            one.id
+            for one in self._kept.decks(session_id)
+            if one.status == "ready" and one.source == "file" and one.id != facts.id
+        ]
+        own.sort(key=lambda one: one != used)
+        elsewhere = self._kept.decks_called(facts.filename, but=session_id)
+        return (*own, *elsewhere[:MOST_ELSEWHERE])
 
     def file(self, deck_id: str) -> Path:
         """Return where a deck's file lies as it came in, while `DeckFacts.kept`."""
