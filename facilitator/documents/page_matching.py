@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from facilitator.domain.alignment import aligned
 from facilitator.domain.deck import Slide
 
 # Below this share of common words, a page and a slide are taken for strangers.
@@ -39,24 +40,7 @@ def match_pages(slides: Sequence[Words], pages: Sequence[Words]) -> list[int | N
     """
     if len(slides) == len(pages):
         return list(range(len(pages)))
-    likeness = [[_likeness(slide, page) for page in pages] for slide in slides]
-    # best[i][j]: the most that slides from i and pages from j can have in common.
-    best = [[0.0] * (len(pages) + 1) for _ in range(len(slides) + 1)]
-    for i in range(len(slides) - 1, -1, -1):
-        for j in range(len(pages) - 1, -1, -1):
-            paired = likeness[i][j] + best[i + 1][j + 1] if likeness[i][j] else 0.0
-            best[i][j] = max(paired, best[i + 1][j], best[i][j + 1])
-    matched: list[int | None] = []
-    j = 0
-    for i in range(len(slides)):
-        while j < len(pages) and best[i][j] == best[i][j + 1] > 0:
-            j += 1
-        if j < len(pages) and best[i][j] > best[i + 1][j]:
-            matched.append(j)
-            j += 1
-        else:
-            matched.append(None)
-    return matched
+    return aligned(slides, pages, _likeness)
 
 
 def _likeness(slide: Words, page: Words) -> float:

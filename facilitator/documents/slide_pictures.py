@@ -20,7 +20,11 @@ QUALITY = 80
 # An upright A4 page at full width; a taller page is drawn narrower.
 TALLEST = 2716
 
-_DIGEST_LETTERS = 32
+DIGEST_LETTERS = 32
+
+
+# The document, a page of it counted from zero, and that page's picture.
+Look = Callable[[pypdfium2.PdfDocument, int, Image.Image], None]
 
 
 def picture_name(digest: str, width: int) -> str:
@@ -29,13 +33,18 @@ def picture_name(digest: str, width: int) -> str:
 
 
 def draw_pages(
-    pdf: Path, filename: str, folder: Path, tell: Callable[[int, int], None]
+    pdf: Path,
+    filename: str,
+    folder: Path,
+    tell: Callable[[int, int], None],
+    look: Look = lambda _document, _index, _picture: None,
 ) -> tuple[str, ...]:
     """Write each page as WebP in both widths, and return their digests in order.
 
     A digest is the first 32 hexadecimal digits of the SHA-256 of the wide picture
     (empty: the page cannot be drawn). The first pages are ready while the later ones
-    are still drawn; `tell` hears how many are, of how many.
+    are still drawn; `tell` hears how many are, of how many; `look` is shown each page
+    with its picture.
 
     Raises:
         DocumentError: the PDF cannot be opened.
@@ -49,6 +58,8 @@ def draw_pages(
         pages = len(document)
         for index in range(pages):
             image = _draw(document, index)
+            if image is not None:
+                look(document, index, image)
             waiting.append(pool.submit(_write, image, folder))
             # Few uncompressed pictures at a time: each is six megabytes.
             while waiting and (waiting[0].done() or len(waiting) > encoders):
@@ -79,7 +90,7 @@ def _write(image: Image.Image | None, folder: Path) -> str:
     if image is None:
         return ""
     wide = _encoded(image)
-    digest = hashlib.sha256(wide).hexdigest()[:_DIGEST_LETTERS]
+    digest = hashlib.sha256(wide).hexdigest()[:DIGEST_LETTERS]
     if image.width > NARROW:
         height = max(1, round(image.height * NARROW / image.width))
         image = image.resize((NARROW, height), Image.Resampling.BOX)

@@ -1,6 +1,7 @@
 """Decks coming in: taken at the door, read in a process of their own."""
 
 import logging
+import re
 import secrets
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,8 +11,10 @@ from threading import Lock, Thread
 from time import monotonic
 
 from facilitator.documents.deck_worker import read_deck
+from facilitator.documents.slide_pictures import DIGEST_LETTERS
 from facilitator.documents.uploads import check_upload
-from facilitator.domain.deck import Deck, DeckFacts, DeckStatus
+from facilitator.domain.deck import MEDIA_ENDINGS, Deck, DeckFacts, DeckStatus
+from facilitator.domain.versions import is_version, moved_slides, with_earlier_mends
 from facilitator.errors import FacilitatorError
 from facilitator.store.sessions import SessionStore
 
@@ -20,6 +23,13 @@ log = logging.getLogger(__name__)
 # The desk asks for progress about once a second; keeping more would be wasted writes.
 SECONDS_BETWEEN_PROGRESS = 0.5
 
+# Pictures in two widths, and what plays; their names begin with the digest.
+_SHOWN = re.compile(
+    rf"[0-9a-f]{{{DIGEST_LETTERS}}}(?:-\d+\.webp|\.(?:{'|'.join(MEDIA_ENDINGS)}))"
+)
+
+# A trainer's deck goes from session to session; the last few are enough.
+MOST_ELSEWHERE = 5
 
 STATUSES: dict[str, DeckStatus] = {"converting": "converting", "pictures": "pictures"}
 
@@ -82,11 +92,14 @@ class DeckDesk:
         except FacilitatorError:
             path.unlink(missing_ok=True)  # a full disk needs the room
             raise
-        Thread(target=self._read, args=(facts, path, done), daemon=True).start()
+        Thread(
+            target=self._read, args=(session_id, facts, path, done), daemon=True
+        ).start()
         return facts.id
 
     def _read(
         self,
+        session_id: str,
         facts: DeckFacts,
         path: Path,
         done: Callable[[DeckFacts], None],
@@ -113,6 +126,7 @@ class DeckDesk:
             deck = read_deck(path, facts.filename, work, progress)
             kind = check_upload(path, facts.filename)
             latest = replace(_ready(facts, deck), kept=kind)
+            latest, deck = self._with_earlier(session_id, latest, deck)
             self.files.mkdir(parents=True, exist_ok=True)
             path.replace(self.file(facts.id))
             self._keep_with_pictures(latest, deck, work)
@@ -137,6 +151,45 @@ class DeckDesk:
             path.unlink(missing_ok=True)
         done(latest)
 
+    def _with_earlier(
+        self, session_id: str, facts: DeckFacts, deck: Deck
+    ) -> tuple[DeckFacts, Deck]:
+        """Return the deck with what was put right in an earlier version of it."""
+        for deck_id in self._earlier(session_id, facts):
+            earlier = self._kept.deck(deck_id)
+            if earlier is None:
+                continue
+            moved = moved_slides(earlier, deck)
+            if is_version(earlier, deck, moved):
+                deck, taken = with_earlier_mends(earlier, deck, moved)
+                titles, descriptions = taken.titles, taken.descriptions
+                facts = replace(
+                    facts,
+                    title=deck.title,
+                    version_of=deck_id,
+                    titles=titles,
+                    descriptions=descriptions,
+                )
+                break
+        return facts, deck
+
+    def _earlier(self, session_id: str, facts: DeckFacts) -> tuple[str, ...]:
+        """Return the decks this may be a version of, likeliest first.
+
+        The session's own, the one in use before the others, then decks of the same
+        name in other sessions.
+        """
+        held = self._kept.find(session_id)
+        used = held.session.deck if held else ""
+        own = [
+            one.id
+            for one in self._kept.decks(session_id)
+            if one.status == "ready" and one.source == "file" and one.id != facts.id
+        ]
+        own.sort(key=lambda one: one != used)
+        elsewhere = self._kept.decks_called(facts.filename, but=session_id)
+        return (*own, *elsewhere[:MOST_ELSEWHERE])
+
     def file(self, deck_id: str) -> Path:
         """Return where a deck's file lies as it came in, while `DeckFacts.kept`."""
         return self.files / deck_id
@@ -145,24 +198,29 @@ class DeckDesk:
         with self._shelf:
             self.pictures.mkdir(parents=True, exist_ok=True)
             # Their names are digests, so decks may share one.
-            for picture in work.glob("*.webp"):
-                picture.replace(self.pictures / picture.name)
+            for kept in _shown_files(work):
+                kept.replace(self.pictures / kept.name)
             if not self._kept.keep_deck(facts, deck):
                 raise DeckRemovedError
 
     def forget(self, deck_id: str) -> None:
-        """Delete a deck, its file, and the pictures that no other deck shows."""
+        """Delete a deck, its file, and the pictures and media of no other deck."""
         self._kept.remove_deck(deck_id)
         self.file(deck_id).unlink(missing_ok=True)
         self.tidy_pictures()
 
     def tidy_pictures(self) -> None:
-        """Delete pictures that no deck shows any more."""
+        """Delete pictures, videos and sounds that no deck shows any more."""
         with self._shelf:
             wanted = self._kept.picture_digests()
-            for picture in self.pictures.glob("*.webp"):
-                if picture.name.partition("-")[0] not in wanted:
-                    picture.unlink(missing_ok=True)
+            for kept in _shown_files(self.pictures):
+                if kept.name[:DIGEST_LETTERS] not in wanted:
+                    kept.unlink(missing_ok=True)
+
+
+def _shown_files(folder: Path) -> list[Path]:
+    """Return the pictures, videos and sounds in a folder."""
+    return [path for path in folder.glob("*") if _SHOWN.fullmatch(path.name)]
 
 
 def _ready(facts: DeckFacts, deck: Deck) -> DeckFacts:

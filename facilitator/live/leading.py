@@ -5,8 +5,17 @@ from dataclasses import replace
 from pathlib import Path
 
 from facilitator.domain.deck import Deck, DeckFacts
+from facilitator.domain.mending import with_description, with_title
 from facilitator.domain.session import Session, SessionDetails
 from facilitator.domain.stage import Stage, reordered
+from facilitator.domain.versions import (
+    Moved,
+    is_version,
+    moved_order,
+    moved_places,
+    moved_seen,
+    moved_slides,
+)
 from facilitator.errors import BadInputError, FacilitatorError, NotFoundError
 from facilitator.live.held import HeldSession
 from facilitator.live.moves import make_move
@@ -90,20 +99,31 @@ class Leading(HeldSession):
                 raise BadInputError(what=name or "place")
         self._keep(lambda session: replace(session, places=places))
 
-    def _keep(self, change: Callable[[Session], Session]) -> None:
+    def _keep(
+        self, change: Callable[[Session], Session], moved: Moved | None = None
+    ) -> None:
         """Keep a changed session, work the running order out anew, tell the screens.
+
+        `moved` says where the slides are in a newer version of the deck.
 
         What it changes is the session as it is once every other move is done: one
         that was read before would take back what happened meanwhile.
         """
         with self.lock:
+            deck = self.session.deck
             session = change(self.session)
             self.sessions.keep_session(session)
             before = self.order
             self.session = session
             self.load_deck()
             stage = replace(self.stage, version=self.stage.version + 1)
+            if moved is not None:
+                before = moved_order(before, moved)
             stage = reordered(stage, before, self.order)
+            if session.deck != deck:
+                # Of another deck the room has seen nothing.
+                seen = moved_seen(stage.seen, moved) if moved is not None else ()
+                stage = replace(stage, seen=seen, zoom=None)
             self.sessions.keep_stage(session, stage)
             self.stage = stage
         self.audience.stage_changed(session.id)
@@ -122,11 +142,62 @@ class Leading(HeldSession):
             self.use_deck(facts.id)
 
     def use_deck(self, deck_id: str) -> None:
-        """Show this deck from now on; polls placed in another deck go back."""
+        """Show this deck from now on.
+
+        In a version of the deck in use, polls and the room keep their places; those
+        placed in any other deck go back.
+        """
         if deck_id not in {d.id for d in self.decks() if d.status == "ready"}:
             raise NoSuchDeckError
-        if deck_id != self.session.deck:
+        if deck_id == self.session.deck:
+            return
+        moved = self._moved_to(deck_id)
+        if moved is None:
             self._keep(lambda session: replace(session, deck=deck_id, places=()))
+        else:
+            self._keep(lambda session: _in_version(session, deck_id, moved), moved)
+
+    def _moved_to(self, deck_id: str) -> Moved | None:
+        """Return where the slides in use are in a version of this deck, else None."""
+        newer = self.sessions.deck(deck_id)
+        if self.deck is None or newer is None:
+            return None
+        moved = moved_slides(self.deck, newer)
+        return moved if is_version(self.deck, newer, moved) else None
+
+    def mend_title(
+        self, deck_id: str, index: int, title: str, language: str = ""
+    ) -> None:
+        """Keep the title that the trainer wrote for a slide without one."""
+        self.change_deck(deck_id, lambda deck: with_title(deck, index, title, language))
+
+    def mend_description(
+        self, deck_id: str, index: int, key: str, text: str, *, decorative: bool
+    ) -> None:
+        """Keep what the trainer wrote about a picture without a description."""
+        self.change_deck(
+            deck_id,
+            lambda deck: with_description(
+                deck, index, key, text, decorative=decorative
+            ),
+        )
+
+    def tie_section(self, section: str, item: str) -> None:
+        """Tie a section of the deck to an item of the agenda ("": to none).
+
+        Raises:
+            BadInputError: the deck has no such section, or the agenda no such item.
+        """
+        sections = {slide.section for slide in self.deck.slides} if self.deck else set()
+        known = {one.name for one in self.plan.agenda}
+        if not section or section not in sections or (item and item not in known):
+            raise BadInputError(what="section")
+
+        def tied(session: Session) -> Session:
+            others = [pair for pair in session.sections if pair[0] != section]
+            return replace(session, sections=(*others, (section, item)))
+
+        self._keep(tied)
 
     def remove_deck(self, deck_id: str) -> None:
         """Forget a deck that is not in use."""
@@ -148,3 +219,8 @@ class Leading(HeldSession):
         if deck_id == self.session.deck:
             self._keep(lambda session: session)
         return deck
+
+
+def _in_version(session: Session, deck_id: str, moved: Moved) -> Session:
+    places = moved_places(session.places, moved)
+    return replace(session, deck=deck_id, places=places)

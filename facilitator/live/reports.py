@@ -8,7 +8,7 @@ from facilitator.domain.reports import (
     PollsReport,
     RecordOfAttendance,
 )
-from facilitator.domain.roster import plain
+from facilitator.domain.text import plain
 from facilitator.errors import FacilitatorError
 from facilitator.live.room import Room
 

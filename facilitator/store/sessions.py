@@ -143,6 +143,20 @@ class SessionStore:
             rows = connection.execute(query).scalars().all()
         return tuple(from_record(DeckFacts, json.loads(r)) for r in rows)
 
+    def decks_called(self, filename: str, but: str) -> tuple[str, ...]:
+        """Return the ids of decks of other sessions with this name, newest first."""
+        query = (
+            select(decks.c.id, decks.c.record)
+            .join(sessions, sessions.c.id == decks.c.session_id)
+            .where(decks.c.session_id != but, decks.c.deck.is_not(None))
+            .order_by(sessions.c.made_at.desc(), decks.c.position.desc())
+        )
+        with self._database.reading() as connection:
+            rows = connection.execute(query).all()
+        return tuple(
+            row.id for row in rows if json.loads(row.record)["filename"] == filename
+        )
+
     def deck(self, deck_id: str) -> Deck | None:
         """Return a deck that was read, or None."""
         query = select(decks.c.deck).where(decks.c.id == deck_id)

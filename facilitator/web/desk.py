@@ -14,6 +14,7 @@ from facilitator.live.rooms import Rooms, SessionSummary
 from facilitator.web import desk_page, session_form, time_zones
 from facilitator.web.desk_decks import DeckRoutes
 from facilitator.web.desk_people import PeopleRoutes
+from facilitator.web.desk_report import ReportRoutes
 from facilitator.web.desk_roster import RosterRoutes
 from facilitator.web.desk_session import SessionDesk, found
 from facilitator.web.locale import sentence_of
@@ -109,6 +110,7 @@ def create_desk(rooms: Rooms, practice: Practice) -> Blueprint:
     pages = Desk(rooms)
     session = SessionDesk(rooms, practice)
     decks = DeckRoutes(session)
+    report = ReportRoutes(session)
     roster = RosterRoutes(session)
     people = PeopleRoutes(rooms)
     one = "/desk/sessions/<session_id>"
@@ -135,5 +137,11 @@ def create_desk(rooms: Rooms, practice: Practice) -> Blueprint:
     add(f"{one}/roster", "bring_list", roster.bring, methods=["POST"])
     add(f"{one}/roster/list", "settle_list", roster.settle, methods=["POST"])
     add(f"{one}/roster/empty", "empty_roster", roster.empty, methods=["POST"])
+    slide = f"{one}/decks/<deck_id>/slides/<int:number>"
+    add(f"{slide}/title", "mend_title", report.title, methods=["POST"])
+    add(
+        f"{slide}/description", "mend_description", report.description, methods=["POST"]
+    )
+    add(f"{one}/sections", "tie_section", report.section, methods=["POST"])
     add(f"{one}/places", "place", decks.place, methods=["POST"])
     return blueprint

@@ -25,7 +25,7 @@ from facilitator.errors import BadInputError, FacilitatorError
 from facilitator.live.practice import MOST_PHONES, Practice
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
-from facilitator.web import deck_warnings, desk_page, session_form, time_zones
+from facilitator.web import deck_report, desk_page, session_form, time_zones
 from facilitator.web.locale import sentence_of
 from facilitator.web.network import Candidate, candidates
 from facilitator.web.session_form import SessionForm
@@ -215,7 +215,7 @@ class SessionDesk:
             credit=desk_page.credit(room),
             decks=room.decks(),
             deck_facts=desk_page.deck_in_use(room),
-            warned=_warned(room),
+            **_deck_report(room),
             why_failed=desk_page.why_failed,
             order=desk_page.order(room),
             unplaced=desk_page.unplaced(room),
@@ -240,8 +240,18 @@ class SessionDesk:
         return page, status
 
 
-def _warned(room: Room) -> tuple[deck_warnings.Warned, ...]:
-    return deck_warnings.gathered(room.deck) if room.deck else ()
+def _deck_report(room: Room) -> dict[str, object]:
+    """Return what the report on the deck in use is drawn from."""
+    look = request.args.get("look", "")
+    whole = deck_report.report(room.deck)
+    return {
+        "report": deck_report.report(room.deck, look) if look else whole,
+        "reported": len(whole),
+        "kinds": deck_report.kinds(whole),
+        "look": look,
+        "deck_findings": deck_report.about_the_deck(room.deck),
+        "sections": deck_report.sections(room),
+    }
 
 
 def _placed(room: Room, poll: str) -> desk_page.OrderRow | None:
