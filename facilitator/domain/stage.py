@@ -4,7 +4,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
-from facilitator.domain.running_order import Order, Step, step_after, step_before
+from facilitator.domain.running_order import Order, step_after, step_before
+from facilitator.domain.seen import Parts, Seen, parts_with, seen_with
 from facilitator.errors import FacilitatorError
 
 Screen = Literal[
@@ -77,7 +78,8 @@ class Stage:
     `uncovered` is the screen under calm or black. `zoom` is the part of the slide that
     fills the wall: left, top, width and height as shares of it. `timer_ends` is when
     the countdown on the wall is over, `playing` the digest of the video or sound that
-    plays. `seen` are the slides that the room has seen, by zero-based index, ascending.
+    plays. `seen` are the slides that the room has seen, by zero-based index, ascending;
+    `part_seen` has the furthest click of those not clicked through.
     """
 
     version: int = 0
@@ -98,7 +100,8 @@ class Stage:
     zoom: Region | None = None
     timer_ends: datetime | None = None
     playing: str = ""
-    seen: tuple[int, ...] = ()
+    seen: Seen = ()
+    part_seen: Parts = ()
     agenda: tuple[AgendaMark, ...] = ()
     finished: bool = False
     undo: "Stage | None" = field(default=None, compare=False)
@@ -137,14 +140,9 @@ def show_step(stage: Stage, order: Order, step: int) -> Stage:
         poll=there.poll,
         zoom=None,
         playing="",
-        seen=_with_seen(stage.seen, there),
+        seen=seen_with(stage.seen, there),
+        part_seen=parts_with(stage.part_seen, stage.seen, order, there),
     )
-
-
-def _with_seen(seen: tuple[int, ...], there: Step) -> tuple[int, ...]:
-    if there.kind != "slide" or there.slide in seen:
-        return seen
-    return tuple(sorted((*seen, there.slide)))
 
 
 def advance(stage: Stage, order: Order, by: int) -> Stage:
@@ -251,6 +249,23 @@ def reordered(stage: Stage, before: Order, order: Order) -> Stage:
 def _slide_near(order: Order, step: int) -> int:
     slides = [index for index, there in enumerate(order) if there.kind == "slide"]
     return min(slides, key=lambda index: abs(index - step), default=step)
+
+
+def with_new_deck(stage: Stage, order: Order) -> Stage:
+    """Return the stage with another deck on it: of that, the room has seen what is on.
+
+    The stage that undo goes back to has seen as little.
+    """
+    undo = stage.undo and with_new_deck(stage.undo, order)
+    fresh = replace(stage, seen=(), part_seen=(), undo=undo)
+    if stage.screen != "slide" or stage.step >= len(order):
+        return fresh
+    there = order[stage.step]
+    return replace(
+        fresh,
+        seen=seen_with((), there),
+        part_seen=parts_with((), (), order, there),
+    )
 
 
 def undone(stage: Stage) -> Stage:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from facilitator.domain.deck import Deck, DeckFacts
 from facilitator.domain.session import Session, SessionDetails
-from facilitator.domain.stage import Stage, reordered
+from facilitator.domain.stage import Stage, reordered, with_new_deck
 from facilitator.errors import BadInputError, FacilitatorError, NotFoundError
 from facilitator.live.held import HeldSession
 from facilitator.live.moves import make_move
@@ -98,11 +98,13 @@ class Leading(HeldSession):
         with self.lock:
             session = change(self.session)
             self.sessions.keep_session(session)
-            before = self.order
+            before, shown = self.order, self.session.deck
             self.session = session
             self.load_deck()
             stage = replace(self.stage, version=self.stage.version + 1)
             stage = reordered(stage, before, self.order)
+            if session.deck != shown:
+                stage = with_new_deck(stage, self.order)
             self.sessions.keep_stage(session, stage)
             self.stage = stage
         self.audience.stage_changed(session.id)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from facilitator.live import results, snapshots
+from facilitator.live import following, results, snapshots
 from facilitator.live.answering import Answering
 from facilitator.live.attending import Attending
 from facilitator.live.leading import Leading
@@ -15,9 +15,14 @@ class Room(Answering, Attending, Leading):
         """Return what every phone is drawn from; made once per version."""
         version, made = self._phone
         if version != self.stage.version:
-            made = snapshots.for_phones(self)
+            made = {**snapshots.for_phones(self), "seen": following.seen(self)}
             self._phone = (made["v"], made)
         return made
+
+    def earlier_slide(self, number: int) -> dict[str, Any]:
+        """Return a slide that the room has seen, by its number on the screens."""
+        with self.lock:
+            return following.earlier_slide(self, number)
 
     def projector_snapshot(self) -> dict[str, Any]:
         """Return what the projector is drawn from."""

@@ -12,6 +12,7 @@ from facilitator.domain.survey import Survey
 from facilitator.errors import FacilitatorError, NoSuchSessionError, NotFoundError
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
+from facilitator.web import phone_following
 from facilitator.web.locale import sentence_of
 from facilitator.web.phone_forms import (
     form_answer,
@@ -61,6 +62,7 @@ def create_phone(rooms: Rooms) -> Blueprint:
             rule, f"send_{name}", doors.send_form, defaults=facts, methods=["POST"]
         )
     IdentityDoors(rooms).add_to(phone)
+    phone_following.FollowingDoors(rooms).add_to(phone)
     return phone
 
 
@@ -175,10 +177,7 @@ class PhoneDoors:
                 "text": request.form.get("text", ""),
             },
         }
-        here = url_for("phone.session", code=room.session.code)
-        return page(
-            self.rooms, room, "now", problem.status, language_page=here, **facts
-        )
+        return page(self.rooms, room, "now", problem.status, **facts)
 
     def resources(self, code: str) -> ResponseReturnValue:
         """Show where to turn to for help."""
@@ -264,6 +263,7 @@ def _now(room: Room, mine: dict[str, Any]) -> dict[str, Any]:
     key = f"{poll['name']}:{poll['round']}" if poll else ""
     return {
         "snapshot": snapshot,
+        **phone_following.facts(room, snapshot),
         "mine": mine,
         "own": mine["answers"].get(key),
         "worksheet": room.worksheet,
