@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from facilitator.domain.bilingual import without
 from facilitator.domain.deck import Deck, DeckFacts
 from facilitator.domain.session import Session, SessionDetails
 from facilitator.domain.stage import Stage, reordered, with_new_deck
@@ -33,6 +34,16 @@ class DeckInUseError(FacilitatorError):
     code = "deck-in-use"
     status = 409
     sentence = "This deck is in use. Choose another deck first."
+
+
+class DeckLendsError(FacilitatorError):
+    """The deck on stage gets its other language from this one."""
+
+    code = "deck-lends"
+    status = 409
+    sentence = (
+        "This deck gives the deck in use its other language. Separate the two first."
+    )
 
 
 class Leading(HeldSession):
@@ -135,7 +146,17 @@ class Leading(HeldSession):
             raise NoSuchDeckError
         if deck_id == self.session.deck:
             raise DeckInUseError
+        if self._lends(deck_id):
+            raise DeckLendsError
+        left = without(self.session.pairings, deck_id)
+        if left != self.session.pairings:
+            self._keep(lambda session: replace(session, pairings=left))
         self._deck_desk.forget(deck_id)
+
+    def _lends(self, deck_id: str) -> bool:
+        """Whether the deck in use gets its other language from this one."""
+        pairing = self.session.pairing(self.session.deck)
+        return pairing is not None and pairing.second == deck_id
 
     def change_deck(self, deck_id: str, change: Callable[[Deck], Deck]) -> Deck:
         """Keep a deck as `change` returns it, and show it so where it is in use.
@@ -146,6 +167,6 @@ class Leading(HeldSession):
         if deck_id not in {d.id for d in self.decks() if d.status == "ready"}:
             raise NoSuchDeckError
         deck = self.sessions.change_deck(deck_id, change)
-        if deck_id == self.session.deck:
+        if deck_id == self.session.deck or self._lends(deck_id):
             self._keep(lambda session: session)
         return deck

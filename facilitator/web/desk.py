@@ -13,6 +13,7 @@ from facilitator.live.practice import Practice
 from facilitator.live.rooms import Rooms, SessionSummary
 from facilitator.web import desk_page, session_form, time_zones
 from facilitator.web.desk_decks import DeckRoutes
+from facilitator.web.desk_languages import LanguageRoutes
 from facilitator.web.desk_session import SessionDesk, found
 from facilitator.web.locale import sentence_of
 from facilitator.web.session_form import SessionForm
@@ -121,5 +122,10 @@ def create_desk(rooms: Rooms, practice: Practice) -> Blueprint:
     add(f"{one}/decks", "add_deck", decks.add, methods=["POST"])
     add(f"{one}/decks/<deck_id>/use", "use_deck", decks.use, methods=["POST"])
     add(f"{one}/decks/<deck_id>/remove", "remove_deck", decks.remove, methods=["POST"])
+    languages = LanguageRoutes(session)
+    deck = f"{one}/decks/<deck_id>"
+    add(f"{deck}/pair", "pair_decks", languages.pair, methods=["POST"])
+    add(f"{deck}/pairs", "mend_pairs", languages.mend, methods=["POST"])
+    add(f"{deck}/separate", "separate_decks", languages.separate, methods=["POST"])
     add(f"{one}/places", "place", decks.place, methods=["POST"])
     return blueprint

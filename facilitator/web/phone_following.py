@@ -51,9 +51,7 @@ def facts(room: Room, snapshot: JSON) -> dict[str, Any]:
         "ways": ways(snapshot, slide),
         "slide_parts": slide_words.parts,
         "linked": slide_words.linked,
-        "language_page": url_for(
-            "phone.session", code=room.session.code, slide=number
-        ),
+        "language_page": url_for("phone.session", code=room.session.code, slide=number),
     }
 
 
