@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Hashable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeVar
 
 from facilitator.domain.bilingual import NO_SLIDE, said
@@ -11,10 +12,10 @@ from facilitator.domain.deck import Block, Deck, Slide
 
 T = TypeVar("T", bound=Hashable)
 
-# Slides less alike than this are strangers, unless they stand at the same place in
-# decks of the same length.
+# Slides less alike than this are strangers at first sight.
 _STRANGERS = 0.4
-_SAME_PLACE = 0.3
+# How much standing at the same place counts in decks of the same length.
+_SAME_PLACE = 0.15
 # How far a counterpart may have moved, on top of the difference in length.
 _REACH = 12
 # Longer decks go by place alone: comparing them would hold the room up.
@@ -29,12 +30,12 @@ def pair(first: Deck, second: Deck) -> tuple[int, ...]:
     By order, and by what no translation changes: which slides are hidden, how the text
     is built, pictures, numbers, acronyms, the sizes of tables. Among all pairings that
     keep the order the likeliest wins; in decks of the same length a slide prefers the
-    one at its own place.
+    one at its own place. As many strangers between the same neighbours are paired, too.
     """
     ours, theirs = len(first.slides), len(second.slides)
     if max(ours, theirs) > _MOST_SLIDES:
         return tuple(i if i < theirs else NO_SLIDE for i in range(ours))
-    return _in_order(_gains(first, second), theirs)
+    return _filled(_in_order(_gains(first, second), theirs), theirs)
 
 
 def _gains(first: Deck, second: Deck) -> list[list[float]]:
@@ -74,6 +75,17 @@ def _in_order(gains: list[list[float]], width: int) -> tuple[int, ...]:
             j += 1
         else:
             found.append(NO_SLIDE)
+    return tuple(found)
+
+
+def _filled(pairs: tuple[int, ...], width: int) -> tuple[int, ...]:
+    """Return the pairs with those gaps closed that are as long in both decks."""
+    found = list(pairs)
+    known = [(i, j) for i, j in enumerate(pairs) if j != NO_SLIDE]
+    ends = [(-1, -1), *known, (len(pairs), width)]
+    for (i, j), (next_i, next_j) in pairwise(ends):
+        if next_i - i == next_j - j:
+            found[i + 1 : next_i] = range(j + 1, next_j)
     return tuple(found)
 
 
