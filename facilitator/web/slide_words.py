@@ -44,13 +44,12 @@ def parts(blocks: Iterable[JSON]) -> tuple[Part, ...]:
 
 
 def _nested(blocks: Sequence[JSON]) -> tuple[Item, ...]:
-    level = blocks[0].get("level", 0)
     groups: list[list[JSON]] = []
     for block in blocks:
-        if not groups or block.get("level", 0) <= level:
-            groups.append([block])
-        else:
+        if groups and block.get("level", 0) > groups[-1][0].get("level", 0):
             groups[-1].append(block)
+        else:
+            groups.append([block])
     return tuple(Item(own, _nested(below) if below else ()) for own, *below in groups)
 
 

@@ -28,11 +28,11 @@ function Linked({ text = "", links = [] }) {
 }
 
 function List({ items }) {
-  const level = items[0].level ?? 0;
   const groups = [];
   for (const item of items) {
-    if ((item.level ?? 0) <= level || !groups.length) groups.push({ item, below: [] });
-    else groups.at(-1).below.push(item);
+    const last = groups.at(-1);
+    if (last && (item.level ?? 0) > (last.item.level ?? 0)) last.below.push(item);
+    else groups.push({ item, below: [] });
   }
   return groups.map(
     ({ item, below }) => html`<li lang=${item.language}>
