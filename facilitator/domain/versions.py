@@ -1,7 +1,7 @@
 """A newer version of a deck: which slide is which, and what goes with it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from facilitator.domain.alignment import aligned
@@ -98,11 +98,6 @@ def moved_order(order: Order, moved: Moved) -> Order:
         else replace(step, slide=moved.get(step.slide, _nearest(step.slide, moved)))
         for step in order
     )
-
-
-def moved_seen(seen: Sequence[int], moved: Moved) -> tuple[int, ...]:
-    """Return which slides of the newer deck the room has seen."""
-    return tuple(sorted(moved[slide] for slide in seen if slide in moved))
 
 
 def _nearest(slide: int, moved: Moved) -> int:

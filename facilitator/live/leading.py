@@ -4,16 +4,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from facilitator.domain.bilingual import without
 from facilitator.domain.deck import Deck, DeckFacts
 from facilitator.domain.mending import with_description, with_title
 from facilitator.domain.session import Session, SessionDetails
-from facilitator.domain.stage import Stage, reordered
+from facilitator.domain.stage import Stage, reordered, with_new_deck
 from facilitator.domain.versions import (
     Moved,
     is_version,
     moved_order,
     moved_places,
-    moved_seen,
     moved_slides,
 )
 from facilitator.errors import BadInputError, FacilitatorError, NotFoundError
@@ -42,6 +42,16 @@ class DeckInUseError(FacilitatorError):
     code = "deck-in-use"
     status = 409
     sentence = "This deck is in use. Choose another deck first."
+
+
+class DeckLendsError(FacilitatorError):
+    """The deck on stage gets its other language from this one."""
+
+    code = "deck-lends"
+    status = 409
+    sentence = (
+        "This deck gives the deck in use its other language. Separate the two first."
+    )
 
 
 class Leading(HeldSession):
@@ -110,20 +120,17 @@ class Leading(HeldSession):
         that was read before would take back what happened meanwhile.
         """
         with self.lock:
-            deck = self.session.deck
             session = change(self.session)
             self.sessions.keep_session(session)
-            before = self.order
+            before, shown = self.order, self.session.deck
             self.session = session
             self.load_deck()
             stage = replace(self.stage, version=self.stage.version + 1)
             if moved is not None:
                 before = moved_order(before, moved)
             stage = reordered(stage, before, self.order)
-            if session.deck != deck:
-                # Of another deck the room has seen nothing.
-                seen = moved_seen(stage.seen, moved) if moved is not None else ()
-                stage = replace(stage, seen=seen, zoom=None)
+            if session.deck != shown:
+                stage = with_new_deck(stage, self.order, moved or {})
             self.sessions.keep_stage(session, stage)
             self.stage = stage
         self.audience.stage_changed(session.id)
@@ -205,7 +212,17 @@ class Leading(HeldSession):
             raise NoSuchDeckError
         if deck_id == self.session.deck:
             raise DeckInUseError
+        if self._lends(deck_id):
+            raise DeckLendsError
+        left = without(self.session.pairings, deck_id)
+        if left != self.session.pairings:
+            self._keep(lambda session: replace(session, pairings=left))
         self._deck_desk.forget(deck_id)
+
+    def _lends(self, deck_id: str) -> bool:
+        """Whether the deck in use gets its other language from this one."""
+        pairing = self.session.pairing(self.session.deck)
+        return pairing is not None and pairing.second == deck_id
 
     def change_deck(self, deck_id: str, change: Callable[[Deck], Deck]) -> Deck:
         """Keep a deck as `change` returns it, and show it so where it is in use.
@@ -216,7 +233,7 @@ class Leading(HeldSession):
         if deck_id not in {d.id for d in self.decks() if d.status == "ready"}:
             raise NoSuchDeckError
         deck = self.sessions.change_deck(deck_id, change)
-        if deck_id == self.session.deck:
+        if deck_id == self.session.deck or self._lends(deck_id):
             self._keep(lambda session: session)
         return deck
 

@@ -13,6 +13,7 @@ from facilitator.live.practice import Practice
 from facilitator.live.rooms import Rooms, SessionSummary
 from facilitator.web import desk_page, session_form, time_zones
 from facilitator.web.desk_decks import DeckRoutes
+from facilitator.web.desk_languages import LanguageRoutes
 from facilitator.web.desk_people import PeopleRoutes
 from facilitator.web.desk_report import ReportRoutes
 from facilitator.web.desk_roster import RosterRoutes
@@ -143,5 +144,10 @@ def create_desk(rooms: Rooms, practice: Practice) -> Blueprint:
         f"{slide}/description", "mend_description", report.description, methods=["POST"]
     )
     add(f"{one}/sections", "tie_section", report.section, methods=["POST"])
+    languages = LanguageRoutes(session)
+    deck = f"{one}/decks/<deck_id>"
+    add(f"{deck}/pair", "pair_decks", languages.pair, methods=["POST"])
+    add(f"{deck}/pairs", "mend_pairs", languages.mend, methods=["POST"])
+    add(f"{deck}/separate", "separate_decks", languages.separate, methods=["POST"])
     add(f"{one}/places", "place", decks.place, methods=["POST"])
     return blueprint

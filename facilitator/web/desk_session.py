@@ -25,7 +25,13 @@ from facilitator.errors import BadInputError, FacilitatorError
 from facilitator.live.practice import MOST_PHONES, Practice
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
-from facilitator.web import deck_report, desk_page, session_form, time_zones
+from facilitator.web import (
+    deck_report,
+    desk_languages,
+    desk_page,
+    session_form,
+    time_zones,
+)
 from facilitator.web.locale import sentence_of
 from facilitator.web.network import Candidate, candidates
 from facilitator.web.session_form import SessionForm
@@ -216,6 +222,7 @@ class SessionDesk:
             decks=room.decks(),
             deck_facts=desk_page.deck_in_use(room),
             **_deck_report(room),
+            languages_of_decks=desk_languages.of_decks(room),
             why_failed=desk_page.why_failed,
             order=desk_page.order(room),
             unplaced=desk_page.unplaced(room),

@@ -7,7 +7,6 @@ from facilitator.domain.versions import (
     is_version,
     moved_order,
     moved_places,
-    moved_seen,
     moved_slides,
     with_earlier_mends,
 )
@@ -87,7 +86,7 @@ def test_polls_go_with_their_slide_or_to_the_one_before_it() -> None:
     assert moved_places(((0, "a"),), {}) == ((-1, "a"),)
 
 
-def test_the_room_keeps_its_slide_and_what_it_has_seen() -> None:
+def test_the_room_keeps_its_slide() -> None:
     order = (Step("slide", 0), Step("poll", 0, poll="a"), Step("slide", 2, build=1))
 
     assert moved_order(order, {0: 1, 2: 4}) == (
@@ -95,4 +94,3 @@ def test_the_room_keeps_its_slide_and_what_it_has_seen() -> None:
         Step("poll", 1, poll="a"),
         Step("slide", 4, build=1),
     )
-    assert moved_seen((0, 1, 2), {0: 1, 2: 4}) == (1, 4)
