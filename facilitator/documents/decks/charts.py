@@ -52,7 +52,7 @@ class Bars:
     def marked(self) -> tuple[str, ...]:
         """The names, right answers with a mark that is no colour."""
         return tuple(
-            f"✓ {clean(name)}" if place in self.right else clean(name)
+            f"✓ {clean(name)}" if place in self.right else _in_cell(name)
             for place, name in enumerate(self.names)
         )
 
@@ -62,7 +62,7 @@ def add_bars(page: Page, bars: Bars, description: str, language: str) -> Shape:
     data = _new_data(number_format="0%" if bars.percent else "0")
     data.categories = bars.marked
     for name, values in bars.series:
-        data.add_series(clean(name), values)
+        data.add_series(_in_cell(name), values)
     place = page.placeholders[CHART]
     room = room_of(place)
     several = len(bars.series) > 1
@@ -78,9 +78,17 @@ def add_bars(page: Page, bars: Bars, description: str, language: str) -> Shape:
     _draw_bars(chart, bars, max(_SIZES[-1], min(_SIZES[0], round(bar * 0.9))))
     _draw_legend(chart, several=several)
     _set_plot(chart, share, several=several)
+    # LibreOffice breaks a name into lines only where it is said not to be turned.
+    chart.element.find(f".//{C}catAx/{C}txPr/{A}bodyPr").set("rot", "0")
     for look in chart.element.iter(f"{A}defRPr"):
         look.set("lang", TAGS[language])
     return frame
+
+
+def _in_cell(name: str) -> str:
+    """Return a name as the workbook takes it: one that begins with = is no formula."""
+    kept = clean(name)
+    return f" {kept}" if kept.startswith(("=", "{")) else kept
 
 
 def _names(bars: Bars, width: float, high: float) -> tuple[float, int]:

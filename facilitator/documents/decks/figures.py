@@ -34,6 +34,7 @@ _ANSWERED_THEN = Text(
 )
 _SEVERAL = Text("more than one choice was allowed", "se permitía más de una opción")
 _MEAN = Text("Mean: {mean} (1 to {most})", "Media: {mean} (de 1 a {most})")
+_ENDS = (".", "?", "!", "…", ")")
 CHART = Text("Bar chart", "Gráfica de barras")
 
 
@@ -70,8 +71,9 @@ def headline(question: Question, shown: Sequence[Series], language: str) -> str:
 
 def description(title: str, shown: Sequence[Series], language: str) -> str:
     """Return a chart in words, for people who do not see it."""
+    whole = title if title.endswith(_ENDS) else f"{title}."
     said = (f"{line}." for line in lines(shown, language))
-    return f"{CHART[language]}. {title} {' '.join(said)}"
+    return " ".join([f"{CHART[language]}.", whole, *said])
 
 
 def lines(shown: Sequence[Series], language: str) -> Iterator[str]:
