@@ -4,39 +4,64 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from lxml import etree
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
+R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
 _TEXT = {f"{A}t", f"{_MATHS}t"}
 # A field that PowerPoint fills in by itself says nothing about the slide.
 _AUTOMATIC_FIELD = re.compile(r"slidenum|datetime", re.IGNORECASE)
 _DEEPEST_LEVEL = 8
+_WHOLE = re.compile(r"-?[0-9]{1,12}")
 # Symbol fonts keep their bullets here; typed as a letter, one still marks an item.
 _SYMBOL = re.compile(r"[\uf000-\uf0ff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph; `bullet` is None where the shape's own style decides."""
+    """One paragraph; `bullet` is None where the shape's own style decides.
+
+    `place` counts the paragraphs before it, empty ones too; `language` is that of
+    most of its letters (`und`: none is marked); `links` are the words that lead
+    somewhere and the ids of the references that say where.
+    """
 
     text: str
     level: int = 0
     bullet: bool | None = None
+    place: int = 0
+    language: str = ""
+    links: tuple[tuple[str, str], ...] = ()
 
 
 def paragraphs(body: etree._Element) -> Iterator[Paragraph]:
     """Yield the paragraphs with words inside an element, in order."""
-    for element in body.iter(f"{A}p"):
+    for place, element in enumerate(body.iter(f"{A}p")):
         said = "".join(_pieces(element))
         typed_bullet = _SYMBOL.match(said.lstrip()) is not None
         text = re.sub(r"[ \t]+", " ", _SYMBOL.sub(" ", said)).strip()
         if text:
             properties = element.find(f"{A}pPr")
             bullet = True if typed_bullet else _bullet(properties)
-            yield Paragraph(text, _level(properties), bullet)
+            yield Paragraph(
+                text,
+                _level(properties),
+                bullet,
+                place,
+                language(element),
+                tuple(_links(element)),
+            )
+
+
+def whole(written: str) -> int:
+    """Return a number of at most 12 digits as it is written (0: it is none)."""
+    return int(written) if _WHOLE.fullmatch(written) else 0
 
 
 def line(body: etree._Element) -> str:
@@ -79,9 +104,26 @@ def _in_automatic_field(text: etree._Element) -> bool:
     )
 
 
+def _links(paragraph: etree._Element) -> Iterator[tuple[str, str]]:
+    """Yield linked words and their reference; runs side by side are one link."""
+    runs = [
+        (run.findtext(f"{A}t") or "", _linked(run))
+        for run in paragraph.iter(f"{A}r", f"{A}fld")
+    ]
+    for link, together in groupby(runs, key=itemgetter(1)):
+        words = " ".join("".join(said for said, _ in together).split())
+        if link and words:
+            yield words, link
+
+
+def _linked(run: etree._Element) -> str:
+    link = run.find(f"{A}rPr/{A}hlinkClick")
+    return link.get(R_ID, "") if link is not None else ""
+
+
 def _level(properties: etree._Element | None) -> int:
-    written = properties.get("lvl", "0") if properties is not None else "0"
-    return min(int(written), _DEEPEST_LEVEL) if written.isdecimal() else 0
+    written = properties.get("lvl", "") if properties is not None else ""
+    return min(whole(written), _DEEPEST_LEVEL)
 
 
 def _bullet(properties: etree._Element | None) -> bool | None:

@@ -55,7 +55,7 @@ def read(
         pages = enumerate(zip(deck.slides, digests, strict=True))
         slides = tuple(_with_page(slide, one, page) for page, (slide, one) in pages)
         return replace(deck, slides=slides, pages=digests)
-    deck = read_presentation(source, filename)
+    deck = read_presentation(source, filename, folder)
     tell("reading", 1, 1)
     return draw_deck(deck, source, folder, soffice, tell)
 

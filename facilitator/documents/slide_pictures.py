@@ -20,7 +20,7 @@ QUALITY = 80
 # An upright A4 page at full width; a taller page is drawn narrower.
 TALLEST = 2716
 
-_DIGEST_LETTERS = 32
+DIGEST_LETTERS = 32
 
 
 def picture_name(digest: str, width: int) -> str:
@@ -79,7 +79,7 @@ def _write(image: Image.Image | None, folder: Path) -> str:
     if image is None:
         return ""
     wide = _encoded(image)
-    digest = hashlib.sha256(wide).hexdigest()[:_DIGEST_LETTERS]
+    digest = hashlib.sha256(wide).hexdigest()[:DIGEST_LETTERS]
     if image.width > NARROW:
         height = max(1, round(image.height * NARROW / image.width))
         image = image.resize((NARROW, height), Image.Resampling.BOX)

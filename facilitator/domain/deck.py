@@ -12,9 +12,28 @@ BlockKind = Literal["paragraph", "item", "table", "picture", "chart", "diagram"]
 Way = Literal["own", "pdf", "libreoffice", "draft", "text"]
 WAYS: tuple[Way, ...] = ("own", "pdf", "libreoffice", "draft", "text")
 MediaKind = Literal["video", "audio"]
+# What browsers play, by the ending of the file.
+MEDIA_ENDINGS: dict[str, MediaKind] = {
+    "mp4": "video",
+    "m4v": "video",
+    "webm": "video",
+    "ogv": "video",
+    "mp3": "audio",
+    "m4a": "audio",
+    "wav": "audio",
+    "ogg": "audio",
+}
 Box = tuple[float, float, float, float]
 
 WIDESCREEN = 16 / 9
+# PowerPoint's slides have sides of one inch to 56; what is narrower is a mistake.
+_NARROWEST, _WIDEST = 0.2, 5.0
+
+
+def aspect_of(width: float, height: float) -> float:
+    """Return width divided by height, or that of a wide screen where it makes none."""
+    aspect = width / height if height else 0.0
+    return round(aspect, 4) if _NARROWEST <= aspect <= _WIDEST else WIDESCREEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +180,11 @@ class Slide:
 
     @property
     def digests(self) -> frozenset[str]:
-        """The digests of every picture the slide may show, and of its own pictures."""
+        """The digests of every picture it may show, of its own pictures and media."""
         drawn = {d for one in self.pictures for d in (one.digest, *one.builds)}
         within = {b.image for text in self.texts for b in text.blocks}
-        return frozenset((drawn | within) - {""})
+        played = {one.digest for one in self.media}
+        return frozenset((drawn | within | played) - {""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +215,7 @@ class Deck:
 
     @property
     def digests(self) -> frozenset[str]:
-        """The digests of every picture that the deck may show."""
+        """The digests of every picture and medium that the deck may show."""
         pages = frozenset(self.pages) - {""}
         return pages.union(*(slide.digests for slide in self.slides))
 

@@ -1,6 +1,7 @@
 """Decks coming in: taken at the door, read in a process of their own."""
 
 import logging
+import re
 import secrets
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,8 +11,9 @@ from threading import Lock, Thread
 from time import monotonic
 
 from facilitator.documents.deck_worker import read_deck
+from facilitator.documents.slide_pictures import DIGEST_LETTERS
 from facilitator.documents.uploads import check_upload
-from facilitator.domain.deck import Deck, DeckFacts, DeckStatus
+from facilitator.domain.deck import MEDIA_ENDINGS, Deck, DeckFacts, DeckStatus
 from facilitator.errors import FacilitatorError
 from facilitator.store.sessions import SessionStore
 
@@ -20,6 +22,10 @@ log = logging.getLogger(__name__)
 # The desk asks for progress about once a second; keeping more would be wasted writes.
 SECONDS_BETWEEN_PROGRESS = 0.5
 
+# Pictures in two widths, and what plays; their names begin with the digest.
+_SHOWN = re.compile(
+    rf"[0-9a-f]{{{DIGEST_LETTERS}}}(?:-\d+\.webp|\.(?:{'|'.join(MEDIA_ENDINGS)}))"
+)
 
 STATUSES: dict[str, DeckStatus] = {"converting": "converting", "pictures": "pictures"}
 
@@ -145,24 +151,29 @@ class DeckDesk:
         with self._shelf:
             self.pictures.mkdir(parents=True, exist_ok=True)
             # Their names are digests, so decks may share one.
-            for picture in work.glob("*.webp"):
-                picture.replace(self.pictures / picture.name)
+            for kept in _shown_files(work):
+                kept.replace(self.pictures / kept.name)
             if not self._kept.keep_deck(facts, deck):
                 raise DeckRemovedError
 
     def forget(self, deck_id: str) -> None:
-        """Delete a deck, its file, and the pictures that no other deck shows."""
+        """Delete a deck, its file, and the pictures and media of no other deck."""
         self._kept.remove_deck(deck_id)
         self.file(deck_id).unlink(missing_ok=True)
         self.tidy_pictures()
 
     def tidy_pictures(self) -> None:
-        """Delete pictures that no deck shows any more."""
+        """Delete pictures, videos and sounds that no deck shows any more."""
         with self._shelf:
             wanted = self._kept.picture_digests()
-            for picture in self.pictures.glob("*.webp"):
-                if picture.name.partition("-")[0] not in wanted:
-                    picture.unlink(missing_ok=True)
+            for kept in _shown_files(self.pictures):
+                if kept.name[:DIGEST_LETTERS] not in wanted:
+                    kept.unlink(missing_ok=True)
+
+
+def _shown_files(folder: Path) -> list[Path]:
+    """Return the pictures, videos and sounds in a folder."""
+    return [path for path in folder.glob("*") if _SHOWN.fullmatch(path.name)]
 
 
 def _ready(facts: DeckFacts, deck: Deck) -> DeckFacts:
