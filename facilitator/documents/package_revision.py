@@ -3,18 +3,21 @@
 import posixpath
 import re
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from lxml import etree
 
 from facilitator.documents.archive import Archive
+from facilitator.documents.errors import DamagedDeckError
 from facilitator.documents.package import (
     CONTENT_TYPES,
     MAX_XML_BYTES,
     Package,
-    links_name,
-    parsed,
-    plain_types,
+    as_presentation,
+    parser,
+    relationships_part,
+    remove,
 )
 
 _KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -25,31 +28,33 @@ _NO_LINKS = (
     b'relationships"/>'
 )
 _MACROS = "application/vnd.ms-office.vbaProject"
-_NAMES = re.compile(
-    rb"http://schemas\.openxmlformats\.org/(presentationml|drawingml|officeDocument)"
-    rb"/2006/"
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_USUAL_NAMES = re.compile(
+    rb"http://schemas\.openxmlformats\.org/"
+    rb"(presentationml|drawingml|officeDocument)/2006/"
 )
-_STRICT_NAMES = rb"http://purl.oclc.org/ooxml/\1/"
 
 
 class PackageRevision:
     """What is to be different in the copy; all else is copied as it is.
 
+    `main` is the part that lists the slides.
+
     Raises:
         DamagedDeckError: a part that is asked for is missing or broken.
     """
 
-    def __init__(self, archive: Archive, filename: str) -> None:
+    def __init__(self, archive: Archive, filename: str, main: str) -> None:
         self.package = Package(archive, filename)
+        self.main = main
         self._archive = archive
         self._filename = filename
         self._parts: dict[str, bytes] = {}
         self._left_out: set[str] = set()
         self._links: dict[str, etree._Element] = {}
-        self._types = parsed(archive.read(CONTENT_TYPES, MAX_XML_BYTES), filename)
-        main = self.package.main
+        self._types = self._parsed(archive.read(CONTENT_TYPES, MAX_XML_BYTES))
         # "Strict" files have other names for the same things, in every part.
-        self._strict = b"purl.oclc.org/ooxml" in archive.read(main, MAX_XML_BYTES)
+        self._strict = _STRICT in archive.read(main, MAX_XML_BYTES)
 
     def put(self, name: str, content: bytes, kind: str = "") -> None:
         """Change a part, or add one with its content type."""
@@ -60,13 +65,8 @@ class PackageRevision:
         self._parts[name] = content
 
     def put_xml(self, name: str, content: etree._Element | str, kind: str = "") -> None:
-        """Change or add a part of XML, which has the usual names of things."""
-        if isinstance(content, str):
-            data = content.encode()
-        else:
-            data = etree.tostring(
-                content, xml_declaration=True, encoding="UTF-8", standalone=True
-            )
+        """Change or add a part of XML, in which things have their usual names."""
+        data = content.encode() if isinstance(content, str) else _written(content)
         self.put(name, self._named(data), kind)
 
     def free_name(self, pattern: str) -> str:
@@ -83,34 +83,33 @@ class PackageRevision:
         number = 1
         while f"rId{number}" in taken:
             number += 1
+        folder = posixpath.dirname(name)
         entry = etree.SubElement(links, _LINK, Id=f"rId{number}")
-        kinds = self._named(_KINDS.encode() + b"/").decode().rstrip("/")
-        entry.set("Type", f"{kinds}/{kind}")
-        entry.set("Target", posixpath.relpath(target, posixpath.dirname(name) or "."))
+        entry.set("Type", self._named(f"{_KINDS}/{kind}".encode()).decode())
+        entry.set("Target", posixpath.relpath(f"/{target}", f"/{folder}"))
         return f"rId{number}"
 
     def unlink(self, name: str, link: str) -> None:
         """Take a reference away; the part that it led to stays until left out."""
-        links = self._links_of(name)
-        for entry in list(links):
+        for entry in list(self._links_of(name)):
             if entry.get("Id") == link:
-                links.remove(entry)
+                remove(entry)
 
     def leave_out(self, name: str) -> None:
         """Leave out a part with its references and its content type."""
-        self._left_out |= {name.lower(), links_name(name).lower()}
+        self._left_out |= {name.lower(), relationships_part(name).lower()}
         for entry in list(self._types):
             if entry.get("PartName", "").lower() == f"/{name.lower()}":
-                self._types.remove(entry)
+                remove(entry)
 
     def make_plain(self) -> None:
-        """Make a show, a template or a file with macros a plain presentation.
+        """Let a show, a template or a file with macros be a plain presentation.
 
-        Macros go, and with them the buttons and the signature of the whole file that
-        would no longer be right.
+        Macros go, and with them the buttons that call them and a signature of the
+        whole file, which would no longer be right.
         """
         for owner, kinds in (
-            (self.package.main, {"vbaProject"}),
+            (self.main, {"vbaProject"}),
             ("", {"extensibility", "origin"}),
         ):
             for link, found in self.package.related(owner).items():
@@ -121,46 +120,51 @@ class PackageRevision:
                     self.leave_out(found.target)
         for entry in list(self._types):
             if entry.get("ContentType") == _MACROS:
-                self._types.remove(entry)
+                remove(entry)
 
     def write(self, target: Path) -> None:
         """Write the copy; every byte passes through the limits of `Archive`."""
-        types = etree.tostring(self._types, xml_declaration=True, encoding="UTF-8")
-        changed = {**self._parts, CONTENT_TYPES: plain_types(types)}
+        changed = {**self._parts, CONTENT_TYPES: as_presentation(_written(self._types))}
         for name, links in self._links.items():
-            changed[links_name(name)] = etree.tostring(
-                links, xml_declaration=True, encoding="UTF-8", standalone=True
-            )
+            changed[relationships_part(name)] = _written(links)
         with zipfile.ZipFile(target, "w", compresslevel=1) as copy:
             for name in self._archive.names():
                 if name in changed:
-                    _write(copy, name, changed.pop(name))
+                    _add(copy, name, [changed.pop(name)], packed=True)
                 elif name.lower() not in self._left_out:
-                    self._copy(copy, name)
+                    packed = self._archive.packs_well(name)
+                    _add(copy, name, self._archive.stream(name), packed=packed)
             for name, content in changed.items():
-                _write(copy, name, content)
-
-    def _copy(self, copy: zipfile.ZipFile, name: str) -> None:
-        part = zipfile.ZipInfo(name)
-        if self._archive.packs_well(name):
-            part.compress_type = zipfile.ZIP_DEFLATED
-        with copy.open(part, "w", force_zip64=True) as stream:
-            for chunk in self._archive.stream(name):
-                stream.write(chunk)
+                _add(copy, name, [content], packed=True)
 
     def _links_of(self, name: str) -> etree._Element:
         if name not in self._links:
-            links = links_name(name)
-            there = links in self._archive
-            data = self._archive.read(links, MAX_XML_BYTES) if there else _NO_LINKS
-            self._links[name] = parsed(data, self._filename)
+            part = relationships_part(name)
+            there = part in self._archive
+            data = self._archive.read(part, MAX_XML_BYTES) if there else _NO_LINKS
+            self._links[name] = self._parsed(data)
         return self._links[name]
 
+    def _parsed(self, data: bytes) -> etree._Element:
+        try:
+            return etree.fromstring(data, parser())
+        except etree.XMLSyntaxError as error:
+            raise DamagedDeckError(filename=self._filename) from error
+
     def _named(self, data: bytes) -> bytes:
-        return _NAMES.sub(_STRICT_NAMES, data) if self._strict else data
+        return _USUAL_NAMES.sub(_STRICT + rb"\1/", data) if self._strict else data
 
 
-def _write(copy: zipfile.ZipFile, name: str, content: bytes) -> None:
+def _written(root: etree._Element) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _add(
+    copy: zipfile.ZipFile, name: str, content: Iterable[bytes], *, packed: bool
+) -> None:
     part = zipfile.ZipInfo(name)
-    part.compress_type = zipfile.ZIP_DEFLATED
-    copy.writestr(part, content)
+    if packed:
+        part.compress_type = zipfile.ZIP_DEFLATED
+    with copy.open(part, "w", force_zip64=True) as stream:
+        for chunk in content:
+            stream.write(chunk)

@@ -61,6 +61,10 @@ SENTENCES: dict[str, str] = {
         "The notes skip to slide {number}, which is not another slide that is shown. "
         "Count as PowerPoint does, hidden slides too."
     ),
+    "code-slide": mark(
+        "This slide shows how to join or to sign out as it was when the deck was made, "
+        "so it is left out. The lobby and the sign-out screen show what holds today."
+    ),
     # About the whole deck.
     "fonts-missing": mark(
         "Fonts that this laptop does not have: {fonts}. Others stand in for them, so "

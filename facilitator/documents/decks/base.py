@@ -10,7 +10,7 @@ from pptx import Presentation
 from facilitator.documents.decks import master
 from facilitator.documents.decks.layouts import HEIGHT, LAYOUTS, WIDTH
 from facilitator.documents.decks.master import DECLARATION, NAMESPACES
-from facilitator.documents.decks.notes_master import notes_master_xml
+from facilitator.documents.decks.notes_page import notes_master_xml
 from facilitator.documents.decks.theme import table_styles_xml, theme_xml
 
 # python-pptx declares less than it does: a shape without `text_frame`, a length that

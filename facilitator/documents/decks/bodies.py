@@ -8,10 +8,10 @@ from pathlib import Path
 from PIL import Image
 
 from facilitator.documents.decks.base import Shape
-from facilitator.documents.decks.layouts import BODY_POINTS, LEAST_POINTS
+from facilitator.documents.decks.layouts import BODY_POINTS, EMU_PER_POINT, LEAST_POINTS
 from facilitator.documents.decks.outgoing import OutgoingDeck
 from facilitator.documents.decks.stack import Piece, place_whole, stack
-from facilitator.documents.decks.words import EMU_PER_POINT, Mark, Paragraph, describe
+from facilitator.documents.decks.words import Mark, Paragraph, describe
 from facilitator.domain.deck import Block, Slide, SlideText
 
 BODY_SIZES = (BODY_POINTS, 26, LEAST_POINTS)

@@ -18,7 +18,8 @@ from pptx.util import Pt
 from facilitator.documents.chart_figures import C
 from facilitator.documents.decks.base import Page, Shape
 from facilitator.documents.decks.fitting import line_count, text_width
-from facilitator.documents.decks.words import TAGS, clean, describe, room_of
+from facilitator.documents.decks.safe_text import TAGS, clean
+from facilitator.documents.decks.words import describe, room_of
 from facilitator.documents.office_text import A
 
 CHART = 14  # the placeholder of the layout for charts

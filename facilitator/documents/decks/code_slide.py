@@ -11,9 +11,10 @@ from facilitator.documents.decks.fitting import (
     text_height,
     text_width,
 )
+from facilitator.documents.decks.layouts import EMU_PER_POINT
 from facilitator.documents.decks.look import Frame, Look
 from facilitator.documents.decks.master import DECLARATION, NAMESPACES
-from facilitator.documents.decks.words import EMU_PER_POINT, TAGS, clean
+from facilitator.documents.decks.safe_text import TAGS, clean
 
 # Shares of the slide: its edges, the room for a title of our own, the room in between.
 _SIDE, _BOTTOM, _AIR = 0.05, 0.955, 0.025
@@ -169,11 +170,11 @@ def _lines(purpose: Purpose, way_in: WayIn, whole: float, width: float) -> list[
     address = _on_one_line(way_in.address, whole * _ADDRESS, width)
     lines.append(_Line(way_in.address, first, address, strong=True, before=gap))
     label = code_words.code_label(way_in)
-    lines.append(_Line(label, first, sentence, before=2 * gap))
+    lines.append(_Line(label, first, sentence, before=gap))
     code = _on_one_line(way_in.code, whole * _CODE, width / _WIDER)
     lines.append(_Line(way_in.code, first, code, strong=True, spaced=True))
     wifi = code_words.wifi_lines(way_in)
-    lines += [_Line(text, first, sentence, before=2 * gap) for text in wifi]
+    lines += [_Line(text, first, sentence, before=gap) for text in wifi]
     return lines
 
 

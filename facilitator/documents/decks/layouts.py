@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from facilitator.domain.text import Text
 
-EMU = 914_400
+EMU, EMU_PER_POINT = 914_400, 12_700
 WIDTH, HEIGHT = 12_192_000, 6_858_000
 TITLE_POINTS, BODY_POINTS, LEAST_POINTS, FOOT_POINTS = 40, 28, 24, 12
 NUMBER_POINTS = 72

@@ -9,13 +9,12 @@ from math import pow as power
 from lxml import etree
 
 from facilitator.documents.errors import DamagedDeckError
-from facilitator.documents.office_text import A
+from facilitator.documents.office_text import R_ID, A, whole
 from facilitator.documents.package import Package
-from facilitator.documents.shape_text import P
+from facilitator.documents.slide_list import P, SlideList
 
 Frame = tuple[int, int, int, int]  # left, top, width, height, in EMU
 
-_R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _TITLES = ("title", "ctrTitle")
 # What a layout shows besides its title: fields at the foot do not count, decoration
 # half as much as places for content.
@@ -35,8 +34,9 @@ _USUAL_MAP = {"bg1": "lt1", "tx1": "dk1"}
 class Look:
     """The layout that a new slide takes, and what there is to know about it.
 
-    `title` is where the layout puts its title (None: it has none), `title_points` how
-    large. `plain` says that the theme's own text on its own background can be read.
+    `title` is where the layout puts its title (None: it has none, or anything may lie
+    behind it), `title_points` how large. `plain` says that the theme's own text on its
+    own background can be read.
     """
 
     layout: str
@@ -55,29 +55,33 @@ class _Layout:
     has_title: bool
     clutter: int
 
+    @property
+    def for_titles(self) -> bool:
+        """Whether it was made for a title with nothing else."""
+        return self.has_title and (self.kind == "titleOnly" or not self.clutter)
 
-def read_look(package: Package, main: str, slides: list[str], filename: str) -> Look:
+
+def read_look(package: Package, listed: SlideList, filename: str) -> Look:
     """Return the look of the master that most slides have.
 
     Raises:
         DamagedDeckError: no slide leads to a layout and its master.
     """
-    masters = Counter(filter(None, (_master_of(package, slide) for slide in slides)))
+    masters = Counter(
+        filter(None, (_master_of(package, slide) for slide in listed.parts))
+    )
     if not masters:
         raise DamagedDeckError(filename=filename)
     part = masters.most_common(1)[0][0]
     master = package.xml(part)
     layout = _chosen(tuple(_layouts(package, part, master)), filename)
-    sizes = package.xml(main).find(f"{P}sldSz")
-    width, height = _USUAL_SIZE
-    if sizes is not None:
-        width, height = int(sizes.get("cx", width)), int(sizes.get("cy", height))
+    width, height = listed.size if all(listed.size) else _USUAL_SIZE
     own, inherited = _title_shape(layout.root), _title_shape(master)
     return Look(
         layout=layout.part,
         width=width,
         height=height,
-        title=_frame(own) or _frame(inherited) if own is not None else None,
+        title=_frame(own) or _frame(inherited) if layout.for_titles else None,
         title_points=_points(own, inherited, master),
         plain=_reads(package, part, master, layout.root),
     )
@@ -91,7 +95,7 @@ def _master_of(package: Package, slide: str) -> str:
 def _layouts(package: Package, part: str, master: etree._Element) -> Iterator[_Layout]:
     links = package.related(part)
     for entry in master.iterfind(f"{P}sldLayoutIdLst/{P}sldLayoutId"):
-        link = links.get(entry.get(_R_ID, ""))
+        link = links.get(entry.get(R_ID, ""))
         if link is None:
             continue
         root = package.xml(link.target)
@@ -144,8 +148,8 @@ def _frame(shape: etree._Element | None) -> Frame | None:
     begin, size = place.find(f"{A}off"), place.find(f"{A}ext")
     if begin is None or size is None:
         return None
-    left, top = int(begin.get("x", "0")), int(begin.get("y", "0"))
-    wide, high = int(size.get("cx", "0")), int(size.get("cy", "0"))
+    left, top = whole(begin.get("x", "")), whole(begin.get("y", ""))
+    wide, high = whole(size.get("cx", "")), whole(size.get("cy", ""))
     return (left, top, wide, high) if wide > 0 and high > 0 else None
 
 

@@ -12,16 +12,10 @@ from pptx.oxml import parse_xml
 from facilitator.documents.decks.base import Page, Shape, empty_presentation
 from facilitator.documents.decks.fitting import line_count
 from facilitator.documents.decks.layouts import BODY, LAYOUTS, TITLE_POINTS
-from facilitator.documents.decks.words import (
-    TAGS,
-    Paragraph,
-    clean,
-    fit,
-    lines_of,
-    write,
-)
+from facilitator.documents.decks.safe_text import TAGS, clean
+from facilitator.documents.decks.words import Paragraph, fit, lines_of, write
 from facilitator.documents.office_text import A
-from facilitator.documents.shape_text import P
+from facilitator.documents.slide_list import P
 
 _P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"

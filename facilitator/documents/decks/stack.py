@@ -7,9 +7,9 @@ from io import BytesIO
 from facilitator.documents.decks import tables
 from facilitator.documents.decks.base import Page, Shape
 from facilitator.documents.decks.fitting import text_height
-from facilitator.documents.decks.layouts import BODY, LEAST_POINTS, Box
+from facilitator.documents.decks.layouts import BODY, EMU_PER_POINT, LEAST_POINTS, Box
 from facilitator.documents.decks.outgoing import OutgoingDeck
-from facilitator.documents.decks.words import EMU_PER_POINT, Paragraph, describe
+from facilitator.documents.decks.words import Paragraph, describe
 
 TABLE, WORDS = 13, 16  # the placeholders of the layout for tables
 

@@ -4,14 +4,10 @@ from collections.abc import Sequence
 
 from facilitator.documents.decks.base import Shape
 from facilitator.documents.decks.fitting import line_count, text_width
-from facilitator.documents.decks.layouts import LEAST_POINTS
+from facilitator.documents.decks.layouts import EMU_PER_POINT, LEAST_POINTS
+from facilitator.documents.decks.safe_text import clean
 from facilitator.documents.decks.theme import TABLE_STYLE
-from facilitator.documents.decks.words import (
-    EMU_PER_POINT,
-    Paragraph,
-    clean,
-    write_body,
-)
+from facilitator.documents.decks.words import Paragraph, write_body
 from facilitator.documents.office_text import A
 
 Rows = Sequence[Sequence[str]]

@@ -1,6 +1,5 @@
 """Words in the shapes of our own decks: paragraphs, their marks, their language."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -9,20 +8,16 @@ from lxml import etree
 
 from facilitator.documents.decks.base import Shape
 from facilitator.documents.decks.fitting import Room, largest_size
-from facilitator.documents.decks.layouts import BULLET
+from facilitator.documents.decks.layouts import BULLET, EMU_PER_POINT
+from facilitator.documents.decks.safe_text import TAGS, clean
 from facilitator.documents.office_text import A
 
 # Nothing where the placeholder decides: a bullet in content, none in titles.
 Mark = Literal["", "none", "bullet", "number"]
 
-# Proofing tools know Spanish by country; formats everywhere here are those of the US.
-TAGS = {"en": "en-US", "es": "es-US"}
-
-EMU_PER_POINT = 12_700
 _INDENT = 342_900
 _WIDER_INDENT = 514_350
 _BEFORE = 10
-_NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +81,6 @@ def describe(shape: Shape, text: str) -> None:
     """Give a picture, table or chart its alternative text."""
     naming = shape.element.xpath("./*/p:cNvPr")[0]
     naming.set("descr", clean(text))
-
-
-def clean(text: str) -> str:
-    """Return a text without the characters that no XML file may hold."""
-    return _NOT_IN_XML.sub("", text.replace("\v", "\n"))
 
 
 def lines_of(text: str) -> tuple[Paragraph, ...]:

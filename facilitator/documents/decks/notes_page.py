@@ -1,6 +1,9 @@
 """The page of a slide's notes: the slide's picture above, the words below."""
 
+from xml.sax.saxutils import escape
+
 from facilitator.documents.decks.master import COLOUR_MAP, DECLARATION, NAMESPACES
+from facilitator.documents.decks.safe_text import TAGS, clean
 
 _GROUP = (
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
@@ -18,6 +21,25 @@ def notes_master_xml() -> str:
         '<a:defRPr sz="1200" kern="1200"><a:solidFill><a:schemeClr val="tx1"/>'
         '</a:solidFill><a:latin typeface="+mn-lt"/></a:defRPr></a:lvl1pPr>'
         "</p:notesStyle></p:notesMaster>"
+    )
+
+
+def notes_xml(text: str, language: str) -> str:
+    """Return the page of notes of one slide, a paragraph for each line of `text`."""
+    said = "".join(
+        f'<a:p><a:r><a:rPr lang="{TAGS[language]}"/><a:t>{escape(clean(line))}</a:t>'
+        "</a:r></a:p>"
+        for line in text.split("\n")
+    )
+    return (
+        f"{DECLARATION}<p:notes {NAMESPACES}><p:cSld><p:spTree>{_GROUP}"
+        '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide image"/><p:cNvSpPr>'
+        '<a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr><p:nvPr>'
+        '<p:ph type="sldImg"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
+        '<p:sp><p:nvSpPr><p:cNvPr id="3" name="Notes"/><p:cNvSpPr>'
+        '<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="body" idx="1"/></p:nvPr>'
+        f"</p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>{said}</p:txBody></p:sp>"
+        "</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
     )
 
 
