@@ -1,5 +1,7 @@
 """The command line: one command per thing a trainer or organizer wants done."""
 
+import io
+import json
 import sys
 import traceback
 from collections.abc import Callable
@@ -145,6 +147,29 @@ def rehearse(data: Path | None, **options: Any) -> None:  # noqa: ANN401
     """Play a whole session unattended, or join a running one with practice phones."""
     rehearsal = import_module("facilitator.rehearsal")
     rehearsal.rehearse(data=data, **options)
+
+
+@commands.group()
+def deck() -> None:
+    """Look into a PowerPoint deck or a PDF."""
+
+
+@deck.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="For other programs.")
+def inspect(file: Path, as_json: bool) -> None:
+    """Print what FILE (.pptx or .pdf) says, slide by slide, and what to mend in it."""
+    inspecting = import_module("facilitator.inspecting")
+    found = inspecting.inspect(file)
+    # Decks are in every language, and a window or a pipe may be in one.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        encoding = "utf-8" if as_json else None
+        sys.stdout.reconfigure(encoding=encoding, errors="replace")
+    if as_json:
+        print(json.dumps(inspecting.as_json(found), ensure_ascii=False, indent=1))
+        return
+    for line in inspecting.as_words(found):
+        print(line)
 
 
 def main() -> None:

@@ -79,7 +79,11 @@ def _compare(
             )
         if bool(first.notes) != bool(second.notes):
             report.error(second.line, f"Slide {number} has notes in one language only.")
-        for kind in ("poll", "agenda", "hidden"):
+        if bool(first.named("content-note")) != bool(second.named("content-note")):
+            report.error(
+                second.line, f"Slide {number} has a content note in one language only."
+            )
+        for kind in ("poll", "agenda", "hidden", "break", "skip-to"):
             if first.named(kind) != second.named(kind):
                 report.error(
                     second.line,
@@ -93,11 +97,19 @@ def _slide(english: WrittenSlide, spanish: WrittenSlide) -> Slide:
         hidden=bool(english.named("hidden")),
         polls=english.named("poll"),
         agenda_item="".join(english.named("agenda")),
+        break_minutes=int("".join(english.named("break")) or 0),
+        skip_to=int("".join(english.named("skip-to")) or 0) - 1,
     )
 
 
 def _words(language: str, slide: WrittenSlide) -> SlideText:
-    return SlideText(language, slide.title, tuple(slide.blocks), slide.notes)
+    return SlideText(
+        language,
+        slide.title,
+        tuple(slide.blocks),
+        slide.notes,
+        "".join(slide.named("content-note")),
+    )
 
 
 def _placed(slides: list[WrittenSlide], file: str) -> tuple[Placed, ...]:
