@@ -52,8 +52,8 @@ _NOTES: Mapping[Purpose, Text] = {
         "Leave this slide up until people have joined. It leads to {url}. When the "
         "laptop gets another address, download the deck with its codes again.",
         "Deje esta diapositiva hasta que las personas se hayan unido. Lleva a {url}. "
-        "Si la computadora cambia de dirección, descargue de nuevo la presentación con "
-        "los códigos.",
+        "Si la laptop cambia de dirección, descargue de nuevo la presentación con los "
+        "códigos.",
     ),
     "sign-out": Text(
         "Open sign-out on the console first, and leave this slide up while people fill "

@@ -31,7 +31,7 @@ PAGES: tuple[SamplePage, ...] = (
             "Each slide here says what a mark in its own notes does. "
             "Add this deck at the desk and try it.",
             "Cada diapositiva dice qué hace la marca que está en sus propias notas. "
-            "Agregue esta presentación en el escritorio y pruébela.",
+            "Agréguela en la mesa de trabajo y pruébela.",
         ),
         notes=Text(
             "Marks stand in double brackets in the notes below a slide. Nobody sees "
@@ -39,8 +39,8 @@ PAGES: tuple[SamplePage, ...] = (
             "and hyphens do not matter, and every mark can be written in Spanish too.",
             "Las marcas van entre corchetes dobles en las notas de una diapositiva. "
             "Nadie las ve: se quitan cuando se lee la presentación. No importan las "
-            "mayúsculas, los espacios, los guiones ni los acentos, y cada marca se puede "
-            "escribir también en inglés.",
+            "mayúsculas, los espacios, los guiones ni los acentos, y cada marca se "
+            "puede escribir también en inglés.",
         ),
         section=Text("Polls", "Encuestas"),
         layout="title",
@@ -54,7 +54,7 @@ PAGES: tuple[SamplePage, ...] = (
             "A slide may name several polls, one after another",
             "Notas: [[encuesta: ready_to_ask]]\n"
             "La encuesta de ese nombre viene después de esta diapositiva\n"
-            "Los nombres están en el escritorio, en el orden de la sesión\n"
+            "Los nombres están en la mesa de trabajo, en Orden de la sesión\n"
             "Una diapositiva puede nombrar varias encuestas, una tras otra",
         ),
         notes=Text(
@@ -108,7 +108,7 @@ PAGES: tuple[SamplePage, ...] = (
             "The projector and the phones show a break of ten minutes\n"
             "From 1 to 240 minutes",
             "Notas: [[descanso 10]]\n"
-            "La pantalla y los teléfonos muestran un descanso de diez minutos\n"
+            "El proyector y los teléfonos muestran un descanso de diez minutos\n"
             "De 1 a 240 minutos",
         ),
         notes=Text(
@@ -169,23 +169,23 @@ PAGES: tuple[SamplePage, ...] = (
         ),
     ),
     SamplePage(
-        title=Text("Parts of the agenda", "Partes del programa"),
+        title=Text("Parts of the agenda", "Partes de la agenda"),
         points=Text(
             "Notes: [[agenda: welcome]]\n"
             "That part begins when this slide is shown\n"
             "The names are on the desk, under Running order\n"
-            "The sections of a deck made here are parts of the agenda",
+            "In a starter deck from the desk, a section is a part of the agenda",
             "Notas: [[agenda: welcome]]\n"
             "Esa parte comienza cuando se muestra esta diapositiva\n"
-            "Los nombres están en el escritorio, en el orden de la sesión\n"
-            "Las secciones de una presentación hecha aquí son partes del programa",
+            "Los nombres están en la mesa de trabajo, en Orden de la sesión\n"
+            "En la presentación inicial, cada sección es una parte de la agenda",
         ),
         notes=Text(
             "The console shows how far ahead of the agenda you are, or behind it.",
-            "La consola muestra cuánto va adelantado o atrasado el programa.",
+            "La consola muestra cuánto va adelantada o atrasada la sesión.",
         ),
         mark=Text("[[agenda: welcome]]", "[[agenda: welcome]]"),
-        section=Text("Agenda and appearance", "Programa y apariencia"),
+        section=Text("Agenda and appearance", "Agenda y apariencia"),
     ),
     SamplePage(
         title=Text("Point by point", "Punto por punto"),
@@ -214,15 +214,15 @@ PAGES: tuple[SamplePage, ...] = (
             "Their notes hold [[join]] or [[sign-out]]\n"
             "When that copy is added here, those slides are left out: the lobby shows "
             "the code that holds today",
-            "El escritorio las pone en una copia de su presentación, para mostrarla con "
-            "PowerPoint\n"
+            "La mesa de trabajo las pone en una copia de su presentación, para "
+            "mostrarla con PowerPoint\n"
             "Sus notas tienen [[unirse]] o [[salida]]\n"
             "Si agrega esa copia aquí, esas diapositivas se omiten: la pantalla de "
-            "entrada muestra el código vigente",
+            "bienvenida muestra el código de hoy",
         ),
         notes=Text(
-            "At the desk: Slides, with codes.",
-            "En el escritorio: Diapositivas, con códigos.",
+            "At the desk: Slides, With codes.",
+            "En la mesa de trabajo: Diapositivas, Con códigos.",
         ),
     ),
     SamplePage(
