@@ -172,7 +172,7 @@ class Screen:
         self.heard: list[str] = []
         self.patience = WAIT_SECONDS
         self.client = InOrder(reconnection=False)
-        for event in ("state", "results", "count"):
+        for event in ("state", "results", "count", "door"):
             self.client.on(event, self._keep(event), namespace=namespace)
 
     def _keep(self, event: str) -> Any:

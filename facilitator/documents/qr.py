@@ -67,6 +67,11 @@ def join_text(address: str, code: str) -> str:
     return f"http://{address}/j/{code}".upper()
 
 
+def door_text(address: str, code: str, letter: str, door_code: str) -> str:
+    """Return what a QR at the door holds; `letter` is I for the way in, O for out."""
+    return f"http://{address}/{letter}/{code}/{door_code}".upper()
+
+
 def wifi_text(name: str, password: str) -> str:
     """Return what the Wi-Fi QR holds; without a password the network is open."""
     network = name.translate(_SPECIAL)

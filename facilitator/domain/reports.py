@@ -5,7 +5,7 @@ answer comes without time, order or person.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from facilitator.domain.attendance import Attendee
@@ -21,7 +21,9 @@ from facilitator.domain.survey import Answer, Survey
 class AttendanceReport:
     """Who was in the room: every attendee with every scan.
 
-    `began` are the moments at which items of the agenda began, in order of time.
+    `began` are the moments at which items of the agenda began, in order of time;
+    `ended_at` is when the session was finished, None where that is not known.
+    `numbers` are those of the records of attendance, by the attendee's id.
     """
 
     session: Session
@@ -29,6 +31,21 @@ class AttendanceReport:
     attendees: tuple[Attendee, ...]
     made_at: datetime
     began: tuple[AgendaMark, ...] = ()
+    ended_at: datetime | None = None
+    numbers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordOfAttendance:
+    """One person's record: whose, its number, and where the number is checked.
+
+    `check_at` is an address on the laptop ("" where none was chosen).
+    """
+
+    report: AttendanceReport
+    attendee: Attendee
+    number: str
+    check_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ SessionState = Literal["prepared", "live", "finished"]
 class SessionDetails:
     """What the trainer fills in: when, where, who, in which languages.
 
-    `address` is the host:port that phones use ("" until chosen).
+    `address` is the host:port that phones use ("" until chosen). With `door` "codes"
+    people sign in and out by the code of the moment; "open" takes everybody's word.
     """
 
     starts_at: datetime
@@ -30,6 +31,7 @@ class SessionDetails:
     address: str = ""
     wifi_name: str = ""
     wifi_password: str = ""
+    door: Literal["open", "codes"] = "open"
 
 
 @dataclass(frozen=True, slots=True)

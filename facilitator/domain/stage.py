@@ -78,6 +78,7 @@ class Stage:
     fills the wall: left, top, width and height as shares of it. `timer_ends` is when
     the countdown on the wall is over, `playing` the digest of the video or sound that
     plays. `seen` are the slides that the room has seen, by zero-based index, ascending.
+    `ended_at` is when the session was finished.
     """
 
     version: int = 0
@@ -101,6 +102,7 @@ class Stage:
     seen: tuple[int, ...] = ()
     agenda: tuple[AgendaMark, ...] = ()
     finished: bool = False
+    ended_at: datetime | None = None
     undo: "Stage | None" = field(default=None, compare=False)
 
     def poll_state(self, name: str) -> PollState:

@@ -38,6 +38,7 @@ class Text:
 
 
 NO_TEXT = Text()
+LANGUAGE_NAMES = {"en": Text("English", "Inglés"), "es": Text("Spanish", "Español")}
 
 
 def is_kept(character: str) -> bool:

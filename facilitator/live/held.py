@@ -12,6 +12,7 @@ from threading import RLock
 from typing import Any
 
 from facilitator.domain.deck import Deck
+from facilitator.domain.door import Door
 from facilitator.domain.plan import SessionPlan
 from facilitator.domain.records import from_record
 from facilitator.domain.running_order import Order, running_order
@@ -23,6 +24,7 @@ from facilitator.live.audience import Audience
 from facilitator.live.deck_desk import DeckDesk
 from facilitator.store.attendance import AttendanceStore
 from facilitator.store.responses import ResponseStore
+from facilitator.store.roster import RosterStore
 from facilitator.store.sessions import KeptSession, SessionStore
 
 
@@ -32,7 +34,7 @@ class HeldSession:
     def __init__(
         self,
         kept: KeptSession,
-        stores: tuple[SessionStore, AttendanceStore, ResponseStore],
+        stores: tuple[SessionStore, AttendanceStore, ResponseStore, RosterStore],
         clock: Callable[[], datetime],
         audience: Audience,
         deck_desk: DeckDesk,
@@ -41,7 +43,9 @@ class HeldSession:
         self.stage: Stage = kept.stage
         self.curriculum = from_record(Curriculum, json.loads(kept.curriculum))
         self._key = kept.answer_key
-        self.sessions, self.attendance, self.responses = stores
+        self.kept_door_key = kept.door_key
+        self.door = Door(kept.door_key, kept.session.id)
+        self.sessions, self.attendance, self.responses, self.roster = stores
         self.clock = clock
         self.audience = audience
         self._deck_desk = deck_desk
@@ -68,6 +72,11 @@ class HeldSession:
     def worksheet(self) -> Survey | None:
         """The frozen worksheet, where the plan has one."""
         return self.curriculum.worksheet
+
+    @property
+    def is_guarded(self) -> bool:
+        """Whether people sign in and out by the code of the moment."""
+        return self.session.details.door == "codes"
 
     def load_deck(self) -> None:
         """Read the deck in use; gather the polls and work out the running order."""

@@ -66,7 +66,7 @@ class Leading(HeldSession):
         return replace(session, questions=(*session.questions, asked))
 
     def change_details(self, details: SessionDetails) -> None:
-        """Keep new details; after the start only the network may change."""
+        """Keep new details; after the start only network and door may change."""
 
         def changed(session: Session) -> Session:
             network = replace(
@@ -74,6 +74,7 @@ class Leading(HeldSession):
                 address=details.address,
                 wifi_name=details.wifi_name,
                 wifi_password=details.wifi_password,
+                door=details.door,
             )
             if session.state != "prepared" and details != network:
                 raise AlreadyStartedError

@@ -127,6 +127,7 @@ def _finish(room: "HeldSession", _: Mapping[str, object]) -> Stage:
     return replace(
         on.show_screen(stage, "sign-out"),
         finished=True,
+        ended_at=room.clock(),
         sign_out_open=True,
         evaluation_open=False,
         worksheet_open=False,

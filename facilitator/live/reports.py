@@ -2,29 +2,79 @@
 
 from collections.abc import Iterator
 
+from facilitator.domain.attendance import Attendee
 from facilitator.domain.head_count import head_count, last_part_began
 from facilitator.domain.reports import (
     AttendanceReport,
     EvaluationReport,
     PollRound,
     PollsReport,
+    RecordOfAttendance,
     ResultsReport,
 )
 from facilitator.domain.results import QuestionResult, Series, series
+from facilitator.domain.roster import plain
 from facilitator.domain.survey import Question
+from facilitator.errors import FacilitatorError
 from facilitator.live import results as counting
 from facilitator.live.room import Room
 
 
+class NoRecordError(FacilitatorError):
+    """Somebody's attendance has no name or a gap."""
+
+    code = "no-record"
+    status = 409
+    sentence = (
+        "There is no record to hand out yet: the sign-in or the sign-out is missing, "
+        "or no name was given. The trainer can put it right."
+    )
+
+
 def attendance(room: Room) -> AttendanceReport:
     """Return everybody who signed in, with every scan; no answer of anybody."""
+    people = room.attendance.all(room.session.id)
     return AttendanceReport(
         session=room.session,
         plan=room.plan,
-        attendees=room.attendance.all(room.session.id),
+        attendees=people,
         made_at=room.clock(),
         began=tuple(sorted(room.stage.agenda, key=lambda mark: mark.at)),
+        ended_at=room.stage.ended_at,
+        numbers={p.id: room.record_number(p) for p in people if _is_whole(p)},
     )
+
+
+def _is_whole(attendee: Attendee) -> bool:
+    return bool(attendee.person.name) and attendee.minutes is not None
+
+
+def record(room: Room, attendee: Attendee) -> RecordOfAttendance:
+    """Return one person's record of attendance, with its number.
+
+    Raises:
+        NoRecordError: it has no name or a gap; nothing is made up.
+    """
+    if not _is_whole(attendee):
+        raise NoRecordError
+    return _record(room, attendance(room), attendee)
+
+
+def all_records(room: Room) -> tuple[RecordOfAttendance, ...]:
+    """Return the record of everybody whose attendance is whole, by name."""
+    report = attendance(room)
+    whole = [person for person in report.attendees if _is_whole(person)]
+    whole.sort(key=lambda attendee: plain(attendee.person.name))
+    return tuple(_record(room, report, attendee) for attendee in whole)
+
+
+def _record(
+    room: Room, report: AttendanceReport, attendee: Attendee
+) -> RecordOfAttendance:
+    number = room.record_number(attendee)
+    address = room.session.details.address
+    check_at = f"http://{address}/v/{number}" if address else ""
+    return RecordOfAttendance(report, attendee, number, check_at)
 
 
 def evaluation(room: Room) -> EvaluationReport:

@@ -17,11 +17,14 @@ ID_LENGTH = 12
 def counts(room: "HeldSession") -> dict[str, int]:
     """Return the numbers of people; none of them says who."""
     signed_in, inside, evaluated = room.attendance.counts(room.session.id)
+    expected, awaited = room.roster.counts(room.session.id)
     poll = _subject(room)
     return {
         "connected": room.audience.connected(room.session.id),
         "signed_in": signed_in,
         "inside": inside,
+        "expected": expected,
+        "awaited": awaited,
         "evaluated": evaluated,
         "answered": answered(room, poll) if poll.name else 0,
     }

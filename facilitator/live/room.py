@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from facilitator.live import results, snapshots
+from facilitator.live import doorway, results, snapshots
 from facilitator.live.answering import Answering
-from facilitator.live.attending import Attending
 from facilitator.live.leading import Leading
+from facilitator.live.listing import Listing
 
 
-class Room(Answering, Attending, Leading):
+class Room(Answering, Listing, Leading):
     """Everything that can be done in one session, and what its screens show."""
 
     def phone_snapshot(self) -> dict[str, Any]:
@@ -26,6 +26,10 @@ class Room(Answering, Attending, Leading):
     def console_snapshot(self) -> dict[str, Any]:
         """Return what the console is drawn from."""
         return snapshots.for_console(self)
+
+    def door_now(self) -> dict[str, Any] | None:
+        """Return the codes at the door, or None where it is open."""
+        return doorway.now(self)
 
     def results(self, *, everything: bool) -> dict[str, Any] | None:
         """Return the counts of the poll on stage, with held texts for the console."""

@@ -29,6 +29,7 @@ from facilitator.live.room import Room
 from facilitator.store.attendance import AttendanceStore
 from facilitator.store.database import Database
 from facilitator.store.responses import ResponseStore
+from facilitator.store.roster import RosterStore
 from facilitator.store.sessions import KeptSession, SessionStore
 
 
@@ -58,9 +59,17 @@ class Rooms:
         self.sessions_kept = SessionStore(database)
         self.attendance = AttendanceStore(database)
         self.responses = ResponseStore(database)
+        self.roster = RosterStore(database)
         self.deck_desk = DeckDesk(self.sessions_kept, data)
         self._rooms: dict[str, Room] = {}
         self._lock = RLock()
+
+    @property
+    def handouts(self) -> Path:
+        """Where the templates of printed handouts lie: the trainer's own, else ours."""
+        own = self.curriculum_folder / "handouts"
+        has_templates = any(own.glob("*.typ"))
+        return own if has_templates else curriculum.shipped_folder() / "handouts"
 
     def plans(self) -> tuple[PlanSummary, ...]:
         """Return every plan, with its problems."""
@@ -90,7 +99,8 @@ class Rooms:
                 session,
                 Stage(language=language),
                 _frozen(content),
-                secrets.token_bytes(32),
+                answer_key=secrets.token_bytes(32),
+                door_key=secrets.token_bytes(32),
             )
             self.sessions_kept.add(kept, self.clock().isoformat())
         return self._with_starter_deck(session, content.deck)
@@ -133,11 +143,24 @@ class Rooms:
                 kept = self.sessions_kept.find(session_id)
                 if kept is None:
                     raise NoSuchSessionError(code=session_id[:40])
-                stores = (self.sessions_kept, self.attendance, self.responses)
+                stores = (
+                    self.sessions_kept,
+                    self.attendance,
+                    self.responses,
+                    self.roster,
+                )
                 self._rooms[session_id] = Room(
                     kept, stores, self.clock, self.audience, self.deck_desk
                 )
             return self._rooms[session_id]
+
+    def room_by_door_code(self, typed: str) -> Room | None:
+        """Return the room whose screen shows this sign-in code now, or None."""
+        at = self.clock()
+        for room in tuple(self._rooms.values()):
+            if room.is_guarded and room.door.opens("in", typed, at):
+                return room
+        return None
 
     def room_by_code(self, code: str) -> Room:
         """Return the room that phones know by `code`, typed in either case.

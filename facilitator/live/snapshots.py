@@ -33,6 +33,7 @@ def for_phones(room: "HeldSession") -> JSON:
         "worksheet": stage.worksheet_open and room.worksheet is not None,
         "sign_out": stage.sign_out_open,
         "finished": stage.finished,
+        "guarded": room.is_guarded,
     }
 
 

@@ -19,13 +19,14 @@ class KeptSession:
     """A session with everything it needs to be held again after a restart.
 
     `curriculum` is the frozen plan and surveys as JSON; `answer_key` is None once the
-    session has ended.
+    session has ended; `door_key` makes the codes at the door.
     """
 
     session: Session
     stage: Stage
     curriculum: str
     answer_key: bytes | None
+    door_key: bytes
 
 
 def _text(value: object) -> str:
@@ -38,6 +39,7 @@ def _kept(row: RowMapping) -> KeptSession:
         stage=from_record(Stage, json.loads(row["stage"])),
         curriculum=row["curriculum"],
         answer_key=row["answer_key"],
+        door_key=row["door_key"],
     )
 
 
@@ -57,6 +59,7 @@ class SessionStore:
             "stage": _text(kept.stage),
             "curriculum": kept.curriculum,
             "answer_key": kept.answer_key,
+            "door_key": kept.door_key,
         }
         self._database.add(insert(sessions), row)
 

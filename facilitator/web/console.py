@@ -18,6 +18,7 @@ def create_console(rooms: Rooms) -> Blueprint:
             "state": room.console_snapshot(),
             "count": room.counts(),
             "results": room.results(everything=True),
+            "door": room.door_now(),
         }
         return render_template("console/page.html", session=room.session, facts=facts)
 
@@ -28,6 +29,7 @@ def create_console(rooms: Rooms) -> Blueprint:
             "session": session_id,
             "state": room.projector_snapshot(),
             "count": room.counts(),
+            "door": room.door_now(),
         }
         return render_template("projector/page.html", session=room.session, facts=facts)
 

@@ -13,6 +13,8 @@ from facilitator.live.practice import Practice
 from facilitator.live.rooms import Rooms, SessionSummary
 from facilitator.web import desk_page, session_form, time_zones
 from facilitator.web.desk_decks import DeckRoutes
+from facilitator.web.desk_people import PeopleRoutes
+from facilitator.web.desk_roster import RosterRoutes
 from facilitator.web.desk_session import SessionDesk, found
 from facilitator.web.locale import sentence_of
 from facilitator.web.session_form import SessionForm
@@ -107,6 +109,8 @@ def create_desk(rooms: Rooms, practice: Practice) -> Blueprint:
     pages = Desk(rooms)
     session = SessionDesk(rooms, practice)
     decks = DeckRoutes(session)
+    roster = RosterRoutes(session)
+    people = PeopleRoutes(rooms)
     one = "/desk/sessions/<session_id>"
     add = blueprint.add_url_rule
     add("/desk", "list", pages.list)
@@ -116,10 +120,20 @@ def create_desk(rooms: Rooms, practice: Practice) -> Blueprint:
     add(one, "change", session.change, methods=["POST"])
     add(f"{one}/facts", "facts", session.facts)
     add(f"{one}/network", "network", session.network, methods=["POST"])
+    add(f"{one}/door", "door", session.door, methods=["POST"])
     add(f"{one}/wifi", "wifi", session.wifi, methods=["POST"])
     add(f"{one}/practice", "practice", session.practise, methods=["POST"])
     add(f"{one}/decks", "add_deck", decks.add, methods=["POST"])
     add(f"{one}/decks/<deck_id>/use", "use_deck", decks.use, methods=["POST"])
     add(f"{one}/decks/<deck_id>/remove", "remove_deck", decks.remove, methods=["POST"])
+    add(f"{one}/people", "people", people.show)
+    add(f"{one}/people", "walk_up", people.add, methods=["POST"])
+    add(f"{one}/people/<person_id>", "person", people.person)
+    add(f"{one}/people/<person_id>/tap", "tap", people.tap, methods=["POST"])
+    add(f"{one}/people/<person_id>", "correct", people.correct, methods=["POST"])
+    add(f"{one}/awaited/<person_id>", "came", people.expected, methods=["POST"])
+    add(f"{one}/roster", "bring_list", roster.bring, methods=["POST"])
+    add(f"{one}/roster/list", "settle_list", roster.settle, methods=["POST"])
+    add(f"{one}/roster/empty", "empty_roster", roster.empty, methods=["POST"])
     add(f"{one}/places", "place", decks.place, methods=["POST"])
     return blueprint

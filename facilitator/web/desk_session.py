@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from flask import (
     Response,
@@ -17,6 +18,8 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from facilitator.documents import qr
+from facilitator.domain.door import CODE_SECONDS
+from facilitator.domain.roster import COLUMNS
 from facilitator.domain.session import SessionDetails
 from facilitator.errors import BadInputError, FacilitatorError
 from facilitator.live.practice import MOST_PHONES, Practice
@@ -28,6 +31,8 @@ from facilitator.web.network import Candidate, candidates
 from facilitator.web.session_form import SessionForm
 
 USUAL_PHONES = 20
+
+_DOORS: dict[str, Literal["open", "codes"]] = {"open": "open", "codes": "codes"}
 
 _LONGEST_WIFI_NAME = 32
 _WIFI_PASSWORD = range(8, 64)
@@ -110,6 +115,18 @@ class SessionDesk:
         except FacilitatorError as refusal:
             return self.refused(room, "room", refusal)
         return self.back(session_id, "room", "network")
+
+    def door(self, session_id: str) -> ResponseReturnValue:
+        """Keep how people sign in and out."""
+        room = self.rooms.room(session_id)
+        try:
+            door = _DOORS.get(request.form.get("door", ""))
+            if door is None:
+                raise BadInputError(what="door")
+            room.change_details(replace(room.session.details, door=door))
+        except FacilitatorError as refusal:
+            return self.refused(room, "door", refusal)
+        return self.back(session_id, "door", "door")
 
     def wifi(self, session_id: str) -> ResponseReturnValue:
         """Keep the Wi-Fi's name and password for its QR code."""
@@ -195,6 +212,7 @@ class SessionDesk:
             placed=_placed(room, request.args.get("poll", "")),
             starts=desk_page.starts(session),
             agenda=desk_page.agenda(room),
+            credit=desk_page.credit(room),
             decks=room.decks(),
             deck_facts=desk_page.deck_in_use(room),
             warned=_warned(room),
@@ -212,6 +230,9 @@ class SessionDesk:
             wifi_name=wifi[0],
             wifi_password=wifi[1],
             counts=room.counts(),
+            code_seconds=CODE_SECONDS,
+            preview=room.preview(),
+            list_columns=COLUMNS,
             practising=self.practice.phones(session.code),
             usual_phones=USUAL_PHONES,
             most_phones=MOST_PHONES,

@@ -101,6 +101,8 @@ class Events:
         self._server.enter_room(sid, visitor.session_id, namespace=namespace)
         if namespace == PHONE:
             self._wire.phone_came(visitor.session_id)
+        else:
+            self._wire.screen_came(visitor.session_id)
         # The snapshot must follow the acknowledgement of the connection.
         self._server.start_background_task(
             self._wire.greet, sid, namespace, visitor.session_id, given.get("v")
@@ -111,6 +113,8 @@ class Events:
             visitor = self._visitors.pop(sid, None)
             if visitor and namespace == PHONE:
                 self._wire.phone_went(visitor.session_id)
+            elif visitor:
+                self._wire.screen_went(visitor.session_id)
 
         return disconnect
 

@@ -25,6 +25,7 @@ function useRoom() {
   const [state, setState] = useState(facts.state);
   const [results, setResults] = useState(facts.results);
   const [count, setCount] = useState(facts.count);
+  const [door, setDoor] = useState(facts.door);
   const [line, setLine] = useState("connecting");
   const [said, setSaid] = useState("");
   const room = useRef(null);
@@ -33,6 +34,7 @@ function useRoom() {
       onState: setState,
       onResults: setResults,
       onCount: setCount,
+      onDoor: setDoor,
       onConnected: (isOn, refusal) => {
         setLine(isOn ? "connected" : "lost");
         if (refusal) setSaid(refusal.message);
@@ -44,11 +46,11 @@ function useRoom() {
     async (name, payload) => setSaid(await room.current.move(name, payload)),
     [],
   );
-  return { state, results, count, line, said, setSaid, move };
+  return { state, results, count, door, line, said, setSaid, move };
 }
 
 function Console() {
-  const { state, results, count, line, said, setSaid, move } = useRoom();
+  const { state, results, count, door, line, said, setSaid, move } = useRoom();
   const [dialog, ask] = useState("");
   const newest = useRef(state);
   newest.current = state;
@@ -74,13 +76,13 @@ function Console() {
   return html`<${Bar} ...${{ state, count, line, act }} />
     <div class="desk">
       <div class="desk-left">
-        <${Now} ...${{ state, told, count, spoken }} />
+        <${Now} ...${{ state, told, count, door, spoken }} />
         <${Notes} notes=${state.notes} />
       </div>
       <div class="desk-right" inert=${state.finished}>
         <div class="desk-top">
           <${Next} state=${state} />
-          <${Switches} state=${state} move=${move} />
+          <${Switches} ...${{ state, door, move }} />
         </div>
         <${Queue} ...${{ state, results, count, act, ask, move }} />
       </div>

@@ -102,6 +102,14 @@ export function Bar({ state, count, line, act }) {
       <${Fact} name="inside" label=${t("In the room")} title=${t("Signed in and not signed out yet")}>
         ${count?.inside ?? 0}
       <//>
+      ${count?.expected > 0 &&
+      html`<${Fact}
+        name="awaited"
+        label=${t("Not here yet")}
+        title=${tn("{n} person is expected", "{n} people are expected", count.expected)}
+      >
+        ${count.awaited}
+      <//>`}
       <${Fact} name="signed-in" label=${t("Signed in")} title=${withoutName}>
         ${count?.signed_in ?? 0}
       <//>

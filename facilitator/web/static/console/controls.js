@@ -30,9 +30,18 @@ export function Controls({ state, act, ask }) {
   </nav>`;
 }
 
-export function Switches({ state, move }) {
+/** The codes of the moment, to be read out to somebody who leaves early. */
+function Codes({ door }) {
+  return html`<dl class="door-codes">
+    <div><dt>${t("Code to sign in")}</dt><dd>${door.in.code}</dd></div>
+    <div><dt>${t("Code to sign out")}</dt><dd>${door.out.code}</dd></div>
+  </dl>`;
+}
+
+export function Switches({ state, door, move }) {
   return html`<section class="switches" aria-labelledby="switches-title">
     <h2 id="switches-title">${t("The room")}</h2>
+    ${state.guarded && door && html`<${Codes} door=${door} />`}
     <${Switch}
       name="evaluation"
       label=${t("Evaluation on phones")}

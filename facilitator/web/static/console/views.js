@@ -25,12 +25,12 @@ function onTheWall(state) {
 }
 
 /** The projector, small. */
-export function Now({ state, told, count, spoken }) {
+export function Now({ state, told, count, door, spoken }) {
   const say = spoken[state.language] || spoken.en;
   return html`<section class="now" aria-labelledby="now-title">
     <h2 id="now-title">${t("On the projector")} <b>${onTheWall(state)}</b></h2>
     <div class="screen">
-      <${Wall} ...${{ state, told, count, say }} width=${960} />
+      <${Wall} ...${{ state, told, count, door, say }} width=${960} />
     </div>
   </section>`;
 }

@@ -103,9 +103,11 @@ function Coming({ state, code, presence }) {
         <${Icon} name="check" />
         <a href=${`/s/${code}/me`}>${t("You are signed out. See your times")}</a>
       </p>
-      <form method="post" action=${`/s/${code}/me/sign-in`}>
-        <button class="button-secondary button-wide">${t("I am back")}</button>
-      </form>
+      ${state.guarded
+        ? html`<a class="button-secondary button-wide" href=${`/s/${code}/me`}>${t("I am back")}</a>`
+        : html`<form method="post" action=${`/s/${code}/me/sign-in`}>
+            <button class="button-secondary button-wide">${t("I am back")}</button>
+          </form>`}
     </section>`;
   }
   if (!presence || state.sign_out || state.poll) return null;
@@ -119,6 +121,8 @@ function Tasks({ state, code, evaluated, presence, worksheet, onSignOut, leaving
   const first = isEnd && !evaluated ? "button" : "button-secondary";
   const last = isEnd && (evaluated || !state.evaluation) ? "button" : "button-secondary";
   const isIn = presence === "in" || presence === "anonymous";
+  // At a guarded door the page of one's own times asks for the code on the screen.
+  const needsCode = state.guarded && presence === "in";
   if (!state.worksheet && !state.evaluation && !(state.sign_out && isIn)) return null;
   return html`<section class="tasks stack" aria-label=${t("To do")}>
     ${state.worksheet &&
@@ -135,6 +139,11 @@ function Tasks({ state, code, evaluated, presence, worksheet, onSignOut, leaving
         </a>`)}
     ${state.sign_out &&
     isIn &&
+    needsCode &&
+    html`<a class=${`${last} button-wide`} href=${`/s/${code}/me`}>${t("Sign out")}</a>`}
+    ${state.sign_out &&
+    isIn &&
+    !needsCode &&
     html`<form class="stack-small" onSubmit=${onSignOut}>
       <button class=${`${last} button-wide`}>${t("Sign out")}</button>
       <p class="hint">${t("Signing out notes the time that you leave.")}</p>

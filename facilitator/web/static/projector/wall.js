@@ -36,11 +36,19 @@ function Screen({ state, told, count, say, language, width }) {
 
 const WITH_CORNER = ["slide", "poll", "worksheet"];
 
+/** The snapshot with the code of the moment in place of the session's own. */
+function atTheDoor(state, door) {
+  if (!door || !state.guarded) return state;
+  const { code, qr } = state.screen === "sign-out" ? door.out : door.in;
+  return { ...state, join: { ...state.join, code, qr } };
+}
+
 /**
- * Draw a projector snapshot. `told` are the RESULTS told last, `say` speaks the
- * projector's language, `width` is the width of slide pictures.
+ * Draw a projector snapshot. `told` are the RESULTS told last, `door` the codes at
+ * the door, `say` speaks the projector's language, `width` is the width of pictures.
  */
-export function Wall({ state, told, count, say, width = 1920 }) {
+export function Wall({ state: sent, door, told, count, say, width = 1920 }) {
+  const state = atTheDoor(sent, door);
   const { language } = state;
   const hasCorner = state.corner && WITH_CORNER.includes(state.screen);
   return html`<div class="wall" lang=${language}>
