@@ -1,4 +1,4 @@
-"""Workbooks and results written from the command line, while the program runs or not."""
+"""Workbooks and results from the command line, while the program runs or not."""
 
 from datetime import datetime
 from pathlib import Path
@@ -9,7 +9,8 @@ from facilitator.file_writing import check_place, write_whole
 from facilitator.library.curriculum import shipped_folder
 from facilitator.live.rooms import Rooms
 from facilitator.store.database import FILE_NAME, open_database
-from facilitator.web.downloads import results_deck, workbook
+from facilitator.web.deck_downloads import results_deck
+from facilitator.web.downloads import workbook
 
 RESULTS = "results"
 
