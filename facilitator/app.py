@@ -12,6 +12,7 @@ from facilitator.live.rooms import Rooms
 from facilitator.web import access, assets, fanout, json_text, locale, packets, problems
 from facilitator.web.access import Access
 from facilitator.web.console import create_console
+from facilitator.web.deck_downloads import create_deck_downloads
 from facilitator.web.desk import create_desk
 from facilitator.web.downloads import create_downloads, create_pictures
 from facilitator.web.events import Events
@@ -76,6 +77,7 @@ def create_app(
         create_desk(rooms, practice),
         create_console(rooms),
         create_downloads(rooms),
+        create_deck_downloads(rooms),
         create_pictures(rooms.deck_desk.pictures),
         assets.create_assets(),
     ):

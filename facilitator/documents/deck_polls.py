@@ -13,6 +13,8 @@ LEAST_OPTIONS, MOST_OPTIONS = 2, 12
 LONGEST_TITLE, LONGEST_OPTION = 200, 140
 
 _HASH_LETTERS = 8
+# A list may count its points; phones have marks of their own for options.
+_NUMBER = re.compile(r"^\d{1,3}[.)] ")
 # The author's mark of a right answer stands before or after it.
 _MARK = re.compile(r"^\s*\*+\s*|\s*\*+\s*$")
 
@@ -34,7 +36,7 @@ def poll_of(text: SlideText, kind: str) -> DeckPoll | PollProblem:
     """
     title = " ".join(text.title.split())
     points = _points(text.blocks)
-    marked = [" ".join(block.text.split()) for block in points]
+    marked = [_NUMBER.sub("", " ".join(block.text.split())) for block in points]
     labels = [_MARK.sub("", words) for words in marked]
     if problem := _problem(title, points, labels):
         return problem

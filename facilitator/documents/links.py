@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import groupby
+from operator import itemgetter
 
 from lxml import etree
 
@@ -22,22 +24,31 @@ class Links:
     def __init__(self, outside: Mapping[str, str]) -> None:
         self._outside = outside
 
-    def of(self, linked: Iterable[tuple[str, str]]) -> tuple[Link, ...]:
-        """Return the links of words with the ids of their references."""
-        found = (self._link(words, reference) for words, reference in linked)
-        return tuple(dict.fromkeys(link for link in found if link))[:MAX_LINKS]
+    def of(self, runs: Iterable[tuple[str, str]]) -> tuple[Link, ...]:
+        """Return the links of runs of words with the ids of their references.
+
+        Runs side by side that lead to one address are one link.
+        """
+        led = ((words, self._address(reference)) for words, reference in runs)
+        found = {
+            Link(said, address): None
+            for address, together in groupby(led, key=itemgetter(1))
+            if address and (said := _joined(words for words, _ in together))
+        }
+        return tuple(found)[:MAX_LINKS]
 
     def of_shape(self, naming: etree._Element | None, words: str) -> tuple[Link, ...]:
         """Return the link of a whole shape, called by its words."""
         click = naming.find(f"{A}hlinkClick") if naming is not None else None
-        if click is None:
-            return ()
-        return self.of([(" ".join(words.split()), click.get(R_ID, ""))])
+        address = self._address(click.get(R_ID, "")) if click is not None else ""
+        return (Link(_joined([words]) or address, address),) if address else ()
 
-    def _link(self, words: str, reference: str) -> Link | None:
+    def _address(self, reference: str) -> str:
+        """Return where a reference leads (empty: nowhere that is safe)."""
         address = self._outside.get(reference, "").strip()
-        if len(address) > _LONGEST_ADDRESS or not _SAFE.fullmatch(address):
-            return None
-        if not address.isprintable():
-            return None
-        return Link(words[:_LONGEST_WORDS] or address, address)
+        safe = _SAFE.fullmatch(address) and address.isprintable()
+        return address if safe and len(address) <= _LONGEST_ADDRESS else ""
+
+
+def _joined(words: Iterable[str]) -> str:
+    return " ".join("".join(words).split())[:_LONGEST_WORDS]

@@ -4,10 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
 
 from lxml import etree
+
+from facilitator.documents.list_numbers import ListNumbers
+from facilitator.domain.text import LANGUAGES
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -18,6 +19,8 @@ _TEXT = {f"{A}t", f"{_MATHS}t"}
 # A field that PowerPoint fills in by itself says nothing about the slide.
 _AUTOMATIC_FIELD = re.compile(r"slidenum|datetime", re.IGNORECASE)
 _DEEPEST_LEVEL = 8
+# Letters of the scripts after Latin; signs such as an emoji stand further on.
+_NOT_LATIN = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]")
 _WHOLE = re.compile(r"-?[0-9]{1,12}")
 # Symbol fonts keep their bullets here; typed as a letter, one still marks an item.
 _SYMBOL = re.compile(r"[\uf000-\uf0ff]")
@@ -28,20 +31,21 @@ class Paragraph:
     """One paragraph; `bullet` is None where the shape's own style decides.
 
     `place` counts the paragraphs before it, empty ones too; `language` is that of
-    most of its letters (`und`: none is marked); `links` are the words that lead
-    somewhere and the ids of the references that say where.
+    most of its letters (`und`: none is marked); `links` are its runs of words and the
+    ids of the references that say where they lead (empty: nowhere).
     """
 
     text: str
     level: int = 0
     bullet: bool | None = None
     place: int = 0
-    language: str = ""
+    language: str = "und"
     links: tuple[tuple[str, str], ...] = ()
 
 
 def paragraphs(body: etree._Element) -> Iterator[Paragraph]:
     """Yield the paragraphs with words inside an element, in order."""
+    numbers = ListNumbers()
     for place, element in enumerate(body.iter(f"{A}p")):
         said = "".join(_pieces(element))
         typed_bullet = _SYMBOL.match(said.lstrip()) is not None
@@ -49,13 +53,14 @@ def paragraphs(body: etree._Element) -> Iterator[Paragraph]:
         if text:
             properties = element.find(f"{A}pPr")
             bullet = True if typed_bullet else _bullet(properties)
+            level = _level(properties)
             yield Paragraph(
-                text,
-                _level(properties),
+                numbers.before(properties, level) + text,
+                level,
                 bullet,
                 place,
                 language(element),
-                tuple(_links(element)),
+                _links(element),
             )
 
 
@@ -72,7 +77,8 @@ def line(body: etree._Element) -> str:
 def language(root: etree._Element) -> str:
     """Return the language that most letters are marked with (`und`: none is).
 
-    A primary subtag such as `en` or `es`, in lower case.
+    A primary subtag such as `en` or `es`, in lower case. Programs mark everything as
+    English or Spanish; letters of other scripts are in neither.
     """
     letters: Counter[str] = Counter()
     for run in root.iter(f"{A}r"):
@@ -81,7 +87,10 @@ def language(root: etree._Element) -> str:
         primary = marked.replace("_", "-").partition("-")[0].lower()
         if primary.isalpha() and primary.isascii():
             said = run.findtext(f"{A}t") or ""
-            letters[primary] += sum(letter.isalpha() for letter in said)
+            every = sum(letter.isalpha() for letter in said)
+            foreign = len(_NOT_LATIN.findall(said)) if primary in LANGUAGES else 0
+            letters[primary] += every - foreign
+            letters["und"] += foreign
     if not letters.total():
         return "und"
     return letters.most_common(1)[0][0]
@@ -104,16 +113,13 @@ def _in_automatic_field(text: etree._Element) -> bool:
     )
 
 
-def _links(paragraph: etree._Element) -> Iterator[tuple[str, str]]:
-    """Yield linked words and their reference; runs side by side are one link."""
-    runs = [
+def _links(paragraph: etree._Element) -> tuple[tuple[str, str], ...]:
+    """Return each run's words and the id of where they lead, if one leads anywhere."""
+    runs = tuple(
         (run.findtext(f"{A}t") or "", _linked(run))
         for run in paragraph.iter(f"{A}r", f"{A}fld")
-    ]
-    for link, together in groupby(runs, key=itemgetter(1)):
-        words = " ".join("".join(said for said, _ in together).split())
-        if link and words:
-            yield words, link
+    )
+    return runs if any(link for _, link in runs) else ()
 
 
 def _linked(run: etree._Element) -> str:

@@ -8,6 +8,7 @@ from lxml import etree
 
 from facilitator.documents import chart_figures, office_text
 from facilitator.documents.builds import WHOLE, Builds
+from facilitator.documents.diagram_text import DIAGRAM, diagram_lines
 from facilitator.documents.embedded import EmbeddedFiles
 from facilitator.documents.errors import DamagedDeckError
 from facilitator.documents.links import Links
@@ -18,7 +19,6 @@ from facilitator.documents.slide_list import P
 from facilitator.domain.deck import Block
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 
 _TITLES = {"title", "ctrTitle"}
@@ -29,11 +29,11 @@ _YES = ("1", "true")
 # Programs write these by themselves; they describe nothing.
 _FILE_NAME = re.compile(
     r"(?:image|picture|imagen|screen ?shot|graphic|\d+)[ _-]*\d*(?:\.\w{3,4})?"
-    r"|\S+\.(?:png|jpe?g|gif|emf|wmf|svg|bmp|tiff?)",
+    r"|(?:\S+|.*[\\/].*)\.(?:png|jpe?g|gif|emf|wmf|svg|bmp|tiff?|webp)",
     re.IGNORECASE,
 )
 _MACHINE_MARK = re.compile(
-    r"\s*(?:description (?:automatically )?generated (?:automatically|with .*)?"
+    r"\s*(?:description (?:automatically )?generated(?: automatically)?(?: with .*)?"
     r"|descripción generada automáticamente.*|ai-generated content .*)$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -158,7 +158,7 @@ class ShapeReader:
     def _frame(self, frame: etree._Element) -> Iterator[Block]:
         table = frame.find(f".//{A}tbl")
         chart = frame.find(f".//{chart_figures.C}chart")
-        diagram = frame.find(f".//{_DIAGRAM}relIds")
+        diagram = frame.find(f".//{DIAGRAM}relIds")
         if table is not None:
             yield from self._table(table)
         elif chart is not None:
@@ -203,12 +203,7 @@ class ShapeReader:
 
     def _diagram(self, frame: etree._Element, link: str) -> Iterator[Block]:
         data = self._linked(link)
-        nodes = [
-            office_text.line(point)
-            for point in data.iter(f"{_DIAGRAM}pt")
-            if point.get("type", "node") in ("node", "asst")
-        ]
-        text = "\n".join(node for node in nodes if node) or _description(frame)
+        text = "\n".join(diagram_lines(data)) or _description(frame)
         if text:
             language = self._foreign(office_text.language(data))
             yield Block(kind="diagram", text=text, language=language)

@@ -70,6 +70,10 @@ SENTENCES: dict[str, str] = {
         "Text that hardly stands out: “{words}” has a contrast of {ratio} to 1 against "
         "what is behind it, and needs 3 to 1. Make it darker or lighter."
     ),
+    "code-slide": mark(
+        "This slide shows how to join or to sign out as it was when the deck was made, "
+        "so it is left out. The lobby and the sign-out screen show what holds today."
+    ),
     # About the whole deck.
     "fonts-missing": mark(
         "Fonts that this laptop does not have: {fonts}. Others stand in for them, so "

@@ -1,4 +1,4 @@
-"""What the spreadsheets are made from, put together before any file is written.
+"""What spreadsheets and slides are made from, put together before any is written.
 
 Attendance and answers are separate reports, and share nothing but the session: an
 answer comes without time, order or person.
@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from facilitator.domain.attendance import Attendee
+from facilitator.domain.head_count import HeadCount
 from facilitator.domain.plan import SessionPlan
+from facilitator.domain.results import QuestionResult
 from facilitator.domain.session import Session
 from facilitator.domain.stage import AgendaMark
 from facilitator.domain.survey import Answer, Survey
@@ -79,4 +81,23 @@ class PollsReport:
     rounds: tuple[PollRound, ...]
     worksheet: Survey | None
     worksheets: tuple[Mapping[str, Answer], ...]
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsReport:
+    """What may be shown to anybody afterwards: counts, and words let through.
+
+    Numbers of people stand beside numbers of answers, and no more joins the two: there
+    is no person in it and no single answer. `polls` are those that were asked, in the
+    order of the survey; `evaluation` has its questions with options, counted over the
+    forms `handed_in`.
+    """
+
+    session: Session
+    plan: SessionPlan
+    attendance: HeadCount
+    polls: tuple[QuestionResult, ...]
+    handed_in: int
+    evaluation: tuple[QuestionResult, ...]
     made_at: datetime

@@ -209,14 +209,13 @@ def show_results(stage: Stage, name: str, *, shown: bool) -> Stage:
 def ask_again(stage: Stage, name: str, last: int = 0) -> Stage:
     """Ask the question anew; answers of the earlier rounds are kept, apart.
 
+    So are the texts let through: they belong to their round.
     `last` is the highest round that has an answer: an undo may have taken the stage
     back behind it.
     """
     state = stage.poll_state(name)
     fresh = PollState(name, round=max(state.round, last) + 1, phase="open")
-    return _with_poll(
-        stage, fresh, poll=name, screen="poll", uncovered="poll", shown_texts=()
-    )
+    return _with_poll(stage, fresh, poll=name, screen="poll", uncovered="poll")
 
 
 def show_text(stage: Stage, text: str, *, shown: bool) -> Stage:

@@ -54,6 +54,15 @@ class DeckLendsError(FacilitatorError):
     )
 
 
+class DeckFileGoneError(NotFoundError):
+    """The file that a deck came in as is not kept."""
+
+    code = "deck-file-gone"
+    sentence = (
+        "The PowerPoint file of this deck is not here. Add the deck again as .pptx."
+    )
+
+
 class Leading(HeldSession):
     """The trainer's side of a session."""
 
@@ -223,6 +232,21 @@ class Leading(HeldSession):
         """Whether the deck in use gets its other language from this one."""
         pairing = self.session.pairing(self.session.deck)
         return pairing is not None and pairing.second == deck_id
+
+    def deck_file(self, deck_id: str) -> tuple[DeckFacts, Path]:
+        """Return a deck that came in as PowerPoint, and where its file lies.
+
+        Raises:
+            NoSuchDeckError: it is not one of the session's, or not read yet.
+            DeckFileGoneError: its file is not kept, or it was something else.
+        """
+        ready = {deck.id: deck for deck in self.decks() if deck.status == "ready"}
+        if deck_id not in ready:
+            raise NoSuchDeckError
+        file = self._deck_desk.file(deck_id)
+        if ready[deck_id].kept != "presentation" or not file.is_file():
+            raise DeckFileGoneError
+        return ready[deck_id], file
 
     def change_deck(self, deck_id: str, change: Callable[[Deck], Deck]) -> Deck:
         """Keep a deck as `change` returns it, and show it so where it is in use.

@@ -1,15 +1,22 @@
 """What organizers take away, put together from the store and the frozen plan."""
 
+from collections.abc import Iterator
+
 from facilitator.domain.attendance import Attendee
+from facilitator.domain.head_count import head_count, last_part_began
 from facilitator.domain.reports import (
     AttendanceReport,
     EvaluationReport,
     PollRound,
     PollsReport,
     RecordOfAttendance,
+    ResultsReport,
 )
+from facilitator.domain.results import QuestionResult, Series, series
+from facilitator.domain.survey import Question
 from facilitator.domain.text import plain
 from facilitator.errors import FacilitatorError
+from facilitator.live import results as counting
 from facilitator.live.room import Room
 
 
@@ -105,3 +112,54 @@ def polls(room: Room) -> PollsReport:
         worksheets=tuple(answers for _, answers in worksheets),
         made_at=room.clock(),
     )
+
+
+def results(room: Room) -> ResultsReport:
+    """Return what may be shown to anybody: counts, and the words let through."""
+    session, plan = room.session, room.plan
+    began = last_part_began(plan, room.stage.agenda, session.details.starts_at)
+    forms = room.responses.forms(session.id, "evaluation")
+    answered = {
+        question.name: [
+            answers[question.name] for _, answers in forms if question.name in answers
+        ]
+        for question in room.evaluation.questions
+    }
+    return ResultsReport(
+        session=session,
+        plan=plan,
+        attendance=head_count(room.attendance.all(session.id), began),
+        polls=tuple(_asked(room)),
+        handed_in=len(forms),
+        evaluation=tuple(
+            QuestionResult(question, series(question, answered[question.name]))
+            for question in room.evaluation.questions
+            if question.choices
+        ),
+        made_at=room.clock(),
+    )
+
+
+def _asked(room: Room) -> Iterator[QuestionResult]:
+    """Yield every poll that was asked, answered or not, with all its rounds."""
+    rounds = set(room.responses.rounds(room.session.id))
+    rounds |= {(p.name, p.round) for p in room.stage.polls if p.phase != "ready"}
+    for question in room.polls.questions:
+        numbers = sorted(number for name, number in rounds if name == question.name)
+        if numbers:
+            counted = [one for n in numbers for one in _round(room, question, n)]
+            yield QuestionResult(
+                question, tuple(counted), _texts(room, question, numbers)
+            )
+
+
+def _round(room: Room, question: Question, number: int) -> tuple[Series, ...]:
+    given = room.responses.answers(room.session.id, question.name, number)
+    return series(question, [one.answer for one in given], round_=number)
+
+
+def _texts(room: Room, question: Question, numbers: list[int]) -> tuple[str, ...]:
+    if question.kind != "text":
+        return ()
+    shown = (counting.shown_texts(room, question.name, n) for n in numbers)
+    return tuple(text for texts in shown for text in texts)

@@ -85,6 +85,18 @@ def answered(room: "HeldSession", state: PollState) -> int:
     return sum(phones for _, phones in tally)
 
 
+def shown_texts(room: "HeldSession", poll: str, round_: int) -> tuple[str, ...]:
+    """Return the written answers of a round that the trainer let through.
+
+    They come in the order in which they were let through, not in that of writing.
+    """
+    state = PollState(poll, round_)
+    given = room.responses.answers(room.session.id, poll, round_)
+    written = [_written(room, state, response) for response in given]
+    texts = {one["id"]: str(one["text"]) for one in written}
+    return tuple(texts[name] for name in room.stage.shown_texts if name in texts)
+
+
 def _written(room: "HeldSession", state: PollState, response: Response) -> JSON:
     seed = f"{state.name}:{state.round}:{response.participant}:{response.change}"
     # The change is part of the id: a text that was let through and then changed by

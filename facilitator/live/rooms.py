@@ -23,6 +23,7 @@ from facilitator.errors import NoSuchSessionError
 from facilitator.library import curriculum
 from facilitator.library.curriculum import Curriculum, PlanSummary
 from facilitator.library.resources import resources
+from facilitator.library.slides import read_deck
 from facilitator.live.audience import Audience, Nobody
 from facilitator.live.deck_desk import DeckDesk
 from facilitator.live.room import Room
@@ -78,6 +79,16 @@ class Rooms:
     def resources(self) -> tuple[Resource, ...]:
         """Return the help lines that phones show."""
         return resources(self.curriculum_folder)
+
+    def starter_pictures(self, room: Room, language: str) -> tuple[Path, ...]:
+        """Return the files of the pictures in a session's starter deck.
+
+        The deck is kept with the session, its pictures with the curriculum: where that
+        has changed since, there are none, and their descriptions stand in for them.
+        """
+        reading = read_deck(self.curriculum_folder, room.plan.deck)
+        unchanged = reading.sound and reading.deck == room.curriculum.deck
+        return reading.pictures[language] if unchanged else ()
 
     def create(self, plan: str, details: SessionDetails) -> Session:
         """Make a session from a plan, with a frozen copy of all the plan names.

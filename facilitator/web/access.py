@@ -17,7 +17,7 @@ from facilitator.errors import FacilitatorError, NotAllowedError
 COOKIE = "trainer"
 KEY_FILE = "trainer.key"
 # What only the trainer opens; everything else is for everybody in the room.
-TRAINER_BLUEPRINTS = frozenset({"desk", "console", "downloads"})
+TRAINER_BLUEPRINTS = frozenset({"desk", "console", "downloads", "deck_downloads"})
 A_MONTH = 30 * 24 * 3600
 CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 

@@ -67,7 +67,7 @@ def create_downloads(rooms: Rooms) -> Blueprint:
     def xlsx(session_id: str, kind: str) -> ResponseReturnValue:
         room = rooms.room(session_id)
         made = workbook(room, kind, get_language())
-        return attached(made, XLSX, _file_name(room, kind, "xlsx"))
+        return attached(made, XLSX, file_name(room, kind, "xlsx"))
 
     @downloads.get("/desk/sessions/<session_id>/sign-in-sheet.pdf")
     def sheet(session_id: str) -> ResponseReturnValue:
@@ -77,7 +77,7 @@ def create_downloads(rooms: Rooms) -> Blueprint:
             _papers().sign_in_sheet,
             (rooms.handouts, room.session, expected, get_language()),
         )
-        return attached(made, PDF, _file_name(room, "sign-in-sheet", "pdf"))
+        return attached(made, PDF, file_name(room, "sign-in-sheet", "pdf"))
 
     @downloads.get("/desk/sessions/<session_id>/records.zip")
     def records(session_id: str) -> ResponseReturnValue:
@@ -87,7 +87,7 @@ def create_downloads(rooms: Rooms) -> Blueprint:
             _papers().records_of_attendance,
             (rooms.handouts, reports.all_records(room)),
         )
-        return attached(made, ZIP, _file_name(room, "records", "zip"))
+        return attached(made, ZIP, file_name(room, "records", "zip"))
 
     return downloads
 
@@ -101,7 +101,8 @@ def attached(made: bytes, kind: str, name: str) -> Response:
     return Response(made, mimetype=kind, headers=headers)
 
 
-def _file_name(room: Room, kind: str, ending: str) -> str:
+def file_name(room: Room, kind: str, ending: str) -> str:
+    """Return what a download of a session is called: its kind, day and code."""
     details = room.session.details
     day = details.starts_at.astimezone(ZoneInfo(details.time_zone)).date()
     return f"{kind}-{day}-{room.session.code}.{ending}"
