@@ -99,7 +99,7 @@ def _told(number: int, slide: Slide, question: Question | None) -> Iterator[str]
     facts = ", ".join(_facts(slide))
     yield f"{number}. {title}" + (f" [{facts}]" if facts else "")
     for block in text.blocks:
-        for line in _lines(block):
+        for line in _shown(block):
             yield _INDENT + line
         for link in block.links:
             yield f"{_INDENT}-> {link.address}"
@@ -135,14 +135,20 @@ def _facts(slide: Slide) -> Iterator[str]:
 
 def _lines(block: Block) -> Iterator[str]:
     """Yield what a block says, one line each for the rows of a table."""
+    yield from block.text.splitlines()
+    for row in block.rows:
+        yield " | ".join(row)
+
+
+def _shown(block: Block) -> Iterator[str]:
+    """Yield the lines of a block as a person tells them apart."""
     if block.kind == "picture":
         yield f"[Picture: {block.text}]" if block.text else "[Picture]"
         return
-    mark = "- " if block.kind == "item" else ""
-    for line in block.text.splitlines():
-        yield f"{_INDENT * block.level}{mark}{line}"
-    for row in block.rows:
-        yield " | ".join(row)
+    mark = f"{_INDENT * block.level}- " if block.kind == "item" else ""
+    for line in _lines(block):
+        yield mark + line
+        mark = " " * len(mark)
 
 
 def _count(number: int, what: str) -> str:

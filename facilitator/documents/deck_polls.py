@@ -1,7 +1,6 @@
 """Slides that are polls: the title the question, the points the options."""
 
 import hashlib
-import re
 from dataclasses import dataclass, replace
 
 from facilitator.domain.deck import Block, SlideText
@@ -14,7 +13,7 @@ LONGEST_TITLE, LONGEST_OPTION = 200, 140
 
 _HASH_LETTERS = 8
 # The author's mark of a right answer stands before or after it.
-_MARK = re.compile(r"^\s*\*+\s*|\s*\*+\s*$")
+_MARK = "*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ def poll_of(text: SlideText, kind: str) -> DeckPoll | PollProblem:
     title = " ".join(text.title.split())
     points = _points(text.blocks)
     marked = [" ".join(block.text.split()) for block in points]
-    labels = [_MARK.sub("", words) for words in marked]
+    labels = [words.strip(f"{_MARK} ") for words in marked]
     if problem := _problem(title, points, labels):
         return problem
     right = [words != label for words, label in zip(marked, labels, strict=True)]
