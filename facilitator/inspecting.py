@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from facilitator.documents.pdf import read_pdf
-from facilitator.documents.powerpoint import read_presentation
-from facilitator.documents.uploads import check_upload
+from facilitator.documents.deck_words import read_words
 from facilitator.domain.deck import Block, Deck, Slide
 from facilitator.domain.survey import Question
 from facilitator.domain.text import is_kept
@@ -40,11 +38,10 @@ def inspect(file: Path) -> Deck:
     if not file.is_file():
         raise NoSuchFileError(file=file)
     try:
-        if check_upload(file, file.name) == "pdf":
-            return read_pdf(file, file.name)
-        return read_presentation(file, file.name)
+        file.open("rb").close()
     except OSError as wrong:
         raise UnreadableFileError(file=file, reason=wrong.strerror) from wrong
+    return read_words(file.absolute())
 
 
 def as_json(deck: Deck) -> dict[str, Any]:

@@ -5,6 +5,7 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -19,12 +20,21 @@ from facilitator.documents.errors import (
     ReadingStoppedError,
     SlowDeckError,
 )
+from facilitator.documents.powerpoint import read_presentation
 from facilitator.documents.slide_pictures import picture_name
 from facilitator.domain.deck import Deck
 from facilitator.domain.findings import Finding
 
 from .conftest import Rewrite
-from .deck_writing import animate, click, effect, paragraphs, saved
+from .deck_writing import (
+    animate,
+    click,
+    effect,
+    listed_slide,
+    new_deck,
+    paragraphs,
+    saved,
+)
 from .pdf_writing import write_encrypted_pdf, write_pdf
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="a shell script")
@@ -199,6 +209,22 @@ def test_without_libreoffice_the_words_come_click_by_click(
     read = read_deck(source, "clicks.pptx", folder, _quiet, soffice="")
     assert read.slides[0].steps == 2
     assert [block.step for block in read.slides[0].texts[0].blocks] == [0, 1]
+
+
+def test_everything_that_is_read_comes_through(folder: Path, tmp_path: Path) -> None:
+    film = tmp_path / "film.mp4"
+    film.write_bytes(b"\x00\x00\x00\x18ftypmp42" + bytes(99))
+    deck = new_deck()
+    slide = listed_slide(deck, "Ready?", ["Yes *", "No"], "[[poll]] [[break 10]]")
+    slide.shapes.add_movie(str(film), 0, 0, 999_999, 999_999, mime_type="video/mp4")
+    source = saved(deck, tmp_path / "ask.pptx")
+    other = tmp_path / "other"
+    other.mkdir()
+    here = read_presentation(source, "ask.pptx", other)
+    assert here.questions
+    assert here.slides[0].media
+    there = read_deck(source, "ask.pptx", folder, _quiet, soffice="")
+    assert there == replace(here, findings=(Finding("no-libreoffice"),))
 
 
 @posix

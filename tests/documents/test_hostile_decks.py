@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,7 @@ from facilitator.domain.deck import Deck
 
 from .conftest import Rewrite
 from .deck_writing import listed_slide, marked, new_deck, saved
+from .pdf_writing import write_pdf
 
 linux = pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="memory is measured as Linux tells it"
@@ -142,6 +144,22 @@ def test_parts_that_unpack_a_hundredfold_together_are_refused(
     parts = {f"ppt/media/{number}.bin": _zeros(2) for number in range(100)}
     bomb = _packed(small_deck, tmp_path / "bomb.pptx", parts)
     assert "unpacks to far more" in refused(bomb)
+
+
+@linux
+def test_a_page_of_a_pdf_that_unpacks_without_end_is_given_up(tmp_path: Path) -> None:
+    packed = zlib.compressobj(9)
+    piece = b"BT /F1 30 Tf 60 450 Td (aaaa) Tj ET\n" * 30_000
+    content = b"".join([*(packed.compress(piece) for _ in range(300)), packed.flush()])
+    bomb = write_pdf(tmp_path / "bomb.pdf", [["Stop"]])
+    plain = bomb.read_bytes()
+    start, end = plain.index(b"<< /Length"), plain.index(b"\nendstream")
+    stream = b"<< /Filter /FlateDecode /Length %d >>\nstream\n" % len(content)
+    bomb.write_bytes(plain[:start] + stream + content + plain[end:])
+    ended = inspected(bomb)
+    assert (ended.code, ended.told) == (1, "")
+    assert ended.sentence.startswith("bomb.pdf could not be read")
+    assert ended.kilobytes < 1024**2
 
 
 @linux
