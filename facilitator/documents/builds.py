@@ -12,7 +12,9 @@ from facilitator.domain.findings import Finding
 
 # The slide as it begins, and one more for each click that is played.
 MAX_STEPS = 40
-_MOST_PARAGRAPHS = 5_000
+# Beyond this an animation is no list of things that appear.
+_MOST_PARAGRAPHS = 1_000
+_MOST_TARGETS = 2_000
 
 _EFFECTS = {"clickEffect", "withEffect", "afterEffect"}
 # What is there stays readable through these.
@@ -73,6 +75,7 @@ class _Reading:
     def __init__(self, there: set[str]) -> None:
         self._there = there
         self._step = 0
+        self._targets = 0
         self._shapes: dict[str, int] = {}
         self._paragraphs: dict[tuple[str, int], int] = {}
         self._backgrounds: dict[str, int] = {}
@@ -88,6 +91,9 @@ class _Reading:
     def _read_clicks(self, sequence: etree._Element) -> None:
         for click in sequence.iterfind(f"{P}childTnLst/{P}par"):
             targets = [one for one in _appearing(click) if self._is_there(one)]
+            self._targets += len(targets)
+            if self._targets > _MOST_TARGETS:
+                raise _NotSimpleError
             kinds = {node.get("nodeType") for node in click.iter(f"{P}cTn")}
             if targets and "clickEffect" in kinds:
                 self._step = min(self._step + 1, MAX_STEPS - 1)

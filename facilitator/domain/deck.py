@@ -33,7 +33,7 @@ _NARROWEST, _WIDEST = 0.2, 5.0
 def aspect_of(width: float, height: float) -> float:
     """Return width divided by height, or that of a wide screen where it makes none."""
     aspect = width / height if height else 0.0
-    return round(aspect, 4) if _NARROWEST <= aspect <= _WIDEST else WIDESCREEN
+    return aspect if _NARROWEST <= aspect <= _WIDEST else WIDESCREEN
 
 
 @dataclass(frozen=True, slots=True)

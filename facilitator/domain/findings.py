@@ -39,12 +39,16 @@ SENTENCES: dict[str, str] = {
         "deck again."
     ),
     "media-not-played": mark(
-        "A video or sound of a kind ({ending}) that does not play here. Save it as "
+        "A video or sound ({ending}) that does not play here. Save it as "
         ".mp4 (video) or .mp3 (sound), insert that, and add the deck again."
     ),
     "picture-linked": mark(
         "A picture that is not in the file, so it is not shown here. In PowerPoint, "
         "insert it from this device instead of linking it, and add the deck again."
+    ),
+    "text-cut": mark(
+        "More words than a slide can hold: what comes after the first of them is left "
+        "out."
     ),
     "animation-not-played": mark(
         "An animation that does more than let things appear, click by click. The "
