@@ -22,7 +22,14 @@ from facilitator.errors import BadInputError, FacilitatorError
 from facilitator.live.practice import MOST_PHONES, Practice
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
-from facilitator.web import deck_warnings, desk_page, session_form, time_zones
+from facilitator.web import (
+    deck_warnings,
+    desk_page,
+    draft_review,
+    policy,
+    session_form,
+    time_zones,
+)
 from facilitator.web.locale import sentence_of
 from facilitator.web.network import Candidate, candidates
 from facilitator.web.session_form import SessionForm
@@ -198,6 +205,7 @@ class SessionDesk:
             decks=room.decks(),
             deck_facts=desk_page.deck_in_use(room),
             warned=_warned(room),
+            drafts=draft_review.reviews(room),
             why_failed=desk_page.why_failed,
             order=desk_page.order(room),
             unplaced=desk_page.unplaced(room),
@@ -216,7 +224,7 @@ class SessionDesk:
             usual_phones=USUAL_PHONES,
             most_phones=MOST_PHONES,
         )
-        return page, status
+        return page, status, {policy.HEADER: policy.WITH_DRAWING}
 
 
 def _warned(room: Room) -> tuple[deck_warnings.Warned, ...]:

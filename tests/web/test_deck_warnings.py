@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 
-from facilitator.domain.deck import Deck, Slide, SlideText
+from facilitator.domain.deck import Deck, Slide, SlidePicture, SlideText
 from facilitator.domain.findings import Finding
 from facilitator.web import locale
 from facilitator.web.deck_warnings import gathered
@@ -44,3 +44,19 @@ def test_what_is_about_the_whole_deck_names_no_slide() -> None:
 
     assert warned.slides == ()
     assert "LibreOffice" in warned.sentence
+
+
+def test_why_there_was_no_picture_is_not_said_where_there_is_one() -> None:
+    undrawn, untitled = Finding("not-drawn"), Finding("no-title")
+    picture = (SlidePicture("draft", "a" * 32),)
+    first, second = (
+        Slide((SlideText("en", ""),), findings=(undrawn, untitled), pictures=picture),
+        slide(undrawn),
+    )
+    why = (Finding("no-libreoffice"),)
+
+    some = gathered(Deck("A", (first, second), "a.pptx", findings=why))
+    every = gathered(Deck("A", (first,), "a.pptx", findings=why))
+
+    assert [warned.slides for warned in some] == [(), (1,), (2,)]
+    assert [warned.slides for warned in every] == [(1,)]

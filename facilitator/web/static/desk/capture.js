@@ -35,7 +35,7 @@ export async function capture(element, width, height, scale) {
     `<foreignObject width="${width}" height="${height}">${xml}</foreignObject></svg>`;
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
-  await image.decode();
+  if (!(await loaded(image))) throw new Error("the elements make no image");
   const canvas = document.createElement("canvas");
   canvas.width = wide;
   canvas.height = high;
@@ -45,6 +45,17 @@ export async function capture(element, width, height, scale) {
   pen.drawImage(image, 0, 0, wide, high);
   const whole = await encoded(canvas, "image/png");
   return whole.size <= LARGEST ? whole : encoded(canvas, "image/jpeg", FINE);
+}
+
+/** Return whether an image arrived; `decode` waits for a window that is looked at. */
+export async function loaded(image) {
+  if (!image.complete) {
+    await new Promise((resolve) => {
+      image.addEventListener("load", resolve);
+      image.addEventListener("error", resolve);
+    });
+  }
+  return image.naturalWidth > 0;
 }
 
 /** Return a copy in which what is painted, played or followed is a picture. */

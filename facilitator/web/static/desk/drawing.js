@@ -5,7 +5,7 @@
  * the deck, then the slides that are wanted; each goes back as a picture with doubts.
  */
 
-import { capture, fonts } from "./capture.js";
+import { capture, fonts, loaded } from "./capture.js";
 import { doubts, hidePlaceholders } from "./doubts.js";
 import { mend, settle } from "./mending.js";
 
@@ -119,7 +119,7 @@ async function finished(drawn) {
     await new Promise((resolve) => requestAnimationFrame(resolve));
   }
   const images = [...drawn.element.querySelectorAll("img")];
-  await Promise.all(images.map((image) => image.decode().catch(() => {})));
+  await Promise.all(images.map(loaded));
 }
 
 function inTime(promise) {
