@@ -46,6 +46,7 @@ class DraftRoutes:
             copy.unlink(missing_ok=True)
             raise
         response = send_file(copy, mimetype=PPTX, conditional=False, etag=False)
+        response.direct_passthrough = False  # else nobody hears that it was sent
         response.call_on_close(lambda: copy.unlink(missing_ok=True))
         response.headers["Cache-Control"] = "no-store"
         return response
