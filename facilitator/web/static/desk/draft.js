@@ -9,6 +9,8 @@ const JSON_ONLY = { headers: { Accept: "application/json" } };
 // The section whose slides are being drawn, and whether the trainer wants no more.
 let running = "";
 let stopped = false;
+// What went wrong here begins again after a reload, or when the trainer says so.
+const failed = new Set();
 
 /** Draw where the trainer asks for it, and where nothing else can. */
 export function watchDrafts() {
@@ -34,6 +36,7 @@ function look() {
 
 /** Whether to draw without being asked: nobody said no, or a reload came in between. */
 function isWanted({ id, dataset }) {
+  if (failed.has(id)) return false;
   const was = localStorage.getItem(id);
   return was === "drawing" || (was === null && "starts" in dataset);
 }
@@ -53,7 +56,7 @@ async function draw(id, again = false) {
     complain(part, sentenceAbout(missed));
     say(stopped ? t("Drawing was stopped.") : t("The drafts are drawn. Look at them now."));
   } catch (error) {
-    // After a reload it goes on; here the trainer says when.
+    failed.add(id);
     complain(part, error instanceof TypeError ? away() : error.message);
   }
   running = "";
