@@ -20,6 +20,8 @@ QUALITY = 80
 # An upright A4 page at full width; a taller page is drawn narrower.
 TALLEST = 2716
 
+DRAWN_FILE = "drawn.txt"
+
 _DIGEST_LETTERS = 32
 
 
@@ -33,14 +35,21 @@ def draw_pages(
 ) -> tuple[str, ...]:
     """Write each page as WebP in both widths, and return their digests in order.
 
-    A digest is the first 32 hexadecimal digits of the SHA-256 of the wide picture
-    (empty: the page cannot be drawn). The first pages are ready while the later ones
-    are still drawn; `tell` hears how many are, of how many.
+    A digest is empty where its page cannot be drawn. The first pages are ready while
+    the later ones are still drawn: `tell` hears how many are, of how many, and
+    `drawn_so_far` says which.
 
     Raises:
         DocumentError: the PDF cannot be opened.
     """
     digests: list[str] = []
+
+    def finish(digest: str) -> None:
+        digests.append(digest)
+        with (folder / DRAWN_FILE).open("a", encoding="ascii") as drawn:
+            drawn.write(f"{digest}\n")
+        tell(len(digests), pages)
+
     waiting: deque[Future[str]] = deque()
     # Encoding takes four times as long as drawing, and Pillow does it without the
     # interpreter's lock; only this thread touches PDFium.
@@ -49,15 +58,23 @@ def draw_pages(
         pages = len(document)
         for index in range(pages):
             image = _draw(document, index)
-            waiting.append(pool.submit(_write, image, folder))
+            waiting.append(pool.submit(_written, image, folder))
             # Few uncompressed pictures at a time: each is six megabytes.
             while waiting and (waiting[0].done() or len(waiting) > encoders):
-                digests.append(waiting.popleft().result())
-                tell(len(digests), pages)
+                finish(waiting.popleft().result())
         while waiting:
-            digests.append(waiting.popleft().result())
-            tell(len(digests), pages)
+            finish(waiting.popleft().result())
+    (folder / DRAWN_FILE).unlink(missing_ok=True)
     return tuple(digests)
+
+
+def drawn_so_far(folder: Path) -> tuple[str, ...]:
+    """Return the digests that `draw_pages` has written by now, in order."""
+    try:
+        lines = (folder / DRAWN_FILE).read_text(encoding="ascii").splitlines()
+    except OSError:
+        return ()
+    return tuple(digest for digest in lines if len(digest) == _DIGEST_LETTERS)
 
 
 def _draw(document: pypdfium2.PdfDocument, index: int) -> Image.Image | None:
@@ -69,15 +86,22 @@ def _draw(document: pypdfium2.PdfDocument, index: int) -> Image.Image | None:
             scale = min(WIDE / width, TALLEST / height)
             with closing(page.render(scale=scale)) as bitmap:
                 image: Image.Image = bitmap.to_pil().convert("RGB")
-    except pypdfium2.PdfiumError:
+    except (pypdfium2.PdfiumError, MemoryError):
         return None
     # Rounding up leaves a page of 1,921 pixels now and then.
     return image.crop((0, 0, min(image.width, WIDE), min(image.height, TALLEST)))
 
 
-def _write(image: Image.Image | None, folder: Path) -> str:
-    if image is None:
-        return ""
+def _written(image: Image.Image | None, folder: Path) -> str:
+    return write_picture(image, folder) if image else ""
+
+
+def write_picture(image: Image.Image, folder: Path) -> str:
+    """Write an RGB picture, at most `WIDE`, in both widths, and return its digest.
+
+    A digest is the first 32 hexadecimal digits of the SHA-256 of the wide picture. A
+    picture narrower than a width is kept as it is.
+    """
     wide = _encoded(image)
     digest = hashlib.sha256(wide).hexdigest()[:_DIGEST_LETTERS]
     if image.width > NARROW:

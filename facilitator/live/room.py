@@ -5,10 +5,10 @@ from typing import Any
 from facilitator.live import results, snapshots
 from facilitator.live.answering import Answering
 from facilitator.live.attending import Attending
-from facilitator.live.leading import Leading
+from facilitator.live.illustrating import Illustrating
 
 
-class Room(Answering, Attending, Leading):
+class Room(Answering, Attending, Illustrating):
     """Everything that can be done in one session, and what its screens show."""
 
     def phone_snapshot(self) -> dict[str, Any]:

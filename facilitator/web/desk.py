@@ -13,6 +13,7 @@ from facilitator.live.practice import Practice
 from facilitator.live.rooms import Rooms, SessionSummary
 from facilitator.web import desk_page, session_form, time_zones
 from facilitator.web.desk_decks import DeckRoutes
+from facilitator.web.desk_pictures import PictureRoutes
 from facilitator.web.desk_session import SessionDesk, found
 from facilitator.web.locale import sentence_of
 from facilitator.web.session_form import SessionForm
@@ -122,4 +123,18 @@ def create_desk(rooms: Rooms, practice: Practice) -> Blueprint:
     add(f"{one}/decks/<deck_id>/use", "use_deck", decks.use, methods=["POST"])
     add(f"{one}/decks/<deck_id>/remove", "remove_deck", decks.remove, methods=["POST"])
     add(f"{one}/places", "place", decks.place, methods=["POST"])
+    _add_pictures(blueprint, PictureRoutes(session), f"{one}/decks/<deck_id>")
     return blueprint
+
+
+def _add_pictures(blueprint: Blueprint, pictures: PictureRoutes, deck: str) -> None:
+    slide = f"{deck}/slides/<int:slide>"
+    add = blueprint.add_url_rule
+    add(f"{deck}/drawn/<name>", "drawn", pictures.drawn)
+    add(f"{deck}/pdf", "add_pdf", pictures.add_pdf, methods=["POST"])
+    add(f"{deck}/beside", "put_beside", pictures.put_beside, methods=["POST"])
+    add(f"{slide}/page", "choose_page", pictures.choose_page, methods=["POST"])
+    add(f"{slide}/way", "show_as", pictures.show_as, methods=["POST"])
+    add(f"{slide}/picture", "add_picture", pictures.add_picture, methods=["POST"])
+    there = f"{slide}/picture/remove"
+    add(there, "remove_picture", pictures.remove_picture, methods=["POST"])

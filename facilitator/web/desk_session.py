@@ -17,12 +17,19 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from facilitator.documents import qr
+from facilitator.domain.pictures import as_shown
 from facilitator.domain.session import SessionDetails
 from facilitator.errors import BadInputError, FacilitatorError
 from facilitator.live.practice import MOST_PHONES, Practice
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
-from facilitator.web import deck_warnings, desk_page, session_form, time_zones
+from facilitator.web import (
+    deck_warnings,
+    desk_page,
+    desk_pages,
+    session_form,
+    time_zones,
+)
 from facilitator.web.locale import sentence_of
 from facilitator.web.network import Candidate, candidates
 from facilitator.web.session_form import SessionForm
@@ -85,7 +92,8 @@ class SessionDesk:
         """Tell the page's scripts how things stand."""
         room = self.rooms.room(session_id)
         practising = self.practice.phones(room.session.code)
-        return jsonify(desk_page.facts(room, found(), practising))
+        drawn = self.rooms.deck_desk.drawn
+        return jsonify(desk_page.facts(room, found(), practising, drawn))
 
     def change(self, session_id: str) -> ResponseReturnValue:
         """Keep changed details, or show the form again with what is wrong."""
@@ -159,7 +167,12 @@ class SessionDesk:
         return self.show(room, refusal.status, form=form, trouble=trouble)
 
     def back(
-        self, session_id: str, section: str, done: str, poll: str | None = None
+        self,
+        session_id: str,
+        section: str,
+        done: str,
+        poll: str | None = None,
+        slide: int | None = None,
     ) -> ResponseReturnValue:
         """Return to a section of the session's page, which says what was done."""
         there = url_for(
@@ -167,6 +180,7 @@ class SessionDesk:
             session_id=session_id,
             done=done,
             poll=poll,
+            slide=slide,
             _anchor=section,
         )
         return redirect(there, 303)
@@ -197,6 +211,9 @@ class SessionDesk:
             agenda=desk_page.agenda(room),
             decks=room.decks(),
             deck_facts=desk_page.deck_in_use(room),
+            exports=desk_pages.exports(room.decks()),
+            pages=desk_pages.view(room, request.args.get("slide", "")),
+            drawn=self.rooms.deck_desk.drawn,
             warned=_warned(room),
             why_failed=desk_page.why_failed,
             order=desk_page.order(room),
@@ -220,7 +237,7 @@ class SessionDesk:
 
 
 def _warned(room: Room) -> tuple[deck_warnings.Warned, ...]:
-    return deck_warnings.gathered(room.deck) if room.deck else ()
+    return deck_warnings.gathered(as_shown(room.deck)) if room.deck else ()
 
 
 def _placed(room: Room, poll: str) -> desk_page.OrderRow | None:
