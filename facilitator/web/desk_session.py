@@ -213,6 +213,7 @@ class SessionDesk:
             deck_facts=desk_page.deck_in_use(room),
             exports=desk_pages.exports(room.decks()),
             pages=desk_pages.view(room, request.args.get("slide", "")),
+            way_names=desk_pages.way_names(),
             drawn=self.rooms.deck_desk.drawn,
             warned=_warned(room),
             why_failed=desk_page.why_failed,
