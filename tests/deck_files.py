@@ -39,3 +39,11 @@ def write_export(
     """Write a PDF as an export of such a deck, some of its slides left out."""
     pages = [list(said) for at, said in enumerate(slides) if at not in without]
     return write_pdf(path, pages)
+
+
+def broken_libreoffice(folder: Path) -> None:
+    """Write a program called as LibreOffice is, which draws nothing."""
+    folder.mkdir()
+    program = folder / "soffice"
+    program.write_text("#!/bin/sh\nexit 1\n", encoding="ascii")
+    program.chmod(0o755)

@@ -32,7 +32,11 @@ class Illustrating(Leading):
         Raises:
             NoSuchDeckError: the deck is no PowerPoint deck of this session.
         """
-        self._presentation(deck_id)
+        try:
+            self._presentation(deck_id)
+        except NoSuchDeckError:
+            path.unlink(missing_ok=True)  # taken over, and wanted by nobody
+            raise
         return self._deck_desk.read(
             self.session.id, path, filename, self._deck_done, beside=deck_id
         )
