@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
-from facilitator.domain.running_order import Order, step_after, step_before
+from facilitator.domain.running_order import Order, Step, step_after, step_before
 from facilitator.domain.seen import Parts, Seen, parts_with, seen_with
 from facilitator.errors import FacilitatorError
 
@@ -234,18 +234,28 @@ def begin_item(stage: Stage, item: str, at: datetime) -> Stage:
 def reordered(stage: Stage, before: Order, order: Order) -> Stage:
     """Return the stage in a changed running order: the room keeps its slide.
 
-    Where the slide or poll is gone, it is the nearest place that there still is. The
-    stage that undo goes back to moves along.
+    Where its click is gone, it is the last one that the slide still has; where the
+    slide or poll is gone, the nearest place that there is. The stage that undo goes
+    back to moves along.
     """
     there = before[stage.step] if stage.step < len(before) else None
     if there in order:
         step = order.index(there)
     else:
-        step = max(0, min(stage.step, len(order) - 1))
+        step = _same_slide(order, there, min(stage.step, len(order) - 1))
     if stage.screen == "slide":
         step = _slide_near(order, step)
     undo = stage.undo and reordered(stage.undo, before, order)
     return replace(stage, step=step, undo=undo)
+
+
+def _same_slide(order: Order, there: Step | None, otherwise: int) -> int:
+    same = (
+        index
+        for index, step in enumerate(order)
+        if there and step.kind == there.kind == "slide" and step.slide == there.slide
+    )
+    return max(same, default=max(0, otherwise))
 
 
 def _slide_near(order: Order, step: int) -> int:

@@ -100,11 +100,11 @@ def slide_at(room: "HeldSession", step: int | None = None) -> JSON | None:
         "n": shown.index(here.slide) + 1,
         "of": len(shown),
         "build": here.build,
-        "steps": slide.steps,
+        "steps": slide.clicks,
         "aspect": room.deck.aspect,
         "picture": _pictures(slide, here.build),
         "next": _pictures_next(room, step),
-        "texts": _words(slide, here.build),
+        "texts": _words(slide, here.build if slide.clicks > 1 else slide.steps),
     }
 
 
