@@ -193,7 +193,7 @@ def test_drafts_are_judged_by_keyboard_in_the_larger_view(
     expect(view).to_be_visible()
     expect(view.get_by_role("heading", name="Slide 2: Slide 2")).to_be_focused()
     expect(view).to_contain_text("Has a chart")
-    expect(view.locator(".draft-words")).to_have_text("Slide 2")
+    expect(view.locator(".draft-words")).to_contain_text("after · 74")
     drawn = "p => p.complete && p.naturalWidth === 1920"
     desk.wait_for_function(drawn, arg=view.locator("img").element_handle())
     # In a window of its own: axe tries inline styles, which the policy reports.
