@@ -54,8 +54,8 @@ SENTENCES: dict[str, str] = {
         "out."
     ),
     "animation-not-played": mark(
-        "An animation that does more than let things appear, click by click. The "
-        "slide is shown whole at once."
+        "The animation is not played: the slide is shown whole at once. Only what "
+        "appears click by click can be played."
     ),
     "poll-unusable": mark(
         "The notes say that this slide is a poll, but {why}. It stays a slide."
