@@ -12,7 +12,7 @@ def aligned(
     """Return, for each of `ones`, the index of its counterpart (None: it has none).
 
     Among all pairings that keep the order of both, the one with the greatest sum of
-    likenesses wins; what has no likeness at all is never paired.
+    likenesses wins, early ones first; what has no likeness at all is never paired.
     """
     alike = [[likeness(one, other) for other in others] for one in ones]
     # best[i][j]: the most that ones from i and others from j can have in common.
@@ -23,11 +23,14 @@ def aligned(
             best[i][j] = max(paired, best[i + 1][j], best[i][j + 1])
     matched: list[int | None] = []
     j = 0
-    for i in range(len(ones)):
-        while j < len(others) and best[i][j] == best[i][j + 1] > 0:
-            j += 1
-        if j < len(others) and best[i][j] > best[i + 1][j]:
+    while len(matched) < len(ones):
+        i = len(matched)
+        here = best[i][j]
+        is_left = j < len(others)
+        if is_left and alike[i][j] and here == alike[i][j] + best[i + 1][j + 1]:
             matched.append(j)
+            j += 1
+        elif is_left and here == best[i][j + 1]:
             j += 1
         else:
             matched.append(None)

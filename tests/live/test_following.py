@@ -116,9 +116,19 @@ def test_of_another_deck_nothing_was_seen_but_what_is_on(room: Room) -> None:
     give(room, *PLAIN)
     for _ in range(3):
         room.move("next", {})
-    give(room, *PLAIN, deck_id="other")
+    others = [slide(word) for word in ("Stop", "Observe", "Ask", "Respond")]
+    give(room, *others, deck_id="other")
 
     assert room.phone_snapshot()["seen"] == [[3, 3]]
+
+
+def test_of_a_newer_version_was_seen_what_was_seen_before(room: Room) -> None:
+    give(room, *PLAIN)
+    for step in (0, 2):
+        room.move("go_to", {"step": step})
+    give(room, slide("New"), *PLAIN, deck_id="newer")
+
+    assert room.phone_snapshot()["seen"] == [[2, 2], [4, 4]]
 
 
 def test_a_block_leaves_out_what_is_empty(room: Room) -> None:
