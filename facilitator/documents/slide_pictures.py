@@ -87,8 +87,11 @@ def _draw(document: pypdfium2.PdfDocument, index: int) -> Image.Image | None:
 
 
 def _write(image: Image.Image | None, folder: Path) -> str:
-    if image is None:
-        return ""
+    return "" if image is None else write_picture(image, folder)
+
+
+def write_picture(image: Image.Image, folder: Path) -> str:
+    """Write a picture of at most `WIDE` pixels in both widths; return its digest."""
     wide = _encoded(image)
     digest = hashlib.sha256(wide).hexdigest()[:DIGEST_LETTERS]
     if image.width > NARROW:

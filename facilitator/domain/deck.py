@@ -88,7 +88,7 @@ class SlidePicture:
     `language` is empty where it serves every language. `builds` are the slide before
     each further click, first click first. `page` is the zero-based page of the PDF
     that it shows (-1: none). A `draft` has `flags`, the reasons to look closely, and
-    is shown once it is `confirmed`.
+    is shown once it is `confirmed`; the trainer may have `declined` it instead.
     """
 
     way: Way
@@ -98,6 +98,7 @@ class SlidePicture:
     page: int = -1
     flags: tuple[str, ...] = ()
     confirmed: bool = True
+    declined: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,12 @@ POLL_PROBLEMS: dict[PollProblem, str] = {
 }
 
 
+# What says why a slide, or every slide, has no picture.
+WITHOUT_PICTURES = frozenset(
+    {"not-drawn", "drawing", "no-libreoffice", "slow-drawing", "heavy-drawing"}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing to look at: its kind, a key of `SENTENCES`, and (name, value) facts."""

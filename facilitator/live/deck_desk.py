@@ -3,7 +3,8 @@
 import logging
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from shutil import rmtree
@@ -57,13 +58,17 @@ class DeckRemovedError(Exception):
 class DeckDesk:
     """Reads decks for every session; what a session shows changes only when done."""
 
-    def __init__(self, kept: SessionStore, data: Path) -> None:
+    def __init__(
+        self, kept: SessionStore, data: Path, soffice: str | None = None
+    ) -> None:
         self._kept = kept
+        self._soffice = soffice
         self.pictures = data / "pictures"
         self.uploads = data / "uploads"
         self.files = data / "decks"
         # Between pictures that lie there and a deck that names them nobody tidies.
         self._shelf = Lock()
+        self._easel = Lock()
 
     def recover(self) -> None:
         """Mark decks whose reading a stop cut off, and drop their leftovers."""
@@ -123,7 +128,9 @@ class DeckDesk:
         work = self.uploads / facts.id
         try:
             work.mkdir(parents=True)
-            deck = read_deck(path, facts.filename, work, progress)
+            deck = read_deck(
+                path, facts.filename, work, progress, soffice=self._soffice
+            )
             kind = check_upload(path, facts.filename)
             latest = replace(_ready(facts, deck), kept=kind)
             latest, deck = self._with_earlier(session_id, latest, deck)
@@ -195,13 +202,33 @@ class DeckDesk:
         return self.files / deck_id
 
     def _keep_with_pictures(self, facts: DeckFacts, deck: Deck, work: Path) -> None:
+        with self.shelved(work):
+            if not self._kept.keep_deck(facts, deck):
+                raise DeckRemovedError
+
+    @contextmanager
+    def workplace(self) -> Iterator[Path]:
+        """Give a folder to make one picture in: each takes much memory meanwhile."""
+        work = self.uploads / secrets.token_hex(16)
+        with self._easel:
+            work.mkdir(parents=True)
+            try:
+                yield work
+            finally:
+                rmtree(work, ignore_errors=True)
+
+    @contextmanager
+    def shelved(self, work: Path) -> Iterator[None]:
+        """Put the pictures in `work` with the others; nobody tidies within the block.
+
+        By its end a deck must name them.
+        """
         with self._shelf:
             self.pictures.mkdir(parents=True, exist_ok=True)
             # Their names are digests, so decks may share one.
             for kept in _shown_files(work):
                 kept.replace(self.pictures / kept.name)
-            if not self._kept.keep_deck(facts, deck):
-                raise DeckRemovedError
+            yield
 
     def forget(self, deck_id: str) -> None:
         """Delete a deck, its file, and the pictures and media of no other deck."""

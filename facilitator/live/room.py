@@ -4,11 +4,12 @@ from typing import Any
 
 from facilitator.live import doorway, following, results, snapshots
 from facilitator.live.answering import Answering
+from facilitator.live.drafting import Drafting
 from facilitator.live.listing import Listing
 from facilitator.live.two_languages import TwoLanguages
 
 
-class Room(Answering, Listing, TwoLanguages):
+class Room(Answering, Listing, Drafting, TwoLanguages):
     """Everything that can be done in one session, and what its screens show."""
 
     def phone_snapshot(self) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from facilitator.live.practice import Practice
 from facilitator.live.rooms import Rooms, SessionSummary
 from facilitator.web import desk_page, session_form, time_zones
 from facilitator.web.desk_decks import DeckRoutes
+from facilitator.web.desk_drafts import DraftRoutes
 from facilitator.web.desk_languages import LanguageRoutes
 from facilitator.web.desk_people import PeopleRoutes
 from facilitator.web.desk_report import ReportRoutes
@@ -149,5 +150,15 @@ def create_desk(rooms: Rooms, practice: Practice) -> Blueprint:
     add(f"{deck}/pair", "pair_decks", languages.pair, methods=["POST"])
     add(f"{deck}/pairs", "mend_pairs", languages.mend, methods=["POST"])
     add(f"{deck}/separate", "separate_decks", languages.separate, methods=["POST"])
+    _add_drafts(blueprint, DraftRoutes(session), f"{one}/decks/<deck_id>")
     add(f"{one}/places", "place", decks.place, methods=["POST"])
     return blueprint
+
+
+def _add_drafts(blueprint: Blueprint, drafts: DraftRoutes, deck: str) -> None:
+    add = blueprint.add_url_rule
+    add(f"{deck}/copy.pptx", "copy_deck", drafts.copy)
+    add(f"{deck}/drawing", "drawing", drafts.page)
+    add(f"{deck}/drafts", "drafts", drafts.list)
+    add(f"{deck}/drafts", "add_draft", drafts.add, methods=["POST"])
+    add(f"{deck}/drafts/choice", "choose_drafts", drafts.choose, methods=["POST"])

@@ -29,6 +29,8 @@ from facilitator.web import (
     deck_report,
     desk_languages,
     desk_page,
+    draft_review,
+    policy,
     session_form,
     time_zones,
 )
@@ -223,6 +225,7 @@ class SessionDesk:
             deck_facts=desk_page.deck_in_use(room),
             **_deck_report(room),
             languages_of_decks=desk_languages.of_decks(room),
+            drafts=draft_review.reviews(room),
             why_failed=desk_page.why_failed,
             order=desk_page.order(room),
             unplaced=desk_page.unplaced(room),
@@ -244,7 +247,7 @@ class SessionDesk:
             usual_phones=USUAL_PHONES,
             most_phones=MOST_PHONES,
         )
-        return page, status
+        return page, status, {policy.HEADER: policy.WITH_DRAWING}
 
 
 def _deck_report(room: Room) -> dict[str, object]:

@@ -6,9 +6,13 @@ import { watchDrop } from "./desk/upload.js";
 import { watchOrder } from "./desk/order.js";
 import { watchFacts } from "./desk/watch.js";
 import { watchPlace } from "./desk/place.js";
+import { watchDrafts } from "./desk/draft.js";
+import { watchReview } from "./desk/draft_review.js";
 
 watchForms();
 watchDrop();
 watchOrder();
 watchFacts();
 watchPlace();
+watchDrafts();
+watchReview();
