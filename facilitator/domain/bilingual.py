@@ -2,10 +2,13 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from facilitator.domain.deck import Block, Deck, Slide, SlidePicture, SlideText
+from facilitator.domain.survey import Question
+from facilitator.domain.text import Text
 
 Language = Literal["en", "es"]
 OTHER: dict[Language, Language] = {"en": "es", "es": "en"}
@@ -45,6 +48,19 @@ def without(pairings: tuple[Pairing, ...], *deck_ids: str) -> tuple[Pairing, ...
         for one in pairings
         if one.first not in deck_ids and one.second not in deck_ids
     )
+
+
+def in_version(
+    pairing: Pairing, deck_id: str, moved: Mapping[int, int], slides: int
+) -> Pairing:
+    """Return the pairing for a newer version of the first deck, of so many slides.
+
+    `moved` says where its slides are now; a slide that is new has no counterpart.
+    """
+    known = dict(enumerate(pairing.pairs))
+    now = {new: known.get(old, NO_SLIDE) for old, new in moved.items()}
+    pairs = tuple(now.get(index, NO_SLIDE) for index in range(slides))
+    return replace(pairing, first=deck_id, pairs=pairs)
 
 
 # Which deck is in which language
@@ -107,17 +123,43 @@ def _clearly(found: dict[Language, int], least: int = 1) -> Language | None:
 def joined(first: Deck, second: Deck, pairing: Pairing) -> Deck:
     """Return the first deck, its paired slides with words and pictures in both.
 
-    Order, hidden slides, clicks and polls are the first deck's. A slide without a
-    counterpart stays as it is.
+    Order, hidden slides, clicks and polls are the first deck's; where a poll's slide
+    has one for a counterpart, it is asked in both. A slide without a counterpart stays
+    as it is.
     """
-    counterparts = [*pairing.pairs, *(NO_SLIDE for _ in first.slides)]
-    slides = (
-        _both(slide, second.slides[there], pairing.language)
-        if 0 <= there < len(second.slides)
-        else slide
-        for slide, there in zip(first.slides, counterparts, strict=False)
+    language, slides = pairing.language, list(first.slides)
+    polls = {question.name: question for question in first.questions}
+    theirs = {question.name: question for question in second.questions}
+    for here, there in enumerate(pairing.pairs[: len(slides)]):
+        if not 0 <= there < len(second.slides):
+            continue
+        slide, other = slides[here], second.slides[there]
+        slides[here] = _both(slide, other, language)
+        if slide.question in polls and other.question in theirs:
+            asked = polls[slide.question], theirs[other.question]
+            polls[slide.question] = _asked_in_both(*asked, language)
+    return replace(first, slides=tuple(slides), questions=tuple(polls.values()))
+
+
+def _asked_in_both(question: Question, other: Question, language: Language) -> Question:
+    """Return a question with the words of the other, where they have as many options.
+
+    The options, which of them are right, and their codes are the first one's.
+    """
+    if len(question.options) != len(other.options):
+        return question
+
+    def both(words: Text, translated: Text) -> Text:
+        there = OTHER[language]
+        return Text.of({language: words[language], there: translated[there]})
+
+    options = (
+        replace(option, label=both(option.label, translated.label))
+        for option, translated in zip(question.options, other.options, strict=True)
     )
-    return replace(first, slides=tuple(slides))
+    return replace(
+        question, label=both(question.label, other.label), options=tuple(options)
+    )
 
 
 def _both(slide: Slide, other: Slide, language: Language) -> Slide:

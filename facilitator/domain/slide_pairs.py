@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeVar
 
-from facilitator.domain.bilingual import NO_SLIDE, said
+from facilitator.domain.alignment import aligned
+from facilitator.domain.bilingual import NO_SLIDE, are_told_apart, said
 from facilitator.domain.deck import Block, Deck, Slide
 
 T = TypeVar("T", bound=Hashable)
@@ -18,6 +19,8 @@ _STRANGERS = 0.4
 _SAME_PLACE = 0.15
 # How far a counterpart may have moved, on top of the difference in length.
 _REACH = 12
+# At least so alike, slide by slide, are a deck and its translation.
+_SAME_DECK = 0.6
 # Longer decks go by place alone: comparing them would hold the room up.
 _MOST_SLIDES = 400
 
@@ -35,47 +38,32 @@ def pair(first: Deck, second: Deck) -> tuple[int, ...]:
     ours, theirs = len(first.slides), len(second.slides)
     if max(ours, theirs) > _MOST_SLIDES:
         return tuple(i if i < theirs else NO_SLIDE for i in range(ours))
-    return _filled(_in_order(_gains(first, second), theirs), theirs)
+    reach = _REACH + abs(ours - theirs)
+    bonus = _SAME_PLACE if ours == theirs else 0.0
+
+    def gain(i: int, j: int) -> float:
+        if abs(i - j) > reach:
+            return 0.0
+        likeness = _likeness(these[i], those[j]) + (bonus if i == j else 0.0)
+        return max(0.0, likeness - _STRANGERS)
+
+    these, those = map(_all_traits, (first, second))
+    found = aligned([[gain(i, j) for j in range(theirs)] for i in range(ours)])
+    pairs = tuple(NO_SLIDE if there is None else there for there in found)
+    return _filled(pairs, theirs)
 
 
-def _gains(first: Deck, second: Deck) -> list[list[float]]:
-    """Return what each pair of slides would gain; below zero it is no pair."""
-    ours = [_traits(slide) for slide in first.slides]
-    theirs = [_traits(slide) for slide in second.slides]
-    reach = _REACH + abs(len(ours) - len(theirs))
-    bonus = _SAME_PLACE if len(ours) == len(theirs) else 0.0
-    return [
-        [
-            _likeness(one, other) - _STRANGERS + (bonus if i == j else 0.0)
-            if abs(i - j) <= reach
-            else -1.0
-            for j, other in enumerate(theirs)
-        ]
-        for i, one in enumerate(ours)
-    ]
-
-
-def _in_order(gains: list[list[float]], width: int) -> tuple[int, ...]:
-    """Return the pairing that keeps the order and gains the most, early ones first."""
-    # best[i][j]: the most that slides from i and counterparts from j can gain.
-    best = [[0.0] * (width + 1) for _ in range(len(gains) + 1)]
-    for i in range(len(gains) - 1, -1, -1):
-        for j in range(width - 1, -1, -1):
-            paired = gains[i][j] + best[i + 1][j + 1]
-            best[i][j] = max(paired, best[i + 1][j], best[i][j + 1])
-    found: list[int] = []
-    j = 0
-    while len(found) < len(gains):
-        i = len(found)
-        here = best[i][j]
-        if j < width and here > 0 and here == gains[i][j] + best[i + 1][j + 1]:
-            found.append(j)
-            j += 1
-        elif j < width and here == best[i][j + 1]:
-            j += 1
-        else:
-            found.append(NO_SLIDE)
-    return tuple(found)
+def is_translation(first: Deck, second: Deck) -> bool:
+    """Whether one of two decks says in Spanish what the other says in English."""
+    longer = max(len(first.slides), len(second.slides))
+    if not longer or not are_told_apart(first, second):
+        return False
+    alike = sum(
+        _likeness(_traits(slide), _traits(second.slides[there]))
+        for slide, there in zip(first.slides, pair(first, second), strict=True)
+        if there != NO_SLIDE
+    )
+    return alike >= _SAME_DECK * longer
 
 
 def _filled(pairs: tuple[int, ...], width: int) -> tuple[int, ...]:
@@ -99,6 +87,10 @@ class _Traits:
     tables: Counter[tuple[int, int]]
     images: Counter[str]
     marks: Counter[str]
+
+
+def _all_traits(deck: Deck) -> list[_Traits]:
+    return [_traits(slide) for slide in deck.slides]
 
 
 def _traits(slide: Slide) -> _Traits:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from facilitator.domain.bilingual import without
+from facilitator.domain.bilingual import in_version, without
 from facilitator.domain.deck import Deck, DeckFacts
 from facilitator.domain.mending import with_description, with_title
 from facilitator.domain.session import Session, SessionDetails
@@ -176,15 +176,22 @@ class Leading(HeldSession):
         if moved is None:
             self._keep(lambda session: replace(session, deck=deck_id, places=()))
         else:
-            self._keep(lambda session: _in_version(session, deck_id, moved), moved)
+            slides = self._slides_of(deck_id)
+            self._keep(
+                lambda session: _in_version(session, deck_id, moved, slides), moved
+            )
+
+    def _slides_of(self, deck_id: str) -> int:
+        return next(deck.slides for deck in self.decks() if deck.id == deck_id)
 
     def _moved_to(self, deck_id: str) -> Moved | None:
         """Return where the slides in use are in a version of this deck, else None."""
+        earlier = self.sessions.deck(self.session.deck) if self.session.deck else None
         newer = self.sessions.deck(deck_id)
-        if self.deck is None or newer is None:
+        if earlier is None or newer is None:
             return None
-        moved = moved_slides(self.deck, newer)
-        return moved if is_version(self.deck, newer, moved) else None
+        moved = moved_slides(earlier, newer)
+        return moved if is_version(earlier, newer, moved) else None
 
     def mend_title(
         self, deck_id: str, index: int, title: str, language: str = ""
@@ -269,6 +276,16 @@ class Leading(HeldSession):
         return deck
 
 
-def _in_version(session: Session, deck_id: str, moved: Moved) -> Session:
-    places = moved_places(session.places, moved)
-    return replace(session, deck=deck_id, places=places)
+def _in_version(session: Session, deck_id: str, moved: Moved, slides: int) -> Session:
+    """Return the session with a newer version of its deck, of so many slides."""
+    paired = session.pairing(session.deck)
+    pairings = session.pairings
+    if paired and paired.second != deck_id and session.pairing(deck_id) is None:
+        kept = without(pairings, paired.first)
+        pairings = (*kept, in_version(paired, deck_id, moved, slides))
+    return replace(
+        session,
+        deck=deck_id,
+        places=moved_places(session.places, moved),
+        pairings=pairings,
+    )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from facilitator.domain.bilingual import NO_SLIDE, Language, Pairing, without
 from facilitator.domain.bilingual import language_of as language_between
 from facilitator.domain.deck import Deck, DeckFacts
-from facilitator.domain.slide_pairs import pair
+from facilitator.domain.slide_pairs import is_translation, pair
 from facilitator.errors import BadInputError
 from facilitator.live.leading import Leading, NoSuchDeckError
 
@@ -20,6 +20,23 @@ class TwoLanguages(Leading):
             for deck in self.decks()
             if deck.status == "ready" and deck.source == "file"
         )
+
+    def _deck_done(self, facts: DeckFacts) -> None:
+        # A translation comes to be paired: polls have their places in the other deck.
+        if facts.status != "ready" or not self.is_translation(facts.id):
+            super()._deck_done(facts)
+
+    def is_translation(self, deck_id: str) -> bool:
+        """Whether a deck says in Spanish what the deck in use says in English.
+
+        Or the other way round; the two must be decks of files.
+        """
+        known = {deck.id for deck in self.decks_to_pair()}
+        if not {deck_id, self.session.deck} <= known or deck_id == self.session.deck:
+            return False
+        in_use = self.sessions.deck(self.session.deck)
+        deck = self.sessions.deck(deck_id)
+        return in_use is not None and deck is not None and is_translation(in_use, deck)
 
     def pair_decks(self, deck_id: str, other_id: str) -> Pairing:
         """Take two decks for one in two languages, slide by slide.

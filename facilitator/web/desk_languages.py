@@ -1,6 +1,7 @@
 """The desk's forms that make two decks one in two languages."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -39,13 +40,16 @@ class PairRow:
 class DeckLanguages:
     """What the desk shows of one deck's languages.
 
-    `choices` are the decks it could be paired with. Where it is paired, `other` is the
+    `choices` are the decks it could be paired with, the `likely` one first. A deck that
+    lends its language does so `to` another. Where it is paired, `other` is the
     deck that gives the other language, `theirs` its slides and `unused` the numbers of
     those that no slide is paired with; `listed` says that they are few enough to
     choose from a list, and `unclear` that the two languages had to be guessed.
     """
 
     choices: tuple[DeckFacts, ...] = ()
+    likely: DeckFacts | None = None
+    to: DeckFacts | None = None
     other: DeckFacts | None = None
     language: Language = "en"
     rows: tuple[PairRow, ...] = ()
@@ -58,16 +62,24 @@ class DeckLanguages:
 def of_decks(room: Room) -> dict[str, DeckLanguages]:
     """Return what there is to say about each deck, by its id; the others lack."""
     decks = room.decks_to_pair()
-    lending = {one.second: one for one in room.session.pairings}
-    made: dict[str, DeckLanguages] = {}
-    for deck in decks:
-        pairing = room.session.pairing(deck.id)
-        if pairing:
-            made[deck.id] = _paired(room, pairing, decks)
-        elif deck.id not in lending and len(decks) > 1:
-            others = tuple(one for one in decks if one.id != deck.id)
-            made[deck.id] = DeckLanguages(choices=others)
-    return made
+    lent = {one.second: one.first for one in room.session.pairings}
+    return {deck.id: _of_deck(room, deck, decks, lent) for deck in decks}
+
+
+def _of_deck(
+    room: Room, deck: DeckFacts, decks: tuple[DeckFacts, ...], lent: Mapping[str, str]
+) -> DeckLanguages:
+    pairing = room.session.pairing(deck.id)
+    if pairing:
+        return _paired(room, pairing, decks)
+    if deck.id in lent:
+        return DeckLanguages(to=next((d for d in decks if d.id == lent[deck.id]), None))
+    others = [one for one in decks if one.id != deck.id]
+    likely = None
+    if deck.id == room.session.deck:
+        likely = next((one for one in others if room.is_translation(one.id)), None)
+    others.sort(key=lambda one: one != likely)
+    return DeckLanguages(choices=tuple(others), likely=likely)
 
 
 def _paired(

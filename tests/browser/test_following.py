@@ -77,7 +77,7 @@ def add_deck(held: Held, path: Path) -> str:
     while time.monotonic() < until:
         decks = held.server.trainer.get(f"{url}/facts").json()["decks"]
         found = next(deck for deck in decks if deck["id"] == deck_id)
-        if found["status"] == "ready" and found["used"]:
+        if found["status"] == "ready":
             return deck_id
         assert found["status"] != "failed", found
         time.sleep(0.1)
@@ -92,8 +92,8 @@ def held(
     assert libreoffice
     folder = tmp_path_factory.mktemp("decks")
     session = server.create_session()
-    spanish = add_deck(session, write_deck(folder / "es.pptx", SPANISH))
     english = add_deck(session, write_deck(folder / "en.pptx", ENGLISH))
+    spanish = add_deck(session, write_deck(folder / "es.pptx", SPANISH))
     url = f"{server.url}/desk/sessions/{session.id}/decks/{english}/pair"
     server.trainer.post(url, data={"with": spanish}).raise_for_status()
     return session
@@ -103,9 +103,7 @@ def held(
 def trainer(held: Held) -> Iterator[Console]:
     """The console, at the first slide, which alone the room has seen."""
     console = held.console()
-    used = console.newest["state"]
-    assert used["slide"] is None or used["steps"]
-    for deck in ("starter", "file"):
+    for deck in (0, 1):
         use_deck(held, deck)
     console.move("follow", on=True)
     console.move("language", language="en")
@@ -114,12 +112,11 @@ def trainer(held: Held) -> Iterator[Console]:
     console.close()
 
 
-def use_deck(held: Held, source: str) -> None:
-    """Use the last deck of a source: of another deck nothing was seen before."""
+def use_deck(held: Held, place: int) -> None:
+    """Use the starter deck, or the one after: of another deck nothing was seen."""
     url = f"{held.server.url}/desk/sessions/{held.id}"
-    decks = held.server.trainer.get(f"{url}/facts").json()["decks"]
-    last = [deck["id"] for deck in decks if deck["source"] == source][-1]
-    held.server.trainer.post(f"{url}/decks/{last}/use").raise_for_status()
+    deck = held.server.trainer.get(f"{url}/facts").json()["decks"][place]["id"]
+    held.server.trainer.post(f"{url}/decks/{deck}/use").raise_for_status()
 
 
 class Handset:

@@ -8,11 +8,14 @@ from facilitator.domain.bilingual import (
     Language,
     Pairing,
     are_told_apart,
+    in_version,
     joined,
     language_of,
     without,
 )
 from facilitator.domain.deck import Block, Deck, Slide, SlidePicture, SlideText
+from facilitator.domain.survey import Option, Question
+from facilitator.domain.text import Text
 
 PAIRING = Pairing("a", "b", "en", (0, -1, 1))
 
@@ -154,3 +157,51 @@ def test_a_deck_that_goes_takes_its_pairings_along() -> None:
 
     assert without((PAIRING, other), "b") == (other,)
     assert without((PAIRING, other), "a", "c") == ()
+
+
+def question(name: str, label: Text, *options: tuple[Text, bool]) -> Question:
+    return Question(
+        name,
+        "single",
+        label,
+        options=tuple(
+            Option(f"option_{code}", code, words, right=right)
+            for code, (words, right) in enumerate(options, 1)
+        ),
+    )
+
+
+def test_a_slide_that_is_a_poll_is_asked_in_both_languages() -> None:
+    # The Spanish deck is marked as English, as programs do.
+    yes, si = Text(en="Yes"), Text(en="Sí")
+    english = replace(
+        deck(replace(slide("en", "Who to call?"), question="q1")),
+        questions=(question("q1", Text(en="Who to call?"), (yes, True), (yes, False)),),
+    )
+    spanish = replace(
+        deck(replace(slide("en", "¿A quién?"), question="q2")),
+        questions=(question("q2", Text(en="¿A quién?"), (si, False), (si, False)),),
+    )
+    pairing = replace(PAIRING, pairs=(0,))
+
+    asked = joined(english, spanish, pairing).questions
+
+    both = Text("Yes", "Sí")
+    assert asked == (
+        question("q1", Text("Who to call?", "¿A quién?"), (both, True), (both, False)),
+    )
+    fewer = replace(
+        spanish, questions=(question("q2", Text(en="¿A quién?"), (si, False)),)
+    )
+    assert joined(english, fewer, pairing).questions == english.questions
+    assert joined(english, replace(spanish, questions=()), pairing).questions == (
+        english.questions
+    )
+
+
+def test_pairs_go_along_into_a_newer_version() -> None:
+    moved = {0: 1, 2: 0, 7: 3}
+
+    newer = in_version(PAIRING, "a2", moved, 4)
+
+    assert newer == Pairing("a2", "b", "en", (1, 0, -1, -1))

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitator.domain.deck import Block, Deck, Slide, SlideText
-from facilitator.domain.slide_pairs import pair
+from facilitator.domain.slide_pairs import is_translation, pair
 from facilitator.library.curriculum import shipped_folder
 from facilitator.library.slides import read_deck
 
@@ -108,3 +108,15 @@ def test_hundreds_of_slides_go_by_place() -> None:
     shorter = replace(long, slides=long.slides[:450])
 
     assert pair(long, shorter) == (*range(450), *([-1] * 50))
+
+
+def test_a_translation_is_known_from_another_deck() -> None:
+    english = in_language(starter("conference-2h"), "en")
+    spanish = in_language(starter("conference-2h"), "es")
+    shorter = replace(spanish, slides=spanish.slides[:4] + spanish.slides[7:])
+
+    assert is_translation(english, spanish)
+    assert is_translation(shorter, english)
+    assert not is_translation(english, english)
+    assert not is_translation(english, replace(spanish, slides=spanish.slides[:9]))
+    assert not is_translation(deck(), deck())

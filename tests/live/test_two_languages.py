@@ -145,12 +145,38 @@ def test_a_deck_that_lends_its_language_is_not_removed(paired: Room) -> None:
 
 
 def test_a_removed_deck_is_paired_with_nothing(paired: Room) -> None:
-    add(paired, "other", *ENGLISH)
+    add(paired, "other", "Nothing alike")
     paired.use_deck("other")
 
     paired.remove_deck("es")
 
     assert paired.session.pairings == ()
+
+
+def test_a_newer_version_keeps_its_translation(paired: Room) -> None:
+    add(paired, "en-2", "A new beginning", *ENGLISH[:2])
+
+    paired.use_deck("en-2")
+
+    (pairing,) = paired.session.pairings
+    assert (pairing.first, pairing.second, pairing.pairs) == ("en-2", "es", (-1, 0, 1))
+    assert paired.deck is not None
+    assert paired.deck.slides[1].text("es").title == SPANISH[0]
+
+
+def test_a_translation_that_comes_in_leaves_the_deck_in_use(room: Room) -> None:
+    add(room, "en", *ENGLISH)
+    room.use_deck("en")
+    room.place_polls(((1, "work_setting"),))
+    add(room, "es", *SPANISH)
+    add(room, "other", "Nothing alike")
+    arrived = {deck.id: deck for deck in room.decks()}
+
+    room._deck_done(arrived["es"])  # noqa: SLF001  # what the desk of decks calls
+    assert room.session.deck == "en"
+    assert room.session.places == ((1, "work_setting"),)
+    room._deck_done(arrived["other"])  # noqa: SLF001
+    assert room.session.deck == "other"
 
 
 def test_a_deck_has_one_translation(paired: Room) -> None:

@@ -41,11 +41,9 @@ def add_deck(held: Held, path: Path, titles: tuple[str, ...]) -> str:
 
 @pytest.fixture
 def decks(session: Held, tmp_path: Path) -> tuple[str, str]:
-    """An English and a Spanish deck; the Spanish one, which came last, is in use."""
-    return (
-        add_deck(session, tmp_path / "en.pptx", ENGLISH),
-        add_deck(session, tmp_path / "es.pptx", SPANISH),
-    )
+    """An English deck, and a Spanish one in use, which the English one came to."""
+    spanish = add_deck(session, tmp_path / "es.pptx", SPANISH)
+    return add_deck(session, tmp_path / "en.pptx", ENGLISH), spanish
 
 
 def post(held: Held, deck: str, form: str, **given: object) -> requests.Response:
@@ -70,11 +68,13 @@ def test_two_decks_are_paired_put_right_and_separated(
         f"{session.server.url}/desk/sessions/{session.id}"
     ).text
     assert page.count("Pair with its version in the other language") == 2
+    assert "“What to look for” looks like this deck in the other language." in page
 
     paired = post(session, english, "pair", **{"with": spanish})
 
     assert "The two decks are one in two languages now." in paired.text
     assert "Spanish is this deck, English comes from" in paired.text
+    assert "Gives “Lo que se ve” its other language." in paired.text
     assert titles(session) == {"en": ENGLISH[0], "es": SPANISH[0]}
     kept = post(session, spanish, "pairs", language="es", slide=["2", ""])
     assert "The pairs are saved." in kept.text
