@@ -1,7 +1,7 @@
 """What is on now: one value that every screen is drawn from."""
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from facilitator.domain.running_order import Order, Step, step_after, step_before
@@ -78,6 +78,7 @@ class Stage:
     fills the wall: left, top, width and height as shares of it. `timer_ends` is when
     the countdown on the wall is over, `playing` the digest of the video or sound that
     plays. `seen` are the slides that the room has seen, by zero-based index, ascending.
+    `made_by` is the name of the trainer's move that led here, which undo takes back.
     """
 
     version: int = 0
@@ -101,6 +102,7 @@ class Stage:
     seen: tuple[int, ...] = ()
     agenda: tuple[AgendaMark, ...] = ()
     finished: bool = False
+    made_by: str = ""
     undo: "Stage | None" = field(default=None, compare=False)
 
     def poll_state(self, name: str) -> PollState:
@@ -114,21 +116,36 @@ class Stage:
 
 
 def moved(stage: Stage, **changes: object) -> Stage:
-    """Return the next version of the stage, which remembers this one for undo."""
-    before = replace(stage, undo=None)
-    return replace(
+    """Return the next version of the stage, which remembers this one for undo.
+
+    A break that is left takes its countdown along, and what plays on a slide stops
+    when the slide is covered or left.
+    """
+    after = replace(
         stage,
         version=stage.version + 1,
-        undo=before,
+        undo=replace(stage, undo=None),
         **changes,  # type: ignore[arg-type]
     )
+    if stage.uncovered == "break" and after.uncovered != "break":
+        after = replace(after, timer_ends=None)
+    return after if after.screen == "slide" else replace(after, playing="")
 
 
-def show_step(stage: Stage, order: Order, step: int) -> Stage:
-    """Show a place in the running order; a poll comes up ready, not yet open."""
+def show_step(
+    stage: Stage, order: Order, step: int, now: datetime | None = None
+) -> Stage:
+    """Show a place in the running order; a poll comes up ready, not yet open.
+
+    A break's countdown begins `now`, when it is first shown; without it the break has
+    no end.
+    """
     if not 0 <= step < len(order):
         raise NoSuchStepError(what="such slide")
     there = order[step]
+    ends = stage.timer_ends
+    if there.kind == "break" and (stage.screen, stage.step) != ("break", step):
+        ends = now + timedelta(minutes=there.minutes) if now else None
     return moved(
         stage,
         step=step,
@@ -137,6 +154,7 @@ def show_step(stage: Stage, order: Order, step: int) -> Stage:
         poll=there.poll,
         zoom=None,
         playing="",
+        timer_ends=ends,
         seen=_with_seen(stage.seen, there),
     )
 
@@ -147,16 +165,35 @@ def _with_seen(seen: tuple[int, ...], there: Step) -> tuple[int, ...]:
     return tuple(sorted((*seen, there.slide)))
 
 
-def advance(stage: Stage, order: Order, by: int) -> Stage:
+def _is_at_its_step(stage: Stage, order: Order) -> bool:
+    """Whether the screen is the place's own: a break may be taken at any place."""
+    if stage.screen == "break":
+        return stage.step < len(order) and order[stage.step].kind == "break"
+    return stage.screen in IN_ORDER
+
+
+def following(stage: Stage, order: Order) -> int | None:
+    """Return the place that "next" shows, or None where the order is at its end."""
+    if not order:
+        return None
+    if not _is_at_its_step(stage, order):
+        return min(stage.step, len(order) - 1)
+    there = step_after(order, stage.step)
+    return there if there != stage.step else None
+
+
+def advance(stage: Stage, order: Order, by: int, now: datetime | None = None) -> Stage:
     """Go one step on or back; out of lobby, calm or black return to where we were."""
     if not order:
         raise NoSuchStepError(what="slide")
     if stage.screen in ("calm", "black") and stage.uncovered in IN_ORDER:
         return uncover(stage)
-    if stage.screen not in IN_ORDER:
-        return show_step(stage, order, min(stage.step, len(order) - 1))
-    way = step_after if by > 0 else step_before
-    return show_step(stage, order, way(order, stage.step))
+    if not _is_at_its_step(stage, order):
+        return show_step(stage, order, min(stage.step, len(order) - 1), now)
+    if by < 0:
+        return show_step(stage, order, step_before(order, stage.step), now)
+    there = following(stage, order)
+    return show_step(stage, order, stage.step if there is None else there, now)
 
 
 def show_screen(stage: Stage, screen: Screen) -> Stage:
@@ -242,10 +279,18 @@ def reordered(stage: Stage, before: Order, order: Order) -> Stage:
         step = order.index(there)
     else:
         step = max(0, min(stage.step, len(order) - 1))
-    if stage.screen == "slide":
+    is_note = 0 <= step < len(order) and order[step].kind == "note"
+    if stage.screen == "slide" or (stage.screen == "note" and not is_note):
         step = _slide_near(order, step)
-    undo = stage.undo and reordered(stage.undo, before, order)
-    return replace(stage, step=step, undo=undo)
+    # Where a note is gone, its slide is shown.
+    note: Screen = "note" if is_note else "slide"
+    return replace(
+        stage,
+        step=step,
+        screen=note if stage.screen == "note" else stage.screen,
+        uncovered=note if stage.uncovered == "note" else stage.uncovered,
+        undo=stage.undo and reordered(stage.undo, before, order),
+    )
 
 
 def _slide_near(order: Order, step: int) -> int:

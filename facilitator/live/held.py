@@ -19,6 +19,7 @@ from facilitator.domain.session import Session
 from facilitator.domain.stage import Stage
 from facilitator.domain.survey import Survey
 from facilitator.library.curriculum import Curriculum
+from facilitator.live import outline
 from facilitator.live.audience import Audience
 from facilitator.live.deck_desk import DeckDesk
 from facilitator.store.attendance import AttendanceStore
@@ -49,6 +50,7 @@ class HeldSession:
         self.deck: Deck | None = None
         self.order: Order = ()
         self.polls: Survey = self.curriculum.polls
+        self._outline: dict[str, Any] = {}
         self._phone: tuple[int, dict[str, Any]] = (-1, {})
         self.load_deck()
 
@@ -75,6 +77,12 @@ class HeldSession:
         self.polls = self._polls_there_are()
         known = frozenset(question.name for question in self.polls.questions)
         self.order = running_order(self.deck, self.session.places, known)
+        self._outline = {}
+
+    def outline(self) -> dict[str, Any]:
+        """Return the places of the running order and their version; made once."""
+        self._outline = self._outline or outline.of(self)
+        return self._outline
 
     def _polls_there_are(self) -> Survey:
         """Return the frozen polls, those asked from a deck, and the deck's own."""

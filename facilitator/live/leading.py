@@ -6,7 +6,7 @@ from pathlib import Path
 
 from facilitator.domain.deck import Deck, DeckFacts
 from facilitator.domain.session import Session, SessionDetails
-from facilitator.domain.stage import Stage, reordered
+from facilitator.domain.stage import IN_ORDER, Stage, reordered
 from facilitator.errors import BadInputError, FacilitatorError, NotFoundError
 from facilitator.live.held import HeldSession
 from facilitator.live.moves import make_move
@@ -45,7 +45,7 @@ class Leading(HeldSession):
             state = self.session.state
             if stage.finished:
                 state = "finished"
-            elif state == "prepared" and stage.screen in ("slide", "poll"):
+            elif state == "prepared" and stage.screen in IN_ORDER:
                 state = "live"
             session = self._with_asked(replace(self.session, state=state), stage)
             if stage.finished and not self.stage.finished:
@@ -98,11 +98,13 @@ class Leading(HeldSession):
         with self.lock:
             session = change(self.session)
             self.sessions.keep_session(session)
-            before = self.order
+            before, deck = self.order, self.session.deck
             self.session = session
             self.load_deck()
             stage = replace(self.stage, version=self.stage.version + 1)
             stage = reordered(stage, before, self.order)
+            if session.deck != deck:
+                stage = replace(stage, zoom=None, playing="")
             self.sessions.keep_stage(session, stage)
             self.stage = stage
         self.audience.stage_changed(session.id)

@@ -17,7 +17,8 @@ class Room(Answering, Attending, Leading):
         if version != self.stage.version:
             made = snapshots.for_phones(self)
             self._phone = (made["v"], made)
-        return made
+        # Kept for a thousand phones; a countdown needs the hour of this one.
+        return {**made, "now": self.clock().isoformat()}
 
     def projector_snapshot(self) -> dict[str, Any]:
         """Return what the projector is drawn from."""

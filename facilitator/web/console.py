@@ -1,6 +1,6 @@
 """The trainer's two screens while presenting: the console, and the projector."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, jsonify, render_template
 from flask.typing import ResponseReturnValue
 
 from facilitator.live.rooms import Rooms
@@ -20,6 +20,12 @@ def create_console(rooms: Rooms) -> Blueprint:
             "results": room.results(everything=True),
         }
         return render_template("console/page.html", session=room.session, facts=facts)
+
+    @console.get("/console/<session_id>/outline")
+    def outline(session_id: str) -> ResponseReturnValue:
+        response = jsonify(rooms.room(session_id).outline())
+        response.headers["Cache-Control"] = "no-store"
+        return response
 
     @console.get("/projector/<session_id>")
     def projector_page(session_id: str) -> ResponseReturnValue:

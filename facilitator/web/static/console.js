@@ -8,6 +8,7 @@ import { moveFor } from "./console/deeds.js";
 import { OpenDialog } from "./console/dialogs.js";
 import { listenToKeys } from "./console/keys.js";
 import { openLine } from "./console/line.js";
+import { usePlaces } from "./console/places.js";
 import { Queue } from "./console/queue.js";
 import { Next, Notes, Now } from "./console/views.js";
 
@@ -50,6 +51,7 @@ function useRoom() {
 function Console() {
   const { state, results, count, line, said, setSaid, move } = useRoom();
   const [dialog, ask] = useState("");
+  const places = usePlaces(facts.session, state.outline);
   const newest = useRef(state);
   newest.current = state;
 
@@ -98,7 +100,7 @@ function Console() {
       </p>`}
     </div>
     <${Controls} ...${{ state, act, ask }} />
-    <${OpenDialog} name=${dialog} ...${{ state, count, move, close, openProjector }} />`;
+    <${OpenDialog} name=${dialog} ...${{ state, places, count, move, close, openProjector }} />`;
 }
 
 const root = document.getElementById("console");

@@ -1,20 +1,9 @@
 // The one bar: time, people, and whether the line holds.
-import { html, useEffect, useState } from "../vendor/preact-htm.js";
+import { html } from "../vendor/preact-htm.js";
+import { useRoomClock } from "../room_clock.js";
 import { t, tn, words } from "../strings.js";
 import { partAfter, standing } from "./clock.js";
 import { KeyButton } from "./parts.js";
-
-/** The room's clock in milliseconds, once a second; the browser's may be wrong. */
-export function useRoomClock(roomNow) {
-  const [ahead, setAhead] = useState(() => Date.parse(roomNow) - Date.now());
-  const [now, setNow] = useState(() => Date.parse(roomNow));
-  useEffect(() => setAhead(Date.parse(roomNow) - Date.now()), [roomNow]);
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now() + ahead), 1000);
-    return () => clearInterval(timer);
-  }, [ahead]);
-  return now;
-}
 
 function length(minutes) {
   const hours = Math.floor(minutes / 60);
