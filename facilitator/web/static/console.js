@@ -10,11 +10,12 @@ import { listenToKeys } from "./console/keys.js";
 import { openLine } from "./console/line.js";
 import { usePlaces } from "./console/places.js";
 import { Queue } from "./console/queue.js";
+import { TimerLine } from "./console/timer.js";
 import { Next, Notes, Now } from "./console/views.js";
 
 const facts = JSON.parse(document.getElementById("facts").textContent);
 const spoken = await bothLanguages();
-const DIALOG_KEYS = ["help", "go-to"];
+const DIALOG_KEYS = ["help", "go-to", "timer"];
 
 function openProjector() {
   const projector = window.open(`/projector/${facts.session}`, `projector-${facts.session}`, "popup,width=1280,height=720");
@@ -77,6 +78,7 @@ function Console() {
     <div class="desk">
       <div class="desk-left">
         <${Now} ...${{ state, told, count, spoken }} />
+        <${TimerLine} state=${state} move=${move} />
         <${Notes} notes=${state.notes} />
       </div>
       <div class="desk-right" inert=${state.finished}>

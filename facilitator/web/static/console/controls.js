@@ -14,6 +14,7 @@ export function Controls({ state, act, ask }) {
     </div>
     <div class="controls-group">
       <${KeyButton} name="go-to" disabled=${state.finished} keys="G" label=${t("Go to")} act=${ask} />
+      <${KeyButton} name="timer" disabled=${state.finished} keys="T" label=${t("Timer")} act=${ask} />
       <${KeyButton} name="undo" keys="U" label=${t("Undo")} title=${t("Undo last move")} act=${act} disabled=${!state.can_undo || state.finished} />
     </div>
     <div class="controls-group">

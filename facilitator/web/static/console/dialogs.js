@@ -4,6 +4,7 @@ import { t, tn, words } from "../strings.js";
 import { Dialog } from "./parts.js";
 import { pollInHand } from "./deeds.js";
 import { GoTo } from "./go_to.js";
+import { TimerDialog } from "./timer.js";
 import { WorksheetDialog } from "./worksheets.js";
 
 function Buttons({ close, sure, label, danger }) {
@@ -20,6 +21,7 @@ function Help({ close }) {
     ["→ · PageDown · Space", t("Next")],
     ["← · PageUp", t("Previous")],
     ["G", t("Go to a slide or poll")],
+    ["T", t("Timer, or a break")],
     ["U", t("Undo the last move")],
     ["O", t("Open the poll")],
     ["X", t("Close the poll and show its results")],
@@ -120,6 +122,7 @@ const DIALOGS = {
   help: Help,
   "go-to": GoTo,
   "ask-again": AskAgain,
+  timer: TimerDialog,
   projector: ProjectorHelp,
   finish: Finish,
   worksheet: WorksheetDialog,

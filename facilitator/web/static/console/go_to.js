@@ -8,7 +8,7 @@ import { anyWords, kindName, placeAt, placeWords } from "./places.js";
 
 const ICONS = {
   poll: "M4 20V11h4v9zM10 20V4h4v16zM16 20v-6h4v6z",
-  note: "M12 3 22 21H2zM12 10v5M12 18v.5",
+  note: "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M12 11v5M12 7.6v.1",
   break: "M4 8h13v6a5 5 0 0 1-5 5H9a5 5 0 0 1-5-5zM17 9h2a2 2 0 0 1 0 5h-2",
 };
 
@@ -21,7 +21,7 @@ export function matching(places, typed) {
   if (!wanted) return all;
   const exact = all.filter((index) => String(places[index].n ?? "") === wanted);
   if (exact.length) return exact;
-  const said = (place) => plain(`${kindName(place)} ${placeWords(place)}`);
+  const said = (place) => plain(`${kindName(place) ?? ""} ${placeWords(place)}`);
   return all.filter((index) => said(places[index]).includes(wanted));
 }
 
@@ -29,7 +29,7 @@ function Thumbnail({ place, language }) {
   if (place.kind !== "slide") {
     return html`<span class="thumbnail thumbnail-other">
       <svg viewBox="0 0 24 24" aria-hidden="true"><path d=${ICONS[place.kind]} /></svg>
-      <span>${placeWords(place) || kindName(place)}</span>
+      <span>${placeWords(place)}</span>
     </span>`;
   }
   const digest = pictureIn(place.picture, language);

@@ -26,19 +26,17 @@ export function usePlaces(session, version) {
   return outline.places;
 }
 
-/** What a place that is no slide is called: "Poll", "Content note", "Break". */
-export function kindName({ kind, minutes }) {
-  if (kind === "poll") return t("Poll");
-  if (kind === "note") return t("Content note");
-  if (kind === "break") return tn("Break of {n} minute", "Break of {n} minutes", minutes);
-  return t("Slide");
+/** What a place that is no slide is called. */
+export function kindName({ kind }) {
+  return { poll: t("Poll"), note: t("Content note"), break: t("Break") }[kind];
 }
 
 /** The words that a place is found by. */
 export function placeWords(place) {
   if (place.kind === "slide") return anyWords(place.title) || t("Without a title");
   if (place.kind === "poll") return words(place.label);
-  return place.kind === "note" ? anyWords(place.note) : "";
+  if (place.kind === "note") return anyWords(place.note);
+  return tn("{n} minute", "{n} minutes", place.minutes);
 }
 
 /** A text of the deck in the page's language, else in one that it has. */

@@ -50,7 +50,7 @@ export function Next({ state }) {
     <h2 id="next-title">${t("Next")} <b>${nextTitle(state)}</b></h2>
     <div class="screen">
       ${slide && html`<${Slide} slide=${slide} language=${language} width=${960} />`}
-      ${step && !slide && html`<p class="next-other">${placeWords(step) || kindName(step)}</p>`}
+      ${step && !slide && html`<p class="next-other">${placeWords(step)}</p>`}
     </div>
     ${slide && html`<p class="visually-hidden">${slideWords(slide, language).title}</p>`}
   </section>`;

@@ -3,6 +3,7 @@
 import { html, useEffect, useState } from "../vendor/preact-htm.js";
 import { language, t, tn, words } from "../strings.js";
 import { Icon } from "./icons.js";
+import { Countdown, Moment, momentTopic } from "./moments.js";
 import { Poll } from "./poll.js";
 import { Slide, slideText } from "./slide.js";
 
@@ -20,6 +21,8 @@ export function topic({ state }) {
   if (state.slide) {
     return [`slide ${state.slide.n}`, slideText(state.slide).text.title];
   }
+  const moment = momentTopic(state);
+  if (moment) return moment;
   if (state.screen === "sign-out") return ["sign-out", t("Before you go")];
   if (state.screen === "poll") return ["coming", t("A question is coming")];
   return ["waiting", ""];
@@ -169,13 +172,16 @@ export function Now(facts) {
   if (kind === "quiet") {
     return html`<${Network} ...${facts} /><${Quiet} />`;
   }
+  const pauses = momentTopic(state) !== null;
   return html`<${Network} ...${facts} />
+    <${Countdown} state=${state} />
+    <${Moment} state=${state} />
     ${state.poll &&
     html`<${Poll} poll=${state.poll} own=${answers[key]} ...${{ code, started, onAnswer }} />`}
     ${state.poll &&
     state.results &&
     html`<${Drawn} results=${state.results} question=${state.poll.question} />`}
-    ${!state.poll && !state.slide && html`<${Waiting} ...${facts} />`}
+    ${!state.poll && !state.slide && !pauses && html`<${Waiting} ...${facts} />`}
     <${Tasks} ...${facts} />
     ${state.slide && !state.poll && html`<${Slide} slide=${state.slide} />`}
     <${Coming} ...${facts} />`;
