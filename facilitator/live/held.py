@@ -23,6 +23,7 @@ from facilitator.live import outline
 from facilitator.live.audience import Audience
 from facilitator.live.deck_desk import DeckDesk
 from facilitator.store.attendance import AttendanceStore
+from facilitator.store.remotes import RemoteStore
 from facilitator.store.responses import ResponseStore
 from facilitator.store.sessions import KeptSession, SessionStore
 
@@ -33,7 +34,7 @@ class HeldSession:
     def __init__(
         self,
         kept: KeptSession,
-        stores: tuple[SessionStore, AttendanceStore, ResponseStore],
+        stores: tuple[SessionStore, AttendanceStore, ResponseStore, RemoteStore],
         clock: Callable[[], datetime],
         audience: Audience,
         deck_desk: DeckDesk,
@@ -42,7 +43,7 @@ class HeldSession:
         self.stage: Stage = kept.stage
         self.curriculum = from_record(Curriculum, json.loads(kept.curriculum))
         self._key = kept.answer_key
-        self.sessions, self.attendance, self.responses = stores
+        self.sessions, self.attendance, self.responses, self.remotes_kept = stores
         self.clock = clock
         self.audience = audience
         self._deck_desk = deck_desk

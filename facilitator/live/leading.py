@@ -55,6 +55,8 @@ class Leading(HeldSession):
                 self.sessions.keep_stage(session, stage)
             self.session, self.stage = session, stage
         self.audience.stage_changed(self.session.id)
+        if self.stage.finished:
+            self.audience.remotes_changed(self.session.id)
         return self.stage.version
 
     def _with_asked(self, session: Session, stage: Stage) -> Session:

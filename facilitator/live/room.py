@@ -5,10 +5,11 @@ from typing import Any
 from facilitator.live import results, snapshots
 from facilitator.live.answering import Answering
 from facilitator.live.attending import Attending
+from facilitator.live.inviting import Inviting
 from facilitator.live.leading import Leading
 
 
-class Room(Answering, Attending, Leading):
+class Room(Answering, Attending, Inviting, Leading):
     """Everything that can be done in one session, and what its screens show."""
 
     def phone_snapshot(self) -> dict[str, Any]:

@@ -78,6 +78,7 @@ def for_console(room: "HeldSession") -> JSON:
         "follow": stage.follow,
         "can_undo": stage.undo is not None,
         "made_by": stage.made_by,
+        "remotes": [as_record(one) for one in room.remotes_kept.all(session.id)],
         "worksheet_name": room.worksheet.title.as_dict() if room.worksheet else None,
         "worksheets": worksheets.for_console(room),
     }

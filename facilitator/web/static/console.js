@@ -6,6 +6,7 @@ import { Bar } from "./console/bar.js";
 import { Controls, Switches } from "./console/controls.js";
 import { moveFor } from "./console/deeds.js";
 import { OpenDialog } from "./console/dialogs.js";
+import { Handheld, useHandheld } from "./console/handheld.js";
 import { listenToKeys } from "./console/keys.js";
 import { openLine } from "./console/line.js";
 import { usePlaces } from "./console/places.js";
@@ -52,6 +53,7 @@ function useRoom() {
 function Console() {
   const { state, results, count, line, said, setSaid, move } = useRoom();
   const [dialog, ask] = useState("");
+  const isHandheld = useHandheld();
   const places = usePlaces(facts.session, state.outline);
   const newest = useRef(state);
   newest.current = state;
@@ -74,10 +76,27 @@ function Console() {
     texts: (results.texts || []).filter(({ shown }) => shown),
   };
   const close = () => ask("");
-  return html`<${Bar} ...${{ state, count, line, act }} />
+  const { remote: isRemote, session } = facts;
+  const all = { state, results, told, count, line, spoken, places, session, isRemote };
+  const shared = { ...all, act, ask, move, close, openProjector };
+  return html`${isHandheld ? html`<${Handheld} ...${shared} />` : html`<${Laptop} ...${shared} />`}
+    ${state.finished && html`<${Ended} ...${{ session, isRemote }} />`}
+    <div class="said" role="alert">
+      ${said &&
+      html`<p class="message message-bad">
+        <span>${said}</span>
+        <button type="button" class="button-quiet" onClick=${() => setSaid("")}>${t("Close")}</button>
+      </p>`}
+    </div>
+    <${OpenDialog} name=${dialog} ...${shared} />`;
+}
+
+function Laptop(props) {
+  const { state, move } = props;
+  return html`<${Bar} ...${props} />
     <div class="desk">
       <div class="desk-left">
-        <${Now} ...${{ state, told, count, spoken }} />
+        <${Now} ...${props} />
         <${TimerLine} state=${state} move=${move} />
         <${Notes} notes=${state.notes} />
       </div>
@@ -86,23 +105,17 @@ function Console() {
           <${Next} state=${state} />
           <${Switches} state=${state} move=${move} />
         </div>
-        <${Queue} ...${{ state, results, count, act, ask, move }} />
+        <${Queue} ...${props} />
       </div>
     </div>
-    ${state.finished &&
-    html`<p class="message message-good ended">
-      ${t("The session has ended.")}
-      <a href=${`/desk/sessions/${facts.session}#after`}>${t("Download the workbooks")}</a>
-    </p>`}
-    <div class="said" role="alert">
-      ${said &&
-      html`<p class="message message-bad">
-        <span>${said}</span>
-        <button type="button" class="button-quiet" onClick=${() => setSaid("")}>${t("Close")}</button>
-      </p>`}
-    </div>
-    <${Controls} ...${{ state, act, ask }} />
-    <${OpenDialog} name=${dialog} ...${{ state, places, count, move, close, openProjector }} />`;
+    <${Controls} ...${props} />`;
+}
+
+function Ended({ session, isRemote }) {
+  return html`<p class="message message-good ended">
+    ${t("The session has ended.")}
+    ${!isRemote && html`<a href=${`/desk/sessions/${session}#after`}>${t("Download the workbooks")}</a>`}
+  </p>`;
 }
 
 const root = document.getElementById("console");

@@ -11,12 +11,12 @@ function length(minutes) {
   return t("{h} h {n} min", { h: hours, n: String(minutes % 60).padStart(2, "0") });
 }
 
-function timeLeft(left) {
+export function timeLeft(left) {
   if (left >= 0) return tn("{n} minute left", "{n} minutes left", left);
   return tn("{n} minute over", "{n} minutes over", -left);
 }
 
-function pace(behind) {
+export function pace(behind) {
   if (behind > 0) return tn("{n} minute behind", "{n} minutes behind", behind);
   if (behind < 0) return tn("{n} minute ahead", "{n} minutes ahead", -behind);
   return t("On time");
@@ -70,7 +70,7 @@ const LINES = {
   lost: () => t("Connection lost"),
 };
 
-function LineState({ line }) {
+export function LineState({ line }) {
   return html`<p class=${`line-state line-${line}`} role="status">
     <svg viewBox="0 0 20 20" aria-hidden="true">
       <circle cx="10" cy="10" r="7" />

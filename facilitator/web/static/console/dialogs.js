@@ -4,6 +4,8 @@ import { t, tn, words } from "../strings.js";
 import { Dialog } from "./parts.js";
 import { pollInHand } from "./deeds.js";
 import { GoTo } from "./go_to.js";
+import { MoreDialog } from "./handheld.js";
+import { RemotesDialog } from "./remotes.js";
 import { TimerDialog } from "./timer.js";
 import { WorksheetDialog } from "./worksheets.js";
 
@@ -124,6 +126,8 @@ const DIALOGS = {
   "ask-again": AskAgain,
   timer: TimerDialog,
   projector: ProjectorHelp,
+  remotes: RemotesDialog,
+  more: MoreDialog,
   finish: Finish,
   worksheet: WorksheetDialog,
 };

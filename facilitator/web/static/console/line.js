@@ -14,6 +14,7 @@ export function openLine(session, { onState, onResults, onCount, onConnected }) 
   const line = connect({
     namespace: "/console",
     auth: { session, language },
+    probe: "here",
     onResults,
     onCount,
     onStatus: (status, refusal) => status === "refused" && onConnected(false, refusal),

@@ -31,7 +31,7 @@ export function TimerLine({ state, move }) {
       </button>`,
     )}
     <button type="button" class="button-quiet" onClick=${end}>
-      ${isBreak ? t("End the break") : t("Stop")}
+      ${isBreak ? t("End") : t("Stop")}
     </button>
   </section>`;
 }
