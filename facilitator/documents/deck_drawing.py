@@ -1,28 +1,35 @@
 """A PowerPoint deck's slides as pictures, as far as this laptop can draw them."""
 
 import tempfile
+from bisect import bisect_right
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 
 import pypdfium2
+from PIL import Image
 
+from facilitator.documents.builds import played_in_words, shown_at_once
 from facilitator.documents.deck_fonts import (
     drawn_fonts,
     missing_fonts,
     named_fonts,
 )
 from facilitator.documents.errors import DrawingError, NoLibreOfficeError
+from facilitator.documents.legibility import page_findings
 from facilitator.documents.libreoffice import convert_to_pdf
-from facilitator.documents.package import write_safe_copy
 from facilitator.documents.page_matching import Words, match_pages, slide_words, words
 from facilitator.documents.pdf_pages import opened, page_lines
+from facilitator.documents.safe_copy import write_safe_copy
 from facilitator.documents.slide_pictures import draw_pages
 from facilitator.domain.deck import Deck, Slide, SlidePicture
 from facilitator.domain.findings import Finding
 from facilitator.errors import FacilitatorError
 
 Tell = Callable[[str, int, int], None]
+Pages = list[range]
 
 
 def draw_deck(
@@ -38,67 +45,126 @@ def draw_deck(
         tell: hears the stage, how much is done, of how much.
     """
     try:
-        digests, missing = _draw(deck, source, folder, soffice, tell)
+        if soffice is None:
+            raise NoLibreOfficeError
+        return _drawn(deck, source, folder, soffice, tell)
     except DrawingError as error:
-        return _with_finding(deck, Finding(error.code, _said(error)))
+        return _in_words(deck, Finding(error.code, _said(error)))
     except FacilitatorError:
         # The deck can be read but not copied or drawn whole.
-        return _with_finding(deck, Finding(DrawingError.code))
-    slides = tuple(
-        _drawn(slide, digest)
-        for slide, digest in zip(deck.slides, digests, strict=True)
-    )
-    drawn = replace(deck, slides=slides)
-    if missing:
-        fonts = (("fonts", ", ".join(missing)),)
-        drawn = _with_finding(drawn, Finding("fonts-missing", fonts))
-    return drawn
+        return _in_words(deck, Finding(DrawingError.code))
 
 
-def _drawn(slide: Slide, digest: str) -> Slide:
-    if not digest:
-        return replace(slide, findings=(*slide.findings, Finding("not-drawn")))
-    picture = SlidePicture("libreoffice", digest)
-    return replace(slide, pictures=(*slide.pictures, picture))
+def _in_words(deck: Deck, finding: Finding) -> Deck:
+    slides = tuple(map(played_in_words, deck.slides))
+    return _with_finding(replace(deck, slides=slides), finding)
 
 
 def _said(error: DrawingError) -> tuple[tuple[str, str], ...]:
     return tuple((name, str(fact)) for name, fact in error.facts.items())
 
 
-def _draw(
-    deck: Deck, source: Path, folder: Path, soffice: Path | None, tell: Tell
-) -> tuple[list[str], list[str]]:
-    """Return a digest for each slide (empty: no page shows it) and missing fonts."""
-    if soffice is None:
-        raise NoLibreOfficeError
-    total = len(deck.slides)
-    tell("converting", 0, total)
+def _drawn(deck: Deck, source: Path, folder: Path, soffice: Path, tell: Tell) -> Deck:
+    """Return the deck drawn click by click; where that fails, its slides whole."""
+    whole = replace(deck, slides=tuple(map(shown_at_once, deck.slides)))
+    if whole.slides != deck.slides:
+        with suppress(FacilitatorError):
+            return _with_pictures(deck, source, folder, soffice, tell)
+    return _with_pictures(whole, source, folder, soffice, tell)
+
+
+def _with_pictures(
+    deck: Deck, source: Path, folder: Path, soffice: Path, tell: Tell
+) -> Deck:
     # Within the caller's folder: if this is killed, nothing stays elsewhere.
     with tempfile.TemporaryDirectory(dir=folder, ignore_cleanup_errors=True) as scratch:
-        copy = Path(scratch, "deck.pptx")
-        write_safe_copy(source, deck.source, copy)
-        pdf = convert_to_pdf(
-            soffice, copy, Path(scratch), lambda: tell("converting", 0, total)
-        )
-        tell("converting", total, total)
+        pdf = _converted(deck, source, Path(scratch), soffice, tell)
         with opened(pdf, deck.source) as document:
             pages = _pages_of_slides(deck.slides, document)
             drawn = drawn_fonts(document)
-        digests = draw_pages(
-            pdf, deck.source, folder, lambda done, of: tell("pictures", done, of)
+        whole = {own[-1] for own in pages if own}
+        found: dict[int, tuple[Finding, ...]] = {}
+
+        def look(pdf: pypdfium2.PdfDocument, page: int, image: Image.Image) -> None:
+            # Before its last click a slide says less, and nothing new.
+            if page in whole:
+                found[page] = page_findings(pdf, page, image)
+
+        digests = draw_pages(pdf, deck.source, folder, _by_slides(pages, tell), look)
+    slides = tuple(
+        _with_picture(
+            slide,
+            [digests[page] for page in own],
+            found.get(own[-1], ()) if own else (),
         )
+        for slide, own in zip(deck.slides, pages, strict=True)
+    )
     missing = missing_fonts(named_fonts(source, deck.source), drawn)
-    return [digests[page] if page is not None else "" for page in pages], missing
+    deck = replace(deck, slides=slides)
+    if not missing:
+        return deck
+    fonts = (("fonts", ", ".join(missing)),)
+    return _with_finding(deck, Finding("fonts-missing", fonts))
+
+
+def _converted(
+    deck: Deck, source: Path, scratch: Path, soffice: Path, tell: Tell
+) -> Path:
+    """Return a PDF with a page for each click, in the order of the slides."""
+    total = len(deck.slides)
+    tell("converting", 0, total)
+    copy = scratch / "deck.pptx"
+    write_safe_copy(source, deck.source, copy, [slide.steps for slide in deck.slides])
+    pdf = convert_to_pdf(soffice, copy, scratch, lambda: tell("converting", 0, total))
+    tell("converting", total, total)
+    return pdf
+
+
+def _by_slides(pages: Pages, tell: Tell) -> Callable[[int, int], None]:
+    """Return who hears of pages that are drawn and tells of slides that are."""
+    ends = [own.stop for own in pages if own]
+
+    def told(done: int, of: int) -> None:
+        if of == len(pages):
+            tell("pictures", done, of)
+        elif done in ends:
+            tell("pictures", bisect_right(ends, done), len(ends))
+
+    return told
+
+
+def _with_picture(
+    slide: Slide, digests: list[str], found: tuple[Finding, ...]
+) -> Slide:
+    """Return a slide with its pictures before each click, and the last one whole."""
+    if not digests or not digests[-1]:
+        slide = played_in_words(slide)
+        return replace(slide, findings=(*slide.findings, Finding("not-drawn")))
+    builds = tuple(digest or digests[-1] for digest in digests[:-1])
+    picture = SlidePicture("libreoffice", digests[-1], builds=builds)
+    return replace(
+        slide,
+        pictures=(*slide.pictures, picture),
+        findings=(*slide.findings, *found),
+    )
 
 
 def _pages_of_slides(
     slides: tuple[Slide, ...], document: pypdfium2.PdfDocument
-) -> list[int | None]:
-    if len(document) == len(slides):
-        return list(range(len(slides)))
-    pages = [_page_words(document, index) for index in range(len(document))]
-    return match_pages([slide_words(slide) for slide in slides], pages)
+) -> Pages:
+    """Return the pages of each slide: one before each click, then the whole one."""
+    ends = list(accumulate(slide.steps for slide in slides))
+    if len(document) == ends[-1]:
+        return [
+            range(end - slide.steps, end)
+            for slide, end in zip(slides, ends, strict=True)
+        ]
+    if ends[-1] > len(slides):
+        # Which page is which click cannot be told by its words.
+        raise DrawingError
+    words_of_pages = [_page_words(document, index) for index in range(len(document))]
+    matched = match_pages([slide_words(slide) for slide in slides], words_of_pages)
+    return [range(0) if page is None else range(page, page + 1) for page in matched]
 
 
 def _page_words(document: pypdfium2.PdfDocument, index: int) -> Words:

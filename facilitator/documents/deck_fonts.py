@@ -13,7 +13,7 @@ from facilitator.documents.archive import Archive
 from facilitator.documents.errors import DamagedDeckError
 from facilitator.documents.office_text import A
 from facilitator.documents.package import Package
-from facilitator.documents.powerpoint import slide_parts
+from facilitator.documents.slide_list import read_slide_list
 
 # These have the same widths, letter by letter, so lines break where they did.
 _STAND_INS = {
@@ -47,7 +47,7 @@ def named_fonts(path: Path, filename: str) -> set[str]:
     found: set[str] = set()
     with Archive(path, filename) as archive:
         package = Package(archive, filename)
-        for part in (_theme(package), *slide_parts(package, filename)):
+        for part in (_theme(package), *read_slide_list(package, filename).parts):
             # A part that cannot be read was remarked on with its slide.
             with suppress(DamagedDeckError):
                 latins = package.xml(part).iter(f"{A}latin")

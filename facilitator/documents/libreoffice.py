@@ -88,7 +88,7 @@ def convert_to_pdf(
 
     Args:
         soffice: LibreOffice's program.
-        deck: a .pptx that `package.write_safe_copy` wrote.
+        deck: a .pptx that `safe_copy.write_safe_copy` wrote.
         folder: an empty folder for the profile and the PDF.
         tell: called about once a second while LibreOffice works; whatever it raises
             ends LibreOffice too.

@@ -2,23 +2,27 @@
 
 import posixpath
 import re
-import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import unquote
 
 from lxml import etree
 
 from facilitator.documents.archive import Archive
-from facilitator.documents.errors import DamagedDeckError
+from facilitator.documents.errors import DamagedDeckError, ExpandingFileError
 
 CONTENT_TYPES = "[Content_Types].xml"
 # The largest slide part among 777 real decks is under 5 MB.
 MAX_XML_BYTES = 32 * 1024**2
+# Elements and attributes together; each takes a hundred bytes of memory once read.
+# A slide of 5 MB has half as many.
+MAX_XML_NODES = 1_000_000
+# A real deck of 103 slides has 1.5 MB; a slide that is listed again is read again.
+MAX_XML_BYTES_IN_ALL = 256 * 1024**2
 
-_PLAIN = (
-    "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
+_PRESENTATION = (
+    b"application/vnd.openxmlformats-officedocument.presentationml.presentation"
+    b".main+xml"
 )
 # Presentation, show and template, with and without macros.
 _MAIN_TYPE = re.compile(
@@ -43,42 +47,59 @@ class Relationship:
 
 
 class Package:
-    """The parts of an Office file as XML; links that lead outside do not exist.
+    """The parts of an Office file as XML; what leads outside is apart.
 
     Raises:
         DamagedDeckError: a part is missing, broken or too large.
+        ExpandingFileError: all parts together are too large.
     """
 
     def __init__(self, archive: Archive, filename: str) -> None:
         self._archive = archive
         self._filename = filename
+        self._left = MAX_XML_BYTES_IN_ALL
 
     def xml(self, name: str) -> etree._Element:
         """Return the root element of an XML part."""
         data = self._archive.read(name, MAX_XML_BYTES)
+        self._left -= len(data)
+        if self._left < 0:
+            raise ExpandingFileError(filename=self._filename)
+        if data.count(b"<") + data.count(b"=") > MAX_XML_NODES:
+            raise DamagedDeckError(filename=self._filename)
         if _STRICT in data:
             data = _STRICT_NAMES.sub(
                 rb"http://schemas.openxmlformats.org/\1/2006/", data
             )
         try:
-            return etree.fromstring(data, _parser())
+            return etree.fromstring(data, parser())
         except etree.XMLSyntaxError as error:
             raise DamagedDeckError(filename=self._filename) from error
 
     def related(self, name: str) -> Mapping[str, Relationship]:
-        """Return a part's references by their id (none where it has none)."""
-        folder, _, base = name.rpartition("/")
-        rels = f"{folder}/_rels/{base}.rels".lstrip("/")
-        if rels not in self._archive:
-            return {}
+        """Return a part's references to other parts by their id (none: it has none)."""
+        folder = name.rpartition("/")[0]
         return {
             rel.get("Id", ""): Relationship(
                 kind=rel.get("Type", "").rpartition("/")[2],
-                target=_resolved(folder, rel.get("Target", "")),
+                target=resolved(folder, rel.get("Target", "")),
             )
-            for rel in self.xml(rels).iter("{*}Relationship")
+            for rel in self._relationships(name)
             if rel.get("TargetMode") != "External"
         }
+
+    def outside(self, name: str) -> Mapping[str, str]:
+        """Return where a part's references out of the file lead, by their id."""
+        return {
+            rel.get("Id", ""): rel.get("Target", "")
+            for rel in self._relationships(name)
+            if rel.get("TargetMode") == "External"
+        }
+
+    def _relationships(self, name: str) -> Iterator[etree._Element]:
+        rels = relationships_part(name)
+        if rels in self._archive:
+            yield from self.xml(rels).iter("{*}Relationship")
 
     def related_of_kind(self, name: str, kind: str) -> str | None:
         """Return the name of the first part of that kind that `name` refers to."""
@@ -95,52 +116,37 @@ def is_presentation(archive: Archive) -> bool:
     return _MAIN_TYPE.search(archive.read(CONTENT_TYPES, MAX_XML_BYTES)) is not None
 
 
-def write_safe_copy(source: Path, filename: str, target: Path) -> None:
-    """Write the deck again as a plain .pptx that reaches for nothing outside it.
-
-    Shows, templates and files with macros become presentations, and references to
-    other machines and files are left out. Every byte passes through the limits of
-    `Archive`, so that the program that opens the copy meets no surprise.
-
-    Raises:
-        DamagedDeckError: the source is broken.
-        ExpandingFileError: a part is larger than it claims to be.
-    """
-    with (
-        Archive(source, filename) as archive,
-        zipfile.ZipFile(target, "w", compresslevel=1) as copy,
-    ):
-        for name in archive.names():
-            part = zipfile.ZipInfo(name)
-            if archive.packs_well(name):
-                part.compress_type = zipfile.ZIP_DEFLATED
-            with copy.open(part, "w", force_zip64=True) as stream:
-                if name == CONTENT_TYPES:
-                    types = archive.read(name, MAX_XML_BYTES)
-                    stream.write(_MAIN_TYPE.sub(_PLAIN.encode(), types))
-                elif name.endswith(".rels"):
-                    rels = archive.read(name, MAX_XML_BYTES)
-                    stream.write(_without_links(rels, filename))
-                else:
-                    for chunk in archive.stream(name):
-                        stream.write(chunk)
+def as_presentation(types: bytes) -> bytes:
+    """Return the list of content types of a show or template as a presentation's."""
+    return _MAIN_TYPE.sub(_PRESENTATION, types)
 
 
-def _without_links(rels: bytes, filename: str) -> bytes:
-    try:
-        root = etree.fromstring(rels, _parser())
-    except etree.XMLSyntaxError as error:
-        raise DamagedDeckError(filename=filename) from error
-    for rel in list(root.iter("{*}Relationship")):
-        parent = rel.getparent()
-        if rel.get("TargetMode") == "External" and parent is not None:
-            parent.remove(rel)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+def without_links(relationships: etree._Element) -> bytes:
+    """Return a part's references without those that lead out of the file."""
+    for rel in list(relationships.iter("{*}Relationship")):
+        if rel.get("TargetMode") == "External":
+            remove(rel)
+    return etree.tostring(relationships, xml_declaration=True, encoding="UTF-8")
 
 
-def _resolved(folder: str, target: str) -> str:
+def remove(element: etree._Element) -> None:
+    """Take an element out of the one that it stands in."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def relationships_part(name: str) -> str:
+    """Return the name of the part that holds a part's references."""
+    folder, _, base = name.rpartition("/")
+    return f"{folder}/_rels/{base}.rels".lstrip("/")
+
+
+def resolved(folder: str, target: str) -> str:
+    """Return the name of the part that a reference in a folder means."""
     return posixpath.normpath(posixpath.join("/" + folder, unquote(target)))[1:]
 
 
-def _parser() -> etree.XMLParser:
+def parser() -> etree.XMLParser:
+    """Return a parser that expands nothing and fetches nothing."""
     return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)

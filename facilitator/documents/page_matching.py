@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import PurePath
 from typing import Literal
 
+from facilitator.domain.alignment import Places, aligned
 from facilitator.domain.deck import Slide
 from facilitator.domain.pages import Doubt, Pair, Pairs
 
@@ -24,7 +25,6 @@ MANY_WORDS = 4
 MIN_PAGES_WITH_FOOTER = 4
 
 Words = frozenset[str]
-Places = list[int | None]
 
 # Japanese, Chinese and Korean write without spaces: a letter is a word. Numbers are
 # none: a chart draws others than its figures, and a footer counts the pages.
@@ -77,7 +77,7 @@ def match_pages(slides: Sequence[Words], pages: Sequence[Words]) -> Places:
     """
     if len(slides) == len(pages):
         return list(range(len(pages)))
-    return _aligned([[_likeness(s, p) for p in pages] for s in slides])
+    return aligned([[_likeness(s, p) for p in pages] for s in slides])
 
 
 def match_export(slides: Slides, pages: Sequence[Words]) -> Match:
@@ -99,7 +99,7 @@ def match_export(slides: Slides, pages: Sequence[Words]) -> Match:
         ]
         for s, row in enumerate(likeness)
     ]
-    found = _aligned(leaning)
+    found = aligned(leaning)
     _fill(found, slides, pages)
     alike = {
         slide: likeness[slide][page] if slides.words[slide] or pages[page] else None
@@ -169,28 +169,6 @@ def _likeness(slide: Words, page: Words) -> float:
         return MIN_LIKENESS
     share = len(slide & page) / len(slide | page)
     return share if share >= MIN_LIKENESS else 0.0
-
-
-def _aligned(likeness: list[list[float]]) -> Places:
-    """Return the pairing in order that has the most in common."""
-    slides, pages = len(likeness), len(likeness[0]) if likeness else 0
-    # best[i][j]: the most that slides from i and pages from j can have in common.
-    best = [[0.0] * (pages + 1) for _ in range(slides + 1)]
-    for i in range(slides - 1, -1, -1):
-        for j in range(pages - 1, -1, -1):
-            paired = likeness[i][j] + best[i + 1][j + 1] if likeness[i][j] else 0.0
-            best[i][j] = max(paired, best[i + 1][j], best[i][j + 1])
-    matched: Places = []
-    j = 0
-    for i in range(slides):
-        while j < pages and best[i][j] == best[i][j + 1] > 0:
-            j += 1
-        if j < pages and best[i][j] > best[i + 1][j]:
-            matched.append(j)
-            j += 1
-        else:
-            matched.append(None)
-    return matched
 
 
 def _fill(found: Places, slides: Slides, pages: Sequence[Words]) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path, PurePath
 import pypdfium2
 
 from facilitator.documents.errors import DamagedPdfError
-from facilitator.documents.pdf_pages import language, opened, page_lines
+from facilitator.documents.pdf_pages import first_aspect, language, opened, page_lines
 from facilitator.documents.remarks import Remarks
 from facilitator.domain.deck import Block, Deck, Slide, SlideText
 
@@ -26,6 +26,7 @@ def read_pdf(path: Path, filename: str) -> Deck:
     readable = 0
     with opened(path, filename) as document:
         spoken = language(document)
+        aspect = first_aspect(document)
         for index in range(len(document)):
             remarks.start_slide()
             try:
@@ -44,6 +45,7 @@ def read_pdf(path: Path, filename: str) -> Deck:
         title=slides[0].texts[0].title or PurePath(filename).stem,
         slides=tuple(slides),
         source=filename,
+        aspect=aspect,
     )
 
 

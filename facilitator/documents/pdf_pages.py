@@ -17,6 +17,7 @@ from facilitator.documents.errors import (
     ProtectedPdfError,
     TooManySlidesError,
 )
+from facilitator.domain.deck import WIDESCREEN, aspect_of
 
 MAX_PAGES = 1_000
 # A page of dense print has 6,000 letters; more than this is not a slide.
@@ -60,6 +61,16 @@ def language(document: pypdfium2.PdfDocument) -> str:
     said = name.raw[: min(length, _LANGUAGE_BYTES)].decode("utf-16-le", "replace")
     primary = said.rstrip("\0").partition("-")[0].lower()
     return primary if primary.isascii() and primary.isalpha() else "und"
+
+
+def first_aspect(document: pypdfium2.PdfDocument) -> float:
+    """Return the first page's width divided by its height."""
+    try:
+        with closing(document[0]) as page:
+            width, height = page.get_size()
+    except pypdfium2.PdfiumError:
+        return WIDESCREEN
+    return aspect_of(width, height)
 
 
 def page_lines(document: pypdfium2.PdfDocument, index: int) -> list[str]:

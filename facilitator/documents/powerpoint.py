@@ -1,39 +1,45 @@
 """PowerPoint decks that come in: what each slide says, and what its notes ask for."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path, PurePath
 
 from lxml import etree
 
 from facilitator.documents import office_text
+from facilitator.documents.allowance import TextAllowance
 from facilitator.documents.archive import Archive
+from facilitator.documents.builds import Builds, read_builds, shown_at_once
+from facilitator.documents.embedded import EmbeddedFiles
 from facilitator.documents.errors import (
     DamagedDeckError,
     EmptyDeckError,
     TooManySlidesError,
 )
+from facilitator.documents.note_requests import checked_skips, requested
 from facilitator.documents.package import Package
 from facilitator.documents.remarks import Remarks
-from facilitator.documents.shape_text import P, ShapeReader
-from facilitator.documents.speaker_notes import SpeakerNotes, read_notes
+from facilitator.documents.shape_text import ShapeReader, SlideContext
+from facilitator.documents.slide_list import P, SlideList, read_slide_list
+from facilitator.documents.slide_media import MediaReader
+from facilitator.documents.speaker_notes import read_notes
 from facilitator.domain.deck import Deck, Slide, SlideText
+from facilitator.domain.survey import Question
 
 MAX_SLIDES = 1_000
-
-_R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    package: Package
-    remarks: Remarks
+# Slides are drawn once for each step, and no PDF of more pages is taken in.
+MAX_STEPS_IN_ALL = 1_000
 
 
-def read_presentation(path: Path, filename: str) -> Deck:
+def read_presentation(path: Path, filename: str, folder: Path | None = None) -> Deck:
     """Return a .pptx, .ppsx, .potx or .pptm as text slides, with warnings.
 
     The file should have passed `uploads.check_upload`. A slide or shape that is
     damaged costs only itself and a warning.
+
+    Args:
+        path: where the file lies.
+        filename: the name it had on the visitor's machine.
+        folder: where its own pictures and media go (None: they are left out).
 
     Raises:
         DamagedDeckError: the list of slides cannot be read.
@@ -43,89 +49,109 @@ def read_presentation(path: Path, filename: str) -> Deck:
     """
     with Archive(path, filename) as archive:
         package = Package(archive, filename)
-        parts = slide_parts(package, filename)
-        if not parts:
+        listed = read_slide_list(package, filename)
+        if not listed.parts:
             raise EmptyDeckError(filename=filename)
-        if len(parts) > MAX_SLIDES:
+        if len(listed.parts) > MAX_SLIDES:
             raise TooManySlidesError(
-                filename=filename, slides=len(parts), limit=MAX_SLIDES
+                filename=filename, slides=len(listed.parts), limit=MAX_SLIDES
             )
-        source = _Source(package, Remarks())
-        slides = tuple(_slide(source, part) for part in parts)
-    title = next((slide.texts[0].title for slide in slides[:1]), "")
+        reader = _DeckReader(package, EmbeddedFiles(archive, folder), listed)
+        slides = [reader.slide(place) for place in range(len(listed.parts))]
+    if sum(slide.steps for slide in slides) > MAX_STEPS_IN_ALL:
+        slides = list(map(shown_at_once, slides))
     return Deck(
-        title=title or PurePath(filename).stem,
-        slides=slides,
+        title=slides[0].texts[0].title or PurePath(filename).stem,
+        slides=checked_skips(slides),
         source=filename,
+        questions=tuple(reader.questions.values()),
+        aspect=listed.aspect,
     )
 
 
-def slide_parts(package: Package, filename: str) -> list[str]:
-    """Return the names of the slides' parts in the order of the deck.
+class _DeckReader:
+    """Reads one slide after the other; `questions` are the polls that they are."""
 
-    A slide whose part is not named keeps its place with an empty name, so that the
-    ones after it keep their number.
+    def __init__(
+        self, package: Package, files: EmbeddedFiles, listed: SlideList
+    ) -> None:
+        self.questions: dict[str, Question] = {}
+        self._package = package
+        self._files = files
+        self._listed = listed
+        self._remarks = Remarks()
+        self._allowance = TextAllowance(self._remarks)
+        self._media = MediaReader(package, files, self._remarks, listed.size)
 
-    Raises:
-        DamagedDeckError: there is no such list.
-    """
-    main = package.related_of_kind("", "officeDocument")
-    if main is None:
-        raise DamagedDeckError(filename=filename)
-    links = package.related(main)
-    return [
-        links[link].target if (link := entry.get(_R_ID, "")) in links else ""
-        for entry in package.xml(main).iterfind(f"{P}sldIdLst/{P}sldId")
-    ]
-
-
-def _slide(source: _Source, part: str) -> Slide:
-    source.remarks.start_slide()
-    try:
-        root = source.package.xml(part)
-        reader = ShapeReader(source.package, part, source.remarks)
-    except DamagedDeckError:
-        source.remarks.add("slide-damaged")
-        return Slide(
-            texts=(SlideText(language="und", title=""),),
-            findings=source.remarks.findings(),
+    def slide(self, place: int) -> Slide:
+        """Return the slide at a place of the deck."""
+        self._remarks.start_slide()
+        self._allowance.start_slide()
+        part = self._listed.parts[place]
+        try:
+            slide = self._read(part, self._package.xml(part))
+        except DamagedDeckError:
+            self._remarks.add("slide-damaged")
+            slide = Slide(texts=(SlideText(language="und", title=""),))
+        return replace(
+            slide,
+            section=self._listed.sections[place],
+            findings=self._remarks.findings(),
         )
-    tree = root.find(f"{P}cSld/{P}spTree")
-    blocks = tuple(reader.blocks(tree)) if tree is not None else ()
-    if not reader.title:
-        source.remarks.add("no-title")
-    notes = read_notes(_written_notes(source, part))
-    _remark_on_notes(source.remarks, notes)
-    return Slide(
-        texts=(
-            SlideText(
-                language=office_text.language(root),
-                title=reader.title,
-                blocks=blocks,
-                notes=notes.text,
-            ),
-        ),
-        hidden=root.get("show") in ("0", "false"),
-        polls=notes.polls,
-        agenda_item=notes.agenda_items[0] if notes.agenda_items else "",
-        findings=source.remarks.findings(),
-    )
+
+    def _read(self, part: str, root: etree._Element) -> Slide:
+        builds = read_builds(root)
+        if not builds.played:
+            self._remarks.add("animation-not-played")
+        slide = Slide(
+            texts=(self._words(part, root, builds),),
+            hidden=root.get("show") in ("0", "false"),
+            steps=builds.steps,
+            media=self._media.media(part, root),
+        )
+        notes = read_notes(self._allowance.text(self._written_notes(part)))
+        slide, question = requested(slide, notes, self._remarks)
+        if question is not None:
+            self.questions.setdefault(question.name, question)
+        return slide
+
+    def _words(self, part: str, root: etree._Element, builds: Builds) -> SlideText:
+        language = office_text.language(root)
+        shapes = ShapeReader(
+            SlideContext(
+                self._package, part, self._remarks, self._files, builds, language
+            )
+        )
+        tree = root.find(f"{P}cSld/{P}spTree")
+        said = shapes.blocks(tree) if tree is not None else iter(())
+        blocks = self._allowance.blocks(said)
+        title = self._allowance.title(shapes.title)
+        if not title:
+            self._remarks.add("no-title")
+        return SlideText(language=language, title=title, blocks=blocks)
+
+    def _written_notes(self, part: str) -> str:
+        try:
+            name = self._package.related_of_kind(part, "notesSlide")
+            root = self._package.xml(name) if name is not None else None
+        except DamagedDeckError:
+            self._remarks.add("notes-damaged")
+            return ""
+        if root is None:
+            return ""
+        return "\n".join(_with_gaps(body) for body in _notes_bodies(root))
 
 
-def _written_notes(source: _Source, part: str) -> str:
-    try:
-        name = source.package.related_of_kind(part, "notesSlide")
-        root = source.package.xml(name) if name is not None else None
-    except DamagedDeckError:
-        source.remarks.add("notes-damaged")
-        return ""
-    if root is None:
-        return ""
-    return "\n".join(
-        paragraph.text
-        for body in _notes_bodies(root)
-        for paragraph in office_text.paragraphs(body)
-    )
+def _with_gaps(body: etree._Element) -> str:
+    """Return the paragraphs of notes, with an empty line where there are empty ones."""
+    lines: list[str] = []
+    last = -1
+    for paragraph in office_text.paragraphs(body):
+        if lines and paragraph.place > last + 1:
+            lines.append("")
+        lines.append(paragraph.text)
+        last = paragraph.place
+    return "\n".join(lines)
 
 
 def _notes_bodies(root: etree._Element) -> list[etree._Element]:
@@ -135,10 +161,3 @@ def _notes_bodies(root: etree._Element) -> list[etree._Element]:
         if (kind := shape.find(f"./*/{P}nvPr/{P}ph")) is not None
         and kind.get("type") == "body"
     ]
-
-
-def _remark_on_notes(remarks: Remarks, notes: SpeakerNotes) -> None:
-    if notes.unknown:
-        remarks.add("unknown-mark", mark=notes.unknown[0])
-    if len(notes.agenda_items) > 1:
-        remarks.add("many-agenda-items")

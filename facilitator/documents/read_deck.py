@@ -11,8 +11,12 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
+from PIL import Image
+
 from facilitator.documents import worker_program
 from facilitator.documents.deck_drawing import Tell, draw_deck
+from facilitator.documents.legibility import page_findings
 from facilitator.documents.libreoffice import find_libreoffice
 from facilitator.documents.pdf import read_pdf
 from facilitator.documents.powerpoint import read_presentation
@@ -38,21 +42,35 @@ def read(
     if check_upload(source, filename) == "pdf":
         deck = read_pdf(source, filename)
         tell("reading", 1, 1)
+        found: dict[int, tuple[Finding, ...]] = {}
+
+        def look(pdf: pypdfium2.PdfDocument, page: int, image: Image.Image) -> None:
+            found[page] = page_findings(pdf, page, image)
+
         digests = draw_pages(
-            source, filename, folder, lambda done, of: tell("pictures", done, of)
+            source, filename, folder, lambda done, of: tell("pictures", done, of), look
         )
         pages = enumerate(zip(deck.slides, digests, strict=True))
-        slides = tuple(_with_page(slide, one, page) for page, (slide, one) in pages)
+        slides = tuple(
+            _with_page(slide, one, page, found.get(page, ()))
+            for page, (slide, one) in pages
+        )
         return replace(deck, slides=slides, pages=digests)
-    deck = read_presentation(source, filename)
+    deck = read_presentation(source, filename, folder)
     tell("reading", 1, 1)
     return draw_deck(deck, source, folder, soffice, tell)
 
 
-def _with_page(slide: Slide, digest: str, page: int) -> Slide:
+def _with_page(
+    slide: Slide, digest: str, page: int, found: tuple[Finding, ...]
+) -> Slide:
     if not digest:
         return replace(slide, findings=(*slide.findings, Finding("not-drawn")))
-    return replace(slide, pictures=(SlidePicture("pdf", digest, page=page),))
+    return replace(
+        slide,
+        pictures=(SlidePicture("pdf", digest, page=page),),
+        findings=(*slide.findings, *found),
+    )
 
 
 def main(arguments: list[str]) -> int:

@@ -2,37 +2,54 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from facilitator.documents import chart_figures, office_text
+from facilitator.documents.builds import WHOLE, Builds
+from facilitator.documents.diagram_text import DIAGRAM, diagram_lines
+from facilitator.documents.embedded import EmbeddedFiles
 from facilitator.documents.errors import DamagedDeckError
-from facilitator.documents.office_text import A
+from facilitator.documents.links import Links
+from facilitator.documents.office_text import A, Paragraph
 from facilitator.documents.package import Package
 from facilitator.documents.remarks import Remarks
+from facilitator.documents.slide_list import P
 from facilitator.domain.deck import Block
 
-P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 
 _TITLES = {"title", "ctrTitle"}
 _FURNITURE = {"dt", "ftr", "hdr", "sldNum", "sldImg"}
 _LISTS = {"body", "obj"}
-_MEDIA = ("videoFile", "audioFile", "wavAudioFile", "quickTimeFile")
+_YES = ("1", "true")
 
+_LONGEST_DESCRIPTION = 2_000
 # Programs write these by themselves; they describe nothing.
 _FILE_NAME = re.compile(
     r"(?:image|picture|imagen|screen ?shot|graphic|\d+)[ _-]*\d*(?:\.\w{3,4})?"
-    r"|\S+\.(?:png|jpe?g|gif|emf|wmf|svg|bmp|tiff?)",
+    r"|(?:\S+|.*[\\/].*)\.(?:png|jpe?g|gif|emf|wmf|svg|bmp|tiff?|webp)",
     re.IGNORECASE,
 )
 _MACHINE_MARK = re.compile(
-    r"\s*(?:description (?:automatically )?generated (?:automatically|with .*)?"
+    r" ?(?:description (?:automatically )?generated(?: automatically)?(?: with .*)?"
     r"|descripción generada automáticamente.*|ai-generated content .*)$",
-    re.IGNORECASE | re.DOTALL,
+    re.IGNORECASE,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class SlideContext:
+    """What a slide's shapes refer to: other parts, addresses, clicks, files."""
+
+    package: Package
+    part: str
+    remarks: Remarks
+    files: EmbeddedFiles
+    builds: Builds = WHOLE
+    language: str = "und"
 
 
 class ShapeReader:
@@ -44,11 +61,13 @@ class ShapeReader:
     XML is walked here.
     """
 
-    def __init__(self, package: Package, part: str, remarks: Remarks) -> None:
+    def __init__(self, context: SlideContext) -> None:
         self.title = ""
-        self._package = package
-        self._links = package.related(part)
-        self._remarks = remarks
+        self._context = context
+        self._package = context.package
+        self._parts = context.package.related(context.part)
+        self._links = Links(context.package.outside(context.part))
+        self._remarks = context.remarks
         self._readers: dict[str, Callable[[etree._Element], Iterable[Block]]] = {
             "sp": self._shape,
             "cxnSp": self._shape,
@@ -67,9 +86,21 @@ class ShapeReader:
             if reader is None or _is_hidden(element):
                 continue
             try:
-                yield from tuple(reader(element))
+                yield from self._in_place(element, tuple(reader(element)))
             except DamagedDeckError:
                 self._remarks.add("shape-damaged")
+
+    def _in_place(
+        self, shape: etree._Element, blocks: tuple[Block, ...]
+    ) -> Iterator[Block]:
+        """Yield a shape's blocks with its own link, and not before it appears."""
+        naming = _naming(shape)
+        name = naming.get("id", "") if naming is not None else ""
+        step = self._context.builds.of_shape(name)
+        for place, block in enumerate(blocks):
+            own = self._links.of_shape(naming, block.text) if not place else ()
+            links = tuple(dict.fromkeys((*block.links, *own)))
+            yield replace(block, links=links, step=max(block.step, step))
 
     def _shape(self, shape: etree._Element) -> Iterator[Block]:
         placeholder = _placeholder(shape)
@@ -81,40 +112,80 @@ class ShapeReader:
             self.title = " ".join(" ".join(p.text.split()) for p in said)
             return
         listed = placeholder in _LISTS and len(said) > 1
+        naming = _naming(shape)
+        name = naming.get("id", "") if naming is not None else ""
         for paragraph in said:
-            bullet = paragraph.bullet
-            if bullet is None:
-                bullet = listed or paragraph.level > 0
-            yield Block(
-                kind="item" if bullet else "paragraph",
-                text=paragraph.text,
-                level=paragraph.level if bullet else 0,
-            )
+            yield self._paragraph(paragraph, name, listed=listed)
         if not said and (description := _description(shape)):
             yield Block(kind="picture", text=description)
 
+    def _paragraph(self, paragraph: Paragraph, shape: str, *, listed: bool) -> Block:
+        bullet = paragraph.bullet
+        if bullet is None:
+            bullet = listed or paragraph.level > 0
+        return Block(
+            kind="item" if bullet else "paragraph",
+            text=paragraph.text,
+            level=paragraph.level if bullet else 0,
+            language=self._foreign(paragraph.language),
+            links=self._links.of(paragraph.links),
+            step=self._context.builds.paragraphs.get((shape, paragraph.place), 0),
+        )
+
+    def _foreign(self, language: str) -> str:
+        """Return a language that is not the slide's own (else empty)."""
+        return "" if language in ("und", self._context.language) else language
+
     def _picture(self, picture: etree._Element) -> Iterator[Block]:
-        if any(picture.find(f".//{A}{kind}") is not None for kind in _MEDIA):
-            self._remarks.add("media-not-played")
         if _is_decorative(picture):
             return
         description = _description(picture)
         if not description:
             self._remarks.add("no-description")
-        yield Block(kind="picture", text=description)
+        yield Block(kind="picture", text=description, image=self._image(picture))
+
+    def _image(self, picture: etree._Element) -> str:
+        """Return the digest of the picture's own file (empty: it cannot be shown)."""
+        blip = picture.find(f".//{P}blipFill/{A}blip")
+        if blip is None:
+            return ""
+        embedded = self._parts.get(blip.get(f"{_R}embed", ""))
+        if embedded is not None:
+            return self._context.files.picture(embedded.target)
+        if blip.get(f"{_R}link"):
+            self._remarks.add("picture-linked")
+        return ""
 
     def _frame(self, frame: etree._Element) -> Iterator[Block]:
         table = frame.find(f".//{A}tbl")
         chart = frame.find(f".//{chart_figures.C}chart")
-        diagram = frame.find(f".//{_DIAGRAM}relIds")
+        diagram = frame.find(f".//{DIAGRAM}relIds")
         if table is not None:
-            yield from _table(table)
+            yield from self._table(table)
         elif chart is not None:
             yield self._chart(frame, chart.get(f"{_R}id", ""))
         elif diagram is not None:
             yield from self._diagram(frame, diagram.get(f"{_R}dm", ""))
         else:
             yield from self._picture(frame)
+
+    def _table(self, table: etree._Element) -> Iterator[Block]:
+        properties = table.find(f"{A}tblPr")
+        rows = tuple(
+            tuple(office_text.line(cell) for cell in row.findall(f"{A}tc"))
+            for row in table.findall(f"{A}tr")
+        )
+        if not any(any(row) for row in rows):
+            return
+        header = properties is not None and properties.get("firstRow") in _YES
+        said = office_text.paragraphs(table)
+        yield Block(
+            kind="table",
+            rows=rows,
+            header=header,
+            language=self._foreign(office_text.language(table)),
+            links=self._links.of(link for one in said for link in one.links),
+        )
 
     def _chart(self, frame: etree._Element, link: str) -> Block:
         description = _description(frame)
@@ -132,14 +203,11 @@ class ShapeReader:
         )
 
     def _diagram(self, frame: etree._Element, link: str) -> Iterator[Block]:
-        nodes = [
-            office_text.line(point)
-            for point in self._linked(link).iter(f"{_DIAGRAM}pt")
-            if point.get("type", "node") in ("node", "asst")
-        ]
-        text = "\n".join(node for node in nodes if node) or _description(frame)
+        data = self._linked(link)
+        text = "\n".join(diagram_lines(data)) or _description(frame)
         if text:
-            yield Block(kind="diagram", text=text)
+            language = self._foreign(office_text.language(data))
+            yield Block(kind="diagram", text=text, language=language)
 
     def _group(self, group: etree._Element) -> Iterator[Block]:
         if description := _description(group):
@@ -156,20 +224,9 @@ class ShapeReader:
                 return
 
     def _linked(self, link: str) -> etree._Element:
-        if link not in self._links:
+        if link not in self._parts:
             raise DamagedDeckError(filename="")
-        return self._package.xml(self._links[link].target)
-
-
-def _table(table: etree._Element) -> Iterator[Block]:
-    properties = table.find(f"{A}tblPr")
-    rows = tuple(
-        tuple(office_text.line(cell) for cell in row.findall(f"{A}tc"))
-        for row in table.findall(f"{A}tr")
-    )
-    if any(any(row) for row in rows):
-        header = properties is not None and properties.get("firstRow") in ("1", "true")
-        yield Block(kind="table", rows=rows, header=header)
+        return self._package.xml(self._parts[link].target)
 
 
 def _placeholder(shape: etree._Element) -> str:
@@ -184,17 +241,18 @@ def _naming(shape: etree._Element) -> etree._Element | None:
 
 def _is_hidden(shape: etree._Element) -> bool:
     naming = _naming(shape)
-    return naming is not None and naming.get("hidden") in ("1", "true")
+    return naming is not None and naming.get("hidden") in _YES
 
 
 def _is_decorative(shape: etree._Element) -> bool:
     naming = _naming(shape)
     mark = naming.find(f".//{_DECORATIVE}") if naming is not None else None
-    return mark is not None and mark.get("val") in ("1", "true")
+    return mark is not None and mark.get("val") in _YES
 
 
 def _description(shape: etree._Element) -> str:
     naming = _naming(shape)
     written = naming.get("descr", "") if naming is not None else ""
-    written = " ".join(_MACHINE_MARK.sub("", written).split())
+    written = " ".join(written[:_LONGEST_DESCRIPTION].split())
+    written = _MACHINE_MARK.sub("", written).strip()
     return "" if _FILE_NAME.fullmatch(written) else written

@@ -22,7 +22,11 @@ TALLEST = 2716
 
 DRAWN_FILE = "drawn.txt"
 
-_DIGEST_LETTERS = 32
+DIGEST_LETTERS = 32
+
+
+# The document, a page of it counted from zero, and that page's picture.
+Look = Callable[[pypdfium2.PdfDocument, int, Image.Image], None]
 
 
 def picture_name(digest: str, width: int) -> str:
@@ -31,13 +35,17 @@ def picture_name(digest: str, width: int) -> str:
 
 
 def draw_pages(
-    pdf: Path, filename: str, folder: Path, tell: Callable[[int, int], None]
+    pdf: Path,
+    filename: str,
+    folder: Path,
+    tell: Callable[[int, int], None],
+    look: Look = lambda _document, _index, _picture: None,
 ) -> tuple[str, ...]:
     """Write each page as WebP in both widths, and return their digests in order.
 
     A digest is empty where its page cannot be drawn. The first pages are ready while
     the later ones are still drawn: `tell` hears how many are, of how many, and
-    `drawn_so_far` says which.
+    `drawn_so_far` says which; `look` is shown each page with its picture.
 
     Raises:
         DocumentError: the PDF cannot be opened.
@@ -58,6 +66,8 @@ def draw_pages(
         pages = len(document)
         for index in range(pages):
             image = _draw(document, index)
+            if image is not None:
+                look(document, index, image)
             waiting.append(pool.submit(_written, image, folder))
             # Few uncompressed pictures at a time: each is six megabytes.
             while waiting and (waiting[0].done() or len(waiting) > encoders):
@@ -74,7 +84,7 @@ def drawn_so_far(folder: Path) -> tuple[str, ...]:
         lines = (folder / DRAWN_FILE).read_text(encoding="ascii").splitlines()
     except OSError:
         return ()
-    return tuple(digest for digest in lines if len(digest) == _DIGEST_LETTERS)
+    return tuple(digest for digest in lines if len(digest) == DIGEST_LETTERS)
 
 
 def _draw(document: pypdfium2.PdfDocument, index: int) -> Image.Image | None:
@@ -103,7 +113,7 @@ def write_picture(image: Image.Image, folder: Path) -> str:
     picture narrower than a width is kept as it is.
     """
     wide = _encoded(image)
-    digest = hashlib.sha256(wide).hexdigest()[:_DIGEST_LETTERS]
+    digest = hashlib.sha256(wide).hexdigest()[:DIGEST_LETTERS]
     if image.width > NARROW:
         height = max(1, round(image.height * NARROW / image.width))
         image = image.resize((NARROW, height), Image.Resampling.BOX)

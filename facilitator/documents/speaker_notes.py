@@ -1,9 +1,11 @@
-"""What a trainer writes in a slide's notes: words to say, and where polls go."""
+"""What a trainer writes in a slide's notes: words to say, and what to do with it."""
 
 import re
 from dataclasses import dataclass
 
-_DIRECTIVE = re.compile(r"\[\[\s*([^\[\]:]*?)\s*(?::\s*([^\[\]]*?)\s*)?\]\]")
+from facilitator.domain.directives import DIRECTIVE, Directive, read_directive
+
+_TAKEN = "\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,41 +16,39 @@ class SpeakerNotes:
     """
 
     text: str
-    polls: tuple[str, ...] = ()
-    agenda_items: tuple[str, ...] = ()
+    directives: tuple[Directive, ...] = ()
     unknown: tuple[str, ...] = ()
+
+    def values(self, kind: str) -> tuple[str, ...]:
+        """Return what the directives of one kind say, in order, each once."""
+        return tuple(dict.fromkeys(d.value for d in self.directives if d.kind == kind))
+
+    def number(self, kind: str) -> int | None:
+        """Return the number in the first directive of a kind (None: there is none)."""
+        found = (d.number for d in self.directives if d.kind == kind)
+        return next(found, None)
 
 
 def read_notes(written: str) -> SpeakerNotes:
     """Split notes into words to say and directives in double brackets.
 
-    `[[poll: name]]` places a poll after the slide, `[[agenda: name]]` ties the slide
-    to an agenda item. Anything else in double brackets stays in the notes.
+    See `directives.read_directive`. Anything else in double brackets stays.
     """
-    polls: list[str] = []
-    agenda_items: list[str] = []
+    found: list[Directive] = []
     unknown: list[str] = []
 
     def keep(match: re.Match[str]) -> str:
-        kind, name = match[1].lower(), match[2]
-        if name and kind == "poll":
-            polls.append(name)
-        elif name and kind == "agenda":
-            agenda_items.append(name)
-        else:
-            unknown.append(match[0])
+        directive = read_directive(match[1])
+        if directive is None:
+            unknown.append(" ".join(match[0].split()))
             return match[0]
-        return ""
+        found.append(directive)
+        return _TAKEN
 
     lines = []
-    for line in written.splitlines():
-        left = _DIRECTIVE.sub(keep, line)
+    for line in DIRECTIVE.sub(keep, written.replace(_TAKEN, "")).splitlines():
+        left = line.replace(_TAKEN, "")
         # A line that held nothing but directives leaves no gap behind.
         if left == line or left.strip():
             lines.append(left.strip() if left != line else line.rstrip())
-    return SpeakerNotes(
-        text="\n".join(lines).strip(),
-        polls=tuple(dict.fromkeys(polls)),
-        agenda_items=tuple(dict.fromkeys(agenda_items)),
-        unknown=tuple(unknown),
-    )
+    return SpeakerNotes("\n".join(lines).strip(), tuple(found), tuple(unknown))

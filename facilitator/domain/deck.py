@@ -12,9 +12,28 @@ BlockKind = Literal["paragraph", "item", "table", "picture", "chart", "diagram"]
 Way = Literal["own", "pdf", "libreoffice", "draft", "text"]
 WAYS: tuple[Way, ...] = ("own", "pdf", "libreoffice", "draft", "text")
 MediaKind = Literal["video", "audio"]
+# What browsers play, by the ending of the file.
+MEDIA_ENDINGS: dict[str, MediaKind] = {
+    "mp4": "video",
+    "m4v": "video",
+    "webm": "video",
+    "ogv": "video",
+    "mp3": "audio",
+    "m4a": "audio",
+    "wav": "audio",
+    "ogg": "audio",
+}
 Box = tuple[float, float, float, float]
 
 WIDESCREEN = 16 / 9
+# PowerPoint's slides have sides of one inch to 56; what is narrower is a mistake.
+_NARROWEST, _WIDEST = 0.2, 5.0
+
+
+def aspect_of(width: float, height: float) -> float:
+    """Return width divided by height, or that of a wide screen where it makes none."""
+    aspect = width / height if height else 0.0
+    return aspect if _NARROWEST <= aspect <= _WIDEST else WIDESCREEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +88,8 @@ class SlidePicture:
     `language` is empty where it serves every language. `builds` are the slide before
     each further click, first click first. `page` is the zero-based page of the PDF
     that it shows (-1: none). `flags` are the reasons to look closely at a draft or at
-    a page of a PDF; a `draft` is shown once it is `confirmed`.
+    a page of a PDF; a `draft` is shown once it is `confirmed`, and the trainer may have
+    `declined` it instead.
     """
 
     way: Way
@@ -79,6 +99,7 @@ class SlidePicture:
     page: int = -1
     flags: tuple[str, ...] = ()
     confirmed: bool = True
+    declined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,10 +199,11 @@ class Slide:
 
     @property
     def digests(self) -> frozenset[str]:
-        """The digests of every picture the slide may show, and of its own pictures."""
+        """The digests of every picture it may show, of its own pictures and media."""
         drawn = {d for one in self.pictures for d in (one.digest, *one.builds)}
         within = {b.image for text in self.texts for b in text.blocks}
-        return frozenset((drawn | within) - {""})
+        played = {one.digest for one in self.media}
+        return frozenset((drawn | within | played) - {""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +240,7 @@ class Deck:
 
     @property
     def digests(self) -> frozenset[str]:
-        """The digests of every picture that the deck may show."""
+        """The digests of every picture and medium that the deck may show."""
         pages = frozenset(self.pages) - {""}
         return pages.union(*(slide.digests for slide in self.slides))
 
@@ -233,6 +255,8 @@ class DeckFacts:
     `way` is empty until known; `sentence` says why reading failed, in English with
     places for `facts`, and is translated where it is shown; `slides` counts them once
     read. `kept` is the ending of the file as it came in, where that is still here.
+    A deck that is a newer `version_of` another, by id, took over so many `titles` and
+    `descriptions` that were put right there.
     `beside` is the id of the deck whose PDF export this is (empty: a deck of its own).
     """
 
@@ -248,6 +272,9 @@ class DeckFacts:
     facts: tuple[tuple[str, str], ...] = ()
     slides: int = 0
     kept: Literal["", "presentation", "pdf"] = ""
+    version_of: str = ""
+    titles: int = 0
+    descriptions: int = 0
     beside: str = ""
 
     @property

@@ -6,11 +6,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from facilitator.domain.deck import Block
+from facilitator.domain.directives import DIRECTIVE, LONGEST_BREAK, read_directive
 from facilitator.library.problems import Report
 from facilitator.library.slide_body import Body
 
 NOTES = re.compile(r"\s*(?:Notes|Notas):\s*\Z")
-DIRECTIVE = re.compile(r"\[\[([^\[\]\n]*)\]\]")
+KNOWN = (
+    "[[poll: name]], [[agenda: item]], [[break 10]], [[content-note: words]], "
+    "[[skip-to: 12]] or [[hidden]]"
+)
+# Of these a slide may have several.
+MANY = frozenset({"poll"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,7 @@ class WrittenSlide:
     line: int
     title: str = ""
     blocks: tuple[Block, ...] = ()
+    pictures: tuple[Path, ...] = ()
     notes: str = ""
     directives: list[Directive] = field(default_factory=list)
 
@@ -55,7 +62,22 @@ def read_slides(text: str, folder: Path, report: Report) -> list[WrittenSlide]:
         if slide.title and slide.title in seen:
             report.warn(slide.line, f"Two slides are called “{slide.title}”.")
         seen.add(slide.title)
+    _check_skips(slides, report)
     return slides
+
+
+def _check_skips(slides: list[WrittenSlide], report: Report) -> None:
+    """Note where a slide skips to one that is not there, or is not shown."""
+    shown = {n for n, slide in enumerate(slides, 1) if not slide.named("hidden")}
+    for number, slide in enumerate(slides, 1):
+        for directive in slide.directives:
+            if directive.kind == "skip-to" and int(directive.name) not in (
+                shown - {number}
+            ):
+                report.error(
+                    directive.line,
+                    f"There is no other slide {directive.name} that is shown.",
+                )
 
 
 def _cut(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
@@ -76,6 +98,7 @@ def _slide(first: int, lines: list[str], folder: Path, report: Report) -> Writte
             report.error(first + index, "Double brackets belong below `Notes:`.")
     body = Body(slide.line, first, folder, report)
     slide.title, slide.blocks = body.read("\n".join(lines[:cut]))
+    slide.pictures = tuple(body.pictures)
     _read_notes(slide, first + cut + 1, lines[cut + 1 :], report)
     return slide
 
@@ -96,17 +119,25 @@ def _read_notes(
 def _read_directive(
     slide: WrittenSlide, inside: str, line: int, report: Report
 ) -> None:
-    kind, colon, name = (part.strip() for part in inside.partition(":"))
-    if kind == "hidden" and not colon:
-        name = "yes"
-    elif kind not in ("poll", "agenda") or not name:
-        report.error(
-            line,
-            f"[[{inside}]] is not known. Write [[poll: name]], [[agenda: item]] "
-            "or [[hidden]].",
-        )
+    kind, name = _meant(inside)
+    if not kind:
+        report.error(line, f"[[{inside}]] is not known. Write {KNOWN}.")
         return
-    if kind != "poll" and slide.named(kind):
+    if kind == "break" and not 1 <= int(name) <= LONGEST_BREAK:
+        report.error(line, f"A break lasts 1 to {LONGEST_BREAK} minutes.")
+        return
+    if kind not in MANY and slide.named(kind):
         report.error(line, f"One slide has one [[{kind}]].")
         return
     slide.directives.append(Directive(kind, name, line))
+
+
+def _meant(inside: str) -> tuple[str, str]:
+    """Return the kind of a directive and its name (both empty: it is not known)."""
+    if inside.strip().lower() == "hidden":
+        return "hidden", "yes"
+    directive = read_directive(inside)
+    # The polls of a starter deck stand in the plan's survey, in both languages.
+    if directive is None or directive.kind == "ask":
+        return "", ""
+    return directive.kind, directive.value

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -12,10 +13,10 @@ from threading import Lock, Semaphore, Thread
 from time import sleep
 
 from facilitator.documents.deck_worker import read_deck
-from facilitator.documents.slide_pictures import drawn_so_far
+from facilitator.documents.slide_pictures import DIGEST_LETTERS, drawn_so_far
 from facilitator.documents.uploads import check_upload
 from facilitator.documents.worker import HaltedError
-from facilitator.domain.deck import Deck, DeckFacts
+from facilitator.domain.deck import MEDIA_ENDINGS, Deck, DeckFacts
 from facilitator.errors import FacilitatorError
 from facilitator.live import pdf_export
 from facilitator.live.deck_reading import (
@@ -27,11 +28,16 @@ from facilitator.live.deck_reading import (
     ready,
     refusal_of,
 )
+from facilitator.live.deck_versions import with_earlier
 from facilitator.store.errors import StorageClosedError, StorageError
 from facilitator.store.sessions import SessionStore
 
 log = logging.getLogger(__name__)
 
+# Pictures in two widths, and what plays; their names begin with the digest.
+_SHOWN = re.compile(
+    rf"[0-9a-f]{{{DIGEST_LETTERS}}}(?:-\d+\.webp|\.(?:{'|'.join(MEDIA_ENDINGS)}))"
+)
 SECONDS_BETWEEN_TRIES = 2.0
 # Phones are served by the same processors.
 MOST_AT_ONCE = max(1, min(2, (os.cpu_count() or 1) // 2))
@@ -40,13 +46,17 @@ MOST_AT_ONCE = max(1, min(2, (os.cpu_count() or 1) // 2))
 class DeckDesk:
     """Reads decks for every session; what a session shows changes only when done."""
 
-    def __init__(self, kept: SessionStore, data: Path) -> None:
+    def __init__(
+        self, kept: SessionStore, data: Path, soffice: str | None = None
+    ) -> None:
         self._kept = kept
+        self._soffice = soffice
         self.pictures = data / "pictures"
         self.uploads = data / "uploads"
         self.files = data / "decks"
         # Between pictures that lie there and a deck that names them nobody tidies.
         self._shelf = Lock()
+        self._easel = Lock()
         self._turns = Semaphore(MOST_AT_ONCE)
         self._readings: dict[str, Reading] = {}
         # What became of decks and could not be written yet.
@@ -96,7 +106,7 @@ class DeckDesk:
         return drawn_so_far(self.work(deck_id))
 
     def forget(self, deck_id: str) -> None:
-        """Delete a deck, its file, and the pictures that no other deck shows.
+        """Delete a deck, its file, and the pictures and media of no other deck.
 
         One that is being read is no longer.
         """
@@ -115,12 +125,23 @@ class DeckDesk:
                 self.forget(facts.id)
 
     def tidy_pictures(self) -> None:
-        """Delete pictures that no deck shows any more."""
+        """Delete pictures, videos and sounds that no deck shows any more."""
         with self._shelf:
             wanted = self._kept.picture_digests()
-            for picture in self.pictures.glob("*.webp"):
-                if picture.name.partition("-")[0] not in wanted:
-                    picture.unlink(missing_ok=True)
+            for kept in _shown_files(self.pictures):
+                if kept.name[:DIGEST_LETTERS] not in wanted:
+                    kept.unlink(missing_ok=True)
+
+    @contextmanager
+    def workplace(self) -> Iterator[Path]:
+        """Give a folder to make one picture in: each takes much memory meanwhile."""
+        work = self.uploads / secrets.token_hex(16)
+        with self._easel:
+            work.mkdir(parents=True)
+            try:
+                yield work
+            finally:
+                rmtree(work, ignore_errors=True)
 
     @contextmanager
     def shelved(self, folder: Path) -> Iterator[None]:
@@ -131,8 +152,8 @@ class DeckDesk:
         with self._shelf:
             self.pictures.mkdir(parents=True, exist_ok=True)
             # Their names are digests, so decks may share one.
-            for picture in folder.glob("*.webp"):
-                picture.replace(self.pictures / picture.name)
+            for kept in _shown_files(folder):
+                kept.replace(self.pictures / kept.name)
             yield
 
     def _run(self, reading: Reading) -> None:
@@ -167,12 +188,20 @@ class DeckDesk:
         work.mkdir(parents=True)
         with self._turn(reading):
             progress, halt = reading.progress, reading.halt
-            deck = read_deck(path, facts.filename, work, progress, halt=halt)
+            deck = read_deck(
+                path,
+                facts.filename,
+                work,
+                progress,
+                soffice=self._soffice,
+                halt=halt,
+            )
         facts = replace(ready(facts, deck), kept=check_upload(path, facts.filename))
         self.files.mkdir(parents=True, exist_ok=True)
         path.replace(self.file(facts.id))
         if facts.kept == "pdf":
             return self._keep_pdf(reading, facts, deck)
+        facts, deck = with_earlier(self._kept, reading.session_id, facts, deck)
         with self.shelved(work):
             self._keep(facts, deck)
         return facts
@@ -229,3 +258,8 @@ class DeckDesk:
         except StorageError:
             return False
         return True
+
+
+def _shown_files(folder: Path) -> list[Path]:
+    """Return the pictures, videos and sounds in a folder."""
+    return [path for path in folder.glob("*") if _SHOWN.fullmatch(path.name)]

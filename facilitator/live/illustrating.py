@@ -33,7 +33,7 @@ class Illustrating(Leading):
             NoSuchDeckError: the deck is no PowerPoint deck of this session.
         """
         try:
-            self._presentation(deck_id)
+            self._as_presentation(deck_id)
         except NoSuchDeckError:
             path.unlink(missing_ok=True)  # taken over, and wanted by nobody
             raise
@@ -49,7 +49,7 @@ class Illustrating(Leading):
             NotAnExportError: the first is no PDF, or beside a deck already.
         """
         facts, pdf = self._facts(pdf_id), self.sessions.deck(pdf_id)
-        self._presentation(deck_id)
+        self._as_presentation(deck_id)
         if facts.kept != "pdf" or facts.beside or pdf is None:
             raise NotAnExportError
         facts = replace(facts, beside=deck_id)
@@ -123,6 +123,6 @@ class Illustrating(Leading):
                 return facts
         raise NoSuchDeckError
 
-    def _presentation(self, deck_id: str) -> None:
+    def _as_presentation(self, deck_id: str) -> None:
         if not pdf_export.is_presentation(self._facts(deck_id)):
             raise NoSuchDeckError

@@ -11,7 +11,7 @@ from facilitator.domain.records import as_record, from_record
 from facilitator.domain.session import Session
 from facilitator.domain.stage import Stage
 from facilitator.store.database import Database
-from facilitator.store.schema import attendees, decks, sessions
+from facilitator.store.schema import attendees, decks, remotes, sessions
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +19,14 @@ class KeptSession:
     """A session with everything it needs to be held again after a restart.
 
     `curriculum` is the frozen plan and surveys as JSON; `answer_key` is None once the
-    session has ended.
+    session has ended; `door_key` makes the codes at the door.
     """
 
     session: Session
     stage: Stage
     curriculum: str
     answer_key: bytes | None
+    door_key: bytes
 
 
 def _text(value: object) -> str:
@@ -38,6 +39,7 @@ def _kept(row: RowMapping) -> KeptSession:
         stage=from_record(Stage, json.loads(row["stage"])),
         curriculum=row["curriculum"],
         answer_key=row["answer_key"],
+        door_key=row["door_key"],
     )
 
 
@@ -79,6 +81,7 @@ class SessionStore:
             "stage": _text(kept.stage),
             "curriculum": kept.curriculum,
             "answer_key": kept.answer_key,
+            "door_key": kept.door_key,
         }
         self._database.add(insert(sessions), row)
 
@@ -135,7 +138,10 @@ class SessionStore:
         self._database.write(work)
 
     def finish(self, session: Session, stage: Stage) -> None:
-        """Keep the last stage and destroy the key that the answers were keyed by."""
+        """Keep the last stage and destroy the key that the answers were keyed by.
+
+        Whoever led the session from another device leads it no more.
+        """
 
         def work(connection: Connection) -> None:
             row = {
@@ -145,6 +151,9 @@ class SessionStore:
             }
             connection.execute(
                 update(sessions).where(sessions.c.id == session.id).values(row)
+            )
+            connection.execute(
+                delete(remotes).where(remotes.c.session_id == session.id)
             )
 
         self._database.write(work)
@@ -161,6 +170,20 @@ class SessionStore:
         with self._database.reading() as connection:
             rows = connection.execute(query).scalars().all()
         return tuple(from_record(DeckFacts, json.loads(r)) for r in rows)
+
+    def decks_called(self, filename: str, but: str) -> tuple[str, ...]:
+        """Return the ids of decks of other sessions with this name, newest first."""
+        query = (
+            select(decks.c.id, decks.c.record)
+            .join(sessions, sessions.c.id == decks.c.session_id)
+            .where(decks.c.session_id != but, decks.c.deck.is_not(None))
+            .order_by(sessions.c.made_at.desc(), decks.c.position.desc())
+        )
+        with self._database.reading() as connection:
+            rows = connection.execute(query).all()
+        return tuple(
+            row.id for row in rows if json.loads(row.record)["filename"] == filename
+        )
 
     def deck(self, deck_id: str) -> Deck | None:
         """Return a deck that was read, or None."""

@@ -7,6 +7,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from facilitator.documents import qr
+from facilitator.domain.credit import lint
+from facilitator.domain.credit_findings import CreditFinding
+from facilitator.domain.credit_policy import CreditPolicy, amount
 from facilitator.domain.deck import DeckFacts, Slide
 from facilitator.domain.placing import spots
 from facilitator.domain.plan import AgendaItem
@@ -41,6 +44,15 @@ class OrderRow:
     fixed: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class CreditRow:
+    """A credit type that the plan designates, and what the agenda lacks for it."""
+
+    policy: CreditPolicy
+    designated: str
+    lacks: CreditFinding | None
+
+
 def starts(session: Session) -> datetime:
     """Return when a session starts, in its own time zone."""
     details = session.details
@@ -58,6 +70,15 @@ def agenda(room: Room) -> tuple[AgendaRow, ...]:
         rows.append(AgendaRow(item, begins, ends))
         begins = ends
     return tuple(rows)
+
+
+def credit(room: Room) -> tuple[CreditRow, ...]:
+    """Return the credit that the plan designates; nothing where it earns none."""
+    agenda = room.plan.agenda
+    return tuple(
+        CreditRow(policy, amount(policy.designated), lint(policy, agenda))
+        for policy in room.plan.credit
+    )
 
 
 def order(room: Room) -> tuple[OrderRow, ...]:

@@ -2,7 +2,13 @@
 
 from lxml import etree
 
-from facilitator.documents.office_text import Paragraph, language, line, paragraphs
+from facilitator.documents.office_text import (
+    Paragraph,
+    language,
+    line,
+    paragraphs,
+    whole,
+)
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
@@ -19,7 +25,7 @@ def test_lines_levels_and_bullets_are_read() -> None:
     )
     assert list(paragraphs(body)) == [
         Paragraph("Look\naround", level=2, bullet=True),
-        Paragraph("Stop", bullet=False),
+        Paragraph("Stop", bullet=False, place=2),
     ]
     assert line(body) == "Look around Stop"
 
@@ -41,3 +47,20 @@ def test_the_language_of_most_letters_wins() -> None:
     )
     assert language(body) == "es"
     assert language(_body("")) == "und"
+
+
+def test_letters_of_other_scripts_are_not_english_whatever_the_mark() -> None:
+    marked = '<a:p><a:r><a:rPr lang="{}"/><a:t>{}</a:t></a:r></a:p>'
+    assert language(_body(marked.format("en-US", "業績サマリー ROE"))) == "und"
+    assert language(_body(marked.format("ja-JP", "業績サマリー ROE"))) == "ja"
+    assert language(_body(marked.format("es-MX", "¿Qué más? 👍"))) == "es"
+
+
+def test_a_number_is_read_as_it_is_written() -> None:
+    assert [whole(written) for written in ("7", "-7", "", "7.5", "9" * 5_000)] == [
+        7,
+        -7,
+        0,
+        0,
+        0,
+    ]

@@ -15,6 +15,7 @@ from facilitator.domain.deck import Block, Deck, SlideText
 from facilitator.errors import FacilitatorError
 
 from .conftest import Rewrite
+from .deck_writing import listed_slide, marked, new_deck, saved
 
 SLIDE = "ppt/slides/slide1.xml"
 TYPES = "[Content_Types].xml"
@@ -144,6 +145,30 @@ def test_smartart_says_the_text_of_its_nodes(
     assert blocks == (Block(kind="diagram", text="Stop\nObserve\nAsk\nRespond\nRest"),)
 
 
+def test_a_description_that_a_program_wrote_is_none(shared_decks: Path) -> None:
+    train = _shared(shared_decks, "train_scientific_python.pptx")
+    assert _said(train, 2).blocks[0].text == "Qr code"
+    leaders = _shared(shared_decks, "poi_hbcu_leadership.pptx")
+    described = {
+        block.text
+        for slide in leaders.slides
+        for block in slide.texts[0].blocks
+        if block.kind == "picture"
+    }
+    assert not any("Temporary Internet Files" in words for words in described)
+
+
+def test_a_paragraph_in_another_language_says_so(tmp_path: Path) -> None:
+    deck = new_deck()
+    slide = listed_slide(deck, "Do no harm", ["Stop and look around", "Escuche", "7"])
+    marked(slide, "en-US")
+    run = slide.placeholders[1].text_frame.paragraphs[1].runs[0]
+    run._r.get_or_add_rPr().set("lang", "es-MX")  # noqa: SLF001 - no public way
+    text = _said(read_presentation(saved(deck, tmp_path / "d.pptx"), "d.pptx"), 0)
+    assert text.language == "en"
+    assert [block.language for block in text.blocks] == ["", "es", ""]
+
+
 def test_formulas_in_alternative_content_are_read(shared_decks: Path) -> None:
     deck = _shared(shared_decks, "train_scientific_python.pptx")
     said = " ".join(b.text for s in deck.slides for b in s.texts[0].blocks)
@@ -201,7 +226,8 @@ def test_warnings_name_the_slide_and_what_is_missing(shared_decks: Path) -> None
     malformed = _kinds(_shared(shared_decks, "docling_malformed_pic.pptx"))
     assert malformed[0] == ["no-description", "no-title"]
     assert malformed[1][0] == "no-description"
-    assert "media-not-played" in _kinds(_shared(shared_decks, "poi_video.pptx"))[0]
+    linked = _kinds(_shared(shared_decks, "docling_image.pptx"))
+    assert linked == [["no-description", "picture-linked"]]
 
 
 def test_a_damaged_slide_costs_only_itself(

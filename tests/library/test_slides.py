@@ -78,12 +78,38 @@ def test_a_hidden_slide_stays_in_its_place(folder: Path, damage: Damage) -> None
     assert deck.shown() == (1,)
 
 
+def test_breaks_content_notes_and_skips_are_read(folder: Path, damage: Damage) -> None:
+    damage(
+        ENGLISH,
+        "[[agenda: stop]]",
+        "[[agenda: stop]]\n[[content-note: A hard story.]]\n"
+        "[[break 10]] [[skip-to: 2]]",
+    )
+    damage(
+        SPANISH,
+        "[[agenda: stop]]",
+        "[[agenda: stop]]\n[[Nota de contenido: Una historia dura.]]\n"
+        "[[descanso 10]] [[saltar-a: 2]]",
+    )
+    reading = read_deck(folder, "short")
+    assert reading.problems == ()
+    first = reading.deck.slides[0]
+    assert (first.break_minutes, first.skip_to) == (10, 1)
+    notes = [(text.notes, text.content_note) for text in first.texts]
+    assert notes == [
+        ("Say one.", "A hard story."),
+        ("Diga uno.", "Una historia dura."),
+    ]
+
+
 NOT_SHOWN = (
     "This cannot be shown on a slide. Use paragraphs, lists, tables and pictures."
 )
-UNKNOWN = (
-    "[[pol: where]] is not known. Write [[poll: name]], [[agenda: item]] or [[hidden]]."
+KNOWN = (
+    "[[poll: name]], [[agenda: item]], [[break 10]], [[content-note: words]], "
+    "[[skip-to: 12]] or [[hidden]]"
 )
+UNKNOWN = f"[[pol: where]] is not known. Write {KNOWN}."
 
 
 @pytest.mark.parametrize(
@@ -126,6 +152,26 @@ UNKNOWN = (
             8,
             "One slide has one [[agenda]].",
         ),
+        (
+            ("[[poll: where]]", "[[break 241]]"),
+            19,
+            "A break lasts 1 to 240 minutes.",
+        ),
+        (
+            ("[[poll: where]]", "[[skip-to: 3]]"),
+            19,
+            "There is no other slide 3 that is shown.",
+        ),
+        (
+            ("[[poll: where]]", "[[skip-to: 2]]"),
+            19,
+            "There is no other slide 2 that is shown.",
+        ),
+        (
+            ("[[poll: where]]", "[[poll]]"),
+            19,
+            f"[[poll]] is not known. Write {KNOWN}.",
+        ),
     ],
 )
 def test_a_mistake_is_told_with_its_line(
@@ -150,6 +196,16 @@ def test_a_mistake_is_told_with_its_line(
             ("[[poll: where]]", ""),
             12,
             "Slide 2 does not have the same [[poll]] as in English.",
+        ),
+        (
+            ("[[poll: where]]", "[[poll: where]] [[break 10]]"),
+            12,
+            "Slide 2 does not have the same [[break]] as in English.",
+        ),
+        (
+            ("[[poll: where]]", "[[poll: where]] [[nota de contenido: Un aviso.]]"),
+            12,
+            "Slide 2 has a content note in one language only.",
         ),
         (("Diga uno.", ""), 1, "Slide 1 has notes in one language only."),
         (("---\n\n# Segunda\n", ""), 1, "There are 1 slides here and 2 in English."),

@@ -7,6 +7,8 @@ import { watchPages } from "./desk/pages.js";
 import { watchOrder } from "./desk/order.js";
 import { watchFacts } from "./desk/watch.js";
 import { watchPlace } from "./desk/place.js";
+import { watchDrafts } from "./desk/draft.js";
+import { watchReview } from "./desk/draft_review.js";
 
 watchForms();
 watchDrop();
@@ -14,3 +16,5 @@ watchPages();
 watchOrder();
 watchFacts();
 watchPlace();
+watchDrafts();
+watchReview();

@@ -4,7 +4,7 @@ import { t } from "../strings.js";
 import { showMistakes } from "./form.js";
 
 const PARTS = [
-  "head", "details", "agenda", "deck", "order", "polls", "room", "practice", "after",
+  "head", "details", "agenda", "deck", "order", "polls", "roster", "door", "room", "practice", "after",
 ];
 
 // What was typed and not yet saved, other than in lists and files, which are at once.

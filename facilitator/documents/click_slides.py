@@ -1,0 +1,144 @@
+"""A deck with one more slide for each click, before the slide itself."""
+
+import copy
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+
+from lxml import etree
+
+from facilitator.documents.build_slides import (
+    is_slide_number,
+    slides_before_clicks,
+    with_number,
+)
+from facilitator.documents.errors import DamagedDeckError
+from facilitator.documents.office_text import R_ID, A, whole
+from facilitator.documents.package import (
+    CONTENT_TYPES,
+    Package,
+    as_presentation,
+    relationships_part,
+    remove,
+    without_links,
+)
+from facilitator.documents.slide_list import P, read_slide_list
+
+_SLIDE = "application/vnd.openxmlformats-officedocument.presentationml.slide+xml"
+# The least id that a slide may have.
+_FIRST_ID = 256
+
+
+class ClickSlides:
+    """The parts that are new or change; take all new ones before asking for others.
+
+    Raises:
+        DamagedDeckError: the deck is broken, or has other clicks than `steps` says,
+            or counts its slides where the numbers cannot be kept.
+    """
+
+    def __init__(self, package: Package, filename: str, steps: Sequence[int]) -> None:
+        self._package = package
+        self._filename = filename
+        self._steps = steps
+        self._listed = read_slide_list(package, filename)
+        self._links_part = relationships_part(self._listed.main)
+        self._types = package.xml(CONTENT_TYPES)
+        self._links = package.xml(self._links_part)
+        self._presentation = package.xml(self._listed.main)
+        self._last_id = _FIRST_ID
+        first = whole(self._presentation.get("firstSlideNum", "1"))
+        # Names of parts differ in case alone.
+        numbered = enumerate(self._listed.parts, first)
+        self._numbers = {part.lower(): number for number, part in numbered}
+
+    def parts(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the name and content of each new part."""
+        if self._counts_by_itself():
+            raise DamagedDeckError(filename=self._filename)
+        entries = self._presentation.findall(f"{P}sldIdLst/{P}sldId")
+        self._last_id = max(_FIRST_ID, *(whole(e.get("id", "")) for e in entries))
+        slides = zip(entries, self._listed.parts, self._steps, strict=True)
+        for entry, part, count in slides:
+            if count > 1:
+                yield from self._slides(entry, part, count - 1)
+
+    def changed(self, name: str) -> bytes | None:
+        """Return what an old part says now (None: the same as before)."""
+        part = name.lower()
+        if part == CONTENT_TYPES.lower():
+            return as_presentation(_bytes(self._types))
+        if part == self._links_part.lower():
+            return without_links(self._links)
+        if part == self._listed.main.lower():
+            return _bytes(self._presentation)
+        if part in self._numbers:
+            with suppress(DamagedDeckError):
+                return with_number(self._package.xml(name), self._numbers[part])
+        return None
+
+    def _counts_by_itself(self) -> bool:
+        """Tell whether a layout shows the number of a slide without being asked.
+
+        What stands in a placeholder there is shown only where the slide has one too.
+        """
+        masters = self._parts_of_kind(self._listed.main, "slideMaster")
+        layouts = [
+            layout
+            for master in masters
+            for layout in self._parts_of_kind(master, "slideLayout")
+        ]
+        return any(
+            is_slide_number(field)
+            for part in (*masters, *layouts)
+            for shape in self._package.xml(part).iter(f"{P}sp")
+            if shape.find(f"./*/{P}nvPr/{P}ph") is None
+            for field in shape.iter(f"{A}fld")
+        )
+
+    def _parts_of_kind(self, part: str, kind: str) -> list[str]:
+        related = self._package.related(part).values()
+        return [one.target for one in related if one.kind == kind]
+
+    def _slides(
+        self, entry: etree._Element, part: str, clicks: int
+    ) -> Iterator[tuple[str, bytes]]:
+        references = self._references(part)
+        number = self._numbers[part.lower()]
+        stem = part.removesuffix(".xml")
+        made = 0
+        for content in slides_before_clicks(self._package.xml(part), number):
+            made += 1
+            name = f"{stem}-click{made}.xml"
+            yield name, content
+            yield relationships_part(name), references
+            self._list(entry, name)
+        if made != clicks:
+            raise DamagedDeckError(filename=self._filename)
+
+    def _references(self, part: str) -> bytes:
+        """Return a slide's references without its notes, which belong to it alone."""
+        root = self._package.xml(relationships_part(part))
+        for rel in list(root.iter("{*}Relationship")):
+            if rel.get("Type", "").endswith("/notesSlide"):
+                remove(rel)
+        return without_links(root)
+
+    def _list(self, entry: etree._Element, name: str) -> None:
+        """Put a new slide into the three lists, before the slide that it belongs to."""
+        self._last_id += 1
+        link = f"rIdClick{self._last_id}"
+        named = (rel for rel in self._links if rel.get("Id") == entry.get(R_ID))
+        rel = copy.deepcopy(next(named))
+        rel.set("Id", link)
+        rel.set("Target", f"/{name}")
+        self._links.append(rel)
+        namespace = etree.QName(self._types.tag).namespace
+        override = etree.QName(namespace, "Override")
+        etree.SubElement(self._types, override, PartName=f"/{name}", ContentType=_SLIDE)
+        again = etree.Element(entry.tag, id=str(self._last_id))
+        again.set(R_ID, link)
+        entry.addprevious(again)
+
+
+def _bytes(root: etree._Element) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
