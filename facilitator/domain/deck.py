@@ -182,13 +182,15 @@ class Slide:
 
     @property
     def clicks(self) -> int:
-        """The steps in which it is shown: one where no picture has its clicks.
+        """The steps in which it is shown: one where what is shown has no clicks.
 
-        Otherwise a presenter would press "next" and see nothing happen.
+        Otherwise a presenter would press "next" and see nothing happen. The words of
+        a slide appear click by click unless its clicks are those of a picture.
         """
+        drawn = any(one.builds for one in self.pictures)
         languages = {"", *(one.language for one in self.pictures)}
         shown = [self.picture(language) for language in languages]
-        has_clicks = any(one is None or one.builds for one in shown)
+        has_clicks = any(one.builds if one else not drawn for one in shown)
         return self.steps if has_clicks else 1
 
     @property

@@ -1,5 +1,6 @@
 """Which of its pictures a slide shows, and what there is left to say about it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Literal
 
@@ -65,6 +66,21 @@ def as_shown(deck: Deck) -> Deck:
     gone = frozenset(WAYS) - deck.ways.keys()
     left = tuple(f for f in deck.findings if _ABOUT_WAY.get(f.kind) not in gone)
     return replace(deck, slides=slides, findings=left)
+
+
+def with_earlier_pictures(earlier: Deck, newer: Deck, moved: Mapping[int, int]) -> Deck:
+    """Return the newer deck with the pictures and ways chosen for the earlier one.
+
+    `moved` says where the slides of the earlier deck are in the newer one.
+    """
+    slides = list(newer.slides)
+    for old, new in moved.items():
+        chosen = earlier.slides[old]
+        own = tuple(one for one in chosen.pictures if one.way == "own")
+        slide = replace(slides[new], pictures=(*slides[new].pictures, *own))
+        way = chosen.shown_as if chosen.shown_as in choices(slide) else ""
+        slides[new] = replace(slide, shown_as=way)
+    return replace(newer, slides=tuple(slides))
 
 
 def _findings(slide: Slide) -> tuple[Finding, ...]:

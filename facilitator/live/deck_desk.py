@@ -174,13 +174,13 @@ class DeckDesk:
         if facts is None or facts.status == "failed":
             self.file(reading.facts.id).unlink(missing_ok=True)
             self.tidy_pictures()
-        del self._readings[reading.facts.id]
         reading.over.set()
         if facts and facts.status == "failed":
             self._settle(facts)
         if facts:
             with suppress(StorageError):  # it is there, and can be used by hand
                 reading.done(facts)
+        del self._readings[reading.facts.id]
 
     def _read(self, reading: Reading) -> DeckFacts:
         facts, path = reading.facts, reading.path

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from facilitator.domain.deck import Deck, DeckFacts
+from facilitator.domain.pictures import with_earlier_pictures
 from facilitator.domain.versions import is_version, moved_slides, with_earlier_mends
 from facilitator.store.sessions import SessionStore
 
@@ -13,7 +14,10 @@ MOST_ELSEWHERE = 5
 def with_earlier(
     kept: SessionStore, session_id: str, facts: DeckFacts, deck: Deck
 ) -> tuple[DeckFacts, Deck]:
-    """Return a deck, and its facts, with what was put right in an earlier version."""
+    """Return a deck, and its facts, with what was put right in an earlier version.
+
+    Pictures of the trainer's own go with their slides.
+    """
     for deck_id in _earlier(kept, session_id, facts):
         earlier = kept.deck(deck_id)
         if earlier is None:
@@ -21,6 +25,7 @@ def with_earlier(
         moved = moved_slides(earlier, deck)
         if is_version(earlier, deck, moved):
             deck, taken = with_earlier_mends(earlier, deck, moved)
+            deck = with_earlier_pictures(earlier, deck, moved)
             facts = replace(
                 facts,
                 version_of=deck_id,

@@ -114,8 +114,7 @@ class Illustrating(Leading):
     ) -> None:
         if not self.sessions.keep_pdf(facts, deck_id, change):
             raise NoSuchDeckError
-        if self.session.deck == deck_id:
-            self._keep(lambda session: session)
+        self._show_anew(deck_id)
 
     def _facts(self, deck_id: str) -> DeckFacts:
         for facts in self.decks():

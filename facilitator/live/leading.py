@@ -159,8 +159,7 @@ class Leading(HeldSession):
         if not facts.is_ready:
             return
         if facts.beside:
-            if facts.beside == self.session.deck:
-                self._keep(lambda session: session)
+            self._show_anew(facts.beside)
         # A deck that comes in during the session waits until the trainer takes it.
         elif self.session.state == "prepared":
             self.use_deck(facts.id)
@@ -274,9 +273,13 @@ class Leading(HeldSession):
         deck = self.sessions.change_deck(deck_id, change)
         if deck is None:
             raise NoSuchDeckError
+        self._show_anew(deck_id)
+        return deck
+
+    def _show_anew(self, deck_id: str) -> None:
+        """Show a deck that was changed, where it is on the screens."""
         if deck_id == self.session.deck or self._lends(deck_id):
             self._keep(lambda session: session)
-        return deck
 
 
 def _in_version(session: Session, deck_id: str, moved: Moved, slides: int) -> Session:

@@ -44,7 +44,8 @@ def find(
         id_: _rank(export, named=same_name(there[id_].filename, facts.filename))
         for id_, export in exports.items()
     }
-    best = max(fit, key=fit.__getitem__)
+    # Of two versions of a deck that fit as well, the newer one.
+    best = max(reversed(fit), key=fit.__getitem__)
     return Found(best, exports[best].pairs) if any(fit[best]) else None
 
 

@@ -66,8 +66,11 @@ def exports(decks: Iterable[DeckFacts]) -> dict[str, list[DeckFacts]]:
 
 
 def view(room: Room, changed: str) -> View | None:
-    """Return what is said about the pictures of the deck in use."""
-    deck = room.deck
+    """Return what is said about the pictures of the deck in use.
+
+    Where it has another language from a second deck, these are its own pictures.
+    """
+    deck = room.sessions.deck(room.session.deck) if room.session.deck else None
     if deck is None:
         return None
     pdfs = [d for d in room.decks() if d.beside == room.session.deck and d.is_ready]

@@ -10,6 +10,7 @@ from facilitator.domain.pictures import (
     as_shown,
     choices,
     shown_as,
+    with_earlier_pictures,
     with_own,
     without_own,
 )
@@ -78,8 +79,9 @@ def test_next_is_never_pressed_without_something_happening() -> None:
 
     assert steps(both) == 1
     assert steps(shown_as(both, 0, "libreoffice")) == 3
-    assert steps(shown_as(both, 0, "text")) == 3
+    assert steps(shown_as(both, 0, "text")) == 1
     assert steps(deck(steps=3)) == 3
+    assert steps(shown_as(deck(PAGE, steps=3), 0, "text")) == 3
 
 
 def test_a_picture_of_another_language_may_have_the_clicks() -> None:
@@ -117,3 +119,18 @@ def test_what_was_found_about_a_way_ends_with_its_last_slide(
 
     assert kinds(before) == [kind]
     assert kinds(after) == []
+
+
+def test_pictures_of_ones_own_and_chosen_ways_go_with_their_slides() -> None:
+    one, two = deck(PAGE, CLICKS).slides[0], deck(CLICKS).slides[0]
+    earlier = replace(deck(), slides=(one, two, two))
+    earlier = shown_as(with_own(earlier, 1, OWN), 2, "text")
+    earlier = shown_as(earlier, 0, "pdf")
+    newer = replace(deck(), slides=(two, two, two, two))
+
+    kept = with_earlier_pictures(earlier, newer, {0: 3, 1: 0, 2: 1})
+
+    assert [slide.way for slide in kept.slides] == [
+        *("own", "text", "libreoffice", "libreoffice"),
+    ]
+    assert kept.slides[3].shown_as == ""

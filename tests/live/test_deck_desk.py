@@ -270,6 +270,26 @@ def test_a_picture_of_ones_own_is_shown_and_leaves_nothing_when_it_goes(
     assert files(room) == {deck_id}
 
 
+def test_a_newer_version_keeps_pictures_of_ones_own_and_takes_the_newer_pdf(
+    room: Room, pptx: Path, pdf: Path, tmp_path: Path
+) -> None:
+    first, earlier_pdf = send(room, pptx), send(room, pdf)
+    settled(room)
+    Image.new("RGB", (320, 180), "navy").save(tmp_path / "a.png")
+    room.add_picture(first, 2, tmp_path / "a.png", "a.png")
+    changed = (("Welcome", "Hello and good morning to all of you"), *SLIDES)
+    second = send(room, write_pptx(tmp_path / "session.pptx", changed))
+
+    newer_pdf = send(room, write_export(tmp_path / "export.pdf", changed))
+
+    beside = {deck.id: deck.beside for deck in settled(room)}
+    assert beside == {first: "", earlier_pdf: first, second: "", newer_pdf: second}
+    assert room.deck
+    assert [slide.way for slide in room.deck.slides] == [
+        *("pdf", "pdf", "pdf", "own", "pdf"),
+    ]
+
+
 def test_a_deck_that_is_cancelled_leaves_nothing_and_the_next_is_read(
     room: Room, tmp_path: Path, pptx: Path
 ) -> None:

@@ -90,7 +90,7 @@ async function send(form, submitter) {
       headers: { Accept: "text/html" },
     });
     replaceParts(await response.text(), PARTS, part);
-    const said = document.querySelector(`#${part} [data-status]`);
+    const said = document.querySelector(`#${part} .message[data-status]`);
     if (said) {
       say(said.textContent.trim());
       said.scrollIntoView({ block: "nearest" });
