@@ -9,13 +9,24 @@ from flask import Flask, Response
 
 from facilitator.live.practice import Practice
 from facilitator.live.rooms import Rooms
-from facilitator.web import access, assets, fanout, json_text, locale, packets, problems
+from facilitator.web import (
+    access,
+    assets,
+    fanout,
+    json_text,
+    locale,
+    packets,
+    policy,
+    problems,
+)
 from facilitator.web.access import Access
 from facilitator.web.console import create_console
+from facilitator.web.deck_downloads import create_deck_downloads
 from facilitator.web.desk import create_desk
 from facilitator.web.downloads import create_downloads, create_pictures
 from facilitator.web.events import Events
 from facilitator.web.phone import create_phone
+from facilitator.web.remotes import create_remotes
 from facilitator.web.wire import Wire
 
 # An answer, a sign-in or a form is small; the desk's upload has a door of its own.
@@ -24,11 +35,7 @@ LARGEST_MESSAGE = 64 * 1024
 FILE_HEADERS = {"X-Content-Type-Options": "nosniff"}
 PAGE_HEADERS = {
     **FILE_HEADERS,
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; "
-        "img-src 'self' data: blob:; connect-src 'self' ws:; font-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
-    ),
+    policy.HEADER: policy.PAGE,
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "geolocation=(), microphone=(), camera=()",
@@ -70,12 +77,14 @@ def create_app(
     locale.install(app, language)
     assets.install(app)
     problems.install(app)
-    access.protect(app, entrance)
+    access.protect(app, entrance, rooms)
     for blueprint in (
         create_phone(rooms),
         create_desk(rooms, practice),
         create_console(rooms),
+        create_remotes(rooms, entrance),
         create_downloads(rooms),
+        create_deck_downloads(rooms),
         create_pictures(rooms.deck_desk.pictures),
         assets.create_assets(),
     ):

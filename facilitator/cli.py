@@ -24,6 +24,9 @@ REFUSED, BUG, INTERRUPTED = 1, 3, 130
 FOLDER = click.Path(file_okay=False, path_type=Path)
 FILE = click.Path(dir_okay=False, path_type=Path)
 
+language_option = click.option(
+    "--language", type=click.Choice(["en", "es"]), default="en", show_default=True
+)
 data_option = click.option(
     "--data",
     type=FOLDER,
@@ -70,6 +73,12 @@ def commands() -> None:
     help="Do not open the desk.",
 )
 @click.option(
+    "--libreoffice",
+    metavar="PROGRAM|none",
+    envvar="FACILITATOR_LIBREOFFICE",
+    help="Where LibreOffice's soffice is (default: looked for); none does without.",
+)
+@click.option(
     "--ready-file",
     type=FILE,
     envvar="FACILITATOR_READY_FILE",
@@ -107,15 +116,20 @@ def copy(folder: Path) -> None:
 
 
 @commands.command()
-@click.argument("kind", type=click.Choice(["attendance", "evaluation", "polls"]))
+@click.argument(
+    "kind", type=click.Choice(["attendance", "evaluation", "polls", "results"])
+)
 @click.argument("session")
 @click.argument("file", type=FILE)
 @data_option
-@click.option("--language", type=click.Choice(["en", "es"]), default="en")
+@language_option
 def export(
     kind: str, session: str, file: Path, data: Path | None, language: str
 ) -> None:
-    """Write a workbook of SESSION (its id or join code) to FILE.xlsx."""
+    """Write a workbook of SESSION (its id or join code) to FILE.xlsx.
+
+    `results` is a deck of slides with its charts: name a FILE.pptx.
+    """
     exporting = import_module("facilitator.exporting")
     replaced = exporting.export(
         kind,
@@ -151,7 +165,39 @@ def rehearse(data: Path | None, **options: Any) -> None:  # noqa: ANN401
 
 @commands.group()
 def deck() -> None:
-    """Look into a PowerPoint deck or a PDF."""
+    """Write PowerPoint decks, and look into them."""
+
+
+@deck.command()
+@click.argument("plan")
+@click.argument("file", type=FILE)
+@language_option
+@click.option(
+    "--curriculum",
+    type=FOLDER,
+    envvar="FACILITATOR_CURRICULUM",
+    help="Your own copy of the plans, slides and surveys (see `facilitator copy`).",
+)
+def build(plan: str, file: Path, language: str, curriculum: Path | None) -> None:
+    """Write the starter deck of PLAN to FILE.pptx, to be edited in PowerPoint."""
+    replaced = import_module("facilitator.building").build(
+        plan,
+        file,
+        curriculum=curriculum or shipped_folder(),
+        language=language,
+        now=datetime.now(UTC),
+    )
+    print(f"{'Replaced' if replaced else 'Written'}: {file}")
+
+
+@deck.command()
+@click.argument("file", type=FILE)
+@language_option
+def sample(file: Path, language: str) -> None:
+    """Write a deck to FILE.pptx whose slides say what marks in notes do."""
+    building = import_module("facilitator.building")
+    replaced = building.sample(file, language=language, now=datetime.now(UTC))
+    print(f"{'Replaced' if replaced else 'Written'}: {file}")
 
 
 @deck.command()

@@ -1,6 +1,7 @@
 """Slides that are polls: the title the question, the points the options."""
 
 import hashlib
+import re
 from dataclasses import dataclass, replace
 
 from facilitator.domain.deck import Block, SlideText
@@ -12,6 +13,8 @@ LEAST_OPTIONS, MOST_OPTIONS = 2, 12
 LONGEST_TITLE, LONGEST_OPTION = 200, 140
 
 _HASH_LETTERS = 8
+# A list may count its points; phones have marks of their own for options.
+_NUMBER = re.compile(r"^\d{1,3}[.)] ")
 # The author's mark of a right answer stands before or after it.
 _MARK = "*"
 
@@ -33,7 +36,7 @@ def poll_of(text: SlideText, kind: str) -> DeckPoll | PollProblem:
     """
     title = " ".join(text.title.split())
     points = _points(text.blocks)
-    marked = [" ".join(block.text.split()) for block in points]
+    marked = [_NUMBER.sub("", " ".join(block.text.split())) for block in points]
     labels = [words.strip(f"{_MARK} ") for words in marked]
     if problem := _problem(title, points, labels):
         return problem

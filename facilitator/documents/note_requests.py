@@ -40,6 +40,10 @@ def requested(
         break_minutes=_break(notes, remarks),
         skip_to=_skip(notes, remarks),
     )
+    if notes.values("code"):
+        # It was made for one address and one session; another may be held here.
+        remarks.add("code-slide")
+        slide = replace(slide, hidden=True)
     asks = notes.values("ask")
     return _as_poll(slide, asks, remarks) if asks else (slide, None)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from facilitator.documents.list_numbers import ListNumbers
 from facilitator.domain.text import LANGUAGES
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -44,6 +45,7 @@ class Paragraph:
 
 def paragraphs(body: etree._Element) -> Iterator[Paragraph]:
     """Yield the paragraphs with words inside an element, in order."""
+    numbers = ListNumbers()
     for place, element in enumerate(body.iter(f"{A}p")):
         said = "".join(_pieces(element))
         typed_bullet = _SYMBOL.match(said.lstrip()) is not None
@@ -51,9 +53,10 @@ def paragraphs(body: etree._Element) -> Iterator[Paragraph]:
         if text:
             properties = element.find(f"{A}pPr")
             bullet = True if typed_bullet else _bullet(properties)
+            level = _level(properties)
             yield Paragraph(
-                text,
-                _level(properties),
+                numbers.before(properties, level) + text,
+                level,
                 bullet,
                 place,
                 language(element),

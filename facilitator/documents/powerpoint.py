@@ -139,11 +139,19 @@ class _DeckReader:
             return ""
         if root is None:
             return ""
-        return "\n".join(
-            paragraph.text
-            for body in _notes_bodies(root)
-            for paragraph in office_text.paragraphs(body)
-        )
+        return "\n".join(_with_gaps(body) for body in _notes_bodies(root))
+
+
+def _with_gaps(body: etree._Element) -> str:
+    """Return the paragraphs of notes, with an empty line where there are empty ones."""
+    lines: list[str] = []
+    last = -1
+    for paragraph in office_text.paragraphs(body):
+        if lines and paragraph.place > last + 1:
+            lines.append("")
+        lines.append(paragraph.text)
+        last = paragraph.place
+    return "\n".join(lines)
 
 
 def _notes_bodies(root: etree._Element) -> list[etree._Element]:

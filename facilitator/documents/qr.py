@@ -1,4 +1,4 @@
-"""QR codes for a page: the join address, and the room's Wi-Fi."""
+"""QR codes for pages and slides: the join address, and the room's Wi-Fi."""
 
 from collections.abc import Iterator
 from html import escape
@@ -37,10 +37,7 @@ def svg(text: str, *, level: Level = "M", title: str = "") -> str:
         level: how much damage it survives.
         title: what it is, for people who cannot see it; empty hides it from them.
     """
-    code = QRCode(error_correction=_LEVELS[level], border=QUIET_ZONE)
-    code.add_data(text)
-    code.make(fit=True)
-    rows = code.get_matrix()
+    rows = modules(text, level)
     side = len(rows)
     label = (
         f'role="img" aria-label="{escape(title)}"' if title else 'aria-hidden="true"'
@@ -53,6 +50,14 @@ def svg(text: str, *, level: Level = "M", title: str = "") -> str:
     )
 
 
+def modules(text: str, level: Level = "M") -> list[list[bool]]:
+    """Return the modules of a code row by row, dark ones true, with its quiet zone."""
+    code = QRCode(error_correction=_LEVELS[level], border=QUIET_ZONE)
+    code.add_data(text)
+    code.make(fit=True)
+    return code.get_matrix()
+
+
 def join_text(address: str, code: str) -> str:
     """Return what the join QR holds, `address` being host:port.
 
@@ -60,6 +65,11 @@ def join_text(address: str, code: str) -> str:
     are larger and read from farther away.
     """
     return f"http://{address}/j/{code}".upper()
+
+
+def door_text(address: str, code: str, letter: str, door_code: str) -> str:
+    """Return what a QR at the door holds; `letter` is I for the way in, O for out."""
+    return f"http://{address}/{letter}/{code}/{door_code}".upper()
 
 
 def wifi_text(name: str, password: str) -> str:

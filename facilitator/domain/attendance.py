@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import Literal
 
 from facilitator.domain.text import Text, is_blank, is_kept
 from facilitator.errors import BadInputError, FacilitatorError
 
-ScanKind = Literal["in", "out", "re-entry"]
+ScanKind = Literal["in", "out", "re-entry", "void"]
 Method = Literal["phone", "form", "trainer"]
 
 # Settings and professions: the program's own audience list.
@@ -92,17 +93,27 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """One line of the append-only log: somebody came in or went out."""
+    """One line of the append-only log: somebody came in or went out.
+
+    `number` is the line's place in the log, from 1. A correction is a later line with
+    a `reason`: it stands for the line that it `supersedes`, or, where that is 0, for
+    one that was missing. `written_at` is when it was written, `at` the time it says;
+    of the kind "void" it says that the line before it never was.
+    """
 
     attendee: str
     kind: ScanKind
     at: datetime
     method: Method
+    number: int = 0
+    supersedes: int = 0
+    reason: str = ""
+    written_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Attendee:
-    """A person in one session, with every scan in order of time."""
+    """A person in one session, with every scan in the order of the log."""
 
     id: str
     person: Person
@@ -112,12 +123,12 @@ class Attendee:
     @property
     def came(self) -> datetime | None:
         """The first time in."""
-        return next((s.at for s in self.scans if s.kind != "out"), None)
+        return next((s.at for s in standing(self.scans) if s.kind != "out"), None)
 
     @property
     def left(self) -> datetime | None:
         """The last time out; None while in the room or where nobody signed out."""
-        last = self.scans[-1] if self.scans else None
+        last = next(reversed(standing(self.scans)), None)
         return last.at if last and last.kind == "out" else None
 
     @property
@@ -126,17 +137,50 @@ class Attendee:
 
         Every time counts as the clock showed it, without its seconds: 1:10 to 1:18
         is 8 minutes, on each screen and in the workbook. A missing end is incomplete:
-        no time is ever made up.
+        no time is ever made up, nor guessed where the laptop's clock was set back.
         """
-        if self.came is None or self.left is None:
+        if self.came is None or self.left is None or ran_back(self.scans):
             return None
-        return _time_present(self.scans) // timedelta(minutes=1)
+        return _time_present(standing(self.scans)) // timedelta(minutes=1)
+
+
+def standing(scans: tuple[Scan, ...]) -> tuple[Scan, ...]:
+    """Return the lines that count: neither superseded nor void.
+
+    They come in the order of the log. Where it was corrected they come in order of
+    time, as a correction is written after the moment it tells of.
+    """
+    gone = {scan.supersedes for scan in scans if 0 < scan.supersedes < scan.number}
+    kept = [s for s in scans if s.kind != "void" and s.number not in gone]
+    if any(scan.reason for scan in scans):
+        kept.sort(key=lambda scan: (scan.at.astimezone(UTC), scan.number))
+    return tuple(kept)
+
+
+def is_inside(scans: tuple[Scan, ...]) -> bool:
+    """Whether the last line that counts says that somebody came in."""
+    last = next(reversed(standing(scans)), None)
+    return last is not None and last.kind != "out"
+
+
+def ran_back(scans: tuple[Scan, ...]) -> bool:
+    """Whether a line tells of an earlier time than the one written before it.
+
+    The laptop's clock was set back meanwhile. A corrected line no longer counts.
+    """
+    written = sorted(
+        (scan for scan in standing(scans) if not scan.reason),
+        key=lambda scan: scan.number,
+    )
+    # Two times of one zone are compared as wall clocks, wrong when clocks change.
+    moments = [scan.at.astimezone(UTC) for scan in written]
+    return any(later < earlier for earlier, later in pairwise(moments))
 
 
 def _time_present(scans: Iterable[Scan]) -> timedelta:
     total, since = timedelta(), None
     for scan in scans:
-        # Two times of one zone are subtracted as wall clocks, wrong when clocks change.
+        # As above: subtracted as instants.
         at = scan.at.astimezone(UTC).replace(second=0, microsecond=0)
         if scan.kind == "out":
             total += at - since if since else timedelta()
@@ -169,7 +213,7 @@ def read_person(
     Raises:
         BadInputError: a field is missing, too long, or not among its choices.
     """
-    kept = {field: _read_field(given.get(field, ""), field) for field in asked}
+    kept = {field: read_field(given.get(field, ""), field) for field in asked}
     return Person(**kept, language=language)
 
 
@@ -180,13 +224,18 @@ def wrong_fields(
     found: dict[str, BadInputError] = {}
     for field in asked:
         try:
-            _read_field(given.get(field, ""), field)
+            read_field(given.get(field, ""), field)
         except BadInputError as problem:
             found[field] = problem
     return found
 
 
-def _read_field(given: str, field: str) -> str:
+def read_field(given: str, field: str) -> str:
+    """Return what was given for one of FIELDS, tidied.
+
+    Raises:
+        BadInputError: it is missing, too long, or not among its choices.
+    """
     kept = _tidied(given, field)
     if field == "name" and not kept:
         raise MissingFieldError(field=FIELDS["name"], name="name")

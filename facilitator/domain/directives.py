@@ -5,7 +5,9 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
-DirectiveKind = Literal["poll", "ask", "agenda", "break", "content-note", "skip-to"]
+DirectiveKind = Literal[
+    "poll", "ask", "agenda", "break", "content-note", "skip-to", "code"
+]
 
 # The text between two pairs of brackets; it may go on over lines.
 DIRECTIVE = re.compile(r"\[\[([^\[\]]*)\]\]")
@@ -25,12 +27,6 @@ _NAMED: dict[str, DirectiveKind] = {
     "skip to": "skip-to",
     "saltar a": "skip-to",
 }
-_ASKS = {
-    "poll": "single",
-    "encuesta": "single",
-    "poll multiple": "multiple",
-    "encuesta multiple": "multiple",
-}
 _LONGEST = {"poll": LONGEST_NAME, "agenda": LONGEST_NAME, "content-note": LONGEST_NOTE}
 _COUNTED = re.compile(r"(break|descanso|skip to|saltar a) (\d.*)")
 _MINUTES = re.compile(r"(\d{1,4}) ?(?:m|min|mins|minutes?|minutos?)?\.?")
@@ -44,6 +40,7 @@ class Directive:
     `poll` places the poll of the name `value` after the slide; `ask` says that the
     slide is one, `single` or `multiple`; `agenda` names an agenda item; `break` has
     minutes, `content-note` words, `skip-to` the number of a slide as people count.
+    `code` marks a slide with the session's code, to `join` or to `sign-out`.
     """
 
     kind: DirectiveKind
@@ -53,6 +50,19 @@ class Directive:
     def number(self) -> int:
         """The minutes or the slide that it names."""
         return int(self.value)
+
+
+# Those that need no more words.
+_ALONE = {
+    "poll": Directive("ask", "single"),
+    "encuesta": Directive("ask", "single"),
+    "poll multiple": Directive("ask", "multiple"),
+    "encuesta multiple": Directive("ask", "multiple"),
+    "join": Directive("code", "join"),
+    "unirse": Directive("code", "join"),
+    "sign out": Directive("code", "sign-out"),
+    "salida": Directive("code", "sign-out"),
+}
 
 
 def read_directive(inside: str) -> Directive | None:
@@ -65,8 +75,8 @@ def read_directive(inside: str) -> Directive | None:
     value = " ".join(tail.split())
     plain = _plain(head)
     if not colon:
-        if plain in _ASKS:
-            return Directive("ask", _ASKS[plain])
+        if plain in _ALONE:
+            return _ALONE[plain]
         counted = _COUNTED.fullmatch(plain)
         if counted is None:
             return None

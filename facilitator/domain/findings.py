@@ -25,6 +25,9 @@ SENTENCES: dict[str, str] = {
     "chart-unread": mark("The figures of a chart could not be read."),
     "no-words": mark("No text that can be read aloud: the page is a picture only."),
     "not-drawn": mark("Could not be drawn, so it is shown as text."),
+    "animation-whole": mark(
+        "Its animation is shown whole, as the PDF or the picture has it."
+    ),
     "many-agenda-items": mark(
         "The notes name more than one agenda item; the first one counts."
     ),
@@ -64,6 +67,19 @@ SENTENCES: dict[str, str] = {
     "skip-unusable": mark(
         "The notes skip to slide {number}, which is not another slide that is shown. "
         "Count as PowerPoint does, hidden slides too."
+    ),
+    "small-text": mark(
+        "Text too small to be read from the back: “{words}” is about {points} points "
+        "on a PowerPoint slide, and under 15 the back row cannot read it. Say it in "
+        "fewer words, or on two slides."
+    ),
+    "low-contrast": mark(
+        "Text that hardly stands out: “{words}” has a contrast of {ratio} to 1 against "
+        "what is behind it, and needs 3 to 1. Make it darker or lighter."
+    ),
+    "code-slide": mark(
+        "This slide shows how to join or to sign out as it was when the deck was made, "
+        "so it is left out. The lobby and the sign-out screen show what holds today."
     ),
     # About the whole deck.
     "fonts-missing": mark(

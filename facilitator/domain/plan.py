@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from facilitator.domain.credit_policy import CreditPolicy
 from facilitator.domain.text import Text
 
 SIGN_IN_FIELDS = ("name", "email", "organization", "setting", "profession")
@@ -17,12 +18,16 @@ class Objective:
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
-    """One part of the session and its planned length in minutes."""
+    """One part of the session and its planned length in minutes.
+
+    A part for the `evaluation` counts only for credit types whose policy says so.
+    """
 
     name: str
     title: Text
     minutes: int
     creditable: bool
+    evaluation: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,8 @@ class SessionPlan:
     """What is held: objectives, agenda, and the names of its deck and surveys.
 
     `worksheet` is empty where the plan has none. `sign_in` names the fields asked,
-    a subset of SIGN_IN_FIELDS.
+    a subset of SIGN_IN_FIELDS. `credit` has a policy for each credit type that an
+    accredited provider designated, none where the session earns no credit.
     """
 
     name: str
@@ -45,6 +51,7 @@ class SessionPlan:
     worksheet: str = ""
     sign_in: tuple[str, ...] = SIGN_IN_FIELDS
     version: str = "1"
+    credit: tuple[CreditPolicy, ...] = ()
 
     @property
     def minutes(self) -> int:

@@ -1,15 +1,17 @@
-"""What the spreadsheets are made from, put together before any file is written.
+"""What spreadsheets and slides are made from, put together before any is written.
 
 Attendance and answers are separate reports, and share nothing but the session: an
 answer comes without time, order or person.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from facilitator.domain.attendance import Attendee
+from facilitator.domain.head_count import HeadCount
 from facilitator.domain.plan import SessionPlan
+from facilitator.domain.results import QuestionResult
 from facilitator.domain.session import Session
 from facilitator.domain.stage import AgendaMark
 from facilitator.domain.survey import Answer, Survey
@@ -19,7 +21,9 @@ from facilitator.domain.survey import Answer, Survey
 class AttendanceReport:
     """Who was in the room: every attendee with every scan.
 
-    `began` are the moments at which items of the agenda began, in order of time.
+    `began` are the moments at which items of the agenda began, in order of time;
+    `ended_at` is when the session was finished, None where that is not known.
+    `numbers` are those of the records of attendance, by the attendee's id.
     """
 
     session: Session
@@ -27,6 +31,21 @@ class AttendanceReport:
     attendees: tuple[Attendee, ...]
     made_at: datetime
     began: tuple[AgendaMark, ...] = ()
+    ended_at: datetime | None = None
+    numbers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordOfAttendance:
+    """One person's record: whose, its number, and where the number is checked.
+
+    `check_at` is an address on the laptop ("" where none was chosen).
+    """
+
+    report: AttendanceReport
+    attendee: Attendee
+    number: str
+    check_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,4 +81,23 @@ class PollsReport:
     rounds: tuple[PollRound, ...]
     worksheet: Survey | None
     worksheets: tuple[Mapping[str, Answer], ...]
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsReport:
+    """What may be shown to anybody afterwards: counts, and words let through.
+
+    Numbers of people stand beside numbers of answers, and no more joins the two: there
+    is no person in it and no single answer. `polls` are those that were asked, in the
+    order of the survey; `evaluation` has its questions with options, counted over the
+    forms `handed_in`.
+    """
+
+    session: Session
+    plan: SessionPlan
+    attendance: HeadCount
+    polls: tuple[QuestionResult, ...]
+    handed_in: int
+    evaluation: tuple[QuestionResult, ...]
     made_at: datetime

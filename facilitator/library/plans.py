@@ -10,6 +10,7 @@ from facilitator.domain.plan import (
     Objective,
     SessionPlan,
 )
+from facilitator.library.credit import POLICIES, verify_credit
 from facilitator.library.problems import Report, errors
 from facilitator.library.reading import Reading, read_file
 from facilitator.library.schema import (
@@ -56,6 +57,7 @@ def _plan_file(*, minutes: int, creditable_minutes: int, **rest: Any) -> _PlanFi
 def _verify(file: _PlanFile, node: Branch, report: Report) -> None:
     plan = file.plan
     _verify_fields(plan, node, report)
+    _verify_agenda(plan, node, report)
     if errors(report.problems):
         return  # a sum over minutes that could not be read would mislead
     for key, declared, summed in (
@@ -67,6 +69,7 @@ def _verify(file: _PlanFile, node: Branch, report: Report) -> None:
                 line_of(node, key),
                 f"`{key}` says {declared}, but the agenda adds up to {summed}.",
             )
+    verify_credit(plan, node, report)
 
 
 def _verify_fields(plan: SessionPlan, node: Branch, report: Report) -> None:
@@ -74,6 +77,16 @@ def _verify_fields(plan: SessionPlan, node: Branch, report: Report) -> None:
         if field in plan.sign_in[:index]:
             line = line_of(node, "sign_in", index)
             report.error(line, f"The field `{field}` is here twice.")
+
+
+def _verify_agenda(plan: SessionPlan, node: Branch, report: Report) -> None:
+    for index, item in enumerate(plan.agenda):
+        if item.evaluation and item.creditable:
+            report.error(
+                line_of(node, "agenda", index, "evaluation"),
+                "A part for the evaluation counts where a credit type's "
+                "`evaluation_counts` says so: write `creditable: false`.",
+            )
 
 
 _OBJECTIVE = record(Objective, {"name": Key(name()), "text": Key(TEXT)})
@@ -84,6 +97,7 @@ _AGENDA_ITEM = record(
         "title": Key(TEXT),
         "minutes": Key(whole_number(1, LONGEST_ITEM)),
         "creditable": Key(YES_OR_NO),
+        "evaluation": optional(YES_OR_NO),
     },
 )
 _FILE = record(
@@ -104,6 +118,7 @@ _FILE = record(
         "sign_in": optional(
             list_of(one_of(*SIGN_IN_FIELDS), least=0, most=10), SIGN_IN_FIELDS
         ),
+        "credit": optional(POLICIES),
     },
     _verify,
 )

@@ -29,6 +29,7 @@ class Body:
     def __init__(self, line: int, first: int, folder: Path, report: Report) -> None:
         self.title = ""
         self.blocks: list[Block] = []
+        self.pictures: list[Path] = []
         self.slide_line = line
         self.first = first
         self.folder = folder
@@ -153,6 +154,7 @@ class Body:
                 self.line, f"There is no picture `{file}` beside the slides."
             )
         self.blocks.append(Block("picture", alternative))
+        self.pictures.append(self.folder / file)
 
 
 def _said(block: Block) -> str:

@@ -35,6 +35,7 @@ class WrittenSlide:
     line: int
     title: str = ""
     blocks: tuple[Block, ...] = ()
+    pictures: tuple[Path, ...] = ()
     notes: str = ""
     directives: list[Directive] = field(default_factory=list)
 
@@ -97,6 +98,7 @@ def _slide(first: int, lines: list[str], folder: Path, report: Report) -> Writte
             report.error(first + index, "Double brackets belong below `Notes:`.")
     body = Body(slide.line, first, folder, report)
     slide.title, slide.blocks = body.read("\n".join(lines[:cut]))
+    slide.pictures = tuple(body.pictures)
     _read_notes(slide, first + cut + 1, lines[cut + 1 :], report)
     return slide
 

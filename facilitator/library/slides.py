@@ -1,6 +1,7 @@
 """Starter decks as text, from `slides/<deck>/`: both languages, one deck."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from facilitator.domain.deck import Deck, Slide, SlideText
@@ -24,11 +25,15 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class DeckReading:
-    """A deck as read, its problems, and what its notes refer to."""
+    """A deck as read, its problems, and what its notes refer to.
+
+    `pictures` are the files of its picture blocks by language, in the same order.
+    """
 
     deck: Deck
     problems: tuple[Problem, ...]
     placed: tuple[Placed, ...] = ()
+    pictures: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
 
     @property
     def sound(self) -> bool:
@@ -51,7 +56,12 @@ def read_deck(folder: Path, deck: str) -> DeckReading:
         Deck(about.value.en, slides, source),
         tuple(problems),
         _placed(english, reports["en"].file),
+        {code: tuple(_pictures(slides)) for code, slides in written.items()},
     )
+
+
+def _pictures(slides: list[WrittenSlide]) -> Iterator[Path]:
+    return (picture for slide in slides for picture in slide.pictures)
 
 
 def _read(folder: Path, report: Report) -> list[WrittenSlide]:

@@ -12,23 +12,33 @@ from facilitator.domain.attendance import (
     Scan,
     read_person,
 )
+from facilitator.domain.door import Direction, DoorCodeError
 from facilitator.errors import SessionClosedError
 from facilitator.live import tokens
-from facilitator.live.held import HeldSession
+from facilitator.live.expecting import Expecting
 
 ONCE = re.compile(r"[0-9a-f]{32}")
 
 
-class Attending(HeldSession):
+class Attending(Expecting):
     """The identity side of a session."""
 
     def sign_in(
-        self, given: Mapping[str, str], language: str, method: Method, once: str = ""
+        self,
+        given: Mapping[str, str],
+        language: str,
+        method: Method,
+        once: str = "",
+        ticket: str = "",
     ) -> str:
         """Keep a person's sign-in and return the token of their identity cookie.
 
         `once` is a random mark of the form: the same form sent again, because its
-        answer was lost, is the same person.
+        answer was lost, is the same person. Where the door is guarded, whoever gives a
+        name needs a `ticket`.
+
+        Raises:
+            DoorCodeError: no ticket, or not one that still opens.
         """
         if self.stage.finished:
             raise SessionClosedError
@@ -39,8 +49,14 @@ class Attending(HeldSession):
         fresh = earlier is None and ONCE.fullmatch(once)
         identity = once if fresh else secrets.token_hex(16)
         scan = Scan(secrets.token_hex(16), "in", self.clock(), method)
+        nonce = self._nonce("in", ticket) if person.name else ""
         self.attendance.sign_in(
-            self.session.id, tokens.identity_hash(identity), person, scan
+            self.session.id,
+            tokens.identity_hash(identity),
+            person,
+            scan,
+            nonce,
+            self.who_is(person),
         )
         self.audience.people_changed(self.session.id)
         return identity
@@ -50,10 +66,32 @@ class Attending(HeldSession):
             return Person(language=language)
         return read_person(given, self.plan.sign_in, language)
 
+    def ticket(self, direction: Direction, typed: str) -> str:
+        """Return a ticket for the code that somebody read off the screen.
+
+        Raises:
+            DoorCodeError: the screen does not show this code.
+        """
+        at = self.clock()
+        if not self.door.opens(direction, typed, at):
+            raise DoorCodeError
+        return self.door.ticket(direction, secrets.token_hex(12), at)
+
+    def _nonce(self, direction: Direction, ticket: str) -> str:
+        """Return what is used up of a ticket, "" where the door is open."""
+        if not self.is_guarded:
+            return ""
+        return self.door.nonce_of(direction, ticket, self.clock())
+
     def give_name(
-        self, identity: str, given: Mapping[str, str], language: str
+        self,
+        identity: str,
+        given: Mapping[str, str],
+        language: str,
+        ticket: str = "",
     ) -> Attendee:
         """Let a person who came without a name give it; their scans stay theirs."""
+        self._nonce("in", ticket)
         person = self._signed_in(identity)
         self.attendance.change_person(person.id, self._person(given, language))
         return self._signed_in(identity)
@@ -64,18 +102,20 @@ class Attending(HeldSession):
             return None
         return self.attendance.find(self.session.id, tokens.identity_hash(identity))
 
-    def sign_back_in(self, identity: str, method: Method) -> Attendee:
+    def sign_back_in(self, identity: str, method: Method, ticket: str = "") -> Attendee:
         """Come in again after signing out; a person who is in stays in."""
         person = self._signed_in(identity)
         if person.left is not None and not self.stage.finished:
-            self._scan(Scan(person.id, "re-entry", self.clock(), method))
+            nonce = self._nonce("in", ticket) if person.person.name else ""
+            self._scan(Scan(person.id, "re-entry", self.clock(), method), nonce)
         return self._signed_in(identity)
 
-    def sign_out(self, identity: str, method: Method) -> Attendee:
+    def sign_out(self, identity: str, method: Method, ticket: str = "") -> Attendee:
         """Note that a person left, at any time; a second press changes nothing."""
         person = self._signed_in(identity)
         if person.left is None:
-            self._scan(Scan(person.id, "out", self.clock(), method))
+            nonce = self._nonce("out", ticket) if person.person.name else ""
+            self._scan(Scan(person.id, "out", self.clock(), method), nonce)
         return self._signed_in(identity)
 
     def evaluated(self, identity: str, ticket: str) -> Attendee:
@@ -92,6 +132,6 @@ class Attending(HeldSession):
             raise NotSignedInError
         return person
 
-    def _scan(self, scan: Scan) -> None:
-        self.attendance.scan(self.session.id, scan)
+    def _scan(self, scan: Scan, nonce: str = "") -> None:
+        self.attendance.scan(self.session.id, scan, nonce)
         self.audience.people_changed(self.session.id)

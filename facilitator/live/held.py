@@ -11,7 +11,9 @@ from datetime import datetime
 from threading import RLock
 from typing import Any
 
+from facilitator.domain.bilingual import joined
 from facilitator.domain.deck import Deck
+from facilitator.domain.door import Door
 from facilitator.domain.plan import SessionPlan
 from facilitator.domain.records import from_record
 from facilitator.domain.running_order import Order, running_order
@@ -19,10 +21,13 @@ from facilitator.domain.session import Session
 from facilitator.domain.stage import Stage
 from facilitator.domain.survey import Survey
 from facilitator.library.curriculum import Curriculum
+from facilitator.live import outline
 from facilitator.live.audience import Audience
 from facilitator.live.deck_desk import DeckDesk
 from facilitator.store.attendance import AttendanceStore
+from facilitator.store.remotes import RemoteStore
 from facilitator.store.responses import ResponseStore
+from facilitator.store.roster import RosterStore
 from facilitator.store.sessions import KeptSession, SessionStore
 
 
@@ -32,7 +37,9 @@ class HeldSession:
     def __init__(
         self,
         kept: KeptSession,
-        stores: tuple[SessionStore, AttendanceStore, ResponseStore],
+        stores: tuple[
+            SessionStore, AttendanceStore, ResponseStore, RosterStore, RemoteStore
+        ],
         clock: Callable[[], datetime],
         audience: Audience,
         deck_desk: DeckDesk,
@@ -41,7 +48,10 @@ class HeldSession:
         self.stage: Stage = kept.stage
         self.curriculum = from_record(Curriculum, json.loads(kept.curriculum))
         self._key = kept.answer_key
-        self.sessions, self.attendance, self.responses = stores
+        self.kept_door_key = kept.door_key
+        self.door = Door(kept.door_key, kept.session.id)
+        self.sessions, self.attendance, self.responses = stores[:3]
+        self.roster, self.remotes_kept = stores[3:]
         self.clock = clock
         self.audience = audience
         self._deck_desk = deck_desk
@@ -49,6 +59,7 @@ class HeldSession:
         self.deck: Deck | None = None
         self.order: Order = ()
         self.polls: Survey = self.curriculum.polls
+        self._outline: dict[str, Any] = {}
         self._phone: tuple[int, dict[str, Any]] = (-1, {})
         self.load_deck()
 
@@ -69,12 +80,31 @@ class HeldSession:
         """The frozen worksheet, where the plan has one."""
         return self.curriculum.worksheet
 
+    @property
+    def is_guarded(self) -> bool:
+        """Whether people sign in and out by the code of the moment."""
+        return self.session.details.door == "codes"
+
     def load_deck(self) -> None:
         """Read the deck in use; gather the polls and work out the running order."""
-        self.deck = self.sessions.deck(self.session.deck) if self.session.deck else None
+        self.deck = self._deck_in_use()
         self.polls = self._polls_there_are()
         known = frozenset(question.name for question in self.polls.questions)
         self.order = running_order(self.deck, self.session.places, known)
+        self._outline = {}
+
+    def outline(self) -> dict[str, Any]:
+        """Return the places of the running order and their version; made once."""
+        self._outline = self._outline or outline.of(self)
+        return self._outline
+
+    def _deck_in_use(self) -> Deck | None:
+        """Return the deck in use, in both languages where it is paired."""
+        in_use = self.session.deck
+        deck = self.sessions.deck(in_use) if in_use else None
+        pairing = self.session.pairing(in_use)
+        other = self.sessions.deck(pairing.second) if pairing else None
+        return joined(deck, other, pairing) if deck and other and pairing else deck
 
     def _polls_there_are(self) -> Survey:
         """Return the frozen polls, those asked from a deck, and the deck's own."""

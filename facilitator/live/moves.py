@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from facilitator.domain import stage as on
 from facilitator.domain.stage import NoSuchStepError, Stage
-from facilitator.domain.text import LANGUAGES
+from facilitator.domain.text import LANGUAGES, plain
 from facilitator.errors import BadInputError, SessionClosedError
-from facilitator.live import results, worksheets
+from facilitator.live import presenting, results, worksheets
 
 if TYPE_CHECKING:
     from facilitator.live.held import HeldSession
@@ -29,6 +29,8 @@ def make_move(room: "HeldSession", name: str, payload: Mapping[str, object]) -> 
     if room.stage.finished:
         raise SessionClosedError
     stage = move(room, payload)
+    if stage.undo is not None:
+        stage = replace(stage, made_by=name)
     item = _item_on(room, stage)
     return on.begin_item(stage, item, room.clock()) if item else stage
 
@@ -39,8 +41,24 @@ def _item_on(room: "HeldSession", stage: Stage) -> str:
         return ""
     slide = room.deck.slides[room.order[stage.step].slide]
     known = {item.name for item in room.plan.agenda}
-    tied = slide.agenda_item or dict(room.session.sections).get(slide.section, "")
+    tied = slide.agenda_item or item_of_section(room, slide.section)
     return tied if tied in known else ""
+
+
+def item_of_section(room: "HeldSession", section: str) -> str:
+    """Return the agenda item that a section of the deck is tied to ("": none).
+
+    As the trainer tied it, else by its name: an item's own, or its title in either
+    language.
+    """
+    tied = dict(room.session.sections)
+    if not section or section in tied:
+        return tied.get(section, "")
+    wanted = plain(section)
+    for item in room.plan.agenda:
+        if wanted in (plain(item.name), plain(item.title.en), plain(item.title.es)):
+            return item.name
+    return ""
 
 
 def _poll(room: "HeldSession", payload: Mapping[str, object]) -> str:
@@ -61,7 +79,7 @@ def _go_to(room: "HeldSession", payload: Mapping[str, object]) -> Stage:
     step = payload.get("step")
     if not isinstance(step, int) or isinstance(step, bool):
         raise BadInputError(what="step")
-    return on.show_step(room.stage, room.order, step)
+    return on.show_step(room.stage, room.order, step, room.clock())
 
 
 def _choose_poll(room: "HeldSession", payload: Mapping[str, object]) -> Stage:
@@ -127,6 +145,7 @@ def _finish(room: "HeldSession", _: Mapping[str, object]) -> Stage:
     return replace(
         on.show_screen(stage, "sign-out"),
         finished=True,
+        ended_at=room.clock(),
         sign_out_open=True,
         evaluation_open=False,
         worksheet_open=False,
@@ -135,8 +154,8 @@ def _finish(room: "HeldSession", _: Mapping[str, object]) -> Stage:
 
 
 MOVES: dict[str, Move] = {
-    "next": lambda room, _: on.advance(room.stage, room.order, 1),
-    "previous": lambda room, _: on.advance(room.stage, room.order, -1),
+    "next": lambda room, _: on.advance(room.stage, room.order, 1, room.clock()),
+    "previous": lambda room, _: on.advance(room.stage, room.order, -1, room.clock()),
     "go_to": _go_to,
     "lobby": lambda room, _: on.show_screen(room.stage, "lobby"),
     "calm": lambda room, _: on.show_screen(room.stage, "calm"),
@@ -169,6 +188,13 @@ MOVES: dict[str, Move] = {
     "follow": lambda room, given: on.moved(room.stage, follow=_flag(given, "on")),
     "corner": lambda room, given: on.moved(room.stage, corner=_flag(given, "on")),
     "language": _language,
+    "timer": presenting.start_timer,
+    "add_minutes": presenting.add_minutes,
+    "stop_timer": presenting.stop_timer,
+    "break": presenting.take_break,
+    "zoom": presenting.zoom,
+    "play": presenting.play,
+    "pause": presenting.pause,
     "agenda": _agenda,
     "undo": lambda room, _: on.undone(room.stage),
     "finish": _finish,

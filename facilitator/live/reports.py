@@ -1,23 +1,80 @@
 """What organizers take away, put together from the store and the frozen plan."""
 
+from collections.abc import Iterator
+
+from facilitator.domain.attendance import Attendee
+from facilitator.domain.head_count import head_count, last_part_began
 from facilitator.domain.reports import (
     AttendanceReport,
     EvaluationReport,
     PollRound,
     PollsReport,
+    RecordOfAttendance,
+    ResultsReport,
 )
+from facilitator.domain.results import QuestionResult, Series, series
+from facilitator.domain.survey import Question
+from facilitator.domain.text import plain
+from facilitator.errors import FacilitatorError
+from facilitator.live import results as counting
 from facilitator.live.room import Room
+
+
+class NoRecordError(FacilitatorError):
+    """Somebody's attendance has no name or a gap."""
+
+    code = "no-record"
+    status = 409
+    sentence = (
+        "There is no record to hand out yet: the sign-in or the sign-out is missing, "
+        "or no name was given. The trainer can put it right."
+    )
 
 
 def attendance(room: Room) -> AttendanceReport:
     """Return everybody who signed in, with every scan; no answer of anybody."""
+    people = room.attendance.all(room.session.id)
     return AttendanceReport(
         session=room.session,
         plan=room.plan,
-        attendees=room.attendance.all(room.session.id),
+        attendees=people,
         made_at=room.clock(),
         began=tuple(sorted(room.stage.agenda, key=lambda mark: mark.at)),
+        ended_at=room.stage.ended_at,
+        numbers={p.id: room.record_number(p) for p in people if _is_whole(p)},
     )
+
+
+def _is_whole(attendee: Attendee) -> bool:
+    return bool(attendee.person.name) and attendee.minutes is not None
+
+
+def record(room: Room, attendee: Attendee) -> RecordOfAttendance:
+    """Return one person's record of attendance, with its number.
+
+    Raises:
+        NoRecordError: it has no name or a gap; nothing is made up.
+    """
+    if not _is_whole(attendee):
+        raise NoRecordError
+    return _record(room, attendance(room), attendee)
+
+
+def all_records(room: Room) -> tuple[RecordOfAttendance, ...]:
+    """Return the record of everybody whose attendance is whole, by name."""
+    report = attendance(room)
+    whole = [person for person in report.attendees if _is_whole(person)]
+    whole.sort(key=lambda attendee: plain(attendee.person.name))
+    return tuple(_record(room, report, attendee) for attendee in whole)
+
+
+def _record(
+    room: Room, report: AttendanceReport, attendee: Attendee
+) -> RecordOfAttendance:
+    number = room.record_number(attendee)
+    address = room.session.details.address
+    check_at = f"http://{address}/v/{number}" if address else ""
+    return RecordOfAttendance(report, attendee, number, check_at)
 
 
 def evaluation(room: Room) -> EvaluationReport:
@@ -55,3 +112,54 @@ def polls(room: Room) -> PollsReport:
         worksheets=tuple(answers for _, answers in worksheets),
         made_at=room.clock(),
     )
+
+
+def results(room: Room) -> ResultsReport:
+    """Return what may be shown to anybody: counts, and the words let through."""
+    session, plan = room.session, room.plan
+    began = last_part_began(plan, room.stage.agenda, session.details.starts_at)
+    forms = room.responses.forms(session.id, "evaluation")
+    answered = {
+        question.name: [
+            answers[question.name] for _, answers in forms if question.name in answers
+        ]
+        for question in room.evaluation.questions
+    }
+    return ResultsReport(
+        session=session,
+        plan=plan,
+        attendance=head_count(room.attendance.all(session.id), began),
+        polls=tuple(_asked(room)),
+        handed_in=len(forms),
+        evaluation=tuple(
+            QuestionResult(question, series(question, answered[question.name]))
+            for question in room.evaluation.questions
+            if question.choices
+        ),
+        made_at=room.clock(),
+    )
+
+
+def _asked(room: Room) -> Iterator[QuestionResult]:
+    """Yield every poll that was asked, answered or not, with all its rounds."""
+    rounds = set(room.responses.rounds(room.session.id))
+    rounds |= {(p.name, p.round) for p in room.stage.polls if p.phase != "ready"}
+    for question in room.polls.questions:
+        numbers = sorted(number for name, number in rounds if name == question.name)
+        if numbers:
+            counted = [one for n in numbers for one in _round(room, question, n)]
+            yield QuestionResult(
+                question, tuple(counted), _texts(room, question, numbers)
+            )
+
+
+def _round(room: Room, question: Question, number: int) -> tuple[Series, ...]:
+    given = room.responses.answers(room.session.id, question.name, number)
+    return series(question, [one.answer for one in given], round_=number)
+
+
+def _texts(room: Room, question: Question, numbers: list[int]) -> tuple[str, ...]:
+    if question.kind != "text":
+        return ()
+    shown = (counting.shown_texts(room, question.name, n) for n in numbers)
+    return tuple(text for texts in shown for text in texts)

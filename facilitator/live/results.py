@@ -17,11 +17,14 @@ ID_LENGTH = 12
 def counts(room: "HeldSession") -> dict[str, int]:
     """Return the numbers of people; none of them says who."""
     signed_in, inside, evaluated = room.attendance.counts(room.session.id)
+    expected, awaited = room.roster.counts(room.session.id)
     poll = _subject(room)
     return {
         "connected": room.audience.connected(room.session.id),
         "signed_in": signed_in,
         "inside": inside,
+        "expected": expected,
+        "awaited": awaited,
         "evaluated": evaluated,
         "answered": answered(room, poll) if poll.name else 0,
     }
@@ -80,6 +83,18 @@ def answered(room: "HeldSession", state: PollState) -> int:
     """Return how many phones answered one round."""
     tally = room.responses.tally(room.session.id, state.name, state.round)
     return sum(phones for _, phones in tally)
+
+
+def shown_texts(room: "HeldSession", poll: str, round_: int) -> tuple[str, ...]:
+    """Return the written answers of a round that the trainer let through.
+
+    They come in the order in which they were let through, not in that of writing.
+    """
+    state = PollState(poll, round_)
+    given = room.responses.answers(room.session.id, poll, round_)
+    written = [_written(room, state, response) for response in given]
+    texts = {one["id"]: str(one["text"]) for one in written}
+    return tuple(texts[name] for name in room.stage.shown_texts if name in texts)
 
 
 def _written(room: "HeldSession", state: PollState, response: Response) -> JSON:

@@ -2,22 +2,31 @@
 
 from typing import Any
 
-from facilitator.live import results, snapshots
+from facilitator.live import doorway, following, results, snapshots
 from facilitator.live.answering import Answering
-from facilitator.live.attending import Attending
-from facilitator.live.leading import Leading
+from facilitator.live.drafting import Drafting
+from facilitator.live.illustrating import Illustrating
+from facilitator.live.inviting import Inviting
+from facilitator.live.listing import Listing
+from facilitator.live.two_languages import TwoLanguages
 
 
-class Room(Answering, Attending, Leading):
+class Room(Answering, Listing, Inviting, Drafting, Illustrating, TwoLanguages):
     """Everything that can be done in one session, and what its screens show."""
 
     def phone_snapshot(self) -> dict[str, Any]:
         """Return what every phone is drawn from; made once per version."""
         version, made = self._phone
         if version != self.stage.version:
-            made = snapshots.for_phones(self)
+            made = {**snapshots.for_phones(self), "seen": following.seen(self)}
             self._phone = (made["v"], made)
-        return made
+        # Kept for a thousand phones; a countdown needs the hour of this one.
+        return {**made, "now": self.clock().isoformat()}
+
+    def earlier_slide(self, number: int) -> dict[str, Any]:
+        """Return a slide that the room has seen, by its number on the screens."""
+        with self.lock:
+            return following.earlier_slide(self, number)
 
     def projector_snapshot(self) -> dict[str, Any]:
         """Return what the projector is drawn from."""
@@ -26,6 +35,10 @@ class Room(Answering, Attending, Leading):
     def console_snapshot(self) -> dict[str, Any]:
         """Return what the console is drawn from."""
         return snapshots.for_console(self)
+
+    def door_now(self) -> dict[str, Any] | None:
+        """Return the codes at the door, or None where it is open."""
+        return doorway.now(self)
 
     def results(self, *, everything: bool) -> dict[str, Any] | None:
         """Return the counts of the poll on stage, with held texts for the console."""

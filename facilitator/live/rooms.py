@@ -10,6 +10,7 @@ from threading import RLock
 
 from facilitator.domain.deck import Deck, DeckFacts
 from facilitator.domain.records import as_record
+from facilitator.domain.remote import DeviceKind, InvitationGoneError
 from facilitator.domain.resource import Resource
 from facilitator.domain.session import (
     CODE_ALPHABET,
@@ -23,12 +24,16 @@ from facilitator.errors import NoSuchSessionError
 from facilitator.library import curriculum
 from facilitator.library.curriculum import Curriculum, PlanSummary
 from facilitator.library.resources import resources
+from facilitator.library.slides import read_deck
 from facilitator.live.audience import Audience, Nobody
 from facilitator.live.deck_desk import DeckDesk
+from facilitator.live.inviting import invitation_hash, key_hash
 from facilitator.live.room import Room
 from facilitator.store.attendance import AttendanceStore
 from facilitator.store.database import Database
+from facilitator.store.remotes import RemoteStore
 from facilitator.store.responses import ResponseStore
+from facilitator.store.roster import RosterStore
 from facilitator.store.sessions import KeptSession, SessionStore
 
 
@@ -49,7 +54,13 @@ class Rooms:
         data: Path,
         curriculum_folder: Path,
         clock: Callable[[], datetime],
+        *,
+        soffice: str | None = None,
     ) -> None:
+        """Take what every room needs; `soffice` is LibreOffice's program.
+
+        Empty does without it, None looks for it.
+        """
         self.database = database
         self.data = data
         self.curriculum_folder = curriculum_folder
@@ -58,9 +69,18 @@ class Rooms:
         self.sessions_kept = SessionStore(database)
         self.attendance = AttendanceStore(database)
         self.responses = ResponseStore(database)
-        self.deck_desk = DeckDesk(self.sessions_kept, data)
+        self.roster = RosterStore(database)
+        self.remotes = RemoteStore(database)
+        self.deck_desk = DeckDesk(self.sessions_kept, data, soffice)
         self._rooms: dict[str, Room] = {}
         self._lock = RLock()
+
+    @property
+    def handouts(self) -> Path:
+        """Where the templates of printed handouts lie: the trainer's own, else ours."""
+        own = self.curriculum_folder / "handouts"
+        has_templates = any(own.glob("*.typ"))
+        return own if has_templates else curriculum.shipped_folder() / "handouts"
 
     def plans(self) -> tuple[PlanSummary, ...]:
         """Return every plan, with its problems."""
@@ -69,6 +89,16 @@ class Rooms:
     def resources(self) -> tuple[Resource, ...]:
         """Return the help lines that phones show."""
         return resources(self.curriculum_folder)
+
+    def starter_pictures(self, room: Room, language: str) -> tuple[Path, ...]:
+        """Return the files of the pictures in a session's starter deck.
+
+        The deck is kept with the session, its pictures with the curriculum: where that
+        has changed since, there are none, and their descriptions stand in for them.
+        """
+        reading = read_deck(self.curriculum_folder, room.plan.deck)
+        unchanged = reading.sound and reading.deck == room.curriculum.deck
+        return reading.pictures[language] if unchanged else ()
 
     def create(self, plan: str, details: SessionDetails) -> Session:
         """Make a session from a plan, with a frozen copy of all the plan names.
@@ -90,7 +120,8 @@ class Rooms:
                 session,
                 Stage(language=language),
                 _frozen(content),
-                secrets.token_bytes(32),
+                answer_key=secrets.token_bytes(32),
+                door_key=secrets.token_bytes(32),
             )
             self.sessions_kept.add(kept, self.clock().isoformat())
         return self._with_starter_deck(session, content.deck)
@@ -133,11 +164,25 @@ class Rooms:
                 kept = self.sessions_kept.find(session_id)
                 if kept is None:
                     raise NoSuchSessionError(code=session_id[:40])
-                stores = (self.sessions_kept, self.attendance, self.responses)
+                stores = (
+                    self.sessions_kept,
+                    self.attendance,
+                    self.responses,
+                    self.roster,
+                    self.remotes,
+                )
                 self._rooms[session_id] = Room(
                     kept, stores, self.clock, self.audience, self.deck_desk
                 )
             return self._rooms[session_id]
+
+    def room_by_door_code(self, typed: str) -> Room | None:
+        """Return the room whose screen shows this sign-in code now, or None."""
+        at = self.clock()
+        for room in tuple(self._rooms.values()):
+            if room.is_guarded and room.door.opens("in", typed, at):
+                return room
+        return None
 
     def room_by_code(self, code: str) -> Room:
         """Return the room that phones know by `code`, typed in either case.
@@ -152,6 +197,28 @@ class Rooms:
         session_id = self.sessions_kept.id_of(kept[:CODE_LENGTH])
         if session_id is None or len(kept) != CODE_LENGTH:
             raise NoSuchSessionError(code=code[:40])
+        return self.room(session_id)
+
+    def check_invitation(self, token: str) -> None:
+        """See that an invitation can be taken.
+
+        Raises:
+            InvitationGoneError: it cannot.
+        """
+        if not self.remotes.is_open(invitation_hash(token), self.clock()):
+            raise InvitationGoneError
+
+    def join_as_remote(self, token: str, key: str, kind: DeviceKind) -> Room:
+        """Let the device with this key take an invitation; return the room it leads.
+
+        Raises:
+            InvitationGoneError: another device took it, or its time is over.
+        """
+        invitation = invitation_hash(token)
+        session_id = self.remotes.join(invitation, key_hash(key), kind, self.clock())
+        if session_id is None:
+            raise InvitationGoneError
+        self.audience.remotes_changed(session_id)
         return self.room(session_id)
 
 

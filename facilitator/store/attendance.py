@@ -5,12 +5,19 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
 
-from facilitator.domain.attendance import Attendee, Person, Scan, ScanKind
+from facilitator.domain.attendance import (
+    Attendee,
+    Person,
+    Scan,
+    ScanKind,
+    is_inside,
+)
+from facilitator.domain.door import DoorCodeError
 from facilitator.domain.records import as_record, from_record
 from facilitator.store.database import Database
-from facilitator.store.schema import attendees, scans
+from facilitator.store.schema import attendees, scans, tickets
 
 
 class AttendanceStore:
@@ -20,17 +27,29 @@ class AttendanceStore:
         self._database = database
 
     def sign_in(
-        self, session_id: str, identity: str, person: Person, scan: Scan
+        self,
+        session_id: str,
+        identity: str,
+        person: Person,
+        scan: Scan,
+        ticket: str = "",
+        expected: str = "",
     ) -> None:
         """Keep a person, by the hash of their cookie, and their first scan.
 
-        Sent again, as after a lost answer, it changes nothing.
+        Sent again, as after a lost answer, it changes nothing. `ticket` is the random
+        part of the door's ticket (empty: none was asked for), `expected` the id of who
+        of the roster this is (empty: nobody).
+
+        Raises:
+            DoorCodeError: the ticket was used before; nothing is kept.
         """
         known = select(attendees.c.id).where(attendees.c.identity == identity)
 
         def work(connection: Connection) -> None:
             if connection.execute(known).first():
                 return
+            _use(connection, session_id, ticket)
             record = json.dumps(as_record(person), ensure_ascii=False)
             connection.execute(
                 insert(attendees).values(
@@ -39,16 +58,22 @@ class AttendanceStore:
                     identity=identity,
                     person=record,
                     evaluated=False,
+                    expected_id=expected or None,
                 )
             )
             connection.execute(insert(scans).values(_row(session_id, scan)))
 
         self._database.write(work)
 
-    def scan(self, session_id: str, scan: Scan) -> None:
-        """Append a scan."""
+    def scan(self, session_id: str, scan: Scan, ticket: str = "") -> None:
+        """Append a scan.
+
+        Raises:
+            DoorCodeError: the door's ticket was used before; nothing is kept.
+        """
 
         def work(connection: Connection) -> None:
+            _use(connection, session_id, ticket)
             connection.execute(insert(scans).values(_row(session_id, scan)))
 
         self._database.write(work)
@@ -80,9 +105,14 @@ class AttendanceStore:
 
     def find(self, session_id: str, identity: str) -> Attendee | None:
         """Return the person whose cookie hashes to `identity`, or None."""
-        query = select(attendees).where(
-            attendees.c.session_id == session_id, attendees.c.identity == identity
-        )
+        return self._one(session_id, attendees.c.identity == identity)
+
+    def person(self, session_id: str, attendee_id: str) -> Attendee | None:
+        """Return the person of this session with this id, or None."""
+        return self._one(session_id, attendees.c.id == attendee_id)
+
+    def _one(self, session_id: str, which: ColumnElement[bool]) -> Attendee | None:
+        query = select(attendees).where(attendees.c.session_id == session_id, which)
         with self._database.reading() as connection:
             row = connection.execute(query).first()
             if row is None:
@@ -112,9 +142,12 @@ class AttendanceStore:
 
     def counts(self, session_id: str) -> tuple[int, int, int]:
         """Return (signed in, now in the room, evaluated) as numbers of people."""
+        here = scans.c.session_id == session_id
+        # Of whoever was corrected the last line tells nothing: their log is read.
+        corrected = select(scans.c.attendee_id).where(here, scans.c.reason != "")
         last = (
             select(func.max(scans.c.number))
-            .where(scans.c.session_id == session_id)
+            .where(here, scans.c.attendee_id.not_in(corrected))
             .group_by(scans.c.attendee_id)
         )
         with self._database.reading() as connection:
@@ -128,7 +161,26 @@ class AttendanceStore:
                     scans.c.number.in_(last), scans.c.kind != "out"
                 )
             ).scalar_one()
+            lines = connection.execute(
+                select(scans)
+                .where(here, scans.c.attendee_id.in_(corrected))
+                .order_by(scans.c.number)
+            ).all()
+        logs: defaultdict[str, list[Scan]] = defaultdict(list)
+        for line in lines:
+            logs[line.attendee_id].append(_scan(line))
+        inside += sum(is_inside(tuple(log)) for log in logs.values())
         return people[0], inside, people[1]
+
+
+def _use(connection: Connection, session_id: str, nonce: str) -> None:
+    """Use a ticket up, in the transaction of what it is used for."""
+    if not nonce:
+        return
+    this = (tickets.c.session_id == session_id) & (tickets.c.nonce == nonce)
+    if connection.execute(select(tickets).where(this)).first():
+        raise DoorCodeError
+    connection.execute(insert(tickets).values(session_id=session_id, nonce=nonce))
 
 
 def _row(session_id: str, scan: Scan) -> dict[str, object]:
@@ -138,6 +190,9 @@ def _row(session_id: str, scan: Scan) -> dict[str, object]:
         "kind": scan.kind,
         "at": scan.at.isoformat(),
         "method": scan.method,
+        "supersedes": scan.supersedes,
+        "reason": scan.reason,
+        "written_at": scan.written_at.isoformat() if scan.written_at else None,
     }
 
 
@@ -155,4 +210,14 @@ def _attendee(
 def _scan(line: Row[tuple[object, ...]]) -> Scan:
     kind: ScanKind = line.kind
     at = datetime.fromisoformat(line.at)
-    return Scan(attendee=line.attendee_id, kind=kind, at=at, method=line.method)
+    written = line.written_at
+    return Scan(
+        line.attendee_id,
+        kind,
+        at,
+        line.method,
+        number=line.number,
+        supersedes=line.supersedes,
+        reason=line.reason,
+        written_at=datetime.fromisoformat(written) if written else None,
+    )

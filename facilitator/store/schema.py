@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 # The newest migration; a new database is made from the tables below, and says so.
-REVISION = "0002"
+REVISION = "0006"
 
 metadata = MetaData(
     naming_convention={
@@ -53,6 +53,8 @@ sessions = Table(
     Column("curriculum", Text, nullable=False),  # the frozen plan and surveys
     # Signs the phones' tokens and keys their hashes; destroyed when the session ends.
     Column("answer_key", LargeBinary, nullable=True),
+    # Makes the codes at the door; it never leaves the laptop.
+    Column("door_key", LargeBinary, nullable=True),
 )
 
 decks = Table(
@@ -74,7 +76,42 @@ attendees = Table(
     Column("identity", String(64), nullable=False, unique=True),  # hash of the cookie
     Column("person", Text, nullable=False),  # domain.attendance.Person as JSON
     Column("evaluated", Boolean, nullable=False, default=False),
+    # Who of the roster this is.
+    Column("expected_id", String(32), nullable=True),
     Index("ix_attendees_session_id", "session_id"),
+)
+
+expected = Table(
+    "expected",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    _of_session(),
+    Column("position", Integer, nullable=False),
+    Column("person", Text, nullable=False),  # domain.attendance.Person as JSON
+    Index("ix_expected_session_id", "session_id"),
+)
+
+# A list that was brought and not yet taken over.
+lists = Table(
+    "lists",
+    metadata,
+    Column(
+        "session_id",
+        String(32),
+        ForeignKey("sessions.id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    Column("filename", Text, nullable=False),
+    Column("people", Text, nullable=False),  # domain.roster.ListedPeople as JSON
+    Column("mapped", Text, nullable=False),  # which column holds what, as JSON
+)
+
+# What the columns of a list were said to hold, for the next list like it.
+columns = Table(
+    "columns",
+    metadata,
+    Column("header", Text, primary_key=True),
+    Column("mapped", Text, nullable=False),
 )
 
 scans = Table(
@@ -86,7 +123,25 @@ scans = Table(
     Column("kind", String(12), nullable=False),
     Column("at", String(40), nullable=False),  # ISO 8601 with offset, UTC
     Column("method", String(12), nullable=False),
+    # A correction: the line that it stands for (0: one was missing), why, and when.
+    Column("supersedes", Integer, nullable=False, server_default="0"),
+    Column("reason", Text, nullable=False, server_default=""),
+    Column("written_at", String(40), nullable=True),
     Index("ix_scans_session_id", "session_id"),
+)
+
+# Tickets of the door that were used: each opens once.
+tickets = Table(
+    "tickets",
+    metadata,
+    Column(
+        "session_id",
+        String(32),
+        ForeignKey("sessions.id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    Column("nonce", String(32), primary_key=True),
+    sqlite_with_rowid=False,
 )
 
 responses = Table(
@@ -121,6 +176,20 @@ forms = Table(
     Column("participant", String(64), primary_key=True),
     Column("answers", Text, nullable=False),
     sqlite_with_rowid=False,
+)
+
+# An invitation to lead a session, and the device that took it.
+remotes = Table(
+    "remotes",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    _of_session(),
+    Column("invitation", String(64), nullable=False, unique=True),  # its hash
+    Column("expires_at", String(40), nullable=False),
+    Column("key", String(64), nullable=True, unique=True),  # hash of the device's key
+    Column("kind", String(12), nullable=True),  # domain.remote.DeviceKind
+    Column("joined_at", String(40), nullable=True),
+    Index("ix_remotes_session_id", "session_id"),
 )
 
 # Alembic's own table, in its own form: the revision that the database is at.

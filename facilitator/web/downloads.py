@@ -4,11 +4,14 @@ import re
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
+import gevent
 from flask import Blueprint, Response, send_from_directory
 from flask.typing import ResponseReturnValue
 
+from facilitator.domain.attendance import Attendee
 from facilitator.errors import NotFoundError
 from facilitator.live import reports
 from facilitator.live.room import Room
@@ -16,6 +19,7 @@ from facilitator.live.rooms import Rooms
 from facilitator.web.locale import get_language
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PDF, ZIP = "application/pdf", "application/zip"
 PICTURE = re.compile(r"[0-9a-f]{32}-(?:960|1920)\.webp")
 A_YEAR = 365 * 24 * 3600
 REPORTS: dict[str, Callable[[Room], object]] = {
@@ -39,6 +43,22 @@ def workbook(room: Room, kind: str, language: str) -> bytes:
     return written
 
 
+def _papers() -> Any:  # noqa: ANN401  # a module of our own, loaded late
+    # What sets a PDF is heavy, and no phone waits for it at the start.
+    return import_module("facilitator.documents.attendance_papers")
+
+
+def record_pdf(rooms: Rooms, room: Room, attendee: Attendee, language: str) -> bytes:
+    """Return one person's record of attendance.
+
+    Raises:
+        NoRecordError: it has no name or a gap.
+    """
+    record = reports.record(room, attendee)
+    made: bytes = _papers().record_of_attendance(rooms.handouts, record, language)
+    return made
+
+
 def create_downloads(rooms: Rooms) -> Blueprint:
     """Return the trainer's downloads."""
     downloads = Blueprint("downloads", __name__)
@@ -47,16 +67,45 @@ def create_downloads(rooms: Rooms) -> Blueprint:
     def xlsx(session_id: str, kind: str) -> ResponseReturnValue:
         room = rooms.room(session_id)
         made = workbook(room, kind, get_language())
-        details = room.session.details
-        day = details.starts_at.astimezone(ZoneInfo(details.time_zone)).date()
-        name = f"{kind}-{day}-{room.session.code}.xlsx"
-        headers = {
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "Cache-Control": "no-store",
-        }
-        return Response(made, mimetype=XLSX, headers=headers)
+        return attached(made, XLSX, file_name(room, kind, "xlsx"))
+
+    @downloads.get("/desk/sessions/<session_id>/sign-in-sheet.pdf")
+    def sheet(session_id: str) -> ResponseReturnValue:
+        room = rooms.room(session_id)
+        expected = room.roster.all(session_id)
+        made = gevent.get_hub().threadpool.apply(
+            _papers().sign_in_sheet,
+            (rooms.handouts, room.session, expected, get_language()),
+        )
+        return attached(made, PDF, file_name(room, "sign-in-sheet", "pdf"))
+
+    @downloads.get("/desk/sessions/<session_id>/records.zip")
+    def records(session_id: str) -> ResponseReturnValue:
+        room = rooms.room(session_id)
+        # Seconds for some hundred people, in which phones are served.
+        made = gevent.get_hub().threadpool.apply(
+            _papers().records_of_attendance,
+            (rooms.handouts, reports.all_records(room)),
+        )
+        return attached(made, ZIP, file_name(room, "records", "zip"))
 
     return downloads
+
+
+def attached(made: bytes, kind: str, name: str) -> Response:
+    """Return a file to be kept by whoever asked, and by no cache."""
+    headers = {
+        "Content-Disposition": f'attachment; filename="{name}"',
+        "Cache-Control": "no-store",
+    }
+    return Response(made, mimetype=kind, headers=headers)
+
+
+def file_name(room: Room, kind: str, ending: str) -> str:
+    """Return what a download of a session is called: its kind, day and code."""
+    details = room.session.details
+    day = details.starts_at.astimezone(ZoneInfo(details.time_zone)).date()
+    return f"{kind}-{day}-{room.session.code}.{ending}"
 
 
 def create_pictures(folder: Path) -> Blueprint:

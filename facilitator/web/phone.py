@@ -3,7 +3,15 @@
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    jsonify,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask.wrappers import Response
 
@@ -12,7 +20,9 @@ from facilitator.domain.survey import Survey
 from facilitator.errors import FacilitatorError, NoSuchSessionError, NotFoundError
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
+from facilitator.web import phone_following
 from facilitator.web.locale import sentence_of
+from facilitator.web.phone_door import DoorDoors, hand_ticket
 from facilitator.web.phone_forms import (
     form_answer,
     json_answers,
@@ -61,6 +71,8 @@ def create_phone(rooms: Rooms) -> Blueprint:
             rule, f"send_{name}", doors.send_form, defaults=facts, methods=["POST"]
         )
     IdentityDoors(rooms).add_to(phone)
+    DoorDoors(rooms).add_to(phone)
+    phone_following.FollowingDoors(rooms).add_to(phone)
     return phone
 
 
@@ -79,6 +91,8 @@ class PhoneDoors:
                 room = self.rooms.room_by_code(read_code(typed))
                 return redirect(url_for("phone.session", code=room.session.code))
             except NoSuchSessionError as problem:
+                if guarded := self.rooms.room_by_door_code(read_code(typed)):
+                    return _admitted(guarded, read_code(typed))
                 message = sentence_of(problem)
         html = render_template("phone/home.html", typed=typed, message=message)
         return html, 404 if message else 200
@@ -175,10 +189,7 @@ class PhoneDoors:
                 "text": request.form.get("text", ""),
             },
         }
-        here = url_for("phone.session", code=room.session.code)
-        return page(
-            self.rooms, room, "now", problem.status, language_page=here, **facts
-        )
+        return page(self.rooms, room, "now", problem.status, **facts)
 
     def resources(self, code: str) -> ResponseReturnValue:
         """Show where to turn to for help."""
@@ -264,12 +275,20 @@ def _now(room: Room, mine: dict[str, Any]) -> dict[str, Any]:
     key = f"{poll['name']}:{poll['round']}" if poll else ""
     return {
         "snapshot": snapshot,
+        **phone_following.facts(room, snapshot),
         "mine": mine,
         "own": mine["answers"].get(key),
         "worksheet": room.worksheet,
         "typed": None,
         "message": "",
     }
+
+
+def _admitted(room: Room, door_code: str) -> Response:
+    """Let in by the code at the door, typed in place of the session's own."""
+    response = make_response(redirect(url_for("phone.session", code=room.session.code)))
+    hand_ticket(response, room, "in", room.ticket("in", door_code))
+    return response
 
 
 def _receipt(name: FormName, ticket: str) -> Response:

@@ -3,7 +3,7 @@
 import secrets
 from typing import Any
 
-from flask import Blueprint, jsonify, redirect, request, url_for
+from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask.wrappers import Response
 
@@ -17,10 +17,19 @@ from facilitator.domain.attendance import (
     NotSignedInError,
     wrong_fields,
 )
+from facilitator.domain.door import Direction
+from facilitator.domain.records_of_attendance import LONGEST_NUMBER
 from facilitator.errors import BadInputError, FacilitatorError
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
+from facilitator.web.downloads import PDF, attached, record_pdf
 from facilitator.web.locale import get_language, sentence_of
+from facilitator.web.phone_door import (
+    has_ticket,
+    is_about_the_door,
+    take_ticket,
+    ticket_given,
+)
 from facilitator.web.phone_forms import read_fields, read_json, wants_page
 from facilitator.web.phone_pages import COOKIE_SECONDS, page, remember
 
@@ -30,6 +39,8 @@ LONGEST_TICKET = 200
 def sign_in_facts(room: Room) -> dict[str, Any]:
     """Return what the sign-in form is drawn from."""
     return {
+        "guarded": room.is_guarded,
+        "admitted": has_ticket("in"),
         "asked": room.plan.sign_in,
         "once": secrets.token_hex(16),
         "labels": {name: label[get_language()] for name, label in FIELDS.items()},
@@ -52,6 +63,9 @@ class IdentityDoors:
         """Open the doors."""
         me = "/s/<code>/me"
         phone.add_url_rule(me, "me", self.me)
+        phone.add_url_rule(f"{me}/record.pdf", "record", self.record)
+        phone.add_url_rule("/v/<number>", "verify", self.verify)
+        phone.add_url_rule("/V/<number>", "verify_scanned", self.verify)
         for name, door in (
             ("sign-in", self.sign_in),
             ("sign-out", self.sign_out),
@@ -68,6 +82,33 @@ class IdentityDoors:
         if person is None:
             return redirect(url_for("phone.session", code=room.session.code))
         return self._done(room, person)
+
+    def record(self, code: str) -> ResponseReturnValue:
+        """Hand out the visitor's own record of attendance.
+
+        Raises:
+            NotSignedInError: the phone holds nobody's cookie.
+        """
+        room = self.rooms.room_by_code(code)
+        person = room.attendee(_identity())
+        if person is None:
+            raise NotSignedInError
+        made = record_pdf(self.rooms, room, person, get_language())
+        return attached(made, PDF, f"record-{room.session.code}.pdf")
+
+    def verify(self, number: str) -> ResponseReturnValue:
+        """Say whether a record's number is genuine, and for how long it says so.
+
+        Nobody's name is told: it stands on the paper.
+        """
+        room = self.rooms.room_by_code(number[:LONGEST_NUMBER].partition("-")[0])
+        person = room.find_record(number)
+        facts = {"number": number[:LONGEST_NUMBER].upper(), "person": person}
+        zone = room.session.details.time_zone
+        html = render_template(
+            "phone/verify.html", session=room.session, zone=zone, **facts
+        )
+        return html, 200 if person else 404
 
     def sign_in(self, code: str) -> ResponseReturnValue:
         """Sign a person in; a second press signs nobody in twice."""
@@ -95,11 +136,13 @@ class IdentityDoors:
         person = room.attendee(identity)
         if person is None:
             once = given.get("once", "")
-            identity = room.sign_in(given, get_language(), _method(), once)
+            ticket = _ticket(room, "in", given)
+            identity = room.sign_in(given, get_language(), _method(), once, ticket)
         else:
+            ticket = _ticket(room, "in", given)
             if given.get("name") and not person.person.name:
-                room.give_name(identity, given, get_language())
-            room.sign_back_in(identity, _method())
+                room.give_name(identity, given, get_language(), ticket)
+            room.sign_back_in(identity, _method(), ticket)
         person = room.attendee(identity)
         here = "anonymous" if person and not person.person.name else "in"
         response = self._answer(room, person, to_session=True)
@@ -112,13 +155,16 @@ class IdentityDoors:
             samesite="Lax",
         )
         remember(response, room, here)
+        take_ticket(response, room, "in")
         return response
 
     def sign_out(self, code: str) -> ResponseReturnValue:
         """Note that the visitor leaves."""
         room = self.rooms.room_by_code(code)
         try:
-            person = room.sign_out(_identity(), _method())
+            given = _read_sign_in()
+            ticket = _ticket(room, "out", given)
+            person = room.sign_out(_identity(), _method(), ticket)
         except FacilitatorError as problem:
             present = room.attendee(_identity())
             if not wants_page(request) or present is None:
@@ -126,6 +172,7 @@ class IdentityDoors:
             return self._done(room, present, sentence_of(problem), problem.status)
         response = self._answer(room, person)
         remember(response, room, "out")
+        take_ticket(response, room, "out")
         return response
 
     def evaluated(self, code: str) -> ResponseReturnValue:
@@ -167,12 +214,22 @@ class IdentityDoors:
             stage=room.stage,
             zone=room.session.details.time_zone,
             message=message,
+            has_record=bool(person.person.name) and person.minutes is not None,
+            guarded=room.is_guarded and bool(person.person.name),
+            admitted={"in": has_ticket("in"), "out": has_ticket("out")},
             language_page=url_for("phone.me", code=room.session.code),
         )
 
 
 def _identity() -> str:
     return request.cookies.get("identity", "")
+
+
+def _ticket(room: Room, direction: Direction, given: dict[str, str]) -> str:
+    """Return the ticket that somebody comes with; a nameless person needs none."""
+    if given.get("anonymous"):
+        return ""
+    return ticket_given(room, direction, given.get("door", ""))
 
 
 def _method() -> Method:
@@ -196,6 +253,8 @@ def _wrong(
     is_form = isinstance(problem, BadInputError) and "anonymous" not in given
     found = wrong_fields(given, room.plan.sign_in) if is_form else {}
     wrong = {field: sentence_of(each) for field, each in found.items()}
+    if is_about_the_door(problem):
+        wrong["door"] = sentence_of(problem)
     message = "" if wrong else sentence_of(problem)
     return {"typed": given, "message": message, "wrong": wrong}
 

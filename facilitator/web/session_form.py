@@ -81,11 +81,6 @@ def read(
     typed = replace(typed, mistakes=mistakes)
     if mistakes or moment is None:
         return typed, None
-    words = {
-        "place": typed.place,
-        "host": typed.host,
-        "address": typed.address,
-    }
     zone = time_zones.find(typed.time_zone)
     base = kept or SessionDetails(moment, zone)
     return typed, replace(
@@ -94,7 +89,9 @@ def read(
         time_zone=zone,
         trainers=_names(typed.trainers),
         languages=typed.languages,
-        **words,
+        place=typed.place,
+        host=typed.host,
+        address=typed.address,
     )
 
 

@@ -2,6 +2,7 @@
 
 import logging
 from collections import Counter
+from datetime import datetime
 from typing import Any
 
 import gevent
@@ -14,6 +15,8 @@ log = logging.getLogger(__name__)
 
 # People cannot follow faster changes, and each one costs a message per screen.
 SECONDS_BETWEEN_COUNTS = 0.2
+# So that the next code is asked for when it surely is the next one.
+SECONDS_AFTER_A_CHANGE = 0.05
 PHONE, PROJECTOR, CONSOLE = "/phone", "/projector", "/console"
 
 
@@ -27,6 +30,9 @@ class Wire:
         self._counting: dict[str, gevent.Greenlet] = {}
         self._behind: set[str] = set()
         self._with_answers: set[str] = set()
+        self._screens: Counter[str] = Counter()
+        self._doors: dict[str, gevent.Greenlet] = {}
+        self._remotes: dict[str, dict[str, str]] = {}
 
     # What rooms call
 
@@ -37,6 +43,7 @@ class Wire:
         self._send("state", room.projector_snapshot(), session_id, PROJECTOR)
         self._send("state", room.console_snapshot(), session_id, CONSOLE)
         self.answers_changed(session_id)
+        self._keep_door(session_id)
 
     def console_changed(self, session_id: str) -> None:
         """Send the console its snapshot again."""
@@ -51,6 +58,17 @@ class Wire:
     def people_changed(self, session_id: str) -> None:
         """Send the counts soon."""
         self._count_soon(session_id)
+
+    def remotes_changed(self, session_id: str) -> None:
+        """Tell the console, and let go of devices that lead no more."""
+        self.console_changed(session_id)
+        self._let_go(session_id)
+
+    def _let_go(self, session_id: str) -> None:
+        leading = {remote.id for remote in self._rooms.room(session_id).remotes()}
+        for sid, remote in tuple(self._remotes.get(session_id, {}).items()):
+            if remote not in leading:
+                self._server.disconnect(sid, namespace=CONSOLE)
 
     def connected(self, session_id: str) -> int:
         """Return how many phones are connected."""
@@ -68,6 +86,23 @@ class Wire:
         self._phones[session_id] -= 1
         self._count_soon(session_id)
 
+    def screen_came(self, session_id: str) -> None:
+        """A projector or a console connected."""
+        self._screens[session_id] += 1
+        self._keep_door(session_id)
+
+    def screen_went(self, session_id: str) -> None:
+        """A projector's or console's connection ended."""
+        self._screens[session_id] -= 1
+
+    def remote_came(self, sid: str, session_id: str, remote: str) -> None:
+        """A device that leads besides the laptop connected."""
+        self._remotes.setdefault(session_id, {})[sid] = remote
+
+    def remote_went(self, sid: str, session_id: str) -> None:
+        """Its connection ended."""
+        self._remotes.get(session_id, {}).pop(sid, None)
+
     def greet(self, sid: str, namespace: str, session_id: str, known: object) -> None:
         """Send one screen that connected where the room is, unless it knows."""
         room = self._rooms.room(session_id)
@@ -76,12 +111,18 @@ class Wire:
                 self._send("state", room.phone_snapshot(), sid, PHONE)
             return
         everything = namespace == CONSOLE
+        if everything:
+            # One may have been removed while it connected.
+            self._let_go(session_id)
         snapshot = room.console_snapshot() if everything else room.projector_snapshot()
         self._send("state", snapshot, sid, namespace)
         results = room.results(everything=everything)
         if results:
             self._send("results", results, sid, namespace)
         self._send("count", room.counts(), sid, namespace)
+        door = room.door_now()
+        if door:
+            self._send("door", door, sid, namespace)
 
     # How
 
@@ -89,6 +130,26 @@ class Wire:
         self, event: str, payload: dict[str, Any], to: str, namespace: str
     ) -> None:
         self._server.emit(event, payload, to=to, namespace=namespace)
+
+    def _keep_door(self, session_id: str) -> None:
+        """Send the codes at the door as they change, while a screen shows them."""
+        if not self._rooms.room(session_id).is_guarded:
+            return
+        running = self._doors.get(session_id)
+        if running is None or running.dead:
+            self._doors[session_id] = gevent.spawn(self._change_door, session_id)
+
+    def _change_door(self, session_id: str) -> None:
+        room = self._rooms.room(session_id)
+        while self._screens[session_id] > 0:
+            door = room.door_now()
+            if door is None:
+                return
+            for namespace in (PROJECTOR, CONSOLE):
+                self._send("door", door, session_id, namespace)
+            until = datetime.fromisoformat(door["until"])
+            left = (until - datetime.fromisoformat(door["now"])).total_seconds()
+            gevent.sleep(left + SECONDS_AFTER_A_CHANGE)
 
     def _count_soon(self, session_id: str) -> None:
         running = self._counting.get(session_id)

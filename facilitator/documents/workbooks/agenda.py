@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
 
 from facilitator.documents.workbooks.sheets import Book, Column, Value
+from facilitator.domain.item_times import item_times
 from facilitator.domain.reports import AttendanceReport
 from facilitator.domain.text import Text
 
@@ -16,8 +16,8 @@ _SHEET = Text("Agenda", "Programa")
 def add_agenda(book: Book, report: AttendanceReport, language: str) -> None:
     """Add a row per part of the plan.
 
-    A part lasted until the next one began. When the last one ended is not recorded,
-    and is not made up.
+    A part lasted until the next one began, the last until the session was finished.
+    An end that is not recorded is not made up.
     """
     columns = _columns(report.session.details.time_zone, language)
     book.table("Agenda", columns, _rows(report, language), _SHEET[language])
@@ -41,11 +41,9 @@ def _columns(zone: str, language: str) -> tuple[Column, ...]:
 
 
 def _rows(report: AttendanceReport, language: str) -> Iterator[tuple[Value, ...]]:
-    began = {mark.item: mark.at for mark in report.began}
-    lasted = {
-        mark.item: _minutes(mark.at, following.at)
-        for mark, following in pairwise(report.began)
-    }
+    times = item_times(report.began, report.ended_at)
+    began = {time.item: time.began for time in times}
+    lasted = {t.item: _minutes(t.began, t.ended) for t in times if t.ended}
     for number, item in enumerate(report.plan.agenda, start=1):
         yield (
             number,

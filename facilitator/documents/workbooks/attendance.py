@@ -1,11 +1,11 @@
 """The attendance workbook: who came, when, and for how many minutes."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from facilitator.documents.workbooks.agenda import NO, YES, add_agenda
+from facilitator.documents.workbooks.credit import add_credit, credit_lines
 from facilitator.documents.workbooks.front_page import (
-    LANGUAGE_NAMES,
     Line,
     add_front_page,
     session_lines,
@@ -16,9 +16,9 @@ from facilitator.documents.workbooks.sheets import (
     Column,
     Value,
 )
-from facilitator.domain.attendance import PROFESSIONS, SETTINGS, Attendee
+from facilitator.domain.attendance import PROFESSIONS, SETTINGS, Attendee, Scan
 from facilitator.domain.reports import AttendanceReport
-from facilitator.domain.text import Text
+from facilitator.domain.text import LANGUAGE_NAMES, Text
 
 Row = tuple[Value, ...]
 
@@ -27,11 +27,13 @@ _ROSTER, _SCANS = Text("Roster", "Lista"), Text("Scans", "Registros")
 _NO_NAME = Text("No name given", "Sin nombre")
 _COMPLETE = Text("Present, all recorded", "Presente, todo registrado")
 _NO_SIGN_OUT = Text("Incomplete: no sign-out", "Incompleto: sin registro de salida")
+_CLOCK = Text("Incomplete: clock set back", "Incompleto: reloj atrasado")
 _NO_SIGN_IN = Text("Incomplete: no sign-in", "Incompleto: sin registro de entrada")
 _KINDS: Mapping[str, Text] = {
     "in": Text("In", "Entrada"),
     "out": Text("Out", "Salida"),
     "re-entry": Text("Back in", "Reingreso"),
+    "void": Text("Struck out", "Anulado"),
 }
 _METHODS: Mapping[str, Text] = {
     "phone": Text("Own phone", "Teléfono propio"),
@@ -41,17 +43,28 @@ _METHODS: Mapping[str, Text] = {
 
 
 def attendance_workbook(report: AttendanceReport, language: str = "en") -> bytes:
-    """Return the .xlsx file: README, Roster, Scans, Agenda, all in `language`."""
+    """Return the .xlsx file: README, Roster, Scans, Agenda, all in `language`.
+
+    Credit and Audit are there only where the plan designates credit.
+    """
     zone = report.session.details.time_zone
     title = f"{_TITLE[language]}: {report.session.title[language]}"
     numbered = tuple(enumerate(sorted(report.attendees, key=_by_name), start=1))
     book = Book(title, language, zone, report.made_at)
     add_front_page(book, _front_page(report, language), language)
+    columns = _roster_columns(zone, language)
     roster = (_roster_row(number, who, language) for number, who in numbered)
-    book.table("Roster", _roster_columns(zone, language), roster, _ROSTER[language])
-    scans = _scans(numbered, language)
-    book.table("Scans", _scan_columns(zone, language), scans, _SCANS[language])
+    if report.numbers:
+        columns += (Column(_RECORD[language], 22),)
+        roster = (
+            (*_roster_row(number, who, language), report.numbers.get(who.id))
+            for number, who in numbered
+        )
+    book.table("Roster", columns, roster, _ROSTER[language])
+    _add_scans(book, numbered, zone, language)
     add_agenda(book, report, language)
+    if report.plan.credit:
+        add_credit(book, report, numbered, language)
     return book.as_bytes()
 
 
@@ -68,7 +81,9 @@ def _status(attendee: Attendee) -> Text:
         return _NO_NAME
     if attendee.came is None:
         return _NO_SIGN_IN
-    return _NO_SIGN_OUT if attendee.left is None else _COMPLETE
+    if attendee.left is None:
+        return _NO_SIGN_OUT
+    return _CLOCK if attendee.minutes is None else _COMPLETE
 
 
 def _front_page(report: AttendanceReport, language: str) -> list[Line]:
@@ -89,6 +104,7 @@ def _front_page(report: AttendanceReport, language: str) -> list[Line]:
         (_COMPLETE, statuses.count(_COMPLETE)),
         (_NO_SIGN_OUT, statuses.count(_NO_SIGN_OUT)),
         (_NO_SIGN_IN, statuses.count(_NO_SIGN_IN)),
+        *([(_CLOCK, statuses.count(_CLOCK))] if _CLOCK in statuses else ()),
         (_NO_NAME, statuses.count(_NO_NAME)),
         (_HANDED_IN, sum(attendee.evaluated for attendee in people)),
         (Text("Planned minutes", "Minutos previstos"), plan.minutes),
@@ -97,9 +113,11 @@ def _front_page(report: AttendanceReport, language: str) -> list[Line]:
             plan.creditable_minutes,
         ),
         *_RULES,
+        *(credit_lines() if plan.credit else ()),
     ]
 
 
+_RECORD = Text("Record number", "Número de constancia")
 _HANDED_IN = Text("Evaluation handed in", "Evaluación entregada")
 _RULES: tuple[Line, ...] = (
     (
@@ -134,12 +152,12 @@ _RULES: tuple[Line, ...] = (
         Text(
             "Roster: one row per person. Scans: every coming and going in order of "
             "time. Number is the same person in both. Agenda: the planned parts, when "
-            "each one began, and the minutes until the next began; the end of the last "
-            "is not known.",
+            "each one began, and the minutes until the next one, or for the last until "
+            "the session was finished.",
             "Lista: una fila por persona. Registros: cada entrada y salida en orden de "
             "hora. El número es la misma persona en ambas. Programa: las partes "
-            "previstas, cuándo comenzó cada una y los minutos hasta que comenzó la "
-            "siguiente; el final de la última no se conoce.",
+            "previstas, cuándo comenzó cada una y los minutos hasta la siguiente o, en "
+            "la última, hasta que terminó la sesión.",
         ),
     ),
     (
@@ -208,6 +226,21 @@ def _label(labels: Mapping[str, Text], name: str, language: str) -> str | None:
     return labels[name][language] if name in labels else name or None
 
 
+def _add_scans(
+    book: Book, numbered: tuple[tuple[int, Attendee], ...], zone: str, language: str
+) -> None:
+    """Add the log; what was corrected has more columns, and stays in it."""
+    log = [(scan, number, who) for number, who in numbered for scan in who.scans]
+    log.sort(key=lambda line: (line[0].at, line[0].number, line[1]))
+    corrected = any(scan.reason for scan, _, _ in log)
+    columns = _scan_columns(zone, language)
+    rows: Iterator[Row] = (_scan_row(*line, language) for line in log)
+    if corrected:
+        columns += _correction_columns(zone, language)
+        rows = ((*_scan_row(*line, language), *_correction(line[0])) for line in log)
+    book.table("Scans", columns, rows, _SCANS[language])
+
+
 def _scan_columns(zone: str, language: str) -> tuple[Column, ...]:
     return (
         _number_column(language),
@@ -218,9 +251,26 @@ def _scan_columns(zone: str, language: str) -> tuple[Column, ...]:
     )
 
 
-def _scans(numbered: Iterable[tuple[int, Attendee]], language: str) -> Iterator[Row]:
-    log = [(scan, number, who) for number, who in numbered for scan in who.scans]
-    for scan, number, who in sorted(log, key=lambda line: (line[0].at, line[1])):
-        name = who.person.name or _NO_NAME[language]
-        kind, method = _KINDS[scan.kind][language], _METHODS[scan.method][language]
-        yield number, name, kind, scan.at, method
+def _scan_row(scan: Scan, number: int, who: Attendee, language: str) -> Row:
+    name = who.person.name or _NO_NAME[language]
+    kind, method = _KINDS[scan.kind][language], _METHODS[scan.method][language]
+    return number, name, kind, scan.at, method
+
+
+def _correction_columns(zone: str, language: str) -> tuple[Column, ...]:
+    written = Text("Written", "Escrito")
+    return (
+        Column(Text("Line", "Línea")[language], 9),
+        Column(Text("In place of line", "En lugar de la línea")[language], 13),
+        Column(Text("Reason", "Motivo")[language], 44),
+        Column(f"{written[language]} ({zone})", 22, MOMENT_WITH_SECONDS),
+    )
+
+
+def _correction(scan: Scan) -> Row:
+    return (
+        scan.number,
+        scan.supersedes or None,
+        scan.reason or None,
+        scan.written_at,
+    )

@@ -6,12 +6,11 @@ from datetime import datetime
 from facilitator.documents.workbooks.sheets import Book, Column, Value
 from facilitator.domain.plan import SessionPlan
 from facilitator.domain.session import Session
-from facilitator.domain.text import Text
+from facilitator.domain.text import LANGUAGE_NAMES, Text
 
 Line = tuple[Text, Value | Text]
 
 _SHEET = Text("README", "LÉAME")
-LANGUAGE_NAMES = {"en": Text("English", "Inglés"), "es": Text("Spanish", "Español")}
 
 
 def add_front_page(book: Book, lines: Iterable[Line], language: str) -> None:

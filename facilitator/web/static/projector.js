@@ -34,6 +34,7 @@ function Projector() {
   const [state, setState] = useState(facts.state);
   const [told, setTold] = useState(facts.state.results);
   const [count, setCount] = useState(facts.count);
+  const [door, setDoor] = useState(facts.door);
   const [isLost, setLost] = useState(false);
   const say = spoken[state.language] || spoken.en;
 
@@ -47,6 +48,7 @@ function Projector() {
       },
       onResults: setTold,
       onCount: setCount,
+      onDoor: setDoor,
     });
     // Not `onStatus`: the laptop talks to itself, so that a Wi-Fi that went away is no
     // lost line.
@@ -59,7 +61,7 @@ function Projector() {
     document.documentElement.lang = say.language;
   }, [say]);
 
-  return html`<${Wall} ...${{ state, told, count, say }} />
+  return html`<${Wall} ...${{ state, told, count, door, say }} />
     ${isLost && html`<${LostLine} say=${say} />`}
     <${WindowHint} say=${say} />`;
 }

@@ -20,6 +20,7 @@ export function connect({
   onState = () => {},
   onResults = () => {},
   onCount = () => {},
+  onDoor = () => {},
   onStatus = () => {},
   probe = "",
 }) {
@@ -47,6 +48,7 @@ export function connect({
   });
   socket.on("results", (results) => onResults(results));
   socket.on("count", (count) => onCount(count));
+  socket.on("door", (door) => onDoor(door));
   socket.on("connect", () => {
     refused = false;
     onStatus("connected");

@@ -102,6 +102,70 @@ def test_a_part_that_never_began_has_no_time(
     ]
 
 
+def test_the_last_part_lasted_until_the_session_was_finished(
+    attendance: AttendanceReport, opened: Open, rows: Rows
+) -> None:
+    ended = datetime(2026, 3, 10, 13, 45, 5, tzinfo=UTC)
+    book = opened(attendance_workbook(replace(attendance, ended_at=ended)))
+
+    assert [row[6] for row in rows(book, "Agenda")] == [27, 14]
+
+
+def test_a_correction_stays_in_the_log_with_its_reason(
+    attendance: AttendanceReport, opened: Open, rows: Rows
+) -> None:
+    def moment(hour: int, minute: int) -> datetime:
+        return datetime(2026, 3, 10, hour, minute, 30, tzinfo=UTC)
+
+    scans = (
+        Scan("a", "in", moment(13, 0), "phone", 1),
+        Scan("a", "out", moment(14, 0), "phone", 2),
+        Scan(
+            "a", "out", moment(15, 0), "trainer", 3, 2, "Only outside", moment(15, 30)
+        ),
+        Scan("a", "void", moment(15, 0), "trainer", 4, 3, "Mistaken", moment(15, 40)),
+        Scan("a", "out", moment(14, 30), "trainer", 5, 0, "Seen", moment(15, 41)),
+    )
+    ana = Attendee("a", Person("Ana"), scans)
+    book = opened(attendance_workbook(replace(attendance, attendees=(ana,))))
+
+    assert [cell.value for cell in book["Scans"][1]][5:] == [
+        "Line",
+        "In place of line",
+        "Reason",
+        "Written (America/New_York)",
+    ]
+    assert rows(book, "Scans") == [
+        (1, "Ana", "In", at(9, 0), "Own phone", 1, None, None, None),
+        (1, "Ana", "Out", at(10, 0), "Own phone", 2, None, None, None),
+        (1, "Ana", "Out", at(10, 30), "Trainer", 5, None, "Seen", at(11, 41)),
+        (1, "Ana", "Out", at(11, 0), "Trainer", 3, 2, "Only outside", at(11, 30)),
+        (1, "Ana", "Struck out", at(11, 0), "Trainer", 4, 3, "Mistaken", at(11, 40)),
+    ]
+    assert rows(book, "Roster")[0][7:11] == (
+        at(9, 0),
+        at(10, 30),
+        90,
+        "Present, all recorded",
+    )
+
+
+def test_a_clock_set_back_is_told_instead_of_minutes(
+    attendance: AttendanceReport, opened: Open, rows: Rows
+) -> None:
+    start = datetime(2026, 3, 10, 13, 0, 30, tzinfo=UTC)
+    scans = (
+        Scan("a", "in", start, "phone", 1),
+        Scan("a", "out", start - timedelta(minutes=20), "phone", 2),
+    )
+    ana = Attendee("a", Person("Ana"), scans)
+    book = opened(attendance_workbook(replace(attendance, attendees=(ana,))))
+
+    assert rows(book, "Roster")[0][9:11] == (None, "Incomplete: clock set back")
+    said = {row[0]: row[1] for row in rows(book, "README")}
+    assert said["Incomplete: clock set back"] == 1
+
+
 def test_people_read_the_names_of_sheets_and_scripts_those_of_tables(
     attendance: AttendanceReport, opened: Open
 ) -> None:

@@ -10,12 +10,14 @@ const FIRST_CONNECT = 3000;
  * Connect and return `{move, close}`. `move(name, payload)` resolves with "" or with
  * the sentence that says why nothing happened.
  */
-export function openLine(session, { onState, onResults, onCount, onConnected }) {
+export function openLine(session, { onState, onResults, onCount, onDoor, onConnected }) {
   const line = connect({
     namespace: "/console",
     auth: { session, language },
+    probe: "here",
     onResults,
     onCount,
+    onDoor,
     onStatus: (status, refusal) => status === "refused" && onConnected(false, refusal),
   });
   let newest = -1;

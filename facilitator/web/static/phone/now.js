@@ -3,12 +3,17 @@
 import { html, useEffect, useState } from "../vendor/preact-htm.js";
 import { language, t, tn, words } from "../strings.js";
 import { Icon } from "./icons.js";
+import { Earlier, mayLook, roomPlace, Ways } from "./look_back.js";
+import { Countdown, Moment, momentTopic } from "./moments.js";
 import { Poll } from "./poll.js";
 import { Slide, slideText } from "./slide.js";
 
 /** Return what is on in a word that changes when the room goes on, and its title. */
-export function topic({ state }) {
+export function topic({ state, back }) {
   if (state.finished) return ["finished", t("This session has ended. Thank you for taking part.")];
+  if (back?.slide && mayLook(state)) {
+    return [`earlier ${back.slide.n} ${roomPlace(state)}`, roomPlace(state)];
+  }
   if (state.screen === "calm" || state.screen === "black") {
     return ["quiet", t("We are taking a moment")];
   }
@@ -20,6 +25,8 @@ export function topic({ state }) {
   if (state.slide) {
     return [`slide ${state.slide.n}`, slideText(state.slide).text.title];
   }
+  const moment = momentTopic(state);
+  if (moment) return moment;
   if (state.screen === "sign-out") return ["sign-out", t("Before you go")];
   if (state.screen === "poll") return ["coming", t("A question is coming")];
   return ["waiting", ""];
@@ -103,9 +110,11 @@ function Coming({ state, code, presence }) {
         <${Icon} name="check" />
         <a href=${`/s/${code}/me`}>${t("You are signed out. See your times")}</a>
       </p>
-      <form method="post" action=${`/s/${code}/me/sign-in`}>
-        <button class="button-secondary button-wide">${t("I am back")}</button>
-      </form>
+      ${state.guarded
+        ? html`<a class="button-secondary button-wide" href=${`/s/${code}/me`}>${t("I am back")}</a>`
+        : html`<form method="post" action=${`/s/${code}/me/sign-in`}>
+            <button class="button-secondary button-wide">${t("I am back")}</button>
+          </form>`}
     </section>`;
   }
   if (!presence || state.sign_out || state.poll) return null;
@@ -119,6 +128,8 @@ function Tasks({ state, code, evaluated, presence, worksheet, onSignOut, leaving
   const first = isEnd && !evaluated ? "button" : "button-secondary";
   const last = isEnd && (evaluated || !state.evaluation) ? "button" : "button-secondary";
   const isIn = presence === "in" || presence === "anonymous";
+  // At a guarded door the page of one's own times asks for the code on the screen.
+  const needsCode = state.guarded && presence === "in";
   if (!state.worksheet && !state.evaluation && !(state.sign_out && isIn)) return null;
   return html`<section class="tasks stack" aria-label=${t("To do")}>
     ${state.worksheet &&
@@ -135,6 +146,11 @@ function Tasks({ state, code, evaluated, presence, worksheet, onSignOut, leaving
         </a>`)}
     ${state.sign_out &&
     isIn &&
+    needsCode &&
+    html`<a class=${`${last} button-wide`} href=${`/s/${code}/me`}>${t("Sign out")}</a>`}
+    ${state.sign_out &&
+    isIn &&
+    !needsCode &&
     html`<form class="stack-small" onSubmit=${onSignOut}>
       <button class=${`${last} button-wide`}>${t("Sign out")}</button>
       <p class="hint">${t("Signing out notes the time that you leave.")}</p>
@@ -162,21 +178,28 @@ function Network({ status, waiting, refused }) {
 
 /** Everything between the bar and the foot of the page. */
 export function Now(facts) {
-  const { state, code, answers, started, onAnswer } = facts;
+  const { state, code, answers, started, onAnswer, back } = facts;
   const [kind] = topic(facts);
   const key = state.poll ? `${state.poll.name}:${state.poll.round}` : "";
   if (kind === "finished") return html`<${Ended} ...${facts} />`;
   if (kind === "quiet") {
     return html`<${Network} ...${facts} /><${Quiet} />`;
   }
+  if (back.slide && mayLook(state)) {
+    return html`<${Network} ...${facts} /><${Tasks} ...${facts} /><${Earlier} ...${facts} />`;
+  }
+  const pauses = momentTopic(state) !== null;
   return html`<${Network} ...${facts} />
+    <${Countdown} state=${state} />
+    <${Moment} state=${state} />
     ${state.poll &&
     html`<${Poll} poll=${state.poll} own=${answers[key]} ...${{ code, started, onAnswer }} />`}
     ${state.poll &&
     state.results &&
     html`<${Drawn} results=${state.results} question=${state.poll.question} />`}
-    ${!state.poll && !state.slide && html`<${Waiting} ...${facts} />`}
+    ${!state.poll && !state.slide && !pauses && html`<${Waiting} ...${facts} />`}
     <${Tasks} ...${facts} />
     ${state.slide && !state.poll && html`<${Slide} slide=${state.slide} />`}
+    ${!state.poll && html`<${Ways} ...${facts} />`}
     <${Coming} ...${facts} />`;
 }

@@ -15,6 +15,10 @@ function isWhole(email) {
 
 function wrongWith(field) {
   const typed = field.value.trim();
+  if (field.id === "door") {
+    const isAsked = !document.getElementById("door-field").hidden;
+    return isAsked && !typed ? t("Type the code that is on the screen.") : "";
+  }
   if (field.required && !typed) return t("Please write your name.");
   if (field.type === "email" && typed && !isWhole(typed)) {
     return t("That email address is not complete. Check it and try again.");
@@ -65,8 +69,34 @@ async function send(event) {
     location.replace(form.action.replace(/\/me\/sign-in$/, ""));
     return;
   }
-  say("failed", answer.message);
+  if (answer.code === "door-code") askForCode(answer.message);
+  else say("failed", answer.message);
 }
+
+// The ticket of the door is too old by now: only the code is asked for again.
+function askForCode(sentence) {
+  const field = document.getElementById("door");
+  document.getElementById("door-field").hidden = false;
+  say("", "");
+  field.value = "";
+  mark(field, sentence);
+  field.focus();
+}
+
+// A code is changed for a ticket while it is fresh: the rest may take its time.
+async function claim({ target }) {
+  const typed = target.value.trim();
+  if (typed.length !== 6) return;
+  const action = target.form.action.replace(/sign-in$/, "door");
+  const answer = await post(action, { direction: "in", door: typed }, () => {});
+  if (!answer.ok || target.value.trim() !== typed) return;
+  target.value = "";
+  document.getElementById("door-field").hidden = true;
+  mark(target, "");
+  say("saved", t("The code is right."));
+}
+
+document.getElementById("door")?.addEventListener("input", claim);
 
 for (const id of ["sign-in", "without-name"]) {
   document.getElementById(id)?.addEventListener("submit", send);

@@ -1,0 +1,170 @@
+"""Papers about attendance: the sign-in sheet, and a person's record of attendance."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time
+
+from facilitator.documents import qr
+from facilitator.documents.typeset import typeset
+from facilitator.domain.attendance import Attendee
+from facilitator.domain.reports import RecordOfAttendance
+from facilitator.domain.roster import Expected
+from facilitator.domain.session import Session
+from facilitator.domain.text import Text
+
+SHEET, RECORD = "sign-in-sheet.typ", "record-of-attendance.typ"
+# Room for people who come without having registered.
+BLANK_ROWS = 15
+_FORMATS = {"en": "en_US", "es": "es_US"}
+_LONGEST_FILENAME = 60
+
+_TITLE = Text("Record of attendance", "Constancia de asistencia")
+_NOT_A_CERTIFICATE = Text(
+    "This is a record of attendance. It is not a certificate of continuing-education "
+    "credit.",
+    "Esta es una constancia de asistencia. No es un certificado de créditos de "
+    "educación continua.",
+)
+_WAS_HERE = Text("was present at", "estuvo presente en")
+_DATE, _PLACE = Text("Date", "Fecha"), Text("Place", "Lugar")
+_HOST = Text("Host organization", "Organización anfitriona")
+_TIMES = Text("From and until", "Desde y hasta")
+_PRESENT = Text("Time present", "Tiempo de presencia")
+_MINUTES = Text("{minutes} minutes", "{minutes} minutos")
+_NUMBER = Text("Number", "Número")
+_CHECK = Text(
+    "The organizer can check this number in the register of the session.",
+    "La organización puede verificar este número en el registro de la sesión.",
+)
+_QR = Text(
+    "QR code with the address where this number is checked",
+    "Código QR con la dirección donde se verifica este número",
+)
+_MADE = Text("Made on {day}", "Emitida el {day}")
+
+
+def record_of_attendance(
+    templates: Path, record: RecordOfAttendance, language: str
+) -> bytes:
+    """Return one person's record as PDF, in `language`."""
+    report, attendee = record.report, record.attendee
+    session = report.session
+    facts = [
+        (_DATE, _day(session, language)),
+        (_TIMES, _from_until(session, attendee, language)),
+        (_PRESENT, _MINUTES[language].format(minutes=attendee.minutes)),
+        (_PLACE, session.details.place),
+        (_HOST, session.details.host),
+    ]
+    local = report.made_at.astimezone(ZoneInfo(session.details.time_zone))
+    made = format_date(local, "long", locale=_FORMATS[language])
+    data = {
+        "title": _TITLE[language],
+        "language": language,
+        "not_a_certificate": _NOT_A_CERTIFICATE[language],
+        "name": attendee.person.name,
+        "was_here": _WAS_HERE[language],
+        "session": session.title[language],
+        "facts": [
+            {"label": label[language], "value": value}
+            for label, value in facts
+            if value
+        ],
+        "number_label": _NUMBER[language],
+        "number": record.number,
+        "check": _CHECK[language],
+        "qr": qr.svg(record.check_at.upper()) if record.check_at else "",
+        "qr_alt": _QR[language],
+        "made": _MADE[language].format(day=made),
+    }
+    return typeset(templates / RECORD, data)
+
+
+def records_of_attendance(
+    templates: Path,
+    records: tuple[RecordOfAttendance, ...],
+    tell: Callable[[int, int], None] = lambda _done, _of: None,
+) -> bytes:
+    """Return a zip file of records, each in its person's own language.
+
+    `tell` hears how many are made, of how many.
+    """
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for done, record in enumerate(records, 1):
+            language = record.attendee.person.language
+            language = language if language in _FORMATS else "en"
+            pdf = record_of_attendance(templates, record, language)
+            archive.writestr(f"{done:03} {_filename(record.attendee)}.pdf", pdf)
+            tell(done, len(records))
+    return target.getvalue()
+
+
+_SHEET_TITLE = Text("Sign-in sheet", "Hoja de registro")
+_NOTE = Text(
+    "Sign when you come in and when you leave. Attending without credit needs no name.",
+    "Firme al entrar y al salir. Para asistir sin créditos no hace falta un nombre.",
+)
+_HEAD = (
+    Text("No.", "N.º"),
+    Text("Name", "Nombre"),
+    Text("Organization", "Organización"),
+    Text("In", "Entrada"),
+    Text("Signature", "Firma"),
+    Text("Out", "Salida"),
+)
+_PAGE = Text("Page", "Página")
+
+
+def sign_in_sheet(
+    templates: Path, session: Session, expected: tuple[Expected, ...], language: str
+) -> bytes:
+    """Return the sheet to sign on paper: who is expected, and empty rows."""
+    details = session.details
+    people = [
+        {"name": one.person.name, "organization": one.person.organization}
+        for one in expected
+    ]
+    blank = {"name": "", "organization": ""}
+    when = f"{_day(session, language)}, {_hour(session, language)}"
+    meta = [when, " · ".join(part for part in (details.place, details.host) if part)]
+    data = {
+        "title": _SHEET_TITLE[language],
+        "language": language,
+        "session": session.title[language],
+        "meta": [line for line in meta if line],
+        "note": _NOTE[language],
+        "head": [word[language] for word in _HEAD],
+        "rows": [*people, *(blank for _ in range(BLANK_ROWS))],
+        "page": _PAGE[language],
+    }
+    return typeset(templates / SHEET, data)
+
+
+def _day(session: Session, language: str) -> str:
+    local = session.details.starts_at.astimezone(ZoneInfo(session.details.time_zone))
+    return str(format_date(local, "long", locale=_FORMATS[language]))
+
+
+def _hour(session: Session, language: str) -> str:
+    local = session.details.starts_at.astimezone(ZoneInfo(session.details.time_zone))
+    return str(format_time(local, "short", locale=_FORMATS[language]))
+
+
+def _from_until(session: Session, attendee: Attendee, language: str) -> str:
+    zone = ZoneInfo(session.details.time_zone)
+    moments = [at.astimezone(zone) for at in (attendee.came, attendee.left) if at]
+    return " – ".join(
+        str(format_time(at, "short", locale=_FORMATS[language])) for at in moments
+    )
+
+
+def _filename(attendee: Attendee) -> str:
+    kept = "".join(
+        c if c.isalnum() or c in " -'" else " " for c in attendee.person.name
+    )
+    return " ".join(kept.split())[:_LONGEST_FILENAME] or "record"

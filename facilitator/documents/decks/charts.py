@@ -1,0 +1,170 @@
+"""Native bar charts on our own slides, with their numbers in the workbook inside."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_TICK_LABEL_POSITION,
+    XL_TICK_MARK,
+)
+from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.util import Pt
+
+from facilitator.documents.chart_figures import C
+from facilitator.documents.decks.base import Page, Shape
+from facilitator.documents.decks.fitting import line_count, text_width
+from facilitator.documents.decks.safe_text import TAGS, clean
+from facilitator.documents.decks.words import describe, room_of
+from facilitator.documents.office_text import A
+
+CHART = 14  # the placeholder of the layout for charts
+
+_STRONG, _PALE = MSO_THEME_COLOR.ACCENT_1, MSO_THEME_COLOR.ACCENT_2
+_RIGHT = MSO_THEME_COLOR.ACCENT_3
+_SIZES = (20, 18, 16, 14, 12)
+_WIDEST_NAMES, _NARROWEST_NAMES = 0.5, 0.1
+_LEGEND = 0.11  # of the height, where there is one
+_NUMBERS = 0.1  # of the width, so that a number stands beside the longest bar
+_GAP = 16  # points between a name and its bar
+_LINE = 1.15
+_SPACE = 0.45  # between the bars of two names, in bars
+_new_data: Any = CategoryChartData  # it has no types
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """What a chart shows: names down the side, a bar for each name and series.
+
+    `right` are the places of the names that are right answers; `percent` says that
+    the values are shares.
+    """
+
+    names: tuple[str, ...]
+    series: tuple[tuple[str, tuple[float, ...]], ...]
+    right: frozenset[int] = frozenset()
+    percent: bool = False
+
+    @property
+    def marked(self) -> tuple[str, ...]:
+        """The names, right answers with a mark that is no colour."""
+        return tuple(
+            f"✓ {clean(name)}" if place in self.right else _in_cell(name)
+            for place, name in enumerate(self.names)
+        )
+
+
+def add_bars(page: Page, bars: Bars, description: str, language: str) -> Shape:
+    """Put a chart into the slide's placeholder for one; the first name is on top."""
+    data = _new_data(number_format="0%" if bars.percent else "0")
+    data.categories = bars.marked
+    for name, values in bars.series:
+        data.add_series(_in_cell(name), values)
+    place = page.placeholders[CHART]
+    room = room_of(place)
+    several = len(bars.series) > 1
+    high = room.height * (1 - _LEGEND * several) / len(bars.names)
+    share, points = _names(bars, room.width, high)
+    frame = place.insert_chart(XL_CHART_TYPE.BAR_CLUSTERED, data)
+    describe(frame, description)
+    chart = frame.chart
+    chart.has_title = False
+    chart.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
+    _draw_axes(chart, points)
+    bar = high / (len(bars.series) + _SPACE)
+    _draw_bars(chart, bars, max(_SIZES[-1], min(_SIZES[0], round(bar * 0.9))))
+    _draw_legend(chart, several=several)
+    _set_plot(chart, share, several=several)
+    # LibreOffice breaks a name into lines only where it is said not to be turned.
+    chart.element.find(f".//{C}catAx/{C}txPr/{A}bodyPr").set("rot", "0")
+    for look in chart.element.iter(f"{A}defRPr"):
+        look.set("lang", TAGS[language])
+    return frame
+
+
+def _in_cell(name: str) -> str:
+    """Return a name as the workbook takes it: one that begins with = is no formula."""
+    kept = clean(name)
+    return f" {kept}" if kept.startswith(("=", "{")) else kept
+
+
+def _names(bars: Bars, width: float, high: float) -> tuple[float, int]:
+    """Return the share of the width that the names take, and their size in points."""
+    for points in _SIZES:
+        longest = max(text_width(name, points) for name in bars.marked) + _GAP
+        share = min(max(longest / width, _NARROWEST_NAMES), _WIDEST_NAMES)
+        lines = max(
+            line_count(name, points, share * width - _GAP) for name in bars.marked
+        )
+        if lines * points * _LINE <= high:
+            break
+    return share, points
+
+
+def _draw_axes(chart: Shape, points: int) -> None:
+    names, values = chart.category_axis, chart.value_axis
+    names.reverse_order = True
+    names.tick_labels.font.size = Pt(points)
+    names.major_tick_mark = XL_TICK_MARK.NONE
+    names.format.line.color.theme_color = MSO_THEME_COLOR.ACCENT_6
+    names.has_major_gridlines = False
+    values.minimum_scale = 0
+    values.has_major_gridlines = False
+    values.tick_label_position = XL_TICK_LABEL_POSITION.NONE
+    values.visible = False
+
+
+def _draw_bars(chart: Shape, bars: Bars, points: int) -> None:
+    plot = chart.plots[0]
+    plot.gap_width, plot.overlap = round(_SPACE * 100), 0
+    plot.has_data_labels = True
+    labels = plot.data_labels
+    labels.show_value = True
+    labels.number_format = "0%" if bars.percent else "0"
+    labels.number_format_is_linked = False
+    labels.position = XL_LABEL_POSITION.OUTSIDE_END
+    labels.font.size, labels.font.bold = Pt(points), True
+    labels.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
+    last = len(bars.series) - 1
+    for place, series in enumerate(plot.series):
+        _paint(series, _STRONG if place == last else _PALE)
+        if last == 0:
+            for right in bars.right:
+                _paint(series.points[right], _RIGHT)
+
+
+def _paint(bar: Shape, colour: MSO_THEME_COLOR) -> None:
+    bar.format.fill.solid()
+    bar.format.fill.fore_color.theme_color = colour
+    # The pale colour alone would not stand out enough from the paper.
+    bar.format.line.color.theme_color = _STRONG if colour == _PALE else colour
+    bar.format.line.width = Pt(1)
+
+
+def _draw_legend(chart: Shape, *, several: bool) -> None:
+    chart.has_legend = several
+    if several:
+        chart.legend.position = XL_LEGEND_POSITION.TOP
+        chart.legend.include_in_layout = False
+        chart.legend.font.size = Pt(_SIZES[0])
+
+
+def _set_plot(chart: Shape, share: float, *, several: bool) -> None:
+    """Fix where the bars stand, so that every program gives the names their room."""
+    area = chart.element.find(f".//{C}plotArea")
+    for old in area.findall(f"{C}layout"):
+        area.remove(old)
+    top = _LEGEND * several
+    within = {"x": share, "y": top, "w": 1 - share - _NUMBERS, "h": 1 - top}
+    layout = etree.SubElement(area, f"{C}layout")
+    area.insert(0, layout)
+    manual = etree.SubElement(layout, f"{C}manualLayout")
+    etree.SubElement(manual, f"{C}layoutTarget", val="inner")
+    for side in "xy":
+        etree.SubElement(manual, f"{C}{side}Mode", val="edge")
+    for side, size in within.items():
+        etree.SubElement(manual, f"{C}{side}", val=f"{size:.3f}")

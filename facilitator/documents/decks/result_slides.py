@@ -1,0 +1,149 @@
+"""The slides of one question that was asked: charts, or the words let through."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from facilitator.documents.decks import figures
+from facilitator.documents.decks.bodies import BODY_SIZES
+from facilitator.documents.decks.charts import Bars, add_bars
+from facilitator.documents.decks.fitting import text_height
+from facilitator.documents.decks.layouts import BODY, LEAST_POINTS
+from facilitator.documents.decks.outgoing import OutgoingDeck
+from facilitator.documents.decks.words import Paragraph
+from facilitator.domain.results import QuestionResult, Series
+from facilitator.domain.text import Text
+
+FIGURES = 16  # the placeholder for the line above a chart
+LINE_SIZES = (LEAST_POINTS, 20, 18)
+
+_SIDE_BY_SIDE = 2
+_BEFORE, _INDENT = 10, 27
+_WIDE, _HIGH = BODY[2] * 72 - _INDENT, BODY[3] * 72
+_ONE_ROUND = Text("{title} (round {first})", "{title} (ronda {first})")
+_ROUNDS = Text(
+    "{title} (rounds {first} and {last})", "{title} (rondas {first} y {last})"
+)
+_PART = Text("{title} ({part} of {of})", "{title} ({part} de {of})")
+_WROTE = Text("Written answers: {number}", "Respuestas escritas: {number}")
+_NONE_SHOWN = Text(
+    "None of them was let through to the screen.",
+    "Ninguna se mostró en la pantalla.",
+)
+_ONLY_SHOWN = Text(
+    "Shown here are those that the trainer let through to the screen.",
+    "Aquí están las que se mostraron en la pantalla.",
+)
+
+
+def add_question(deck: OutgoingDeck, result: QuestionResult) -> None:
+    """Add what was answered to a question: at most two rounds of it on one slide."""
+    if not result.question.choices:
+        _add_texts(deck, result)
+        return
+    for together in _slides_of(result):
+        _add_counts(deck, result, together)
+
+
+def add_too_few(deck: OutgoingDeck, title: str, number: int) -> None:
+    """Add a slide that says that so few answered that nothing can be shown."""
+    _say(deck, title, [figures.TOO_FEW[deck.language].format(number=number)])
+
+
+def _say(deck: OutgoingDeck, title: str, lines: Sequence[str]) -> None:
+    page = deck.add("content", title, "\n".join(lines))
+    plain = [Paragraph(line, "none") for line in lines]
+    deck.fill(page.placeholders[1], plain, BODY_SIZES)
+
+
+def _slides_of(result: QuestionResult) -> Iterator[Sequence[Series]]:
+    """Yield what stands on one slide: the halves of a pair, or two rounds."""
+    if result.question.retrospective:
+        for _, halves in groupby(result.series, key=lambda series: series.round):
+            yield tuple(halves)
+        return
+    for first in range(0, len(result.series), _SIDE_BY_SIDE):
+        yield result.series[first : first + _SIDE_BY_SIDE]
+
+
+def _title(result: QuestionResult, shown: Sequence[Series], language: str) -> str:
+    """Return the question, with its rounds where it was asked more than once."""
+    label = result.question.label[language]
+    rounds = sorted({series.round for series in shown})
+    if len({series.round for series in result.series}) == 1:
+        return label
+    form = _ONE_ROUND if len(rounds) == 1 else _ROUNDS
+    return form[language].format(title=label, first=rounds[0], last=rounds[-1])
+
+
+def _add_counts(
+    deck: OutgoingDeck, result: QuestionResult, together: Sequence[Series]
+) -> None:
+    language, question = deck.language, result.question
+    title = _title(result, together, language)
+    shown = [series for series in together if series.counts]
+    absent = [series for series in together if not series.counts]
+    why = [_why_missing(series, together, language) for series in absent]
+    if not shown:
+        _say(deck, title, why)
+        return
+    figured = [*figures.lines(shown, language), *why]
+    figured += figures.means(question, shown, language)
+    page = deck.add("chart", title, "\n".join(figured))
+    line = " · ".join([figures.headline(question, shown, language), *why])
+    deck.fill(page.placeholders[FIGURES], [Paragraph(line)], LINE_SIZES)
+    words = figures.description(title, shown, language)
+    add_bars(page, _bars(result, shown, language), words, language)
+
+
+def _why_missing(series: Series, together: Sequence[Series], language: str) -> str:
+    why = figures.missing(series, language)
+    if len(together) == 1:
+        return why
+    return f"{figures.name_of(series, language)}: {why}"
+
+
+def _bars(result: QuestionResult, shown: Sequence[Series], language: str) -> Bars:
+    choices = result.question.choices
+    return Bars(
+        names=tuple(option.label[language] for option in choices),
+        series=tuple(
+            (
+                figures.name_of(series, language),
+                tuple(count.count for count in series.counts),
+            )
+            for series in shown
+        ),
+        right=frozenset(place for place, one in enumerate(choices) if one.right),
+    )
+
+
+def _add_texts(deck: OutgoingDeck, result: QuestionResult) -> None:
+    """Add the words let through, on as many slides as they take."""
+    language = deck.language
+    label = result.question.label[language]
+    number = sum(series.answered for series in result.series)
+    wrote = _WROTE[language].format(number=number)
+    pages = list(_pages(result.texts))
+    if not pages:
+        said = [wrote, _NONE_SHOWN[language]] if number else [figures.NOBODY[language]]
+        _say(deck, label, said)
+    for part, texts in enumerate(pages, start=1):
+        title = label
+        if len(pages) > 1:
+            title = _PART[language].format(title=label, part=part, of=len(pages))
+        notes = "\n".join([wrote, _ONLY_SHOWN[language]])
+        page = deck.add("content", title, notes)
+        deck.fill(page.placeholders[1], [Paragraph(t) for t in texts], BODY_SIZES)
+
+
+def _pages(texts: Sequence[str]) -> Iterator[list[str]]:
+    """Yield texts in their order, as many at a time as fit on a slide."""
+    page: list[str] = []
+    for text in texts:
+        high = text_height([*page, text], LEAST_POINTS, _WIDE, before=_BEFORE)
+        if page and high > _HIGH:
+            yield page
+            page = []
+        page.append(text)
+    if page:
+        yield page

@@ -1,0 +1,240 @@
+"""The credit and audit sheets: what presence comes to, and the rules it was counted by.
+
+Amounts are whole quarters; only in their cell they become a number such as 1.75, which
+a spreadsheet holds exactly.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from facilitator.documents.workbooks.agenda import NO, YES
+from facilitator.documents.workbooks.front_page import Line
+from facilitator.documents.workbooks.sheets import (
+    DECIMAL,
+    MOMENT_WITH_SECONDS,
+    Book,
+    Column,
+    Value,
+)
+from facilitator.domain.attendance import PROFESSIONS, Attendee
+from facilitator.domain.credit import (
+    CreditResult,
+    Delivery,
+    credit_of,
+    creditable,
+    creditable_minutes,
+    delivered_in,
+)
+from facilitator.domain.credit_policy import QUARTERS, CreditPolicy, amount
+from facilitator.domain.item_times import item_times
+from facilitator.domain.reports import AttendanceReport
+from facilitator.domain.text import LANGUAGE_NAMES, Text
+
+Row = tuple[Value, ...]
+
+_CREDIT, _AUDIT = Text("Credit", "Créditos"), Text("Audit", "Auditoría")
+_RULE, _PART = Text("Rule", "Regla"), Text("Part", "Parte")
+_NO_NAME = Text("No name given", "Sin nombre")
+_STATUS: dict[str, Text] = {
+    "complete": Text("Complete", "Completo"),
+    "incomplete": Text("Incomplete", "Incompleto"),
+    "below-minimum": Text("Below the minimum", "Por debajo del mínimo"),
+    "not-eligible": Text("Not eligible", "No elegible"),
+    "language-not-approved": Text("Language not approved", "Idioma no aprobado"),
+}
+_ROUNDING: dict[str, Text] = {
+    "nearest": Text("To the nearest step", "Al paso más cercano"),
+    "down": Text("Down", "Hacia abajo"),
+}
+
+
+def credit_lines() -> tuple[Line, ...]:
+    """Return what the README says about both sheets."""
+    return (
+        (
+            _CREDIT,
+            Text(
+                "What each person's presence comes to for each credit type of the "
+                "plan. The accredited provider decides on credit: this is no "
+                "certificate.",
+                "A qué equivale la presencia de cada persona para cada tipo de crédito "
+                "del plan. La entidad acreditada decide sobre los créditos: esto no es "
+                "un certificado.",
+            ),
+        ),
+        (
+            Text("How credit is counted", "Cómo se cuentan los créditos"),
+            Text(
+                "Presence within the creditable parts, as long as they really lasted, "
+                "at most the designated credit. Seconds are added up exactly; a minute "
+                "counts once it is whole. So it can differ from the minutes present, "
+                "which count times as shown.",
+                "La presencia dentro de las partes acreditables, mientras realmente "
+                "duraron, hasta el crédito designado. Los segundos se suman con "
+                "exactitud; un minuto cuenta cuando está completo. Por eso puede "
+                "diferir de los minutos de presencia, que cuentan las horas como se "
+                "muestran.",
+            ),
+        ),
+        (
+            Text("Incomplete records", "Registros incompletos"),
+            Text(
+                "A record with something missing earns nothing until it is corrected "
+                "with a reason; minutes and credit stay empty.",
+                "Un registro al que le falta algo no obtiene nada hasta que se corrija "
+                "con un motivo; los minutos y los créditos quedan vacíos.",
+            ),
+        ),
+        (
+            _AUDIT,
+            Text(
+                "Every rule that was used, and when each part was on.",
+                "Cada regla que se usó y cuándo tuvo lugar cada parte.",
+            ),
+        ),
+    )
+
+
+def add_credit(
+    book: Book,
+    report: AttendanceReport,
+    numbered: Iterable[tuple[int, Attendee]],
+    language: str,
+) -> None:
+    """Add a row per person and credit type, and the sheet of what was used.
+
+    Args:
+        book: the attendance workbook.
+        report: who came; its plan has credit policies.
+        numbered: everybody with their number on the roster.
+        language: the language of the workbook.
+    """
+    times = item_times(report.began, report.ended_at)
+    held = Delivery(report.plan.agenda, times, report.session.details.languages)
+    rows = (
+        _row(number, who, credit_of(who, policy, held), held, language)
+        for number, who in numbered
+        for policy in report.plan.credit
+    )
+    book.table("Credit", _columns(language), rows, _CREDIT[language])
+    columns = _audit_columns(report.session.details.time_zone, language)
+    audit = (
+        row
+        for policy in report.plan.credit
+        for row in (*_rules(policy, held, language), *_parts(policy, held, language))
+    )
+    book.table("Audit", columns, audit, _AUDIT[language])
+
+
+def _columns(language: str) -> tuple[Column, ...]:
+    return (
+        Column(Text("Number", "Número")[language], 10),
+        Column(Text("Name", "Nombre")[language], 28),
+        Column(Text("Profession", "Profesión")[language], 29),
+        Column(Text("Language of delivery", "Idioma de la sesión")[language], 12),
+        Column(Text("Credit type", "Tipo de crédito")[language], 26),
+        Column(Text("Creditable minutes", "Minutos acreditables")[language], 14),
+        Column(Text("Quarters", "Cuartos")[language], 11),
+        Column(_CREDIT[language], 11, DECIMAL),
+        Column(Text("Status", "Estado")[language], 24),
+        Column(Text("Reasons", "Motivos")[language], 52),
+    )
+
+
+def _row(
+    number: int,
+    who: Attendee,
+    result: CreditResult,
+    held: Delivery,
+    language: str,
+) -> Row:
+    person, whole = who.person, result.minutes is not None
+    spoken = delivered_in(person, held.languages)
+    return (
+        number,
+        person.name or _NO_NAME[language],
+        _professions((person.profession,), language) or None,
+        LANGUAGE_NAMES.get(spoken, Text(spoken))[language],
+        result.policy.label[language],
+        result.minutes,
+        result.earned if whole else None,
+        result.earned / QUARTERS if whole else None,
+        _STATUS[result.status][language],
+        " ".join(reason.text[language] for reason in result.reasons) or None,
+    )
+
+
+def _professions(names: Iterable[str], language: str) -> str:
+    labels = dict(PROFESSIONS)
+    return ", ".join(labels.get(name, Text(name))[language] for name in names)
+
+
+def _audit_columns(zone: str, language: str) -> tuple[Column, ...]:
+    began, ended = Text("Began", "Comenzó"), Text("Ended", "Terminó")
+    return (
+        Column(Text("Credit type", "Tipo de crédito")[language], 26),
+        Column(Text("Kind", "Clase")[language], 10),
+        Column(Text("What", "Qué")[language], 44),
+        Column(Text("Value", "Valor")[language], 34, left=True),
+        Column(f"{began[language]} ({zone})", 22, MOMENT_WITH_SECONDS),
+        Column(f"{ended[language]} ({zone})", 22, MOMENT_WITH_SECONDS),
+        Column(Text("Whole minutes", "Minutos enteros")[language], 12),
+    )
+
+
+def _rules(policy: CreditPolicy, held: Delivery, language: str) -> Iterator[Row]:
+    spoken = (LANGUAGE_NAMES[name][language] for name in policy.languages)
+    rules: tuple[tuple[Text, Value], ...] = (
+        (Text("Designated credit", "Crédito designado"), amount(policy.designated)),
+        (Text("Minutes per credit", "Minutos por crédito"), policy.minutes_per_unit),
+        (Text("Given in steps of", "Se otorga en pasos de"), amount(policy.step)),
+        (Text("Rounding", "Redondeo"), _ROUNDING[policy.rounding][language]),
+        (
+            Text("Part of it allowed", "Se permite una parte"),
+            _yes(policy.partial, language),
+        ),
+        (
+            Text("Minutes that may be missed", "Minutos que se pueden perder"),
+            None if policy.partial else policy.tolerance,
+        ),
+        (Text("Least credit", "Crédito mínimo"), amount(policy.minimum)),
+        (
+            Text("Time for the evaluation counts", "El tiempo de evaluación cuenta"),
+            _yes(policy.evaluation_counts, language),
+        ),
+        (Text("Approved languages", "Idiomas aprobados"), ", ".join(spoken)),
+        (
+            Text("Who may earn it", "Quién puede obtenerlo"),
+            _professions(policy.professions, language),
+        ),
+        (
+            Text("Minutes needed for all of it", "Minutos necesarios para el total"),
+            policy.minutes_needed,
+        ),
+        (
+            Text("Planned creditable minutes", "Minutos acreditables previstos"),
+            creditable_minutes(policy, held.agenda),
+        ),
+    )
+    for rule, value in rules:
+        if value is not None:
+            label = (policy.label[language], _RULE[language], rule[language])
+            yield (*label, value, None, None, None)
+
+
+def _parts(policy: CreditPolicy, held: Delivery, language: str) -> Iterator[Row]:
+    """Yield each part of the agenda; one that never began has no time."""
+    for item in held.agenda:
+        counts = creditable(policy, item)
+        said = (
+            Text("Counts", "Cuenta") if counts else Text("Does not count", "No cuenta")
+        )
+        label = (policy.label[language], _PART[language], item.title[language])
+        times = [time for time in held.times if time.item == item.name]
+        if not times:
+            yield (*label, said[language], None, None, None)
+        for time in times:
+            yield (*label, said[language], time.began, time.ended, time.minutes)
+
+
+def _yes(fact: bool, language: str) -> str:
+    return (YES if fact else NO)[language]

@@ -1,0 +1,79 @@
+"""Why somebody earns credit or does not, and what a plan's credit lacks."""
+
+from dataclasses import dataclass
+
+from facilitator.domain.text import Text
+
+# In both languages side by side, as spreadsheets and screens show them alike.
+SENTENCES: dict[str, Text] = {
+    # About a person.
+    "no-name": Text("No name was given.", "No se dio un nombre."),
+    "no-profession": Text("No profession was given.", "No se indicó una profesión."),
+    "other-profession": Text(
+        "This credit is not for the profession given.",
+        "Este crédito no corresponde a la profesión indicada.",
+    ),
+    "language": Text(
+        "Language of delivery: {language}. It is not approved for this credit.",
+        "Idioma de la sesión: {language}. No está aprobado para este crédito.",
+    ),
+    "no-sign-in": Text("A sign-in is missing.", "Falta un registro de entrada."),
+    "no-sign-out": Text("A sign-out is missing.", "Falta un registro de salida."),
+    "clock-set-back": Text(
+        "The laptop's clock was set back between two scans.",
+        "El reloj de la laptop se atrasó entre dos registros.",
+    ),
+    "no-end": Text(
+        "The end of “{item}” is not recorded.",
+        "No está registrado el final de «{item}».",
+    ),
+    "no-part": Text(
+        "No creditable part of the agenda was marked as begun.",
+        "No se marcó el comienzo de ninguna parte acreditable del programa.",
+    ),
+    "missed": Text(
+        "Minutes missed: {missed}. Allowed: {tolerance}.",
+        "Minutos perdidos: {missed}. Permitidos: {tolerance}.",
+    ),
+    "session-short": Text(
+        "The session held {minutes} creditable minutes: {credits} credits need "
+        "{needed}.",
+        "La sesión tuvo {minutes} minutos acreditables: {credits} créditos requieren "
+        "{needed}.",
+    ),
+    "below-minimum": Text(
+        "{minutes} minutes come to {credits}; the least is {minimum}.",
+        "{minutes} minutos equivalen a {credits}; el mínimo es {minimum}.",
+    ),
+    # About a plan.
+    "too-few-minutes": Text(
+        "{minutes} creditable minutes: {credits} credits need {needed}.",
+        "{minutes} minutos acreditables: {credits} créditos requieren {needed}.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CreditFinding:
+    """One thing to know: its kind, a key of `SENTENCES`, and (name, value) facts."""
+
+    kind: str
+    facts: tuple[tuple[str, Text | str | int], ...] = ()
+
+    @property
+    def text(self) -> Text:
+        """The sentence with its facts, in both languages."""
+        sentence = SENTENCES[self.kind]
+        return Text(
+            sentence.en.format(**_told(self.facts, "en")),
+            sentence.es.format(**_told(self.facts, "es")),
+        )
+
+
+def _told(
+    facts: tuple[tuple[str, Text | str | int], ...], language: str
+) -> dict[str, str]:
+    return {
+        name: fact[language] if isinstance(fact, Text) else str(fact)
+        for name, fact in facts
+    }

@@ -1,0 +1,234 @@
+"""Who is expected: a list from elsewhere, read with care before it is believed."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from facilitator.domain.attendance import (
+    FIELDS,
+    PROFESSIONS,
+    SETTINGS,
+    Person,
+    read_field,
+)
+from facilitator.domain.text import Text, plain
+from facilitator.errors import BadInputError
+
+# Where first and last name stand in columns of their own they make up the name.
+GIVEN, FAMILY = "given_name", "family_name"
+COLUMNS: Mapping[str, Text] = {
+    "name": FIELDS["name"],
+    GIVEN: Text("First name", "Nombre de pila"),
+    FAMILY: Text("Last name", "Apellido"),
+    **{name: label for name, label in FIELDS.items() if name != "name"},
+}
+MAX_ROWS = 5_000
+
+Cells = tuple[str, ...]
+_Words = tuple[str, ...]
+# Which column (counted from zero) holds which field of `COLUMNS`.
+Mapped = Mapping[str, int]
+
+
+def _ways(*lines: str) -> frozenset[str]:
+    return frozenset(way for line in lines for way in line.split("|"))
+
+
+# As they are called in exports of registration pages, plain and in lower case.
+_CALLED: Mapping[str, frozenset[str]] = {
+    "name": _ways(
+        "name|full name|fullname|attendee|attendee name|participant|participant name",
+        "nombre completo|nombre y apellido|nombre y apellidos|participante|asistente",
+    ),
+    GIVEN: _ways(
+        "first name|first|firstname|given name|forename",
+        "nombre|nombres|primer nombre|nombre de pila",
+    ),
+    FAMILY: _ways(
+        "last name|last|lastname|surname|family name|apellido|apellidos",
+    ),
+    "email": _ways(
+        "email|e-mail|email address|e-mail address|mail|correo|correo electronico",
+        "direccion de correo|direccion de correo electronico",
+    ),
+    "organization": _ways(
+        "organization|organisation|agency|company|employer|affiliation",
+        "organizacion|institucion|agencia|empresa|entidad",
+    ),
+    "setting": _ways(
+        "setting|work setting|sector|field|area of work",
+        "ambito|entorno|lugar de trabajo|donde trabaja",
+    ),
+    "profession": _ways(
+        "profession|occupation|role|job title|title|credentials|discipline",
+        "profesion|ocupacion|cargo|su profesion",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPeople:
+    """A table as it was read from a file: its header, and rows with their numbers.
+
+    `rows` are (number in the file, cells); cells are as many as the header has.
+    """
+
+    header: Cells
+    rows: tuple[tuple[int, Cells], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """Somebody who registered beforehand."""
+
+    id: str
+    person: Person
+
+
+@dataclass(frozen=True, slots=True)
+class RosterLine:
+    """One row as it would be taken over; `problems` says why it would not be."""
+
+    number: int
+    person: Person
+    problems: tuple[BadInputError, ...] = field(default=())
+
+
+class NoNameColumnError(BadInputError):
+    """No column is said to hold names."""
+
+    code = "no-name-column"
+    sentence = "Say which column holds the names: one with the whole name, or two."
+
+
+class TwiceListedError(BadInputError):
+    """The same person stands in an earlier row of the list."""
+
+    code = "twice-listed"
+    sentence = "The same name and email stand in row {row} already."
+
+
+class AlreadyExpectedError(BadInputError):
+    """The person was imported before."""
+
+    code = "already-expected"
+    sentence = "This person is on the roster already."
+
+
+def guessed(header: Sequence[str]) -> dict[str, int]:
+    """Return which column holds what, as far as the names of the columns tell."""
+    found: dict[str, int] = {}
+    for place, called in enumerate(header):
+        for name, ways in _CALLED.items():
+            if name not in found and plain(called).strip(" :*?") in ways:
+                found[name] = place
+                break
+    if GIVEN in found and FAMILY not in found and "name" not in found:
+        found["name"] = found.pop(GIVEN)
+    if {GIVEN, FAMILY} <= found.keys():
+        found.pop("name", None)
+    return found
+
+
+def read_lines(
+    people: ListedPeople, mapped: Mapped, known: Sequence[Person] = ()
+) -> tuple[RosterLine, ...]:
+    """Return each row as a person, with everything that is wrong with it.
+
+    Args:
+        people: the table.
+        mapped: which column holds what.
+        known: who is expected already.
+
+    Raises:
+        NoNameColumnError: `mapped` names no column with names.
+    """
+    if "name" not in mapped and not {GIVEN, FAMILY} & mapped.keys():
+        raise NoNameColumnError
+    already = {_same(person) for person in known}
+    seen: dict[tuple[str, str], int] = {}
+    lines = []
+    for number, cells in people.rows:
+        person, problems = _read_row(cells, mapped)
+        if not problems:
+            me = _same(person)
+            if me in already:
+                problems = (AlreadyExpectedError(),)
+            elif me in seen:
+                problems = (TwiceListedError(row=seen[me]),)
+            else:
+                seen[me] = number
+        lines.append(RosterLine(number, person, problems))
+    return tuple(lines)
+
+
+def _same(person: Person) -> tuple[str, str]:
+    return plain(person.name), person.email.casefold()
+
+
+def _read_row(cells: Cells, mapped: Mapped) -> tuple[Person, tuple[BadInputError, ...]]:
+    given = {name: cells[place] for name, place in mapped.items() if place < len(cells)}
+    if "name" not in given:
+        both = (given.get(GIVEN, ""), given.get(FAMILY, ""))
+        given["name"] = " ".join(part.strip() for part in both if part.strip())
+    kept: dict[str, str] = {}
+    problems = []
+    for name in FIELDS:
+        try:
+            kept[name] = read_field(_as_chosen(name, given.get(name, "")), name)
+        except BadInputError as problem:
+            problems.append(problem)
+    return Person(**kept), tuple(problems)
+
+
+def _as_chosen(name: str, written: str) -> str:
+    """Return the name of a choice that somebody wrote out in either language."""
+    choices = {"setting": SETTINGS, "profession": PROFESSIONS}.get(name)
+    if choices is None or not written.strip():
+        return written
+    wanted = plain(written)
+    for value, label in choices:
+        if wanted in (plain(value), plain(label.en), plain(label.es)):
+            return value
+    # Free words say where somebody works, but not as one of our choices.
+    return "other"
+
+
+def matched(person: Person, expected: Sequence[Expected]) -> Expected | None:
+    """Return who of the expected this is: by email, else by a name that is unique.
+
+    The order of the words in a name does not matter, nor do accents and case.
+    """
+    if person.email:
+        mine = [
+            e for e in expected if e.person.email.casefold() == person.email.casefold()
+        ]
+        if len(mine) == 1:
+            return mine[0]
+    if not person.name:
+        return None
+    wanted = _words(person.name)
+    named = [e for e in expected if _words(e.person.name) == wanted]
+    is_other = person.email and len(named) == 1 and named[0].person.email
+    return named[0] if len(named) == 1 and not is_other else None
+
+
+class Directory:
+    """Everybody who is expected, to be looked up a thousand times a minute."""
+
+    def __init__(self, expected: Sequence[Expected]) -> None:
+        self._by_email: defaultdict[str, list[Expected]] = defaultdict(list)
+        self._by_name: defaultdict[_Words, list[Expected]] = defaultdict(list)
+        for one in expected:
+            self._by_email[one.person.email.casefold()].append(one)
+            self._by_name[_words(one.person.name)].append(one)
+
+    def candidates(self, person: Person) -> tuple[Expected, ...]:
+        """Return the expected who have this email or this name."""
+        mail = self._by_email.get(person.email.casefold()) if person.email else None
+        name = self._by_name.get(_words(person.name)) if person.name else None
+        return tuple({one.id: one for one in (*(mail or ()), *(name or ()))}.values())
+
+
+def _words(name: str) -> _Words:
+    return tuple(sorted(plain(name).replace(",", " ").split()))

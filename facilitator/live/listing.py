@@ -1,0 +1,166 @@
+"""The trainer's list: people found, tapped in and out, added, and put right."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from facilitator.domain.attendance import (
+    Attendee,
+    Person,
+    Scan,
+    ScanKind,
+    is_inside,
+    read_person,
+)
+from facilitator.domain.corrections import correction
+from facilitator.domain.presence import presence
+from facilitator.domain.records_of_attendance import find_record, record_number
+from facilitator.domain.roster import Expected
+from facilitator.domain.text import plain
+from facilitator.errors import NotFoundError, SessionClosedError
+from facilitator.live import tokens
+from facilitator.live.attending import Attending
+
+
+class NoSuchPersonError(NotFoundError):
+    """Nobody of this session has this id."""
+
+    code = "no-such-person"
+    sentence = "There is nobody like this on the list any more. Load the page again."
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Somebody who came, as the list shows them.
+
+    `gaps` say what keeps the record from being whole; a person who is still in the
+    room has none of that kind while the session goes on.
+    """
+
+    attendee: Attendee
+    inside: bool
+    gaps: tuple[str, ...]
+
+
+class Listing(Attending):
+    """The trainer's side of attendance; every line says that the trainer wrote it."""
+
+    def people(self, sought: str = "") -> tuple[Listed, ...]:
+        """Return who came, by name; `sought` are letters of names or organizations."""
+        wanted = plain(sought).split()
+        found = [
+            _listed(one, over=self.stage.finished)
+            for one in self.attendance.all(self.session.id)
+            if _has(one.person, wanted)
+        ]
+        return tuple(sorted(found, key=_by_name))
+
+    def awaited(self, sought: str = "") -> tuple[Expected, ...]:
+        """Return who is expected and has not come, by name."""
+        wanted, arrived = plain(sought).split(), self.roster.arrived(self.session.id)
+        waiting = [
+            one
+            for one in self.roster.all(self.session.id)
+            if one.id not in arrived and _has(one.person, wanted)
+        ]
+        return tuple(sorted(waiting, key=lambda one: plain(one.person.name)))
+
+    def listed(self, attendee_id: str) -> Listed:
+        """Return one person.
+
+        Raises:
+            NoSuchPersonError: nobody has this id.
+        """
+        person = self.attendance.person(self.session.id, attendee_id)
+        if person is None:
+            raise NoSuchPersonError
+        return _listed(person, over=self.stage.finished)
+
+    def tap(self, attendee_id: str, *, inside: bool) -> Listed:
+        """Note that somebody came in or went out now; twice changes nothing."""
+        there = self.listed(attendee_id)
+        if there.inside != inside:
+            kind: ScanKind = "re-entry" if inside else "out"
+            self._scan(Scan(attendee_id, kind, self.clock(), "trainer"))
+        return self.listed(attendee_id)
+
+    def tap_expected(self, expected_id: str) -> Listed:
+        """Note that somebody of the roster came now.
+
+        Raises:
+            NoSuchPersonError: they are not expected, or have come already.
+        """
+        for one in self.awaited():
+            if one.id == expected_id:
+                return self._came(one.person, one.id)
+        raise NoSuchPersonError
+
+    def record_number(self, attendee: Attendee) -> str:
+        """Return the number of somebody's record of attendance as it stands."""
+        return record_number(self.kept_door_key, self.session.code, attendee)
+
+    def find_record(self, number: str) -> Attendee | None:
+        """Return whose record has this number, or None."""
+        people = self.attendance.all(self.session.id)
+        return find_record(self.kept_door_key, self.session.code, number, people)
+
+    def walk_up(self, given: Mapping[str, str], language: str) -> Listed:
+        """Note that somebody without a phone came now.
+
+        Raises:
+            BadInputError: a field is missing or wrong.
+        """
+        person = read_person(given, ("name", *self.plan.sign_in), language)
+        return self._came(person, self.who_is(person))
+
+    def _came(self, person: Person, expected_id: str) -> Listed:
+        if self.stage.finished:
+            raise SessionClosedError
+        scan = Scan(secrets.token_hex(16), "in", self.clock(), "trainer")
+        # Nobody holds the cookie of somebody without a phone.
+        identity = tokens.identity_hash(secrets.token_hex(16))
+        self.attendance.sign_in(
+            self.session.id, identity, person, scan, expected=expected_id
+        )
+        self.audience.people_changed(self.session.id)
+        return self.listed(scan.attendee)
+
+    def correct(
+        self,
+        attendee_id: str,
+        kind: ScanKind,
+        at: datetime,
+        *,
+        supersedes: int,
+        reason: str,
+    ) -> Listed:
+        """Append a line that puts somebody's log right; nothing is overwritten.
+
+        Raises:
+            BadInputError: no reason, no such line, or a time to come.
+        """
+        person = self.listed(attendee_id).attendee
+        now = self.clock()
+        self._scan(
+            correction(person, kind, at, supersedes=supersedes, reason=reason, now=now)
+        )
+        return self.listed(attendee_id)
+
+
+def _listed(attendee: Attendee, *, over: bool) -> Listed:
+    inside = is_inside(attendee.scans)
+    gaps = presence(attendee.scans).gaps
+    if inside and not over:
+        gaps = tuple(gap for gap in gaps if gap != "no-sign-out")
+    return Listed(attendee, inside, gaps)
+
+
+def _has(person: Person, wanted: list[str]) -> bool:
+    words = plain(f"{person.name} {person.organization}").split()
+    return all(any(word.startswith(part) for word in words) for part in wanted)
+
+
+def _by_name(one: Listed) -> tuple[bool, str, str]:
+    name = plain(one.attendee.person.name)
+    return (not name, name, one.attendee.id)

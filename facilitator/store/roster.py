@@ -1,0 +1,155 @@
+"""Who is expected, kept; and the list they come from until it is taken over."""
+
+import json
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from facilitator.domain.attendance import Person
+from facilitator.domain.records import as_record, from_record
+from facilitator.domain.roster import Expected, ListedPeople
+from facilitator.store.database import Database
+from facilitator.store.schema import attendees, columns, expected, lists
+
+
+@dataclass(frozen=True, slots=True)
+class KeptList:
+    """A list that was brought, and what its columns are said to hold."""
+
+    filename: str
+    people: ListedPeople
+    mapped: Mapping[str, int]
+
+
+class RosterStore:
+    """The roster of each session; like attendance, it knows no answer."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def keep_list(self, session_id: str, brought: KeptList) -> None:
+        """Keep a list in place of an earlier one."""
+        row = {
+            "session_id": session_id,
+            "filename": brought.filename,
+            "people": _text(brought.people),
+            "mapped": json.dumps(dict(brought.mapped)),
+        }
+
+        def work(connection: Connection) -> None:
+            connection.execute(delete(lists).where(lists.c.session_id == session_id))
+            connection.execute(insert(lists).values(row))
+
+        self._database.write(work)
+
+    def list(self, session_id: str) -> KeptList | None:
+        """Return the list that waits to be taken over, or None."""
+        query = select(lists).where(lists.c.session_id == session_id)
+        with self._database.reading() as connection:
+            row = connection.execute(query).first()
+        if row is None:
+            return None
+        people = from_record(ListedPeople, json.loads(row.people))
+        return KeptList(row.filename, people, json.loads(row.mapped))
+
+    def drop_list(self, session_id: str) -> None:
+        """Forget the list that waits."""
+        gone = delete(lists).where(lists.c.session_id == session_id)
+        self._database.write(lambda connection: connection.execute(gone) and None)
+
+    def remembered(self, header: Sequence[str]) -> Mapping[str, int] | None:
+        """Return what the columns of a list with this header were said to hold."""
+        query = select(columns.c.mapped).where(columns.c.header == _header(header))
+        with self._database.reading() as connection:
+            found = connection.execute(query).scalar_one_or_none()
+        return json.loads(found) if found else None
+
+    def take_over(
+        self,
+        session_id: str,
+        people: Sequence[Person],
+        header: Sequence[str],
+        mapped: Mapping[str, int],
+    ) -> None:
+        """Expect these people too, remember the columns, and forget the list.
+
+        All or nothing: one transaction.
+        """
+
+        def work(connection: Connection) -> None:
+            last = select(func.coalesce(func.max(expected.c.position), 0)).where(
+                expected.c.session_id == session_id
+            )
+            first = connection.execute(last).scalar_one() + 1
+            rows = [
+                {
+                    "id": secrets.token_hex(16),
+                    "session_id": session_id,
+                    "position": first + place,
+                    "person": _text(person),
+                }
+                for place, person in enumerate(people)
+            ]
+            if rows:
+                connection.execute(insert(expected), rows)
+            same = columns.c.header == _header(header)
+            connection.execute(delete(columns).where(same))
+            row = {"header": _header(header), "mapped": json.dumps(dict(mapped))}
+            connection.execute(insert(columns).values(row))
+            connection.execute(delete(lists).where(lists.c.session_id == session_id))
+
+        self._database.write(work)
+
+    def all(self, session_id: str) -> tuple[Expected, ...]:
+        """Return everybody who is expected, in the order of the lists."""
+        query = (
+            select(expected.c.id, expected.c.person)
+            .where(expected.c.session_id == session_id)
+            .order_by(expected.c.position)
+        )
+        with self._database.reading() as connection:
+            rows = connection.execute(query).all()
+        return tuple(
+            Expected(row.id, from_record(Person, json.loads(row.person)))
+            for row in rows
+        )
+
+    def arrived(self, session_id: str) -> frozenset[str]:
+        """Return the ids of the expected who have signed in."""
+        query = select(attendees.c.expected_id).where(
+            attendees.c.session_id == session_id, attendees.c.expected_id.is_not(None)
+        )
+        with self._database.reading() as connection:
+            return frozenset(connection.execute(query).scalars())
+
+    def counts(self, session_id: str) -> tuple[int, int]:
+        """Return (expected, not yet come) as numbers of people."""
+        all_of_them = select(func.count()).where(expected.c.session_id == session_id)
+        came = select(func.count(attendees.c.expected_id.distinct())).where(
+            attendees.c.session_id == session_id
+        )
+        with self._database.reading() as connection:
+            listed = connection.execute(all_of_them).scalar_one()
+            return listed, listed - connection.execute(came).scalar_one()
+
+    def forget(self, session_id: str) -> None:
+        """Expect nobody any more; who has come stays."""
+
+        def work(connection: Connection) -> None:
+            here = attendees.c.session_id == session_id
+            connection.execute(update(attendees).where(here).values(expected_id=None))
+            connection.execute(
+                delete(expected).where(expected.c.session_id == session_id)
+            )
+
+        self._database.write(work)
+
+
+def _text(value: object) -> str:
+    return json.dumps(as_record(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def _header(header: Sequence[str]) -> str:
+    return json.dumps(list(header), ensure_ascii=False)

@@ -1,0 +1,169 @@
+"""The people of a session at the desk: found, tapped in and out, put right."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from facilitator.domain.attendance import FIELDS, PROFESSIONS, SETTINGS, ScanKind
+from facilitator.errors import BadInputError, FacilitatorError
+from facilitator.live.room import Room
+from facilitator.live.rooms import Rooms
+from facilitator.web.desk_session import wants_page
+from facilitator.web.locale import get_language, sentence_of
+
+LONGEST_SEARCH = 80
+_LONGEST_NUMBER = 9
+_KINDS: dict[str, ScanKind] = {
+    "in": "in",
+    "out": "out",
+    "re-entry": "re-entry",
+    "void": "void",
+}
+_VIEWS = ("all", "inside", "out", "awaited", "gaps")
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleRoutes:
+    """The trainer's list."""
+
+    rooms: Rooms
+
+    def show(self, session_id: str) -> ResponseReturnValue:
+        """Show who is here, who left, and who is awaited."""
+        return self._list(self.rooms.room(session_id))
+
+    def add(self, session_id: str) -> ResponseReturnValue:
+        """Note that somebody without a phone came."""
+        room = self.rooms.room(session_id)
+        try:
+            listed = room.walk_up(request.form, get_language())
+        except FacilitatorError as refusal:
+            return self._refused(room, refusal)
+        return _back(session_id, "came", listed.attendee.id)
+
+    def tap(self, session_id: str, person_id: str) -> ResponseReturnValue:
+        """Note that somebody came in or went out now."""
+        room = self.rooms.room(session_id)
+        try:
+            inside = {"in": True, "out": False}.get(request.form.get("direction", ""))
+            if inside is None:
+                raise BadInputError(what="direction")
+            room.tap(person_id, inside=inside)
+        except FacilitatorError as refusal:
+            return self._refused(room, refusal)
+        return _back(session_id, "came" if inside else "left", person_id)
+
+    def expected(self, session_id: str, person_id: str) -> ResponseReturnValue:
+        """Note that somebody of the roster came."""
+        room = self.rooms.room(session_id)
+        try:
+            listed = room.tap_expected(person_id)
+        except FacilitatorError as refusal:
+            return self._refused(room, refusal)
+        return _back(session_id, "came", listed.attendee.id)
+
+    def person(self, session_id: str, person_id: str) -> ResponseReturnValue:
+        """Show one person's log."""
+        return self._person(self.rooms.room(session_id), person_id)
+
+    def correct(self, session_id: str, person_id: str) -> ResponseReturnValue:
+        """Append a correction to somebody's log."""
+        room = self.rooms.room(session_id)
+        try:
+            kind = _KINDS.get(request.form.get("kind", ""))
+            if kind is None:
+                raise BadInputError(what="kind")
+            room.correct(
+                person_id,
+                kind,
+                _moment(room),
+                supersedes=_line(),
+                reason=request.form.get("reason", "")[:2_000],
+            )
+        except FacilitatorError as refusal:
+            if not wants_page():
+                raise
+            return self._person(room, person_id, refusal)
+        there = url_for(
+            "desk.person", session_id=session_id, person_id=person_id, done="corrected"
+        )
+        return redirect(there, 303)
+
+    def _refused(self, room: Room, refusal: FacilitatorError) -> ResponseReturnValue:
+        if not wants_page():
+            raise refusal
+        return self._list(room, refusal)
+
+    def _list(
+        self, room: Room, refusal: FacilitatorError | None = None
+    ) -> ResponseReturnValue:
+        sought = request.args.get("q", "")[:LONGEST_SEARCH]
+        view = request.args.get("show", "all")
+        people = room.people(sought)
+        done = request.args.get("who", "")
+        page = render_template(
+            "desk/people.html",
+            room=room,
+            session=room.session,
+            sought=sought,
+            view=view if view in _VIEWS else "all",
+            views=_VIEWS,
+            people=people,
+            awaited=room.awaited(sought),
+            counts=room.counts(),
+            trouble=sentence_of(refusal) if refusal else "",
+            done=request.args.get("done", ""),
+            who=next((p for p in people if p.attendee.id == done), None),
+            typed=request.form if refusal else {},
+            labels=FIELDS,
+            settings=SETTINGS,
+            professions=PROFESSIONS,
+        )
+        return page, refusal.status if refusal else 200
+
+    def _person(
+        self, room: Room, person_id: str, refusal: FacilitatorError | None = None
+    ) -> ResponseReturnValue:
+        page = render_template(
+            "desk/person.html",
+            session=room.session,
+            listed=room.listed(person_id),
+            trouble=sentence_of(refusal) if refusal else "",
+            done=request.args.get("done", ""),
+            now=room.clock().astimezone(ZoneInfo(room.session.details.time_zone)),
+            typed=request.form if refusal else {},
+        )
+        return page, refusal.status if refusal else 200
+
+
+def _back(session_id: str, done: str, who: str) -> ResponseReturnValue:
+    there = url_for(
+        "desk.people",
+        session_id=session_id,
+        done=done,
+        who=who,
+        q=request.args.get("q"),
+        show=request.args.get("show"),
+    )
+    return redirect(there, 303)
+
+
+def _moment(room: Room) -> datetime:
+    """Return the day and time that were typed, in the session's time zone."""
+    try:
+        day = date.fromisoformat(request.form.get("date", ""))
+        hour = time.fromisoformat(request.form.get("time", ""))
+        zone = ZoneInfo(room.session.details.time_zone)
+        return datetime.combine(day, hour.replace(tzinfo=None), zone).astimezone(UTC)
+    except (ValueError, OverflowError) as wrong:
+        raise BadInputError(what="time") from wrong
+
+
+def _line() -> int:
+    typed = request.form.get("supersedes", "0")
+    if not typed.isdecimal() or not typed.isascii() or len(typed) > _LONGEST_NUMBER:
+        raise BadInputError(what="line")
+    return int(typed)

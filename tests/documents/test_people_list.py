@@ -1,0 +1,134 @@
+"""Lists of people as they come out of Excel and registration pages."""
+
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from facilitator.documents.errors import DocumentError, ExpandingFileError
+from facilitator.documents.people_list import (
+    DamagedListError,
+    EmptyListError,
+    LongListError,
+    NotAListError,
+    read_people,
+)
+from facilitator.domain.roster import ListedPeople
+
+Write = Callable[..., ListedPeople]
+HEADER = ("Name", "Email")
+ROWS = ((2, ("José Núñez", "jose@x.org")), (3, ("Ana O’Hara", "")))
+
+
+@pytest.fixture
+def text(tmp_path: Path) -> Write:
+    """Read a .csv file of these words, written in an encoding."""
+
+    def read(words: str, encoding: str = "utf-8") -> ListedPeople:
+        path = tmp_path / "people.csv"
+        path.write_bytes(words.encode(encoding))
+        return read_people(path, "people.csv")
+
+    return read
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Callable[[Workbook], ListedPeople]:
+    """Read a workbook that was saved."""
+
+    def read(made: Workbook) -> ListedPeople:
+        path = tmp_path / "as-it-came-in"
+        made.save(path)
+        return read_people(path, "people.xlsx")
+
+    return read
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_encoding_and_delimiter_are_found(
+    text: Write, encoding: str, delimiter: str
+) -> None:
+    lines = ["Name,Email", "José Núñez,jose@x.org", "Ana O’Hara,"]
+    words = "\r\n".join(line.replace(",", delimiter) for line in lines)
+
+    assert text(words, encoding) == ListedPeople(HEADER, ROWS)
+
+
+def test_titles_empty_rows_and_merged_cells_are_passed_over(
+    book: Callable[[Workbook], ListedPeople],
+) -> None:
+    made = Workbook()
+    sheet = made.active
+    assert sheet
+    sheet.append(["Registrations for May"])
+    sheet.merge_cells("A1:C1")
+    sheet.append([])
+    sheet.append(["First name", "Last name", "Badge"])
+    sheet.append(["José", "Núñez", 12.0])
+    sheet.append([None, None, None])
+    sheet.append(["Ana", None, "=1+1"])
+
+    found = book(made)
+
+    assert found.header == ("First name", "Last name", "Badge")
+    assert found.rows == ((4, ("José", "Núñez", "12")), (6, ("Ana", "", "")))
+
+
+def test_the_first_sheet_that_holds_anything_is_read(
+    book: Callable[[Workbook], ListedPeople],
+) -> None:
+    made = Workbook()
+    made.create_sheet("People").append(["Name"])
+    made["People"].append(["=HYPERLINK"])
+    made["People"]["A2"].data_type = "s"
+
+    assert book(made).rows == ((2, ("=HYPERLINK",)),)
+
+
+def test_more_rows_than_a_roster_has_are_refused(text: Write) -> None:
+    enough = text("Name\n" + "Ana\n" * 5_000)
+
+    assert len(enough.rows) == 5_000
+    with pytest.raises(LongListError, match="more than 5000 rows"):
+        text("Name\n" + "Ana\n" * 5_001)
+
+
+@pytest.mark.parametrize(
+    ("content", "refusal"),
+    [
+        (b"Name,Email\n", EmptyListError),
+        (b"", EmptyListError),
+        (b"PK\x03\x04 cut off", DamagedListError),
+        (bytes.fromhex("d0cf11e0a1b11ae1"), DamagedListError),
+        (b"%PDF-1.7\x00\x01", NotAListError),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", NotAListError),
+    ],
+)
+def test_what_is_no_list_ends_in_its_sentence(
+    tmp_path: Path, content: bytes, refusal: type[DocumentError]
+) -> None:
+    path = tmp_path / "people.xlsx"
+    path.write_bytes(content)
+
+    with pytest.raises(refusal, match=r"^people\.xlsx"):
+        read_people(path, "people.xlsx")
+
+
+def test_a_deck_is_no_list(shared_decks: Path) -> None:
+    deck = shared_decks / "docling_image.pptx"
+
+    with pytest.raises(NotAListError):
+        read_people(deck, "deck.pptx")
+
+
+def test_a_workbook_that_expands_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as bomb:
+        bomb.writestr("xl/workbook.xml", "<a/>")
+        bomb.writestr("xl/worksheets/sheet1.xml", b"0" * 64 * 1024**2)
+
+    with pytest.raises(ExpandingFileError):
+        read_people(path, "bomb.xlsx")

@@ -1,0 +1,131 @@
+"""Who is expected: columns guessed, rows checked, people found again."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facilitator.domain.attendance import Person
+from facilitator.domain.roster import (
+    Directory,
+    Expected,
+    ListedPeople,
+    NoNameColumnError,
+    guessed,
+    matched,
+    read_lines,
+)
+
+
+def people(*rows: tuple[str, ...], header: tuple[str, ...] = ()) -> ListedPeople:
+    return ListedPeople(header, tuple(enumerate(rows, 2)))
+
+
+@pytest.mark.parametrize(
+    ("header", "mapped"),
+    [
+        (("Name", "E-mail"), {"name": 0, "email": 1}),
+        (
+            ("Last Name", "First name", "Email Address", "Agency"),
+            {"family_name": 0, "given_name": 1, "email": 2, "organization": 3},
+        ),
+        (
+            ("Nombre", "Apellidos", "Correo electrónico", "Institución", "Profesión"),
+            {
+                "given_name": 0,
+                "family_name": 1,
+                "email": 2,
+                "organization": 3,
+                "profession": 4,
+            },
+        ),
+        (("Nombre", "Correo"), {"name": 0, "email": 1}),
+        (("a", "b"), {}),
+    ],
+)
+def test_columns_are_known_by_what_they_are_called(
+    header: tuple[str, ...], mapped: dict[str, int]
+) -> None:
+    assert guessed(header) == mapped
+
+
+def test_a_row_becomes_a_person_from_first_and_last_name() -> None:
+    mapped = {"family_name": 0, "given_name": 1, "profession": 2, "setting": 3}
+    (line,) = read_lines(people((" Núñez ", "José", "Nurse", "Vivienda")), mapped)
+
+    expected = Person("José Núñez", profession="nurse", setting="housing")
+    assert (line.number, line.person, line.problems) == (2, expected, ())
+
+
+def test_words_that_are_no_choice_of_ours_are_other() -> None:
+    (line,) = read_lines(people(("Ana", "Doula")), {"name": 0, "profession": 1})
+
+    assert line.person.profession == "other"
+
+
+def test_every_problem_of_a_row_is_said_and_others_are_fine() -> None:
+    rows = people(("", "ana@x"), ("Ana Ruiz", "ana@x.org"), ("x" * 121, "b@x.org"))
+    lines = read_lines(rows, {"name": 0, "email": 1})
+
+    assert [[p.code for p in line.problems] for line in lines] == [
+        ["missing-field", "bad-email"],
+        [],
+        ["field-too-long"],
+    ]
+
+
+def test_the_same_person_is_taken_once() -> None:
+    rows = people(("Ana Ruiz", "a@x.org"), ("ANA RUÍZ", "A@x.org"), ("Bo", ""))
+    lines = read_lines(rows, {"name": 0, "email": 1}, known=[Person("bo")])
+
+    assert [[p.code for p in line.problems] for line in lines] == [
+        [],
+        ["twice-listed"],
+        ["already-expected"],
+    ]
+    assert str(lines[1].problems[0]).endswith("row 2 already.")
+
+
+def test_without_a_column_of_names_nothing_is_read() -> None:
+    with pytest.raises(NoNameColumnError):
+        read_lines(people(("a",)), {"email": 0})
+
+
+ANA = Expected("1", Person("Ana Ruiz", "ana@x.org"))
+BO = Expected("2", Person("Chen, Bo"))
+TWINS = (Expected("3", Person("Lee Park")), Expected("4", Person("Lee Park")))
+LIST = (ANA, BO, *TWINS)
+
+
+@pytest.mark.parametrize(
+    ("person", "found"),
+    [
+        (Person("ana ruiz"), ANA),
+        (Person("Ruíz Ana"), ANA),
+        (Person("A. R.", "ANA@x.org"), ANA),
+        (Person("Ana Ruiz", "other@x.org"), None),
+        (Person("Bo Chen", "bo@x.org"), BO),
+        (Person("Lee Park"), None),
+        (Person("Ana"), None),
+        (Person(""), None),
+    ],
+)
+def test_people_are_found_by_email_or_a_name_that_is_unique(
+    person: Person, found: Expected | None
+) -> None:
+    assert matched(person, LIST) == found
+    assert matched(person, Directory(LIST).candidates(person)) == found
+
+
+cells = st.text(max_size=150)
+
+
+@given(st.lists(st.tuples(cells, cells, cells), max_size=6))
+def test_whatever_the_cells_hold_each_row_is_a_person_or_has_problems(
+    rows: list[tuple[str, str, str]],
+) -> None:
+    mapped = {"name": 0, "email": 1, "organization": 2}
+    lines = read_lines(people(*rows), mapped)
+
+    assert len(lines) == len(rows)
+    for line in lines:
+        assert line.problems or line.person.name

@@ -1,0 +1,163 @@
+"""A list of people at the desk: read, looked at, taken over, and found at sign-in."""
+
+import io
+from typing import Any
+
+import openpyxl
+import pytest
+import requests
+from running import Held
+
+PAGE = {"Accept": "text/html"}
+JSON = {"Accept": "application/json"}
+CSV = "Nombre,Apellidos,Correo\nJosé,Núñez,jose@x.org\nAna,Ruiz,ana@x\nBo,Chen,\n"
+
+
+def post(held: Held, path: str, **given: Any) -> requests.Response:
+    return held.server.trainer.post(
+        f"{held.server.url}/desk/sessions/{held.id}{path}",
+        **{"headers": PAGE, **given},
+    )
+
+
+def bring(held: Held, content: bytes, name: str = "people.csv") -> requests.Response:
+    return post(held, "/roster", files={"list": (name, content)})
+
+
+def counts(held: Held) -> tuple[int, int]:
+    """Return how many are expected, and how many of them have not come."""
+    answer = held.server.trainer.get(
+        f"{held.server.url}/desk/sessions/{held.id}/facts"
+    ).json()["counts"]
+    return answer["expected"], answer["awaited"]
+
+
+def test_nobody_is_expected_before_the_list_was_looked_at(session: Held) -> None:
+    page = bring(session, CSV.encode("cp1252"))
+
+    assert "2 people would be taken over." in page.text
+    assert "1 row would be left out." in page.text
+    assert "That email address is not complete." in page.text
+    assert counts(session) == (0, 0)
+
+
+def test_the_right_rows_are_taken_over_and_the_columns_remembered(
+    session: Held,
+) -> None:
+    bring(session, CSV.encode())
+    mapped = {"column-0": "given_name", "column-1": "family_name"}
+
+    done = post(session, "/roster/list", data={"do": "import", **mapped})
+
+    assert "The list was taken over." in done.text
+    assert counts(session) == (3, 3)
+    other = session.server.create_session()
+    page = bring(other, CSV.encode())
+    assert "3 people would be taken over." in page.text
+    assert "would be left out" not in page.text
+
+
+def test_taken_over_again_nobody_is_expected_twice(session: Held) -> None:
+    # A header of its own: columns are remembered for all sessions.
+    content = CSV.replace("Correo", "Correo electrónico").encode()
+    for expected in ("2 people", "0 people"):
+        page = bring(session, content)
+        assert f"{expected} would be taken over." in page.text
+        fields = ("given_name", "family_name", "email")
+        mapped = {f"column-{n}": name for n, name in enumerate(fields)}
+        post(session, "/roster/list", data={"do": "import", **mapped})
+
+    assert counts(session) == (2, 2)
+
+
+def test_whoever_signs_in_is_found_and_sees_nobody_else(session: Held) -> None:
+    bring(session, CSV.encode())
+    mapped = {"column-0": "given_name", "column-1": "family_name", "column-2": "email"}
+    post(session, "/roster/list", data={"do": "import", **mapped})
+    phone = session.phone()
+
+    signed = phone.post("/me/sign-in", name="nunez JOSE")
+
+    assert signed.ok
+    assert "Chen" not in signed.text
+    assert counts(session) == (2, 1)
+    session.phone().post("/me/sign-in", name="Somebody Else")
+    assert counts(session) == (2, 1)
+
+
+def test_an_emptied_roster_expects_nobody(session: Held) -> None:
+    bring(session, CSV.encode())
+    post(session, "/roster/list", data={"do": "import", "column-1": "name"})
+    assert post(session, "/roster/empty").status_code == 422
+    assert counts(session) == (3, 3)
+
+    post(session, "/roster/empty", data={"sure": "yes"})
+
+    assert counts(session) == (0, 0)
+
+
+def test_a_dropped_list_is_gone(session: Held) -> None:
+    bring(session, CSV.encode())
+    page = post(session, "/roster/list", data={"do": "drop"})
+
+    assert "Nobody was taken over from it." in page.text
+    again = post(session, "/roster/list", headers=JSON, data={"do": "import"})
+    assert again.json()["code"] == "no-list"
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({"do": "import"}, "no-name-column"),
+        ({"do": "import", "column-0": "name", "column-1": "name"}, "two-columns"),
+        ({"do": "import", "column-0": "shoe size"}, "bad-input"),
+        ({"do": "import", "column-99": "email"}, "no-name-column"),
+        ({"do": "dance", "column-0": "name"}, "bad-input"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_and_the_list_stays(
+    session: Held, given: dict[str, str], code: str
+) -> None:
+    bring(session, CSV.encode())
+
+    refused = post(session, "/roster/list", headers=JSON, data=given)
+
+    assert refused.json()["code"] == code
+    assert "Take these people over" in post(session, "/roster/list", data=given).text
+    assert counts(session) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "code"),
+    [
+        (b"", "people.csv", "empty-list"),
+        (b"\x00\x01", "people.csv", "not-a-list"),
+        (b"PK\x03\x04", "people.xlsx", "damaged-list"),
+        (b"x" * (10 * 1024**2 + 100_000), "people.csv", "large-list"),
+    ],
+)
+def test_a_file_that_is_no_list_ends_in_its_sentence_and_leaves_nothing(
+    session: Held, content: bytes, name: str, code: str
+) -> None:
+    refused = post(session, "/roster", headers=JSON, files={"list": (name, content)})
+
+    assert refused.json()["code"] == code
+    assert not list((session.server.data / "uploads").glob("*.list"))
+    assert post(session, "/roster", headers=JSON).json()["code"] == "no-list-sent"
+
+
+def test_a_workbook_of_5000_rows_comes_in_whole(session: Held) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet
+    sheet.append(["Full name", "Email"])
+    for number in range(5_000):
+        sheet.append([f"Person {number}", f"p{number}@x.org"])
+    content = io.BytesIO()
+    book.save(content)
+    bring(session, content.getvalue(), "people.xlsx")
+
+    mapped = {"column-0": "name", "column-1": "email"}
+    post(session, "/roster/list", data={"do": "import", **mapped})
+
+    assert counts(session) == (5_000, 5_000)
