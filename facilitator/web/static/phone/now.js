@@ -11,7 +11,8 @@ import { Slide, slideText } from "./slide.js";
 export function topic({ state, back }) {
   if (state.finished) return ["finished", t("This session has ended. Thank you for taking part.")];
   if (back?.slide && mayLook(state)) {
-    return [`earlier ${back.slide.n} ${roomPlace(state)}`, roomPlace(state)];
+    const place = roomPlace(state);
+    return [`earlier ${back.slide.n} ${back.note} ${place}`, place];
   }
   if (state.screen === "calm" || state.screen === "black") {
     return ["quiet", t("We are taking a moment")];
