@@ -112,6 +112,7 @@ def held(
 def trainer(held: Held) -> Iterator[Console]:
     """The console, at the first slide, which alone the room has seen."""
     console = held.console()
+    console.move("lobby")
     for deck in (0, 1):
         use_deck(held, deck)
     console.move("follow", on=True)
