@@ -253,13 +253,15 @@ class SessionDesk:
 def _deck_report(room: Room) -> dict[str, object]:
     """Return what the report on the deck in use is drawn from."""
     look = request.args.get("look", "")
-    whole = deck_report.report(room.deck)
+    # What is put right is put right in the deck itself, not in its translation.
+    deck = room.stored_deck
+    whole = deck_report.report(deck)
     return {
-        "report": deck_report.report(room.deck, look) if look else whole,
+        "report": deck_report.report(deck, look) if look else whole,
         "reported": len(whole),
         "kinds": deck_report.kinds(whole),
         "look": look,
-        "deck_findings": deck_report.about_the_deck(room.deck),
+        "deck_findings": deck_report.about_the_deck(deck),
         "sections": deck_report.sections(room),
     }
 
