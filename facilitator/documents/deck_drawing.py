@@ -11,7 +11,7 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image
 
-from facilitator.documents.builds import shown_at_once
+from facilitator.documents.builds import played_in_words, shown_at_once
 from facilitator.documents.deck_fonts import (
     drawn_fonts,
     missing_fonts,
@@ -49,10 +49,15 @@ def draw_deck(
             raise NoLibreOfficeError
         return _drawn(deck, source, folder, soffice, tell)
     except DrawingError as error:
-        return _with_finding(deck, Finding(error.code, _said(error)))
+        return _in_words(deck, Finding(error.code, _said(error)))
     except FacilitatorError:
         # The deck can be read but not copied or drawn whole.
-        return _with_finding(deck, Finding(DrawingError.code))
+        return _in_words(deck, Finding(DrawingError.code))
+
+
+def _in_words(deck: Deck, finding: Finding) -> Deck:
+    slides = tuple(map(played_in_words, deck.slides))
+    return _with_finding(replace(deck, slides=slides), finding)
 
 
 def _said(error: DrawingError) -> tuple[tuple[str, str], ...]:
@@ -133,6 +138,7 @@ def _with_picture(
 ) -> Slide:
     """Return a slide with its pictures before each click, and the last one whole."""
     if not digests or not digests[-1]:
+        slide = played_in_words(slide)
         return replace(slide, findings=(*slide.findings, Finding("not-drawn")))
     builds = tuple(digest or digests[-1] for digest in digests[:-1])
     picture = SlidePicture("libreoffice", digests[-1], builds=builds)

@@ -20,6 +20,8 @@ QUALITY = 80
 # An upright A4 page at full width; a taller page is drawn narrower.
 TALLEST = 2716
 
+DRAWN_FILE = "drawn.txt"
+
 DIGEST_LETTERS = 32
 
 
@@ -41,15 +43,21 @@ def draw_pages(
 ) -> tuple[str, ...]:
     """Write each page as WebP in both widths, and return their digests in order.
 
-    A digest is the first 32 hexadecimal digits of the SHA-256 of the wide picture
-    (empty: the page cannot be drawn). The first pages are ready while the later ones
-    are still drawn; `tell` hears how many are, of how many; `look` is shown each page
-    with its picture.
+    A digest is empty where its page cannot be drawn. The first pages are ready while
+    the later ones are still drawn: `tell` hears how many are, of how many, and
+    `drawn_so_far` says which; `look` is shown each page with its picture.
 
     Raises:
         DocumentError: the PDF cannot be opened.
     """
     digests: list[str] = []
+
+    def finish(digest: str) -> None:
+        digests.append(digest)
+        with (folder / DRAWN_FILE).open("a", encoding="ascii") as drawn:
+            drawn.write(f"{digest}\n")
+        tell(len(digests), pages)
+
     waiting: deque[Future[str]] = deque()
     # Encoding takes four times as long as drawing, and Pillow does it without the
     # interpreter's lock; only this thread touches PDFium.
@@ -60,15 +68,23 @@ def draw_pages(
             image = _draw(document, index)
             if image is not None:
                 look(document, index, image)
-            waiting.append(pool.submit(_write, image, folder))
+            waiting.append(pool.submit(_written, image, folder))
             # Few uncompressed pictures at a time: each is six megabytes.
             while waiting and (waiting[0].done() or len(waiting) > encoders):
-                digests.append(waiting.popleft().result())
-                tell(len(digests), pages)
+                finish(waiting.popleft().result())
         while waiting:
-            digests.append(waiting.popleft().result())
-            tell(len(digests), pages)
+            finish(waiting.popleft().result())
+    (folder / DRAWN_FILE).unlink(missing_ok=True)
     return tuple(digests)
+
+
+def drawn_so_far(folder: Path) -> tuple[str, ...]:
+    """Return the digests that `draw_pages` has written by now, in order."""
+    try:
+        lines = (folder / DRAWN_FILE).read_text(encoding="ascii").splitlines()
+    except OSError:
+        return ()
+    return tuple(digest for digest in lines if len(digest) == DIGEST_LETTERS)
 
 
 def _draw(document: pypdfium2.PdfDocument, index: int) -> Image.Image | None:
@@ -80,18 +96,22 @@ def _draw(document: pypdfium2.PdfDocument, index: int) -> Image.Image | None:
             scale = min(WIDE / width, TALLEST / height)
             with closing(page.render(scale=scale)) as bitmap:
                 image: Image.Image = bitmap.to_pil().convert("RGB")
-    except pypdfium2.PdfiumError:
+    except (pypdfium2.PdfiumError, MemoryError):
         return None
     # Rounding up leaves a page of 1,921 pixels now and then.
     return image.crop((0, 0, min(image.width, WIDE), min(image.height, TALLEST)))
 
 
-def _write(image: Image.Image | None, folder: Path) -> str:
-    return "" if image is None else write_picture(image, folder)
+def _written(image: Image.Image | None, folder: Path) -> str:
+    return write_picture(image, folder) if image else ""
 
 
 def write_picture(image: Image.Image, folder: Path) -> str:
-    """Write a picture of at most `WIDE` pixels in both widths; return its digest."""
+    """Write an RGB picture, at most `WIDE`, in both widths, and return its digest.
+
+    A digest is the first 32 hexadecimal digits of the SHA-256 of the wide picture. A
+    picture narrower than a width is kept as it is.
+    """
     wide = _encoded(image)
     digest = hashlib.sha256(wide).hexdigest()[:DIGEST_LETTERS]
     if image.width > NARROW:

@@ -25,6 +25,9 @@ SENTENCES: dict[str, str] = {
     "chart-unread": mark("The figures of a chart could not be read."),
     "no-words": mark("No text that can be read aloud: the page is a picture only."),
     "not-drawn": mark("Could not be drawn, so it is shown as text."),
+    "animation-whole": mark(
+        "Its animation is shown whole, as the PDF or the picture has it."
+    ),
     "many-agenda-items": mark(
         "The notes name more than one agenda item; the first one counts."
     ),
@@ -51,8 +54,8 @@ SENTENCES: dict[str, str] = {
         "out."
     ),
     "animation-not-played": mark(
-        "An animation that does more than let things appear, click by click. The "
-        "slide is shown whole at once."
+        "The animation is not played: the slide is shown whole at once. Only what "
+        "appears click by click can be played."
     ),
     "poll-unusable": mark(
         "The notes say that this slide is a poll, but {why}. It stays a slide."
@@ -126,12 +129,6 @@ POLL_PROBLEMS: dict[PollProblem, str] = {
     ),
     "levels": mark("some of its points have points below them"),
 }
-
-
-# What says why a slide, or every slide, has no picture.
-WITHOUT_PICTURES = frozenset(
-    {"not-drawn", "drawing", "no-libreoffice", "slow-drawing", "heavy-drawing"}
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,14 +41,14 @@ def pair(first: Deck, second: Deck) -> tuple[int, ...]:
     reach = _REACH + abs(ours - theirs)
     bonus = _SAME_PLACE if ours == theirs else 0.0
 
-    def gain(one: "_Place", other: "_Place") -> float:
-        (i, this), (j, that) = one, other
+    def gain(i: int, j: int) -> float:
         if abs(i - j) > reach:
             return 0.0
-        likeness = _likeness(this, that) + (bonus if i == j else 0.0)
+        likeness = _likeness(these[i], those[j]) + (bonus if i == j else 0.0)
         return max(0.0, likeness - _STRANGERS)
 
-    found = aligned(_places(first), _places(second), gain)
+    these, those = map(_all_traits, (first, second))
+    found = aligned([[gain(i, j) for j in range(theirs)] for i in range(ours)])
     pairs = tuple(NO_SLIDE if there is None else there for there in found)
     return _filled(pairs, theirs)
 
@@ -89,12 +89,8 @@ class _Traits:
     marks: Counter[str]
 
 
-# A slide's place in its deck, and its traits.
-_Place = tuple[int, _Traits]
-
-
-def _places(deck: Deck) -> list[_Place]:
-    return [(place, _traits(slide)) for place, slide in enumerate(deck.slides)]
+def _all_traits(deck: Deck) -> list[_Traits]:
+    return [_traits(slide) for slide in deck.slides]
 
 
 def _traits(slide: Slide) -> _Traits:

@@ -35,10 +35,12 @@ def moved_slides(earlier: Deck, newer: Deck) -> Moved:
 
     A slide that is gone is left out. Words and pictures count, not what was mended.
     """
+    others = [_traits(slide) for slide in newer.slides]
     pairs = aligned(
-        [_traits(slide) for slide in earlier.slides],
-        [_traits(slide) for slide in newer.slides],
-        _likeness,
+        [
+            [_likeness(_traits(slide), other) for other in others]
+            for slide in earlier.slides
+        ]
     )
     return {old: new for old, new in enumerate(pairs) if new is not None}
 

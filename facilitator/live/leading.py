@@ -7,8 +7,9 @@ from pathlib import Path
 from facilitator.domain.bilingual import in_version, without
 from facilitator.domain.deck import Deck, DeckFacts
 from facilitator.domain.mending import with_description, with_title
+from facilitator.domain.restaging import reordered, with_new_deck
 from facilitator.domain.session import Session, SessionDetails
-from facilitator.domain.stage import Stage, reordered, with_new_deck
+from facilitator.domain.stage import IN_ORDER, Stage
 from facilitator.domain.versions import (
     Moved,
     is_version,
@@ -73,7 +74,7 @@ class Leading(HeldSession):
             state = self.session.state
             if stage.finished:
                 state = "finished"
-            elif state == "prepared" and stage.screen in ("slide", "poll"):
+            elif state == "prepared" and stage.screen in IN_ORDER:
                 state = "live"
             session = self._with_asked(replace(self.session, state=state), stage)
             if stage.finished and not self.stage.finished:
@@ -83,6 +84,8 @@ class Leading(HeldSession):
                 self.sessions.keep_stage(session, stage)
             self.session, self.stage = session, stage
         self.audience.stage_changed(self.session.id)
+        if self.stage.finished:
+            self.audience.remotes_changed(self.session.id)
         return self.stage.version
 
     def _with_asked(self, session: Session, stage: Stage) -> Session:
@@ -146,15 +149,20 @@ class Leading(HeldSession):
 
     def decks(self) -> tuple[DeckFacts, ...]:
         """Return every deck of the session, with how far it is read."""
-        return self.sessions.decks(self.session.id)
+        return tuple(map(self._deck_desk.told, self.sessions.decks(self.session.id)))
 
     def add_deck(self, path: Path, filename: str) -> str:
         """Take a file over, read it in the background, and use it once it is ready."""
         return self._deck_desk.read(self.session.id, path, filename, self._deck_done)
 
     def _deck_done(self, facts: DeckFacts) -> None:
+        if not facts.is_ready:
+            return
+        if facts.beside:
+            if facts.beside == self.session.deck:
+                self._keep(lambda session: session)
         # A deck that comes in during the session waits until the trainer takes it.
-        if facts.status == "ready" and self.session.state == "prepared":
+        elif self.session.state == "prepared":
             self.use_deck(facts.id)
 
     def use_deck(self, deck_id: str) -> None:
@@ -163,7 +171,7 @@ class Leading(HeldSession):
         In a version of the deck in use, polls and the room keep their places; those
         placed in any other deck go back.
         """
-        if deck_id not in {d.id for d in self.decks() if d.status == "ready"}:
+        if deck_id not in {d.id for d in self.decks() if d.is_ready and not d.beside}:
             raise NoSuchDeckError
         if deck_id == self.session.deck:
             return
@@ -260,9 +268,11 @@ class Leading(HeldSession):
         Raises:
             NoSuchDeckError: it is not one of the session's, or not read yet.
         """
-        if deck_id not in {d.id for d in self.decks() if d.status == "ready"}:
+        if deck_id not in {d.id for d in self.decks() if d.is_ready}:
             raise NoSuchDeckError
         deck = self.sessions.change_deck(deck_id, change)
+        if deck is None:
+            raise NoSuchDeckError
         if deck_id == self.session.deck or self._lends(deck_id):
             self._keep(lambda session: session)
         return deck

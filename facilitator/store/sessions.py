@@ -11,7 +11,7 @@ from facilitator.domain.records import as_record, from_record
 from facilitator.domain.session import Session
 from facilitator.domain.stage import Stage
 from facilitator.store.database import Database
-from facilitator.store.schema import attendees, decks, sessions
+from facilitator.store.schema import attendees, decks, remotes, sessions
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,28 @@ def _kept(row: RowMapping) -> KeptSession:
         answer_key=row["answer_key"],
         door_key=row["door_key"],
     )
+
+
+def _keep(connection: Connection, facts: DeckFacts, deck: Deck | None) -> bool:
+    """Keep a deck's facts, and its slides where given; whether it is there."""
+    row = {"record": _text(facts)}
+    if deck is not None:
+        row["deck"] = _text(deck)
+    there = update(decks).where(decks.c.id == facts.id)
+    return bool(connection.execute(there.values(row)).rowcount)
+
+
+def _changed(
+    connection: Connection, deck_id: str, change: Callable[[Deck], Deck]
+) -> Deck | None:
+    row = connection.execute(select(decks).where(decks.c.id == deck_id)).first()
+    if row is None or row.deck is None:
+        return None
+    deck = change(from_record(Deck, json.loads(row.deck)))
+    facts = from_record(DeckFacts, json.loads(row.record))
+    facts = replace(facts, title=deck.title, way=deck.way, slides=len(deck.slides))
+    _keep(connection, facts, deck)
+    return deck
 
 
 class SessionStore:
@@ -116,7 +138,10 @@ class SessionStore:
         self._database.write(work)
 
     def finish(self, session: Session, stage: Stage) -> None:
-        """Keep the last stage and destroy the key that the answers were keyed by."""
+        """Keep the last stage and destroy the key that the answers were keyed by.
+
+        Whoever led the session from another device leads it no more.
+        """
 
         def work(connection: Connection) -> None:
             row = {
@@ -126,6 +151,9 @@ class SessionStore:
             }
             connection.execute(
                 update(sessions).where(sessions.c.id == session.id).values(row)
+            )
+            connection.execute(
+                delete(remotes).where(remotes.c.session_id == session.id)
             )
 
         self._database.write(work)
@@ -190,36 +218,39 @@ class SessionStore:
         Returns:
             Whether it is still there: nobody brings a removed deck back.
         """
+        return self._database.write(lambda one: _keep(one, facts, deck))
 
-        def work(connection: Connection) -> bool:
-            row = {"record": _text(facts)}
-            if deck is not None:
-                row["deck"] = _text(deck)
-            changed = connection.execute(
-                update(decks).where(decks.c.id == facts.id).values(row)
-            )
-            return bool(changed.rowcount)
-
-        return self._database.write(work)
-
-    def change_deck(self, deck_id: str, change: Callable[[Deck], Deck]) -> Deck:
+    def change_deck(self, deck_id: str, change: Callable[[Deck], Deck]) -> Deck | None:
         """Keep a deck that was read as `change` returns it, in one transaction.
 
         Its facts follow: title, way and number of slides.
+
+        Returns:
+            The changed deck, or None where it is gone.
+        """
+        return self._database.write(lambda one: _changed(one, deck_id, change))
+
+    def keep_pdf(
+        self,
+        pdf: DeckFacts,
+        deck_id: str,
+        change: Callable[[Deck], Deck],
+        pages: Deck | None = None,
+    ) -> bool:
+        """Keep a PDF, with its `pages` once read, and what it changes in a deck.
+
+        Returns:
+            Whether both are there; otherwise nothing changes.
         """
 
-        def work(connection: Connection) -> Deck:
-            row = connection.execute(select(decks).where(decks.c.id == deck_id)).one()
-            deck = change(from_record(Deck, json.loads(row.deck)))
-            facts = from_record(DeckFacts, json.loads(row.record))
-            facts = replace(
-                facts, title=deck.title, way=deck.way, slides=len(deck.slides)
-            )
-            changed = {"record": _text(facts), "deck": _text(deck)}
-            connection.execute(
-                update(decks).where(decks.c.id == deck_id).values(changed)
-            )
-            return deck
+        def work(connection: Connection) -> bool:
+            there = select(decks.c.id).where(decks.c.id == pdf.id)
+            if connection.execute(there).first() is None:
+                return False
+            if _changed(connection, deck_id, change) is None:
+                return False
+            _keep(connection, pdf, pages)
+            return True
 
         return self._database.write(work)
 
@@ -236,7 +267,7 @@ class SessionStore:
         with self._database.reading() as connection:
             rows = connection.execute(select(decks.c.record)).scalars().all()
         read = (from_record(DeckFacts, json.loads(row)) for row in rows)
-        return tuple(deck for deck in read if deck.status not in ("ready", "failed"))
+        return tuple(deck for deck in read if deck.is_reading)
 
     def picture_digests(self) -> frozenset[str]:
         """Return the digest of every picture that a deck still shows."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from facilitator.domain.deck import Deck, Slide
-from facilitator.domain.findings import SENTENCES, WITHOUT_PICTURES, Finding
+from facilitator.domain.findings import SENTENCES, Finding
 from facilitator.domain.mending import Undescribed, undescribed, untitled
 from facilitator.live.moves import item_of_section
 from facilitator.live.room import Room
@@ -37,7 +37,7 @@ class SlideReport:
     @property
     def kinds(self) -> frozenset[str]:
         """The kinds of what was found, and of what was put right."""
-        found = {finding.kind for finding in _standing(self.slide)}
+        found = {finding.kind for finding in self.slide.findings}
         mended = {"no-title"} if self.titles else set()
         return frozenset(
             found | mended | ({"no-description"} if self.pictures else set())
@@ -67,7 +67,7 @@ def report(deck: Deck | None, kind: str = "") -> tuple[SlideReport, ...]:
 
 
 def _line(number: int, slide: Slide) -> SlideReport:
-    said = [f for f in _standing(slide) if f.kind not in _WITH_A_FIELD]
+    said = [f for f in slide.findings if f.kind not in _WITH_A_FIELD]
     titles = {text.language: text.title for text in slide.texts}
     return SlideReport(
         number,
@@ -76,13 +76,6 @@ def _line(number: int, slide: Slide) -> SlideReport:
         tuple(Untitled(one, titles[one]) for one in untitled(slide)),
         undescribed(slide),
     )
-
-
-def _standing(slide: Slide) -> tuple[Finding, ...]:
-    """Return what is still so: why there was no picture is not, where there is one."""
-    if slide.picture() is None:
-        return slide.findings
-    return tuple(f for f in slide.findings if f.kind not in WITHOUT_PICTURES)
 
 
 def sections(room: Room) -> tuple[SectionRow, ...]:
@@ -103,18 +96,8 @@ def sentence_about(finding: Finding) -> str:
 
 
 def about_the_deck(deck: Deck | None) -> tuple[str, ...]:
-    """Return what there is to say of a whole deck, in the visitor's language.
-
-    What says why pictures are missing is left out once they are there.
-    """
-    if deck is None:
-        return ()
-    bare = any(slide.picture() is None for slide in deck.slides)
-    return tuple(
-        sentence_about(finding)
-        for finding in deck.findings
-        if bare or finding.kind not in WITHOUT_PICTURES
-    )
+    """Return what there is to say of a whole deck, in the visitor's language."""
+    return tuple(sentence_about(finding) for finding in deck.findings) if deck else ()
 
 
 def kinds(lines: tuple[SlideReport, ...]) -> tuple[tuple[str, str, int], ...]:

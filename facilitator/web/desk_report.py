@@ -17,26 +17,26 @@ class ReportRoutes:
 
     desk: SessionDesk
 
-    def title(self, session_id: str, deck_id: str, number: int) -> ResponseReturnValue:
+    def title(self, session_id: str, deck_id: str, slide: int) -> ResponseReturnValue:
         """Keep a title for a slide without one."""
         room = self.desk.rooms.room(session_id)
         try:
             typed = request.form.get("title", "")
             language = request.form.get("language", "")[:LONGEST_KEY]
-            room.mend_title(deck_id, number - 1, typed, language)
+            room.mend_title(deck_id, slide, typed, language)
         except FacilitatorError as refusal:
             return self.desk.refused(room, "report", refusal)
         return self._done(session_id, "title-kept")
 
     def description(
-        self, session_id: str, deck_id: str, number: int
+        self, session_id: str, deck_id: str, slide: int
     ) -> ResponseReturnValue:
         """Keep what a picture shows, or that it only decorates."""
         room = self.desk.rooms.room(session_id)
         try:
             room.mend_description(
                 deck_id,
-                number - 1,
+                slide,
                 request.form.get("key", "")[:LONGEST_KEY],
                 request.form.get("text", ""),
                 decorative=request.form.get("decorative") == "yes",

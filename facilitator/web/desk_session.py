@@ -19,6 +19,7 @@ from werkzeug.datastructures import MultiDict
 
 from facilitator.documents import qr
 from facilitator.domain.door import CODE_SECONDS
+from facilitator.domain.pictures import as_shown
 from facilitator.domain.roster import COLUMNS
 from facilitator.domain.session import SessionDetails
 from facilitator.errors import BadInputError, FacilitatorError
@@ -29,6 +30,7 @@ from facilitator.web import (
     deck_report,
     desk_languages,
     desk_page,
+    desk_pages,
     draft_review,
     policy,
     session_form,
@@ -98,7 +100,8 @@ class SessionDesk:
         """Tell the page's scripts how things stand."""
         room = self.rooms.room(session_id)
         practising = self.practice.phones(room.session.code)
-        return jsonify(desk_page.facts(room, found(), practising))
+        drawn = self.rooms.deck_desk.drawn
+        return jsonify(desk_page.facts(room, found(), practising, drawn))
 
     def change(self, session_id: str) -> ResponseReturnValue:
         """Keep changed details, or show the form again with what is wrong."""
@@ -184,7 +187,12 @@ class SessionDesk:
         return self.show(room, refusal.status, form=form, trouble=trouble)
 
     def back(
-        self, session_id: str, section: str, done: str, poll: str | None = None
+        self,
+        session_id: str,
+        section: str,
+        done: str,
+        poll: str | None = None,
+        slide: int | None = None,
     ) -> ResponseReturnValue:
         """Return to a section of the session's page, which says what was done."""
         there = url_for(
@@ -192,6 +200,7 @@ class SessionDesk:
             session_id=session_id,
             done=done,
             poll=poll,
+            slide=slide,
             _anchor=section,
         )
         return redirect(there, 303)
@@ -226,6 +235,10 @@ class SessionDesk:
             **_deck_report(room),
             languages_of_decks=desk_languages.of_decks(room),
             drafts=draft_review.reviews(room),
+            exports=desk_pages.exports(room.decks()),
+            pages=desk_pages.view(room, request.args.get("slide", "")),
+            way_names=desk_pages.way_names(),
+            drawn=self.rooms.deck_desk.drawn,
             why_failed=desk_page.why_failed,
             order=desk_page.order(room),
             unplaced=desk_page.unplaced(room),
@@ -254,7 +267,7 @@ def _deck_report(room: Room) -> dict[str, object]:
     """Return what the report on the deck in use is drawn from."""
     look = request.args.get("look", "")
     # What is put right is put right in the deck itself, not in its translation.
-    deck = room.stored_deck
+    deck = as_shown(room.stored_deck) if room.stored_deck else None
     whole = deck_report.report(deck)
     return {
         "report": deck_report.report(deck, look) if look else whole,

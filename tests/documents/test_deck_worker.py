@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import threading
 import time
 import zipfile
 from collections.abc import Callable
@@ -13,17 +14,20 @@ import pytest
 from PIL import Image
 from pptx import Presentation
 
-from facilitator.documents.deck_worker import read_deck
+from facilitator.documents.deck_worker import pair_pages, read_deck
 from facilitator.documents.errors import (
     DamagedPdfError,
     DocumentError,
+    NoRoomError,
     ReadingStoppedError,
     SlowDeckError,
 )
 from facilitator.documents.powerpoint import read_presentation
-from facilitator.documents.slide_pictures import picture_name
+from facilitator.documents.slide_pictures import drawn_so_far, picture_name
+from facilitator.documents.worker import Halt, HaltedError
 from facilitator.domain.deck import Deck
 from facilitator.domain.findings import Finding
+from facilitator.domain.pages import Pair
 
 from .conftest import Rewrite
 from .deck_writing import (
@@ -256,6 +260,87 @@ def test_a_pdf_is_drawn_page_by_page(tmp_path: Path, folder: Path) -> None:
     deck = read_deck(pdf, "a.pdf", folder, _quiet)
     assert (deck.way, deck.title, len(deck.slides)) == ("pdf", "Stop", 2)
     assert all(digests(deck))
+    assert deck.pages == tuple(digests(deck))
+
+
+def test_the_first_pictures_are_there_while_the_later_ones_are_drawn(
+    tmp_path: Path, folder: Path
+) -> None:
+    pages = [[f"Page {number}"] for number in range(12)]
+    pdf = write_pdf(tmp_path / "a.pdf", pages)
+    seen: list[tuple[str, ...]] = []
+
+    def look(stage: str, done: int, _of: int) -> None:
+        drawn = drawn_so_far(folder)
+        if stage == "pictures" and done < 12:
+            for digest in drawn:
+                assert (folder / picture_name(digest, 960)).is_file()
+            seen.append(drawn)
+
+    deck = read_deck(pdf, "a.pdf", folder, look)
+
+    assert seen[0]
+    assert all(drawn == tuple(digests(deck))[: len(drawn)] for drawn in seen)
+    assert drawn_so_far(folder) == ()
+
+
+def test_the_pages_of_a_pdf_are_paired_with_the_slides_of_several_decks(
+    tmp_path: Path, small_deck: Path, folder: Path
+) -> None:
+    pdf = write_pdf(
+        tmp_path / "a.pdf",
+        [
+            ["Stop", "First point of Stop", "Second point 1"],
+            ["Ask", "First point of Ask", "Second point 3"],
+        ],
+    )
+    deck = read_deck(small_deck, "small.pptx", folder, _quiet, soffice="")
+    pages = read_deck(pdf, "a.pdf", folder, _quiet)
+
+    other = write_pdf(tmp_path / "b.pdf", [["Bread"], ["Milk"], ["Cheese"]])
+    lists = read_deck(other, "b.pdf", folder, _quiet)
+    found = pair_pages(pages, {"deck": deck, "lists": lists})
+
+    assert found["deck"].pairs == (Pair(0), None, Pair(1))
+    assert found["deck"].is_export
+    assert found["lists"].pairs == (None, None, None)
+    assert not found["lists"].is_export
+
+
+@posix
+def test_a_reading_is_ended_from_elsewhere_before_it_starts_and_in_the_middle(
+    small_deck: Path, folder: Path, tmp_path: Path
+) -> None:
+    pids = tmp_path / "pids"
+    hung = _program(tmp_path / "soffice", f"sleep 300 & echo $$ $! > {pids}; wait")
+    halt = Halt()
+    ended: list[bool] = []
+
+    def stop() -> None:
+        ended.append(_soon(pids.exists))
+        halt()
+
+    stopper = threading.Thread(target=stop)
+    stopper.start()
+    for _ in range(2):
+        with pytest.raises(HaltedError):
+            read_deck(small_deck, "a.pptx", folder, _quiet, soffice=hung, halt=halt)
+    stopper.join()
+
+    assert ended == [True]
+    assert _soon(lambda: not _runs(pids))
+
+
+@posix
+def test_a_disk_that_is_full_in_the_middle_is_said(
+    tmp_path: Path, folder: Path
+) -> None:
+    pdf = write_pdf(tmp_path / "a.pdf", [["Stop"], ["Observe"]])
+    # The picture of a page is larger than what a file may hold.
+    full = f'ulimit -f 2; exec {sys.executable} "$@"'
+
+    with pytest.raises(NoRoomError, match=r"a\.pdf could not be read because the disk"):
+        read_deck(pdf, "a.pdf", folder, _quiet, _program(tmp_path / "python", full))
 
 
 def test_a_refusal_comes_back_as_the_same_error(tmp_path: Path, folder: Path) -> None:

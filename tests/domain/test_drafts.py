@@ -123,3 +123,6 @@ def test_a_picture_must_hold_what_stands_on_the_slide_itself() -> None:
 
     assert drafts.words(Slide((text,))) == ("Title", "First", "A", "B", "2")
     assert drafts.words(mended) == ("First", "A", "B", "2")
+    assert drafts.read_aloud(Slide((text,))) == (
+        "Title", "First", "A description", "A", "B · 2", "Another", "x · 1",
+    )  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 
-from facilitator.domain.deck import Deck, Slide, SlidePicture, SlideText
+from facilitator.domain.deck import Deck, Slide, SlideText
 from facilitator.domain.findings import Finding
 from facilitator.web import locale
 from facilitator.web.deck_report import about_the_deck, kinds, report
@@ -46,17 +46,3 @@ def test_what_is_about_the_whole_deck_is_said_apart() -> None:
 
     assert "LibreOffice" in said
     assert about_the_deck(None) == ()
-
-
-def test_why_there_was_no_picture_is_not_said_where_there_is_one() -> None:
-    undrawn = Finding("not-drawn")
-    picture = (SlidePicture("draft", "a" * 32),)
-    drawn = Slide((SlideText("en", "A"),), findings=(undrawn,), pictures=picture)
-    why = (Finding("no-libreoffice"),)
-
-    some = Deck("A", (drawn, slide(undrawn)), "a.pptx", findings=why)
-    every = Deck("A", (drawn,), "a.pptx", findings=why)
-
-    assert [line.number for line in report(some)] == [2]
-    assert len(about_the_deck(some)) == 1
-    assert (report(every), about_the_deck(every)) == ((), ())

@@ -384,7 +384,7 @@ class TestDeciding:
         page = session.server.trainer.get(desk(session)).text
         assert "Nothing suspicious" not in page
         assert "1 draft waits for you" in page
-        assert "The pictures were drawn in this browser" in page
+        assert "How the slides are shown" in page
 
     def test_a_form_without_scripts_comes_back_to_the_page(
         self, session: Held, deck: str

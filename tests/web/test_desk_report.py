@@ -80,7 +80,7 @@ def key(held: Held) -> str:
 
 
 def mend(held: Held, deck_id: str) -> None:
-    slide = f"/decks/{deck_id}/slides/1"
+    slide = f"/decks/{deck_id}/slides/0"
     assert post(held, f"{slide}/title", data={"title": "Breathe"}).json()["ok"]
     about = {"key": key(held), "text": "A calm blue square"}
     assert post(held, f"{slide}/description", data=about).json()["ok"]
@@ -189,12 +189,12 @@ def test_the_room_stays_on_its_slide_when_a_newer_version_is_taken(
 @pytest.mark.parametrize(
     ("path", "given", "code"),
     [
-        ("slides/1/title", {"title": "x" * 201}, "mend-too-long"),
+        ("slides/0/title", {"title": "x" * 201}, "mend-too-long"),
         ("slides/9/title", {"title": "x"}, "nothing-to-mend"),
-        ("slides/0/title", {"title": "x"}, "nothing-to-mend"),
-        ("slides/1/title", {"title": "x", "language": "fr"}, "nothing-to-mend"),
-        ("slides/1/description", {"key": "0" * 32, "text": "x"}, "nothing-to-mend"),
-        ("slides/1/description", {"text": "x"}, "nothing-to-mend"),
+        ("slides/1/title", {"title": "x"}, "nothing-to-mend"),
+        ("slides/0/title", {"title": "x", "language": "fr"}, "nothing-to-mend"),
+        ("slides/0/description", {"key": "0" * 32, "text": "x"}, "nothing-to-mend"),
+        ("slides/0/description", {"text": "x"}, "nothing-to-mend"),
     ],
 )
 def test_what_makes_no_sense_is_refused(
