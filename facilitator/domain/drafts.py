@@ -138,6 +138,18 @@ def words(slide: Slide) -> tuple[str, ...]:
     return tuple(line for line in lines if line.strip())
 
 
+def read_aloud(slide: Slide) -> tuple[str, ...]:
+    """Return all that the slide says, line by line, for eyes that compare.
+
+    Rows of tables and charts are lines, and pictures are named by their description.
+    """
+    text = slide.texts[0]
+    lines = [text.title]
+    for block in text.blocks:
+        lines += [block.text, *(" · ".join(filter(None, row)) for row in block.rows)]
+    return tuple(line for line in lines if line.strip())
+
+
 def _with_picture(slide: Slide, draft: SlidePicture) -> Slide:
     others = (one for one in slide.pictures if one.way != "draft")
     return replace(slide, pictures=(*others, draft))

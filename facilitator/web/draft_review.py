@@ -90,5 +90,5 @@ def _card(deck: Deck, index: int, draft: SlidePicture) -> DraftCard:
         language=text.language,
         digest=draft.digest,
         reasons=tuple(filled(SENTENCES[f], {}, get_language()) for f in draft.flags),
-        words=drafts.words(slide),
+        words=drafts.read_aloud(slide),
     )

@@ -12,7 +12,6 @@ from pptx.util import Inches
 
 from facilitator.documents.draft_flags import slide_flags
 
-
 Rewrite = Callable[[Path, Path, Mapping[str, Callable[[bytes], bytes]]], Path]
 
 
@@ -28,9 +27,9 @@ def test_each_slide_has_its_own_reasons(tmp_path: Path) -> None:
     place = (Inches(1), Inches(1), Inches(4), Inches(3))
     plain.shapes.title.text = "Stop"
     table.shapes.add_table(2, 2, *place)
-    figures = CategoryChartData()
+    figures = CategoryChartData()  # type: ignore[no-untyped-call]
     figures.categories = ["a", "b"]
-    figures.add_series("s", (1, 2))
+    figures.add_series("s", (1, 2))  # type: ignore[no-untyped-call]
     chart.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, *place, figures)
     for slide in (fitted, shrunk):
         frame = slide.placeholders[1].text_frame

@@ -3,6 +3,7 @@
 import io
 import struct
 import zlib
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -126,7 +127,6 @@ def test_broken_bytes_end_in_a_sentence(tmp_path: Path) -> None:
         whole = bytearray(drawn(kind, (320, 180)))
         for place in range(8, min(len(whole), 700), 3):
             broken = bytes(whole[:place]) + b"\xff\x00" + bytes(whole[place + 2 :])
-            try:
+            # A changed colour is still a picture; nothing else may be raised.
+            with suppress(NotAPictureError, PictureTooLargeError):
                 write_draft(broken, tmp_path)
-            except (NotAPictureError, PictureTooLargeError) as refused:
-                assert refused.code in ("not-a-picture", "picture-too-large")

@@ -73,9 +73,7 @@ def test_drawn_again_it_waits_again_unless_it_came_out_the_same(deck: Deck) -> N
 
     (kept,) = same.slides[0].pictures
     assert (kept.declined, kept.flags) == (True, ("chart", "tiny-text"))
-    assert other.slides[0].pictures == (
-        SlidePicture("draft", TWO, confirmed=False),
-    )
+    assert other.slides[0].pictures == (SlidePicture("draft", TWO, confirmed=False),)
 
 
 def test_what_is_shown_stays_when_a_draft_comes_in(deck: Deck) -> None:
@@ -125,3 +123,6 @@ def test_a_picture_must_hold_what_stands_on_the_slide_itself() -> None:
 
     assert drafts.words(Slide((text,))) == ("Title", "First", "A", "B", "2")
     assert drafts.words(mended) == ("First", "A", "B", "2")
+    assert drafts.read_aloud(Slide((text,))) == (
+        "Title", "First", "A description", "A", "B · 2", "Another", "x · 1",
+    )  # fmt: skip

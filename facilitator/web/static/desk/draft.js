@@ -50,17 +50,19 @@ async function draw(id, again = false) {
   complain(part, "");
   part("draft-work").hidden = false;
   look();
+  let said = "";
   try {
     const missed = await alone(id, () => drawSlides(id, again, part));
     localStorage.setItem(id, stopped ? "stopped" : "done");
     complain(part, sentenceAbout(missed));
-    say(stopped ? t("Drawing was stopped.") : t("The drafts are drawn. Look at them now."));
+    said = stopped ? t("Drawing was stopped.") : t("The drafts are drawn. Look at them now.");
   } catch (error) {
     failed.add(id);
     complain(part, error instanceof TypeError ? away() : error.message);
   }
   running = "";
   await finish(id, part);
+  if (said) say(said);
 }
 
 /** Let one window of this browser draw at a time, where it can be known. */
@@ -83,6 +85,7 @@ async function drawSlides(id, again, part) {
   if (!deck.ok) await answered(deck);
   const frame = await openFrame(drawing);
   const missed = [];
+  let sending = null;
   try {
     if (!(await frame.open(await deck.arrayBuffer()))) throw cannot();
     for (const [done, { slide, ...given }] of slides.entries()) {
@@ -90,9 +93,13 @@ async function drawSlides(id, again, part) {
       if (stopped || !document.getElementById(id)) break;
       show(part, done, slides.length);
       const drawn = await frame.draw(given);
-      if (drawn.picture) await send(drafts, slide, drawn);
-      else missed.push(slide + 1);
+      // One is on its way to the program while the next is drawn.
+      await sending;
+      sending = drawn.picture ? send(drafts, slide, drawn) : null;
+      sending?.catch(() => {});
+      if (!drawn.picture) missed.push(slide + 1);
     }
+    await sending;
   } finally {
     frame.close();
   }
