@@ -1,7 +1,7 @@
 """Words, tables and pictures of one slide, one below the other in reading order."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 from facilitator.documents.decks import tables
@@ -83,9 +83,12 @@ def _put(
             shape, piece.rows, points, outgoing.language, header=piece.header
         )
         return shape
+    paragraphs = piece.paragraphs
+    if WORDS not in free:  # a plain box puts no bullets before the points of a list
+        paragraphs = tuple(replace(p, mark=p.mark or "bullet") for p in paragraphs)
     shape = _new_words(page, free)
     place(shape, box)
-    outgoing.fill(shape, piece.paragraphs, (LEAST_POINTS,))
+    outgoing.fill(shape, paragraphs, (LEAST_POINTS,))
     return shape
 
 
