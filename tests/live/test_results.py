@@ -49,12 +49,14 @@ def in_chart(chart: Any) -> dict[str, dict[str, float]]:
     }
 
 
-def in_workbook(chart: Any) -> dict[str, dict[str, float]]:
+def in_workbook(chart: Any) -> dict[str, dict[str, Any]]:
     """Return the numbers in the workbook inside the chart."""
     blob = chart.part.chart_workbook.xlsx_part.blob
-    header, *rows = load_workbook(BytesIO(blob)).active.iter_rows(values_only=True)
+    header, *rows = (
+        load_workbook(BytesIO(blob)).worksheets[0].iter_rows(values_only=True)
+    )
     return {
-        name: {str(row[0]).removeprefix("✓ "): row[place] for row in rows}
+        str(name): {str(row[0]).removeprefix("✓ "): row[place] for row in rows}
         for place, name in enumerate(header)
         if place
     }

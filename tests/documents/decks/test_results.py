@@ -41,7 +41,7 @@ LONG = Question(
             f"option_{code}",
             code,
             Text(
-                f"Option {code}: offer a private moment and explain what is told to whom",
+                f"Option {code}: offer a private moment and say what is told to whom",
                 f"Opción {code}: ofrecer un momento privado y explicar qué se comparte",
             ),
             right=code == 3,
@@ -248,7 +248,7 @@ def test_a_name_that_looks_like_a_formula_stays_a_name(report: ResultsReport) ->
     result = asked(question, ["a"] * 5)
     (frame,) = frames(opened(replace(report, polls=(result,))))
     blob = frame.chart.part.chart_workbook.xlsx_part.blob
-    sheet = load_workbook(BytesIO(blob)).active
+    sheet = load_workbook(BytesIO(blob)).worksheets[0]
 
     assert [cell.data_type for cell in sheet["A"][1:]] == ["s", "s"]
     assert [str(cell.value).strip() for cell in sheet["A"][1:]] == ["=1+1", "✓ {=A1}"]
