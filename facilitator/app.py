@@ -9,7 +9,16 @@ from flask import Flask, Response
 
 from facilitator.live.practice import Practice
 from facilitator.live.rooms import Rooms
-from facilitator.web import access, assets, fanout, json_text, locale, packets, problems
+from facilitator.web import (
+    access,
+    assets,
+    fanout,
+    json_text,
+    locale,
+    packets,
+    policy,
+    problems,
+)
 from facilitator.web.access import Access
 from facilitator.web.console import create_console
 from facilitator.web.deck_downloads import create_deck_downloads
@@ -25,11 +34,7 @@ LARGEST_MESSAGE = 64 * 1024
 FILE_HEADERS = {"X-Content-Type-Options": "nosniff"}
 PAGE_HEADERS = {
     **FILE_HEADERS,
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; "
-        "img-src 'self' data: blob:; connect-src 'self' ws:; font-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
-    ),
+    policy.HEADER: policy.PAGE,
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "geolocation=(), microphone=(), camera=()",

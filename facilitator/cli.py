@@ -73,6 +73,12 @@ def commands() -> None:
     help="Do not open the desk.",
 )
 @click.option(
+    "--libreoffice",
+    metavar="PROGRAM|none",
+    envvar="FACILITATOR_LIBREOFFICE",
+    help="Where LibreOffice's soffice is (default: looked for); none does without.",
+)
+@click.option(
     "--ready-file",
     type=FILE,
     envvar="FACILITATOR_READY_FILE",

@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from facilitator.documents.pdf import read_pdf
-from facilitator.documents.powerpoint import read_presentation
-from facilitator.documents.uploads import check_upload
+from facilitator.documents.deck_words import read_words
 from facilitator.domain.deck import Block, Deck, Slide
 from facilitator.domain.survey import Question
 from facilitator.domain.text import is_kept
@@ -40,11 +38,10 @@ def inspect(file: Path) -> Deck:
     if not file.is_file():
         raise NoSuchFileError(file=file)
     try:
-        if check_upload(file, file.name) == "pdf":
-            return read_pdf(file, file.name)
-        return read_presentation(file, file.name)
+        file.open("rb").close()
     except OSError as wrong:
         raise UnreadableFileError(file=file, reason=wrong.strerror) from wrong
+    return read_words(file.absolute())
 
 
 def as_json(deck: Deck) -> dict[str, Any]:
@@ -99,7 +96,7 @@ def _told(number: int, slide: Slide, question: Question | None) -> Iterator[str]
     facts = ", ".join(_facts(slide))
     yield f"{number}. {title}" + (f" [{facts}]" if facts else "")
     for block in text.blocks:
-        for line in _lines(block):
+        for line in _shown(block):
             yield _INDENT + line
         for link in block.links:
             yield f"{_INDENT}-> {link.address}"
@@ -135,14 +132,20 @@ def _facts(slide: Slide) -> Iterator[str]:
 
 def _lines(block: Block) -> Iterator[str]:
     """Yield what a block says, one line each for the rows of a table."""
+    yield from block.text.splitlines()
+    for row in block.rows:
+        yield " | ".join(row)
+
+
+def _shown(block: Block) -> Iterator[str]:
+    """Yield the lines of a block as a person tells them apart."""
     if block.kind == "picture":
         yield f"[Picture: {block.text}]" if block.text else "[Picture]"
         return
-    mark = "- " if block.kind == "item" else ""
-    for line in block.text.splitlines():
-        yield f"{_INDENT * block.level}{mark}{line}"
-    for row in block.rows:
-        yield " | ".join(row)
+    mark = f"{_INDENT * block.level}- " if block.kind == "item" else ""
+    for line in _lines(block):
+        yield mark + line
+        mark = " " * len(mark)
 
 
 def _count(number: int, what: str) -> str:

@@ -32,6 +32,7 @@ log = logging.getLogger(__name__)
 
 LEAST_FREE_BYTES = 200 * 1024 * 1024
 IPV6 = 6
+WITHOUT = "none"
 _ONLY_HERE = "  (only this laptop: phones cannot reach it)"
 
 
@@ -65,6 +66,16 @@ class NoCurriculumError(FacilitatorError):
     )
 
 
+class NoLibreOfficeThereError(FacilitatorError):
+    """The program named with --libreoffice is not there."""
+
+    code = "no-libreoffice-there"
+    sentence = (
+        "There is no program {program}. Name LibreOffice's own, which is called "
+        "soffice, or leave out --libreoffice, and it is looked for."
+    )
+
+
 def serve(settings: ServeSettings) -> None:
     """Serve until told to stop; prints the addresses, opens the desk.
 
@@ -86,11 +97,18 @@ def _serve(settings: ServeSettings) -> None:
     curriculum = settings.curriculum or shipped_folder()
     if not (curriculum / "sessions").is_dir():
         raise NoCurriculumError(folder=curriculum)
+    soffice = chosen_libreoffice(settings.libreoffice)
     server.raise_descriptor_limit()
     listener = server.open_listener(settings.host, settings.port)
     port = int(listener.getsockname()[1])
     database = open_database(settings.data)
-    rooms = Rooms(database, settings.data, curriculum, lambda: datetime.now(UTC))
+    rooms = Rooms(
+        database,
+        settings.data,
+        curriculum,
+        lambda: datetime.now(UTC),
+        soffice=soffice,
+    )
     rooms.deck_desk.recover()
     entrance = Access(read_secret(settings.data))
     here, phones = addresses(str(listener.getsockname()[0]), port)
@@ -114,6 +132,22 @@ def _serve(settings: ServeSettings) -> None:
         database.close()
         if settings.ready_file:
             settings.ready_file.unlink(missing_ok=True)
+
+
+def chosen_libreoffice(named: str | None) -> str | None:
+    """Return LibreOffice's program: empty to do without it, None to look for it.
+
+    Raises:
+        NoLibreOfficeThereError: there is no such program.
+    """
+    if not named:
+        return None
+    if named == WITHOUT:
+        return ""
+    found = shutil.which(named)
+    if found is None:
+        raise NoLibreOfficeThereError(program=named)
+    return found
 
 
 def addresses(host: str, port: int) -> tuple[str, str]:

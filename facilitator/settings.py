@@ -19,6 +19,7 @@ class ServeSettings:
     language: str = "en"
     browser: bool = True
     ready_file: Path | None = None
+    libreoffice: str | None = None
 
 
 def user_data() -> Path:

@@ -6,11 +6,13 @@ import resource
 import socket
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 import requests
+from pptx import Presentation
 from running import Server
 
 from facilitator.store.database import FILE_NAME
@@ -65,6 +67,48 @@ def test_a_folder_without_a_curriculum_is_said(tmp_path: Path) -> None:
 
     assert done.returncode == 1
     assert "facilitator copy" in done.stderr
+
+
+def test_a_libreoffice_that_is_not_there_is_said(tmp_path: Path) -> None:
+    done = run(
+        "serve", "--no-browser", "--port", "0", "--data", str(tmp_path / "d"),
+        FACILITATOR_LIBREOFFICE=str(tmp_path / "soffice"),
+    )  # fmt: skip
+
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"There is no program {tmp_path / 'soffice'}.")
+    assert "--libreoffice" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "finding"),
+    [("none", "LibreOffice was not found"), ("", "LibreOffice could not draw")],
+)
+def test_libreoffice_is_done_without_or_the_one_that_is_named(
+    tmp_path: Path, option: str, finding: str
+) -> None:
+    # One that makes no PDF: what is named is what is run.
+    named = tmp_path / "soffice"
+    named.write_text("#!/bin/sh\n")
+    named.chmod(0o755)
+    deck = tmp_path / "deck.pptx"
+    Presentation().save(str(deck))
+    slides = Presentation(str(deck))
+    slides.slides.add_slide(slides.slide_layouts[0])
+    slides.save(str(deck))
+    server = Server(tmp_path / "data", ("--libreoffice", option or str(named))).start()
+    session = server.create_session()
+    page = f"{server.url}/desk/sessions/{session.id}"
+
+    with deck.open("rb") as file:
+        server.trainer.post(f"{page}/decks", files={"deck": file}).raise_for_status()
+    until = time.monotonic() + 60
+    while finding not in server.trainer.get(page).text and time.monotonic() < until:
+        time.sleep(0.2)
+    said = server.trainer.get(page).text
+    server.stop()
+
+    assert finding in said
 
 
 def test_data_that_is_no_database_is_said(tmp_path: Path) -> None:

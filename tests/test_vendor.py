@@ -23,6 +23,25 @@ def test_every_vendored_file_is_named_hashed_and_licensed(folder: str) -> None:
         assert entry["licence"]
         licence = place / f"{entry['package'].replace('/', '-')}.LICENSE.txt"
         assert licence.stat().st_size > 500
+        if "notices" in entry:
+            notices = licence.with_name(licence.name.replace("LICENSE", "NOTICES"))
+            text = notices.read_text(encoding="utf-8")
+            assert all(f"==== {part}: LICENSE" in text for part in entry["bundled"])
+
+
+def test_the_renderer_of_slides_is_loaded_where_slides_are_drawn_alone() -> None:
+    static = ROOT / "facilitator/web/static"
+    scripts = [p for p in static.rglob("*.js") if "vendor" not in p.parts]
+
+    users = {
+        path.relative_to(static).as_posix(): path.read_text(encoding="utf-8")
+        for path in scripts
+        if "pptx-renderer" in path.read_text(encoding="utf-8")
+    }
+
+    assert set(users) == {"desk/drawing.js"}
+    assert 'await import("../vendor/pptx-renderer.js")' in users["desk/drawing.js"]
+    assert not any("desk/drawing" in p.read_text(encoding="utf-8") for p in scripts)
 
 
 def test_lock_files_hold_hashes_and_no_addresses() -> None:

@@ -1,5 +1,6 @@
 """Which parts of a slide appear with which click."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -7,12 +8,14 @@ from lxml import etree
 
 from facilitator.documents.office_text import whole
 from facilitator.documents.slide_list import P
-from facilitator.domain.deck import Slide, SlideText
+from facilitator.domain.deck import Slide
 from facilitator.domain.findings import Finding
 
 # The slide as it begins, and one more for each click that is played.
 MAX_STEPS = 40
-_MOST_PARAGRAPHS = 5_000
+# Beyond this an animation is no list of things that appear.
+_MOST_PARAGRAPHS = 1_000
+_MOST_TARGETS = 2_000
 
 _EFFECTS = {"clickEffect", "withEffect", "afterEffect"}
 # What is there stays readable through these.
@@ -73,6 +76,7 @@ class _Reading:
     def __init__(self, there: set[str]) -> None:
         self._there = there
         self._step = 0
+        self._targets = 0
         self._shapes: dict[str, int] = {}
         self._paragraphs: dict[tuple[str, int], int] = {}
         self._backgrounds: dict[str, int] = {}
@@ -88,6 +92,9 @@ class _Reading:
     def _read_clicks(self, sequence: etree._Element) -> None:
         for click in sequence.iterfind(f"{P}childTnLst/{P}par"):
             targets = [one for one in _appearing(click) if self._is_there(one)]
+            self._targets += len(targets)
+            if self._targets > _MOST_TARGETS:
+                raise _NotSimpleError
             kinds = {node.get("nodeType") for node in click.iter(f"{P}cTn")}
             if targets and "clickEffect" in kinds:
                 self._step = min(self._step + 1, MAX_STEPS - 1)
@@ -157,13 +164,29 @@ def shown_at_once(slide: Slide) -> Slide:
     """Return a slide that takes one step, with a finding where it took more."""
     if slide.steps == 1:
         return slide
-    return replace(
-        slide,
-        texts=tuple(map(_from_the_start, slide.texts)),
-        steps=1,
-        findings=(*slide.findings, Finding("animation-not-played")),
+    played = _renumbered(slide, dict.fromkeys(range(slide.steps), 0))
+    finding = Finding("animation-not-played")
+    return replace(played, findings=(*slide.findings, finding))
+
+
+def played_in_words(slide: Slide) -> Slide:
+    """Return a slide that takes a step only where words appear.
+
+    For one without pictures: a click on what it does not say would show nothing.
+    """
+    said = {b.step for text in slide.texts for b in text.blocks if b.text or b.rows}
+    places = sorted({0} | said)
+    earlier = {step: bisect_right(places, step) - 1 for step in range(slide.steps)}
+    return _renumbered(slide, earlier)
+
+
+def _renumbered(slide: Slide, places: Mapping[int, int]) -> Slide:
+    """Return a slide whose steps come at other places."""
+    texts = tuple(
+        replace(
+            text,
+            blocks=tuple(replace(b, step=places[b.step]) for b in text.blocks),
+        )
+        for text in slide.texts
     )
-
-
-def _from_the_start(text: SlideText) -> SlideText:
-    return replace(text, blocks=tuple(replace(b, step=0) for b in text.blocks))
+    return replace(slide, texts=texts, steps=max(places.values()) + 1)

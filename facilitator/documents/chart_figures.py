@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from lxml import etree
 
 from facilitator.documents import office_text
+from facilitator.documents.office_text import whole
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
@@ -15,6 +16,8 @@ C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 MAX_ROWS = 200
 MAX_SERIES = 50
 
+# A spreadsheet takes no longer number format.
+_LONGEST_CODE = 255
 # Colours, conditions and literal words in a number format.
 _NOT_A_PLACE = re.compile(r'\[[^\]]*\]|"[^"]*"|\\.|general', re.IGNORECASE)
 _DAY = re.compile(r"[dy]")
@@ -101,9 +104,10 @@ def _points(series: etree._Element, *names: str) -> dict[int, str]:
         # Categories of several levels: the first is the one next to the figures.
         level = source.find(f".//{C}lvl")
         points = (source if level is None else level).iter(f"{C}pt")
-        code = _NOT_A_PLACE.sub("", source.findtext(f".//{C}formatCode") or "")
+        written = (source.findtext(f".//{C}formatCode") or "")[:_LONGEST_CODE]
+        code = _NOT_A_PLACE.sub("", written)
         return {
-            int(place): _figure(point.findtext(f"{C}v") or "", code.lower())
+            whole(place): _figure(point.findtext(f"{C}v") or "", code.lower())
             for point in points
             if (place := point.get("idx", "")).isdecimal()
         }

@@ -9,14 +9,16 @@ from itertools import accumulate
 from pathlib import Path
 
 import pypdfium2
+from PIL import Image
 
-from facilitator.documents.builds import shown_at_once
+from facilitator.documents.builds import played_in_words, shown_at_once
 from facilitator.documents.deck_fonts import (
     drawn_fonts,
     missing_fonts,
     named_fonts,
 )
 from facilitator.documents.errors import DrawingError, NoLibreOfficeError
+from facilitator.documents.legibility import page_findings
 from facilitator.documents.libreoffice import convert_to_pdf
 from facilitator.documents.page_matching import Words, match_pages, slide_words, words
 from facilitator.documents.pdf_pages import opened, page_lines
@@ -47,10 +49,15 @@ def draw_deck(
             raise NoLibreOfficeError
         return _drawn(deck, source, folder, soffice, tell)
     except DrawingError as error:
-        return _with_finding(deck, Finding(error.code, _said(error)))
+        return _in_words(deck, Finding(error.code, _said(error)))
     except FacilitatorError:
         # The deck can be read but not copied or drawn whole.
-        return _with_finding(deck, Finding(DrawingError.code))
+        return _in_words(deck, Finding(DrawingError.code))
+
+
+def _in_words(deck: Deck, finding: Finding) -> Deck:
+    slides = tuple(map(played_in_words, deck.slides))
+    return _with_finding(replace(deck, slides=slides), finding)
 
 
 def _said(error: DrawingError) -> tuple[tuple[str, str], ...]:
@@ -75,9 +82,21 @@ def _with_pictures(
         with opened(pdf, deck.source) as document:
             pages = _pages_of_slides(deck.slides, document)
             drawn = drawn_fonts(document)
-        digests = draw_pages(pdf, deck.source, folder, _by_slides(pages, tell))
+        whole = {own[-1] for own in pages if own}
+        found: dict[int, tuple[Finding, ...]] = {}
+
+        def look(pdf: pypdfium2.PdfDocument, page: int, image: Image.Image) -> None:
+            # Before its last click a slide says less, and nothing new.
+            if page in whole:
+                found[page] = page_findings(pdf, page, image)
+
+        digests = draw_pages(pdf, deck.source, folder, _by_slides(pages, tell), look)
     slides = tuple(
-        _with_picture(slide, [digests[page] for page in own])
+        _with_picture(
+            slide,
+            [digests[page] for page in own],
+            found.get(own[-1], ()) if own else (),
+        )
         for slide, own in zip(deck.slides, pages, strict=True)
     )
     missing = missing_fonts(named_fonts(source, deck.source), drawn)
@@ -114,13 +133,20 @@ def _by_slides(pages: Pages, tell: Tell) -> Callable[[int, int], None]:
     return told
 
 
-def _with_picture(slide: Slide, digests: list[str]) -> Slide:
+def _with_picture(
+    slide: Slide, digests: list[str], found: tuple[Finding, ...]
+) -> Slide:
     """Return a slide with its pictures before each click, and the last one whole."""
     if not digests or not digests[-1]:
+        slide = played_in_words(slide)
         return replace(slide, findings=(*slide.findings, Finding("not-drawn")))
     builds = tuple(digest or digests[-1] for digest in digests[:-1])
     picture = SlidePicture("libreoffice", digests[-1], builds=builds)
-    return replace(slide, pictures=(*slide.pictures, picture))
+    return replace(
+        slide,
+        pictures=(*slide.pictures, picture),
+        findings=(*slide.findings, *found),
+    )
 
 
 def _pages_of_slides(

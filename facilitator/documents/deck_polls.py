@@ -16,7 +16,7 @@ _HASH_LETTERS = 8
 # A list may count its points; phones have marks of their own for options.
 _NUMBER = re.compile(r"^\d{1,3}[.)] ")
 # The author's mark of a right answer stands before or after it.
-_MARK = re.compile(r"^\s*\*+\s*|\s*\*+\s*$")
+_MARK = "*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def poll_of(text: SlideText, kind: str) -> DeckPoll | PollProblem:
     title = " ".join(text.title.split())
     points = _points(text.blocks)
     marked = [_NUMBER.sub("", " ".join(block.text.split())) for block in points]
-    labels = [_MARK.sub("", words) for words in marked]
+    labels = [words.strip(f"{_MARK} ") for words in marked]
     if problem := _problem(title, points, labels):
         return problem
     right = [words != label for words, label in zip(marked, labels, strict=True)]

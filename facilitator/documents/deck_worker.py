@@ -1,34 +1,30 @@
-"""Decks read in a process of their own, so that no phone waits for a picture."""
+"""Decks, pairs and pictures made in a process of their own."""
 
 import json
-import logging
-import os
-import subprocess
-import sys
 import tempfile
-import threading
-from collections.abc import Callable
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
-import facilitator
-from facilitator.documents import process_family
-from facilitator.documents.errors import (
-    ReadingStoppedError,
-    SlowDeckError,
-    from_facts,
-)
+from facilitator.documents import worker
+from facilitator.documents.worker import TIMEOUT_SECONDS, Halt, Progress, Terms
 from facilitator.domain.deck import Deck
-from facilitator.domain.records import from_record
+from facilitator.domain.pages import Pair
+from facilitator.domain.records import as_record, from_record
 
-TIMEOUT_SECONDS = 600
+# A thousand slides beside a thousand pages take seven seconds on an old laptop.
+PAIRING_SECONDS = 60
+PICTURE_SECONDS = 60
 
 _DECK_FILE = "deck.json"
-_LAST_WORDS_BYTES = 4_000
 
-_log = logging.getLogger(__name__)
 
-Progress = Callable[[str, int, int], None]
+@dataclass(frozen=True, slots=True)
+class Export:
+    """The page of each slide (None: none), and whether the words alone say so."""
+
+    pairs: tuple[Pair | None, ...]
+    is_export: bool
 
 
 def read_deck(
@@ -40,12 +36,11 @@ def read_deck(
     *,
     soffice: str | None = None,
     timeout: float = TIMEOUT_SECONDS,
+    halt: Halt | None = None,
 ) -> Deck:
     """Return the deck in an uploaded file, its pictures written into `outdir`.
 
-    Runs `facilitator.documents.read_deck` and waits; under gevent only the calling
-    greenlet waits. However this ends, by an answer, an error, a timeout or because
-    the caller is killed, nothing that it started goes on running.
+    Blocks and ends as `worker.run` does.
 
     Args:
         source: where the upload was stored.
@@ -56,73 +51,47 @@ def read_deck(
         executable: the Python interpreter (this one by default).
         soffice: LibreOffice's program (empty: do without; None: look for it).
         timeout: seconds until the reading is given up.
+        halt: ends the reading from elsewhere.
 
     Raises:
         DocumentError: the file is not a deck that can be read.
+        HaltedError: the reading was ended by `halt`.
     """
-    command: list[str | Path] = [
-        executable or sys.executable,
-        # Not from the current folder, which may be anybody's.
-        "-P",
-        "-m",
-        "facilitator.documents.read_deck",
-        source,
-        filename,
-        outdir,
-    ]
+    arguments: list[str | Path] = [source, filename, outdir]
     if soffice is not None:
-        command.append(soffice)
-    with tempfile.TemporaryFile() as last_words:
-        process = process_family.start(
-            command,
-            stdout=subprocess.PIPE,
-            stderr=last_words,
-            environment=_environment(),
-        )
-        late = threading.Event()
-        alarm = threading.Timer(timeout, _give_up, (process, late))
-        alarm.daemon = True
-        try:
-            alarm.start()
-            _listen(process, progress)
-            process.wait()
-        finally:
-            alarm.cancel()
-            process_family.end(process)
-        if late.is_set():
-            raise SlowDeckError(filename=filename, minutes=round(timeout / 60))
-        if process.returncode:
-            _log.error("reading a deck ended: %s", _tail(last_words))
-            raise ReadingStoppedError(filename=filename)
+        arguments.append(soffice)
+    terms = Terms(timeout, halt or Halt(), executable or "", progress)
+    worker.run("read_deck", arguments, filename, terms)
     return from_record(Deck, json.loads(Path(outdir, _DECK_FILE).read_bytes()))
 
 
-def _environment() -> dict[str, str]:
-    """Return this process's environment, in which the worker finds this package."""
-    here = str(Path(facilitator.__file__).parents[1])
-    others = os.environ.get("PYTHONPATH")
-    path = os.pathsep.join([here, others]) if others else here
-    return {**os.environ, "PYTHONPATH": path}
+def pair_pages(
+    pdf: Deck, decks: Mapping[str, Deck], halt: Halt | None = None
+) -> dict[str, Export]:
+    """Return how the pages of a PDF pair with the slides of each deck.
+
+    Raises:
+        DocumentError: the program ended without an answer or not in time.
+        HaltedError: it was ended by `halt`.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        names = ["pdf", *decks]
+        files = [Path(folder, f"{number}.json") for number in range(len(names))]
+        for file, deck in zip(files, (pdf, *decks.values()), strict=True):
+            file.write_text(json.dumps(as_record(deck)), encoding="utf-8")
+        terms = Terms(PAIRING_SECONDS, halt or Halt())
+        answer = worker.run("pair_pages", files, pdf.source, terms)
+    records = answer if isinstance(answer, list) else []
+    exports = (from_record(Export, record) for record in records)
+    return dict(zip(decks, exports, strict=True))
 
 
-def _listen(process: subprocess.Popen[bytes], progress: Progress) -> None:
-    """Pass the worker's progress on until it has no more to say."""
-    if process.stdout is None:
-        return
-    with process.stdout as lines:
-        for line in lines:
-            told = json.loads(line)
-            if "error" in told:
-                raise from_facts(told["error"], told["facts"])
-            progress(told["stage"], told["done"], told["of"])
+def draw_picture(source: Path, filename: str, folder: Path) -> str:
+    """Write a picture of somebody's own into `folder`, and return its digest.
 
-
-def _give_up(process: subprocess.Popen[bytes], late: threading.Event) -> None:
-    late.set()
-    process_family.end(process)
-
-
-def _tail(stream: IO[bytes]) -> str:
-    size = stream.seek(0, 2)
-    stream.seek(max(0, size - _LAST_WORDS_BYTES))
-    return stream.read().decode("utf-8", "replace")
+    Raises:
+        DocumentError: the file is not a picture that can be shown.
+    """
+    terms = Terms(PICTURE_SECONDS)
+    digest = worker.run("own_picture", [source, filename, folder], filename, terms)
+    return str(digest)

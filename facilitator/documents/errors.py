@@ -1,7 +1,12 @@
 """What can be wrong with a file that somebody brings, and what to do about it."""
 
+import errno
+
 from facilitator.domain.findings import SENTENCES
 from facilitator.errors import FacilitatorError
+
+# What the system says when a disk, a share of it or a file may not grow.
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class DocumentError(FacilitatorError):
@@ -132,6 +137,61 @@ class DamagedPdfError(DocumentError):
     )
 
 
+class NotAPdfError(DocumentError):
+    """A file of another kind where the PDF of a deck is asked for."""
+
+    code = "not-a-pdf"
+    status = 415
+    sentence = (
+        "{filename} is not a PDF. In PowerPoint choose File, Export, PDF, and add the "
+        "file that it makes."
+    )
+
+
+class NotAPictureError(DocumentError):
+    """A file of another kind where a picture is asked for, or a broken picture."""
+
+    code = "not-a-picture"
+    status = 415
+    sentence = (
+        "{filename} is not a picture that can be shown. Save it as .png, .jpg or "
+        ".webp in the program that made it, and add that."
+    )
+
+
+class LargePictureError(DocumentError):
+    """A picture over the size limit."""
+
+    code = "large-picture"
+    status = 413
+    sentence = (
+        "{filename} is larger than {limit} MB. Save the picture smaller, for example "
+        "1920 pixels wide, and add that."
+    )
+
+
+class HugePictureError(DocumentError):
+    """A picture with more pixels than the limit."""
+
+    code = "huge-picture"
+    status = 413
+    sentence = (
+        "{filename} has more than {limit} million pixels. Save the picture smaller, "
+        "for example 1920 pixels wide, and add that."
+    )
+
+
+class NoRoomError(DocumentError):
+    """The disk became full while a file was read."""
+
+    code = "no-room"
+    status = 507
+    sentence = (
+        "{filename} could not be read because the disk is full. Free some space on "
+        "this computer, then add it again."
+    )
+
+
 class SlowDeckError(DocumentError):
     """Reading was given up after the time limit."""
 
@@ -196,6 +256,9 @@ _BY_CODE: dict[str, type[DocumentError]] = {
         TooManySlidesError,
         ProtectedPdfError,
         DamagedPdfError,
+        NotAPictureError,
+        HugePictureError,
+        NoRoomError,
     )
 }
 

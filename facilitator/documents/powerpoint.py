@@ -6,6 +6,7 @@ from pathlib import Path, PurePath
 from lxml import etree
 
 from facilitator.documents import office_text
+from facilitator.documents.allowance import TextAllowance
 from facilitator.documents.archive import Archive
 from facilitator.documents.builds import Builds, read_builds, shown_at_once
 from facilitator.documents.embedded import EmbeddedFiles
@@ -79,11 +80,13 @@ class _DeckReader:
         self._files = files
         self._listed = listed
         self._remarks = Remarks()
+        self._allowance = TextAllowance(self._remarks)
         self._media = MediaReader(package, files, self._remarks, listed.size)
 
     def slide(self, place: int) -> Slide:
         """Return the slide at a place of the deck."""
         self._remarks.start_slide()
+        self._allowance.start_slide()
         part = self._listed.parts[place]
         try:
             slide = self._read(part, self._package.xml(part))
@@ -106,7 +109,7 @@ class _DeckReader:
             steps=builds.steps,
             media=self._media.media(part, root),
         )
-        notes = read_notes(self._written_notes(part))
+        notes = read_notes(self._allowance.text(self._written_notes(part)))
         slide, question = requested(slide, notes, self._remarks)
         if question is not None:
             self.questions.setdefault(question.name, question)
@@ -120,10 +123,12 @@ class _DeckReader:
             )
         )
         tree = root.find(f"{P}cSld/{P}spTree")
-        blocks = tuple(shapes.blocks(tree)) if tree is not None else ()
-        if not shapes.title:
+        said = shapes.blocks(tree) if tree is not None else iter(())
+        blocks = self._allowance.blocks(said)
+        title = self._allowance.title(shapes.title)
+        if not title:
             self._remarks.add("no-title")
-        return SlideText(language=language, title=shapes.title, blocks=blocks)
+        return SlideText(language=language, title=title, blocks=blocks)
 
     def _written_notes(self, part: str) -> str:
         try:

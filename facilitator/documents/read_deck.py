@@ -7,15 +7,16 @@ of JSON. SOFFICE names LibreOffice's program (empty: do without; left out: look 
 """
 
 import json
-import os
-import signal
 import sys
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from types import FrameType
 
+import pypdfium2
+from PIL import Image
+
+from facilitator.documents import worker_program
 from facilitator.documents.deck_drawing import Tell, draw_deck
+from facilitator.documents.legibility import page_findings
 from facilitator.documents.libreoffice import find_libreoffice
 from facilitator.documents.pdf import read_pdf
 from facilitator.documents.powerpoint import read_presentation
@@ -24,16 +25,8 @@ from facilitator.documents.uploads import base_name, check_upload
 from facilitator.domain.deck import Deck, Slide, SlidePicture
 from facilitator.domain.findings import Finding
 from facilitator.domain.records import as_record
-from facilitator.errors import FacilitatorError
-
-if sys.platform != "win32":
-    import resource
 
 DECK_FILE = "deck.json"
-# Phones come before pictures when both want the processor.
-_NICENESS = 10
-# Address space, of which LibreOffice and PDFium together touch a tenth.
-_MAX_MEMORY_BYTES = 4 * 1024**3
 
 
 def read(
@@ -49,65 +42,52 @@ def read(
     if check_upload(source, filename) == "pdf":
         deck = read_pdf(source, filename)
         tell("reading", 1, 1)
+        found: dict[int, tuple[Finding, ...]] = {}
+
+        def look(pdf: pypdfium2.PdfDocument, page: int, image: Image.Image) -> None:
+            found[page] = page_findings(pdf, page, image)
+
         digests = draw_pages(
-            source, filename, folder, lambda done, of: tell("pictures", done, of)
+            source, filename, folder, lambda done, of: tell("pictures", done, of), look
         )
         pages = enumerate(zip(deck.slides, digests, strict=True))
-        slides = tuple(_with_page(slide, one, page) for page, (slide, one) in pages)
+        slides = tuple(
+            _with_page(slide, one, page, found.get(page, ()))
+            for page, (slide, one) in pages
+        )
         return replace(deck, slides=slides, pages=digests)
     deck = read_presentation(source, filename, folder)
     tell("reading", 1, 1)
     return draw_deck(deck, source, folder, soffice, tell)
 
 
-def _with_page(slide: Slide, digest: str, page: int) -> Slide:
+def _with_page(
+    slide: Slide, digest: str, page: int, found: tuple[Finding, ...]
+) -> Slide:
     if not digest:
         return replace(slide, findings=(*slide.findings, Finding("not-drawn")))
-    return replace(slide, pictures=(SlidePicture("pdf", digest, page=page),))
+    return replace(
+        slide,
+        pictures=(SlidePicture("pdf", digest, page=page),),
+        findings=(*slide.findings, *found),
+    )
 
 
 def main(arguments: list[str]) -> int:
     """Read the deck that the arguments name, and return the exit code."""
     source, filename, folder, *choice = arguments
-    soffice = _chosen(choice[0]) if choice else find_libreoffice()
-    signal.signal(signal.SIGTERM, _stop)
-    _give_way()
-    try:
-        deck = read(Path(source), filename, Path(folder), soffice, _tell)
-    except FacilitatorError as error:
-        _say(error=error.code, sentence=error.sentence, facts=error.facts)
-        return 1
-    written = json.dumps(as_record(deck), ensure_ascii=False)
-    Path(folder, DECK_FILE).write_text(written, encoding="utf-8")
-    return 0
+
+    def work() -> None:
+        soffice = _chosen(choice[0]) if choice else find_libreoffice()
+        deck = read(Path(source), filename, Path(folder), soffice, worker_program.tell)
+        written = json.dumps(as_record(deck), ensure_ascii=False)
+        Path(folder, DECK_FILE).write_text(written, encoding="utf-8")
+
+    return worker_program.answer(work, base_name(filename))
 
 
 def _chosen(soffice: str) -> Path | None:
     return Path(soffice) if soffice else None
-
-
-def _give_way() -> None:
-    """Take less than the server, and stop before a decoding bomb fills the laptop."""
-    if sys.platform != "win32":
-        os.nice(_NICENESS)
-        with suppress(ValueError, OSError):
-            _, hard = resource.getrlimit(resource.RLIMIT_AS)
-            resource.setrlimit(resource.RLIMIT_AS, (_MAX_MEMORY_BYTES, hard))
-
-
-def _tell(stage: str, done: int, of: int) -> None:
-    _say(stage=stage, done=done, of=of)
-
-
-def _say(**facts: object) -> None:
-    # When the server is gone this raises BrokenPipeError, which ends LibreOffice and
-    # then this program.
-    sys.stdout.write(json.dumps(facts) + "\n")
-    sys.stdout.flush()
-
-
-def _stop(signum: int, _frame: FrameType | None) -> None:
-    raise SystemExit(128 + signum)
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ _FURNITURE = {"dt", "ftr", "hdr", "sldNum", "sldImg"}
 _LISTS = {"body", "obj"}
 _YES = ("1", "true")
 
+_LONGEST_DESCRIPTION = 2_000
 # Programs write these by themselves; they describe nothing.
 _FILE_NAME = re.compile(
     r"(?:image|picture|imagen|screen ?shot|graphic|\d+)[ _-]*\d*(?:\.\w{3,4})?"
@@ -33,9 +34,9 @@ _FILE_NAME = re.compile(
     re.IGNORECASE,
 )
 _MACHINE_MARK = re.compile(
-    r"\s*(?:description (?:automatically )?generated(?: automatically)?(?: with .*)?"
+    r" ?(?:description (?:automatically )?generated(?: automatically)?(?: with .*)?"
     r"|descripción generada automáticamente.*|ai-generated content .*)$",
-    re.IGNORECASE | re.DOTALL,
+    re.IGNORECASE,
 )
 
 
@@ -252,5 +253,6 @@ def _is_decorative(shape: etree._Element) -> bool:
 def _description(shape: etree._Element) -> str:
     naming = _naming(shape)
     written = naming.get("descr", "") if naming is not None else ""
-    written = " ".join(_MACHINE_MARK.sub("", written).split())
+    written = " ".join(written[:_LONGEST_DESCRIPTION].split())
+    written = _MACHINE_MARK.sub("", written).strip()
     return "" if _FILE_NAME.fullmatch(written) else written

@@ -150,10 +150,8 @@ def standing(scans: tuple[Scan, ...]) -> tuple[Scan, ...]:
     They come in the order of the log. Where it was corrected they come in order of
     time, as a correction is written after the moment it tells of.
     """
-    gone = {scan.supersedes for scan in scans if scan.supersedes < scan.number}
-    kept = [
-        s for s in scans if s.kind != "void" and not (s.number and s.number in gone)
-    ]
+    gone = {scan.supersedes for scan in scans if 0 < scan.supersedes < scan.number}
+    kept = [s for s in scans if s.kind != "void" and s.number not in gone]
     if any(scan.reason for scan in scans):
         kept.sort(key=lambda scan: (scan.at.astimezone(UTC), scan.number))
     return tuple(kept)

@@ -33,7 +33,7 @@ _NARROWEST, _WIDEST = 0.2, 5.0
 def aspect_of(width: float, height: float) -> float:
     """Return width divided by height, or that of a wide screen where it makes none."""
     aspect = width / height if height else 0.0
-    return round(aspect, 4) if _NARROWEST <= aspect <= _WIDEST else WIDESCREEN
+    return aspect if _NARROWEST <= aspect <= _WIDEST else WIDESCREEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,9 @@ class SlidePicture:
 
     `language` is empty where it serves every language. `builds` are the slide before
     each further click, first click first. `page` is the zero-based page of the PDF
-    that it shows (-1: none). A `draft` has `flags`, the reasons to look closely, and
-    is shown once it is `confirmed`.
+    that it shows (-1: none). `flags` are the reasons to look closely at a draft or at
+    a page of a PDF; a `draft` is shown once it is `confirmed`, and the trainer may have
+    `declined` it instead.
     """
 
     way: Way
@@ -98,6 +99,7 @@ class SlidePicture:
     page: int = -1
     flags: tuple[str, ...] = ()
     confirmed: bool = True
+    declined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,7 @@ class Slide:
     section. `steps` counts the clicks that show it whole (1: all at once).
     `question` names the poll that this slide is. A break of `break_minutes` follows
     it, and `skip_to` is the zero-based slide that comes next (-1: the one after).
+    `shown_as` is the way that the trainer chose for it (empty: the best there is).
     """
 
     texts: tuple[SlideText, ...]
@@ -150,6 +153,7 @@ class Slide:
     skip_to: int = -1
     findings: tuple[Finding, ...] = ()
     mends: tuple[Mend, ...] = ()
+    shown_as: Way | Literal[""] = ""
 
     def text(self, language: str) -> SlideText:
         """Return the words in `language`, else the first language the slide has."""
@@ -159,18 +163,33 @@ class Slide:
         return self.texts[0]
 
     def picture(self, language: str = "") -> SlidePicture | None:
-        """Return the best picture that may be shown, or None for a text slide.
+        """Return the picture that is shown, or None for a text slide.
 
+        It is of the way that the trainer chose, where there is one, else the best.
         A picture in `language` comes before one for every language, and both before
         one in another.
         """
+        if self.shown_as == "text":
+            return None
         shown = [one for one in self.pictures if one.confirmed]
+        chosen = [one for one in shown if one.way == self.shown_as]
         fit = {language: 0, "": 1}
         return min(
-            shown,
+            chosen or shown,
             key=lambda one: (fit.get(one.language, 2), WAYS.index(one.way)),
             default=None,
         )
+
+    @property
+    def clicks(self) -> int:
+        """The steps in which it is shown: one where no picture has its clicks.
+
+        Otherwise a presenter would press "next" and see nothing happen.
+        """
+        languages = {"", *(one.language for one in self.pictures)}
+        shown = [self.picture(language) for language in languages]
+        has_clicks = any(one is None or one.builds for one in shown)
+        return self.steps if has_clicks else 1
 
     @property
     def way(self) -> Way:
@@ -192,7 +211,8 @@ class Deck:
     """Slides in order, and the file they came from.
 
     `questions` are the polls that its slides are. `pages` are the digests of all
-    pages of the PDF beside it. `aspect` is the slides' width divided by their height.
+    pages of the PDF beside it (empty: a page that cannot be drawn). `aspect` is the
+    slides' width divided by their height.
     """
 
     title: str
@@ -210,8 +230,13 @@ class Deck:
     @property
     def way(self) -> Way:
         """How most of its pictures were made."""
-        ways = Counter(slide.way for slide in self.slides)
-        return max(ways, key=ways.__getitem__, default="text")
+        return max(self.ways, key=self.ways.__getitem__, default="text")
+
+    @property
+    def ways(self) -> dict[Way, int]:
+        """How many of its slides are shown in each way, best way first."""
+        counted = Counter(slide.way for slide in self.slides)
+        return {way: counted[way] for way in WAYS if counted[way]}
 
     @property
     def digests(self) -> frozenset[str]:
@@ -220,7 +245,7 @@ class Deck:
         return pages.union(*(slide.digests for slide in self.slides))
 
 
-DeckStatus = Literal["reading", "converting", "pictures", "ready", "failed"]
+DeckStatus = Literal["waiting", "reading", "converting", "pictures", "ready", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +255,9 @@ class DeckFacts:
     `way` is empty until known; `sentence` says why reading failed, in English with
     places for `facts`, and is translated where it is shown; `slides` counts them once
     read. `kept` is the ending of the file as it came in, where that is still here.
+    A deck that is a newer `version_of` another, by id, took over so many `titles` and
+    `descriptions` that were put right there.
+    `beside` is the id of the deck whose PDF export this is (empty: a deck of its own).
     """
 
     id: str
@@ -244,3 +272,17 @@ class DeckFacts:
     facts: tuple[tuple[str, str], ...] = ()
     slides: int = 0
     kept: Literal["", "presentation", "pdf"] = ""
+    version_of: str = ""
+    titles: int = 0
+    descriptions: int = 0
+    beside: str = ""
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it was read, and can be shown."""
+        return self.status == "ready"
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether it is still being read, or waits to be."""
+        return self.status not in ("ready", "failed")

@@ -25,6 +25,9 @@ SENTENCES: dict[str, str] = {
     "chart-unread": mark("The figures of a chart could not be read."),
     "no-words": mark("No text that can be read aloud: the page is a picture only."),
     "not-drawn": mark("Could not be drawn, so it is shown as text."),
+    "animation-whole": mark(
+        "Its animation is shown whole, as the PDF or the picture has it."
+    ),
     "many-agenda-items": mark(
         "The notes name more than one agenda item; the first one counts."
     ),
@@ -39,16 +42,20 @@ SENTENCES: dict[str, str] = {
         "deck again."
     ),
     "media-not-played": mark(
-        "A video or sound of a kind ({ending}) that does not play here. Save it as "
+        "A video or sound ({ending}) that does not play here. Save it as "
         ".mp4 (video) or .mp3 (sound), insert that, and add the deck again."
     ),
     "picture-linked": mark(
         "A picture that is not in the file, so it is not shown here. In PowerPoint, "
         "insert it from this device instead of linking it, and add the deck again."
     ),
+    "text-cut": mark(
+        "More words than a slide can hold: what comes after the first of them is left "
+        "out."
+    ),
     "animation-not-played": mark(
-        "An animation that does more than let things appear, click by click. The "
-        "slide is shown whole at once."
+        "The animation is not played: the slide is shown whole at once. Only what "
+        "appears click by click can be played."
     ),
     "poll-unusable": mark(
         "The notes say that this slide is a poll, but {why}. It stays a slide."
@@ -60,6 +67,15 @@ SENTENCES: dict[str, str] = {
     "skip-unusable": mark(
         "The notes skip to slide {number}, which is not another slide that is shown. "
         "Count as PowerPoint does, hidden slides too."
+    ),
+    "small-text": mark(
+        "Text too small to be read from the back: “{words}” is about {points} points "
+        "on a PowerPoint slide, and under 15 the back row cannot read it. Say it in "
+        "fewer words, or on two slides."
+    ),
+    "low-contrast": mark(
+        "Text that hardly stands out: “{words}” has a contrast of {ratio} to 1 against "
+        "what is behind it, and needs 3 to 1. Make it darker or lighter."
     ),
     "code-slide": mark(
         "This slide shows how to join or to sign out as it was when the deck was made, "

@@ -1,6 +1,5 @@
 """Who is expected: a list from elsewhere, read with care before it is believed."""
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +11,7 @@ from facilitator.domain.attendance import (
     Person,
     read_field,
 )
-from facilitator.domain.text import Text
+from facilitator.domain.text import Text, plain
 from facilitator.errors import BadInputError
 
 # Where first and last name stand in columns of their own they make up the name.
@@ -114,13 +113,6 @@ class AlreadyExpectedError(BadInputError):
 
     code = "already-expected"
     sentence = "This person is on the roster already."
-
-
-def plain(words: str) -> str:
-    """Return words without accents, case and double spaces, to be compared."""
-    apart = unicodedata.normalize("NFKD", words.casefold())
-    letters = (c for c in apart if not unicodedata.combining(c))
-    return " ".join("".join(letters).replace("_", " ").split())
 
 
 def guessed(header: Sequence[str]) -> dict[str, int]:

@@ -70,7 +70,7 @@ def _steps_of(slide: Slide, index: int, known: Container[str] | None) -> Iterato
     if slide.question and (known is None or slide.question in known):
         yield Step("poll", index, poll=slide.question)
         return
-    for build in range(slide.steps):
+    for build in range(slide.clicks):
         yield Step("slide", index, build=build)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from facilitator.domain.bilingual import Pairing
 from facilitator.domain.survey import Question
 from facilitator.domain.text import Text
 
@@ -41,7 +42,7 @@ class Session:
     `places` are the polls put between slides at the desk: (slide index, poll name).
     `questions` are polls of its decks' own slides that were asked: what was delivered
     stays when the deck changes. `sections` ties the deck's sections to agenda items:
-    (section, item name).
+    (section, item name). `pairings` say which of its decks are one in two languages.
     """
 
     id: str
@@ -54,6 +55,11 @@ class Session:
     places: tuple[tuple[int, str], ...] = ()
     questions: tuple[Question, ...] = ()
     sections: tuple[tuple[str, str], ...] = ()
+    pairings: tuple[Pairing, ...] = ()
+
+    def pairing(self, deck_id: str) -> Pairing | None:
+        """Return how a deck gets its other language, or None where it has none."""
+        return next((one for one in self.pairings if one.first == deck_id), None)
 
 
 def read_code(typed: str) -> str:

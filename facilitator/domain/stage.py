@@ -1,10 +1,12 @@
 """What is on now: one value that every screen is drawn from."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
 from facilitator.domain.running_order import Order, Step, step_after, step_before
+from facilitator.domain.seen import Parts, Seen, parts_with, seen_with
 from facilitator.errors import FacilitatorError
 
 Screen = Literal[
@@ -77,8 +79,9 @@ class Stage:
     `uncovered` is the screen under calm or black. `zoom` is the part of the slide that
     fills the wall: left, top, width and height as shares of it. `timer_ends` is when
     the countdown on the wall is over, `playing` the digest of the video or sound that
-    plays. `seen` are the slides that the room has seen, by zero-based index, ascending.
-    `ended_at` is when the session was finished.
+    plays. `seen` are the slides that the room has seen, by zero-based index, ascending;
+    `part_seen` has the furthest click of those not clicked through. `ended_at` is when
+    the session was finished.
     """
 
     version: int = 0
@@ -99,7 +102,8 @@ class Stage:
     zoom: Region | None = None
     timer_ends: datetime | None = None
     playing: str = ""
-    seen: tuple[int, ...] = ()
+    seen: Seen = ()
+    part_seen: Parts = ()
     agenda: tuple[AgendaMark, ...] = ()
     finished: bool = False
     ended_at: datetime | None = None
@@ -139,14 +143,9 @@ def show_step(stage: Stage, order: Order, step: int) -> Stage:
         poll=there.poll,
         zoom=None,
         playing="",
-        seen=_with_seen(stage.seen, there),
+        seen=seen_with(stage.seen, there),
+        part_seen=parts_with(stage.part_seen, stage.seen, order, there),
     )
-
-
-def _with_seen(seen: tuple[int, ...], there: Step) -> tuple[int, ...]:
-    if there.kind != "slide" or there.slide in seen:
-        return seen
-    return tuple(sorted((*seen, there.slide)))
 
 
 def advance(stage: Stage, order: Order, by: int) -> Stage:
@@ -235,23 +234,60 @@ def begin_item(stage: Stage, item: str, at: datetime) -> Stage:
 def reordered(stage: Stage, before: Order, order: Order) -> Stage:
     """Return the stage in a changed running order: the room keeps its slide.
 
-    Where the slide or poll is gone, it is the nearest place that there still is. The
-    stage that undo goes back to moves along.
+    Where its click is gone, it is the last one that the slide still has; where the
+    slide or poll is gone, the nearest place that there is. The stage that undo goes
+    back to moves along.
     """
     there = before[stage.step] if stage.step < len(before) else None
     if there in order:
         step = order.index(there)
     else:
-        step = max(0, min(stage.step, len(order) - 1))
+        step = _same_slide(order, there, min(stage.step, len(order) - 1))
     if stage.screen == "slide":
         step = _slide_near(order, step)
     undo = stage.undo and reordered(stage.undo, before, order)
     return replace(stage, step=step, undo=undo)
 
 
+def _same_slide(order: Order, there: Step | None, otherwise: int) -> int:
+    same = (
+        index
+        for index, step in enumerate(order)
+        if there and step.kind == there.kind == "slide" and step.slide == there.slide
+    )
+    return max(same, default=max(0, otherwise))
+
+
 def _slide_near(order: Order, step: int) -> int:
     slides = [index for index, there in enumerate(order) if there.kind == "slide"]
     return min(slides, key=lambda index: abs(index - step), default=step)
+
+
+def with_new_deck(stage: Stage, order: Order, moved: Mapping[int, int]) -> Stage:
+    """Return the stage with another deck on it.
+
+    Of a newer version the room has seen what it saw of the earlier one: `moved` says
+    where those slides are now. Of any other deck it has seen what is on. The stage
+    that undo goes back to has seen as little.
+    """
+    undo = stage.undo and with_new_deck(stage.undo, order, moved)
+    fresh = replace(
+        stage,
+        seen=tuple(sorted(moved[slide] for slide in stage.seen if slide in moved)),
+        part_seen=tuple(
+            sorted((moved[slide], n) for slide, n in stage.part_seen if slide in moved)
+        ),
+        zoom=None,
+        undo=undo,
+    )
+    if stage.screen != "slide" or stage.step >= len(order):
+        return fresh
+    there = order[stage.step]
+    return replace(
+        fresh,
+        seen=seen_with(fresh.seen, there),
+        part_seen=parts_with(fresh.part_seen, fresh.seen, order, there),
+    )
 
 
 def undone(stage: Stage) -> Stage:

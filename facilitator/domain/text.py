@@ -1,5 +1,6 @@
 """Words in every language the program speaks, side by side."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -53,3 +54,10 @@ def is_kept(character: str) -> bool:
 def is_blank(words: str) -> bool:
     """Whether there is nothing to see in `words`."""
     return all(c.isspace() or c in _JOINERS for c in words)
+
+
+def plain(words: str) -> str:
+    """Return words without accents, case and double spaces, to be compared."""
+    apart = unicodedata.normalize("NFKD", words.casefold())
+    letters = (c for c in apart if not unicodedata.combining(c))
+    return " ".join("".join(letters).replace("_", " ").split())

@@ -11,6 +11,7 @@ from datetime import datetime
 from threading import RLock
 from typing import Any
 
+from facilitator.domain.bilingual import joined
 from facilitator.domain.deck import Deck
 from facilitator.domain.door import Door
 from facilitator.domain.plan import SessionPlan
@@ -80,10 +81,18 @@ class HeldSession:
 
     def load_deck(self) -> None:
         """Read the deck in use; gather the polls and work out the running order."""
-        self.deck = self.sessions.deck(self.session.deck) if self.session.deck else None
+        self.deck = self._deck_in_use()
         self.polls = self._polls_there_are()
         known = frozenset(question.name for question in self.polls.questions)
         self.order = running_order(self.deck, self.session.places, known)
+
+    def _deck_in_use(self) -> Deck | None:
+        """Return the deck in use, in both languages where it is paired."""
+        in_use = self.session.deck
+        deck = self.sessions.deck(in_use) if in_use else None
+        pairing = self.session.pairing(in_use)
+        other = self.sessions.deck(pairing.second) if pairing else None
+        return joined(deck, other, pairing) if deck and other and pairing else deck
 
     def _polls_there_are(self) -> Survey:
         """Return the frozen polls, those asked from a deck, and the deck's own."""

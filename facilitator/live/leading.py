@@ -4,9 +4,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from facilitator.domain.bilingual import in_version, without
 from facilitator.domain.deck import Deck, DeckFacts
+from facilitator.domain.mending import with_description, with_title
 from facilitator.domain.session import Session, SessionDetails
-from facilitator.domain.stage import Stage, reordered
+from facilitator.domain.stage import Stage, reordered, with_new_deck
+from facilitator.domain.versions import (
+    Moved,
+    is_version,
+    moved_order,
+    moved_places,
+    moved_slides,
+)
 from facilitator.errors import BadInputError, FacilitatorError, NotFoundError
 from facilitator.live.held import HeldSession
 from facilitator.live.moves import make_move
@@ -33,6 +42,16 @@ class DeckInUseError(FacilitatorError):
     code = "deck-in-use"
     status = 409
     sentence = "This deck is in use. Choose another deck first."
+
+
+class DeckLendsError(FacilitatorError):
+    """The deck on stage gets its other language from this one."""
+
+    code = "deck-lends"
+    status = 409
+    sentence = (
+        "This deck gives the deck in use its other language. Separate the two first."
+    )
 
 
 class DeckFileGoneError(NotFoundError):
@@ -99,8 +118,12 @@ class Leading(HeldSession):
                 raise BadInputError(what=name or "place")
         self._keep(lambda session: replace(session, places=places))
 
-    def _keep(self, change: Callable[[Session], Session]) -> None:
+    def _keep(
+        self, change: Callable[[Session], Session], moved: Moved | None = None
+    ) -> None:
         """Keep a changed session, work the running order out anew, tell the screens.
+
+        `moved` says where the slides are in a newer version of the deck.
 
         What it changes is the session as it is once every other move is done: one
         that was read before would take back what happened meanwhile.
@@ -108,34 +131,101 @@ class Leading(HeldSession):
         with self.lock:
             session = change(self.session)
             self.sessions.keep_session(session)
-            before = self.order
+            before, shown = self.order, self.session.deck
             self.session = session
             self.load_deck()
             stage = replace(self.stage, version=self.stage.version + 1)
+            if moved is not None:
+                before = moved_order(before, moved)
             stage = reordered(stage, before, self.order)
+            if session.deck != shown:
+                stage = with_new_deck(stage, self.order, moved or {})
             self.sessions.keep_stage(session, stage)
             self.stage = stage
         self.audience.stage_changed(session.id)
 
     def decks(self) -> tuple[DeckFacts, ...]:
         """Return every deck of the session, with how far it is read."""
-        return self.sessions.decks(self.session.id)
+        return tuple(map(self._deck_desk.told, self.sessions.decks(self.session.id)))
 
     def add_deck(self, path: Path, filename: str) -> str:
         """Take a file over, read it in the background, and use it once it is ready."""
         return self._deck_desk.read(self.session.id, path, filename, self._deck_done)
 
     def _deck_done(self, facts: DeckFacts) -> None:
+        if not facts.is_ready:
+            return
+        if facts.beside:
+            if facts.beside == self.session.deck:
+                self._keep(lambda session: session)
         # A deck that comes in during the session waits until the trainer takes it.
-        if facts.status == "ready" and self.session.state == "prepared":
+        elif self.session.state == "prepared":
             self.use_deck(facts.id)
 
     def use_deck(self, deck_id: str) -> None:
-        """Show this deck from now on; polls placed in another deck go back."""
-        if deck_id not in {d.id for d in self.decks() if d.status == "ready"}:
+        """Show this deck from now on.
+
+        In a version of the deck in use, polls and the room keep their places; those
+        placed in any other deck go back.
+        """
+        if deck_id not in {d.id for d in self.decks() if d.is_ready and not d.beside}:
             raise NoSuchDeckError
-        if deck_id != self.session.deck:
+        if deck_id == self.session.deck:
+            return
+        moved = self._moved_to(deck_id)
+        if moved is None:
             self._keep(lambda session: replace(session, deck=deck_id, places=()))
+        else:
+            slides = self._slides_of(deck_id)
+            self._keep(
+                lambda session: _in_version(session, deck_id, moved, slides), moved
+            )
+
+    def _slides_of(self, deck_id: str) -> int:
+        return next(deck.slides for deck in self.decks() if deck.id == deck_id)
+
+    def _moved_to(self, deck_id: str) -> Moved | None:
+        """Return where the slides in use are in a version of this deck, else None."""
+        earlier = self.sessions.deck(self.session.deck) if self.session.deck else None
+        newer = self.sessions.deck(deck_id)
+        if earlier is None or newer is None:
+            return None
+        moved = moved_slides(earlier, newer)
+        return moved if is_version(earlier, newer, moved) else None
+
+    def mend_title(
+        self, deck_id: str, index: int, title: str, language: str = ""
+    ) -> None:
+        """Keep the title that the trainer wrote for a slide without one."""
+        self.change_deck(deck_id, lambda deck: with_title(deck, index, title, language))
+
+    def mend_description(
+        self, deck_id: str, index: int, key: str, text: str, *, decorative: bool
+    ) -> None:
+        """Keep what the trainer wrote about a picture without a description."""
+        self.change_deck(
+            deck_id,
+            lambda deck: with_description(
+                deck, index, key, text, decorative=decorative
+            ),
+        )
+
+    def tie_section(self, section: str, item: str) -> None:
+        """Tie a section of the deck to an item of the agenda ("": to none).
+
+        Raises:
+            BadInputError: the deck has no such section, or the agenda no such item.
+        """
+        sections = {slide.section for slide in self.deck.slides} if self.deck else set()
+        known = {one.name for one in self.plan.agenda}
+        if not section or section not in sections or (item and item not in known):
+            raise BadInputError(what="section")
+
+        def tied(session: Session) -> Session:
+            others = [pair for pair in session.sections if pair[0] != section]
+            return replace(session, sections=(*others, (section, item)))
+
+        self._keep(tied)
 
     def remove_deck(self, deck_id: str) -> None:
         """Forget a deck that is not in use."""
@@ -143,7 +233,17 @@ class Leading(HeldSession):
             raise NoSuchDeckError
         if deck_id == self.session.deck:
             raise DeckInUseError
+        if self._lends(deck_id):
+            raise DeckLendsError
+        left = without(self.session.pairings, deck_id)
+        if left != self.session.pairings:
+            self._keep(lambda session: replace(session, pairings=left))
         self._deck_desk.forget(deck_id)
+
+    def _lends(self, deck_id: str) -> bool:
+        """Whether the deck in use gets its other language from this one."""
+        pairing = self.session.pairing(self.session.deck)
+        return pairing is not None and pairing.second == deck_id
 
     def deck_file(self, deck_id: str) -> tuple[DeckFacts, Path]:
         """Return a deck that came in as PowerPoint, and where its file lies.
@@ -166,9 +266,26 @@ class Leading(HeldSession):
         Raises:
             NoSuchDeckError: it is not one of the session's, or not read yet.
         """
-        if deck_id not in {d.id for d in self.decks() if d.status == "ready"}:
+        if deck_id not in {d.id for d in self.decks() if d.is_ready}:
             raise NoSuchDeckError
         deck = self.sessions.change_deck(deck_id, change)
-        if deck_id == self.session.deck:
+        if deck is None:
+            raise NoSuchDeckError
+        if deck_id == self.session.deck or self._lends(deck_id):
             self._keep(lambda session: session)
         return deck
+
+
+def _in_version(session: Session, deck_id: str, moved: Moved, slides: int) -> Session:
+    """Return the session with a newer version of its deck, of so many slides."""
+    paired = session.pairing(session.deck)
+    pairings = session.pairings
+    if paired and paired.second != deck_id and session.pairing(deck_id) is None:
+        kept = without(pairings, paired.first)
+        pairings = (*kept, in_version(paired, deck_id, moved, slides))
+    return replace(
+        session,
+        deck=deck_id,
+        places=moved_places(session.places, moved),
+        pairings=pairings,
+    )

@@ -16,7 +16,8 @@ from facilitator.domain.attendance import (
 from facilitator.domain.corrections import correction
 from facilitator.domain.presence import presence
 from facilitator.domain.records_of_attendance import find_record, record_number
-from facilitator.domain.roster import Expected, plain
+from facilitator.domain.roster import Expected
+from facilitator.domain.text import plain
 from facilitator.errors import NotFoundError, SessionClosedError
 from facilitator.live import tokens
 from facilitator.live.attending import Attending

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.domain import stage as on
 from facilitator.domain.stage import NoSuchStepError, Stage
-from facilitator.domain.text import LANGUAGES
+from facilitator.domain.text import LANGUAGES, plain
 from facilitator.errors import BadInputError, SessionClosedError
 from facilitator.live import results, worksheets
 
@@ -39,8 +39,24 @@ def _item_on(room: "HeldSession", stage: Stage) -> str:
         return ""
     slide = room.deck.slides[room.order[stage.step].slide]
     known = {item.name for item in room.plan.agenda}
-    tied = slide.agenda_item or dict(room.session.sections).get(slide.section, "")
+    tied = slide.agenda_item or item_of_section(room, slide.section)
     return tied if tied in known else ""
+
+
+def item_of_section(room: "HeldSession", section: str) -> str:
+    """Return the agenda item that a section of the deck is tied to ("": none).
+
+    As the trainer tied it, else by its name: an item's own, or its title in either
+    language.
+    """
+    tied = dict(room.session.sections)
+    if not section or section in tied:
+        return tied.get(section, "")
+    wanted = plain(section)
+    for item in room.plan.agenda:
+        if wanted in (plain(item.name), plain(item.title.en), plain(item.title.es)):
+            return item.name
+    return ""
 
 
 def _poll(room: "HeldSession", payload: Mapping[str, object]) -> str:

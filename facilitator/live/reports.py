@@ -13,8 +13,8 @@ from facilitator.domain.reports import (
     ResultsReport,
 )
 from facilitator.domain.results import QuestionResult, Series, series
-from facilitator.domain.roster import plain
 from facilitator.domain.survey import Question
+from facilitator.domain.text import plain
 from facilitator.errors import FacilitatorError
 from facilitator.live import results as counting
 from facilitator.live.room import Room

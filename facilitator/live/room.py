@@ -2,22 +2,29 @@
 
 from typing import Any
 
-from facilitator.live import doorway, results, snapshots
+from facilitator.live import doorway, following, results, snapshots
 from facilitator.live.answering import Answering
-from facilitator.live.leading import Leading
+from facilitator.live.drafting import Drafting
+from facilitator.live.illustrating import Illustrating
 from facilitator.live.listing import Listing
+from facilitator.live.two_languages import TwoLanguages
 
 
-class Room(Answering, Listing, Leading):
+class Room(Answering, Listing, Drafting, Illustrating, TwoLanguages):
     """Everything that can be done in one session, and what its screens show."""
 
     def phone_snapshot(self) -> dict[str, Any]:
         """Return what every phone is drawn from; made once per version."""
         version, made = self._phone
         if version != self.stage.version:
-            made = snapshots.for_phones(self)
+            made = {**snapshots.for_phones(self), "seen": following.seen(self)}
             self._phone = (made["v"], made)
         return made
+
+    def earlier_slide(self, number: int) -> dict[str, Any]:
+        """Return a slide that the room has seen, by its number on the screens."""
+        with self.lock:
+            return following.earlier_slide(self, number)
 
     def projector_snapshot(self) -> dict[str, Any]:
         """Return what the projector is drawn from."""

@@ -51,7 +51,13 @@ class Rooms:
         data: Path,
         curriculum_folder: Path,
         clock: Callable[[], datetime],
+        *,
+        soffice: str | None = None,
     ) -> None:
+        """Take what every room needs; `soffice` is LibreOffice's program.
+
+        Empty does without it, None looks for it.
+        """
         self.database = database
         self.data = data
         self.curriculum_folder = curriculum_folder
@@ -61,7 +67,7 @@ class Rooms:
         self.attendance = AttendanceStore(database)
         self.responses = ResponseStore(database)
         self.roster = RosterStore(database)
-        self.deck_desk = DeckDesk(self.sessions_kept, data)
+        self.deck_desk = DeckDesk(self.sessions_kept, data, soffice)
         self._rooms: dict[str, Room] = {}
         self._lock = RLock()
 

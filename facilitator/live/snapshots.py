@@ -4,9 +4,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from facilitator.documents import qr
-from facilitator.domain.deck import Slide
+from facilitator.domain.deck import Block, Slide
 from facilitator.domain.records import as_record
 from facilitator.domain.running_order import step_after
+from facilitator.domain.seen import numbered
 from facilitator.domain.stage import IN_ORDER
 from facilitator.domain.survey import Question
 from facilitator.live import results, worksheets
@@ -26,7 +27,7 @@ def for_phones(room: "HeldSession") -> JSON:
         "screen": stage.screen,
         "title": room.session.title.as_dict(),
         "host": room.session.details.host,
-        "slide": _slide(room) if stage.follow and stage.screen == "slide" else None,
+        "slide": slide_at(room) if stage.follow and stage.screen == "slide" else None,
         "poll": poll,
         "results": results.of(room, everything=False),
         "evaluation": stage.evaluation_open,
@@ -42,7 +43,7 @@ def for_projector(room: "HeldSession") -> JSON:
     stage = room.stage
     return {
         **for_phones(room),
-        "slide": _slide(room) if stage.screen == "slide" else None,
+        "slide": slide_at(room) if stage.screen == "slide" else None,
         "poll": _poll(room, stage.poll) if stage.screen == "poll" else None,
         "language": stage.language,
         "languages": list(room.session.details.languages),
@@ -64,14 +65,14 @@ def for_console(room: "HeldSession") -> JSON:
     )
     return {
         **for_projector(room),
-        "slide": _slide(room),
+        "slide": slide_at(room),
         "poll": _poll(room, stage.poll),
         "uncovered": stage.uncovered,
         "notes": _notes(room),
         "step": stage.step,
         "steps": [_step(room, index) for index in range(len(room.order))],
         "next_step": following if is_more else None,
-        "next_slide": _slide(room, following) if is_more else None,
+        "next_slide": slide_at(room, following) if is_more else None,
         "polls": [_poll_line(room, question) for question in room.polls.questions],
         "agenda": _agenda(room),
         "starts_at": session.details.starts_at.isoformat(),
@@ -85,24 +86,25 @@ def for_console(room: "HeldSession") -> JSON:
     }
 
 
-def _slide(room: "HeldSession", step: int | None = None) -> JSON | None:
+def slide_at(room: "HeldSession", step: int | None = None) -> JSON | None:
+    """Return the slide at a place in the running order, or at the one on stage."""
     step = room.stage.step if step is None else step
     if room.deck is None or not 0 <= step < len(room.order):
         return None
     if room.order[step].kind != "slide":
         return None
     here = room.order[step]
-    shown = list(dict.fromkeys(s.slide for s in room.order if s.kind == "slide"))
+    shown = numbered(room.order)
     slide = room.deck.slides[here.slide]
     return {
         "n": shown.index(here.slide) + 1,
         "of": len(shown),
         "build": here.build,
-        "steps": slide.steps,
+        "steps": slide.clicks,
         "aspect": room.deck.aspect,
         "picture": _pictures(slide, here.build),
         "next": _pictures_next(room, step),
-        "texts": _words(slide, here.build),
+        "texts": _words(slide, here.build if slide.clicks > 1 else slide.steps),
     }
 
 
@@ -132,10 +134,17 @@ def _words(slide: Slide, build: int) -> JSON:
     return {
         text.language: {
             "title": text.title,
-            "blocks": [as_record(b) for b in text.blocks if b.step <= build],
+            "blocks": [_block(b) for b in text.blocks if b.step <= build],
         }
         for text in slide.texts
     }
+
+
+def _block(block: Block) -> JSON:
+    """Return a block without what is empty: it goes to every phone in the room."""
+    kept = {name: value for name, value in as_record(block).items() if value}
+    kept.pop("image", None)
+    return {"kind": block.kind, **kept}
 
 
 def _notes(room: "HeldSession") -> dict[str, str]:

@@ -43,6 +43,28 @@ def _kept(row: RowMapping) -> KeptSession:
     )
 
 
+def _keep(connection: Connection, facts: DeckFacts, deck: Deck | None) -> bool:
+    """Keep a deck's facts, and its slides where given; whether it is there."""
+    row = {"record": _text(facts)}
+    if deck is not None:
+        row["deck"] = _text(deck)
+    there = update(decks).where(decks.c.id == facts.id)
+    return bool(connection.execute(there.values(row)).rowcount)
+
+
+def _changed(
+    connection: Connection, deck_id: str, change: Callable[[Deck], Deck]
+) -> Deck | None:
+    row = connection.execute(select(decks).where(decks.c.id == deck_id)).first()
+    if row is None or row.deck is None:
+        return None
+    deck = change(from_record(Deck, json.loads(row.deck)))
+    facts = from_record(DeckFacts, json.loads(row.record))
+    facts = replace(facts, title=deck.title, way=deck.way, slides=len(deck.slides))
+    _keep(connection, facts, deck)
+    return deck
+
+
 class SessionStore:
     """Where sessions, stages and decks are kept."""
 
@@ -143,6 +165,20 @@ class SessionStore:
             rows = connection.execute(query).scalars().all()
         return tuple(from_record(DeckFacts, json.loads(r)) for r in rows)
 
+    def decks_called(self, filename: str, but: str) -> tuple[str, ...]:
+        """Return the ids of decks of other sessions with this name, newest first."""
+        query = (
+            select(decks.c.id, decks.c.record)
+            .join(sessions, sessions.c.id == decks.c.session_id)
+            .where(decks.c.session_id != but, decks.c.deck.is_not(None))
+            .order_by(sessions.c.made_at.desc(), decks.c.position.desc())
+        )
+        with self._database.reading() as connection:
+            rows = connection.execute(query).all()
+        return tuple(
+            row.id for row in rows if json.loads(row.record)["filename"] == filename
+        )
+
     def deck(self, deck_id: str) -> Deck | None:
         """Return a deck that was read, or None."""
         query = select(decks.c.deck).where(decks.c.id == deck_id)
@@ -176,36 +212,39 @@ class SessionStore:
         Returns:
             Whether it is still there: nobody brings a removed deck back.
         """
+        return self._database.write(lambda one: _keep(one, facts, deck))
 
-        def work(connection: Connection) -> bool:
-            row = {"record": _text(facts)}
-            if deck is not None:
-                row["deck"] = _text(deck)
-            changed = connection.execute(
-                update(decks).where(decks.c.id == facts.id).values(row)
-            )
-            return bool(changed.rowcount)
-
-        return self._database.write(work)
-
-    def change_deck(self, deck_id: str, change: Callable[[Deck], Deck]) -> Deck:
+    def change_deck(self, deck_id: str, change: Callable[[Deck], Deck]) -> Deck | None:
         """Keep a deck that was read as `change` returns it, in one transaction.
 
         Its facts follow: title, way and number of slides.
+
+        Returns:
+            The changed deck, or None where it is gone.
+        """
+        return self._database.write(lambda one: _changed(one, deck_id, change))
+
+    def keep_pdf(
+        self,
+        pdf: DeckFacts,
+        deck_id: str,
+        change: Callable[[Deck], Deck],
+        pages: Deck | None = None,
+    ) -> bool:
+        """Keep a PDF, with its `pages` once read, and what it changes in a deck.
+
+        Returns:
+            Whether both are there; otherwise nothing changes.
         """
 
-        def work(connection: Connection) -> Deck:
-            row = connection.execute(select(decks).where(decks.c.id == deck_id)).one()
-            deck = change(from_record(Deck, json.loads(row.deck)))
-            facts = from_record(DeckFacts, json.loads(row.record))
-            facts = replace(
-                facts, title=deck.title, way=deck.way, slides=len(deck.slides)
-            )
-            changed = {"record": _text(facts), "deck": _text(deck)}
-            connection.execute(
-                update(decks).where(decks.c.id == deck_id).values(changed)
-            )
-            return deck
+        def work(connection: Connection) -> bool:
+            there = select(decks.c.id).where(decks.c.id == pdf.id)
+            if connection.execute(there).first() is None:
+                return False
+            if _changed(connection, deck_id, change) is None:
+                return False
+            _keep(connection, pdf, pages)
+            return True
 
         return self._database.write(work)
 
@@ -222,7 +261,7 @@ class SessionStore:
         with self._database.reading() as connection:
             rows = connection.execute(select(decks.c.record)).scalars().all()
         read = (from_record(DeckFacts, json.loads(row)) for row in rows)
-        return tuple(deck for deck in read if deck.status not in ("ready", "failed"))
+        return tuple(deck for deck in read if deck.is_reading)
 
     def picture_digests(self) -> frozenset[str]:
         """Return the digest of every picture that a deck still shows."""

@@ -1,6 +1,5 @@
 """A deck on its way in: streamed to the disk, refused early when it is too large."""
 
-import errno
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -12,18 +11,21 @@ from flask import Request
 from flask_babel import gettext as _
 from werkzeug.formparser import FormDataParser
 
-from facilitator.documents.errors import FileTooLargeError
+from facilitator.documents.errors import (
+    NO_ROOM,
+    FileTooLargeError,
+    LargePictureError,
+)
 from facilitator.documents.uploads import MAX_UPLOAD_BYTES, base_name
 from facilitator.domain.text import is_kept
 from facilitator.errors import FacilitatorError
 from facilitator.store.errors import StorageFullError
 
-FIELD = "deck"
+MAX_PICTURE_BYTES = 20 * 1024**2
 
 # The boundaries and headers around the file.
 _ENVELOPE_BYTES = 64 * 1024
 _LONGEST_NAME = 120
-_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _MOST_PARTS = 20
 
 
@@ -44,6 +46,28 @@ class LengthUnknownError(FacilitatorError):
         "The file could not be taken because its size was not sent along. "
         "Add it with the button on this page."
     )
+
+
+class NoPictureSentError(FacilitatorError):
+    """The form for a picture arrived without a file."""
+
+    code = "no-picture"
+    status = 422
+    sentence = "No picture arrived. Choose a .png, .jpg or .webp file and add it again."
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A form's field for files, how large they may be, and what is said otherwise."""
+
+    field: str
+    most_bytes: int
+    too_large: type[FacilitatorError]
+    nothing_sent: type[FacilitatorError]
+
+
+DECKS = Door("deck", MAX_UPLOAD_BYTES, FileTooLargeError, NoDeckSentError)
+PICTURES = Door("picture", MAX_PICTURE_BYTES, LargePictureError, NoPictureSentError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,27 +110,39 @@ class _Shelf:
 
 
 @contextmanager
-def received(request: Request, folder: Path) -> Iterator[Upload]:
-    """Stream the deck of a multipart request to a file in `folder`.
+def received(request: Request, folder: Path, door: Door = DECKS) -> Iterator[Upload]:
+    """Stream the file of a multipart request to a file in `folder`.
 
-    Unless it is `kept`, the file is removed when the block ends, so a refusal leaves
+    Where it has several, this is the first. Otherwise as `all_received`.
+    """
+    with all_received(request, folder, door) as uploads:
+        yield uploads[0]
+
+
+@contextmanager
+def all_received(
+    request: Request, folder: Path, door: Door = DECKS
+) -> Iterator[tuple[Upload, ...]]:
+    """Stream the files of a multipart request to files in `folder`, at least one.
+
+    Unless they are `kept`, they are removed when the block ends, so a refusal leaves
     nothing behind. Nothing of the body is read when its stated length is too large.
 
     Raises:
-        FileTooLargeError: over `MAX_UPLOAD_BYTES`.
+        FacilitatorError: `door.too_large`, or `door.nothing_sent` where no file is in
+            it.
         LengthUnknownError: the request has no Content-Length.
-        NoDeckSentError: no file is in it.
         StorageFullError: the disk is full.
     """
-    _check_length(request.content_length)
+    _check_length(request.content_length, door)
     # The app's own limit is for forms; one byte more, as reading up to it is refused.
-    request.max_content_length = MAX_UPLOAD_BYTES + _ENVELOPE_BYTES + 1
+    request.max_content_length = door.most_bytes + _ENVELOPE_BYTES + 1
     folder.mkdir(parents=True, exist_ok=True)
     shelf = _Shelf(folder)
     try:
-        yield _receive(request, shelf)
+        yield _receive(request, shelf, door)
     except OSError as wrong:
-        if wrong.errno in _NO_ROOM:
+        if wrong.errno in NO_ROOM:
             raise StorageFullError from wrong
         raise
     finally:
@@ -122,18 +158,17 @@ def shown_name(filename: str) -> str:
     return f"{stem[: _LONGEST_NAME - 10]}…{dot}{ending[:8]}"
 
 
-def _check_length(length: int | None) -> None:
+def _check_length(length: int | None, door: Door) -> None:
     if length is None:
         raise LengthUnknownError
-    if length > MAX_UPLOAD_BYTES + _ENVELOPE_BYTES:
-        raise FileTooLargeError(
-            filename=_("This file"), limit=MAX_UPLOAD_BYTES // 1024**2
-        )
+    if length > door.most_bytes + _ENVELOPE_BYTES:
+        limit = door.most_bytes // 1024**2
+        raise door.too_large(filename=_("This file"), limit=limit)
 
 
-def _receive(request: Request, shelf: _Shelf) -> Upload:
+def _receive(request: Request, shelf: _Shelf, door: Door) -> tuple[Upload, ...]:
     if request.mimetype != "multipart/form-data":
-        raise NoDeckSentError
+        raise door.nothing_sent
     parser = FormDataParser(stream_factory=shelf.open, max_form_parts=_MOST_PARTS)
     _stream, _form, files = parser.parse(
         request.stream,
@@ -143,8 +178,11 @@ def _receive(request: Request, shelf: _Shelf) -> Upload:
     )
     for part in shelf.parts:
         part.close()
-    sent = files.get(FIELD)
-    filename = shown_name(sent.filename or "") if sent else ""
-    if sent is None or not filename:
-        raise NoDeckSentError
-    return Upload(Path(str(sent.stream.name)), filename)
+    uploads = tuple(
+        Upload(Path(str(sent.stream.name)), filename)
+        for sent in files.getlist(door.field)
+        if (filename := shown_name(sent.filename or ""))
+    )
+    if not uploads:
+        raise door.nothing_sent
+    return uploads

@@ -13,7 +13,11 @@ from facilitator.live.practice import Practice
 from facilitator.live.rooms import Rooms, SessionSummary
 from facilitator.web import desk_page, session_form, time_zones
 from facilitator.web.desk_decks import DeckRoutes
+from facilitator.web.desk_drafts import DraftRoutes
+from facilitator.web.desk_languages import LanguageRoutes
 from facilitator.web.desk_people import PeopleRoutes
+from facilitator.web.desk_pictures import PictureRoutes
+from facilitator.web.desk_report import ReportRoutes
 from facilitator.web.desk_roster import RosterRoutes
 from facilitator.web.desk_session import SessionDesk, found
 from facilitator.web.locale import sentence_of
@@ -109,6 +113,7 @@ def create_desk(rooms: Rooms, practice: Practice) -> Blueprint:
     pages = Desk(rooms)
     session = SessionDesk(rooms, practice)
     decks = DeckRoutes(session)
+    report = ReportRoutes(session)
     roster = RosterRoutes(session)
     people = PeopleRoutes(rooms)
     one = "/desk/sessions/<session_id>"
@@ -135,5 +140,40 @@ def create_desk(rooms: Rooms, practice: Practice) -> Blueprint:
     add(f"{one}/roster", "bring_list", roster.bring, methods=["POST"])
     add(f"{one}/roster/list", "settle_list", roster.settle, methods=["POST"])
     add(f"{one}/roster/empty", "empty_roster", roster.empty, methods=["POST"])
+    slide = f"{one}/decks/<deck_id>/slides/<int:slide>"
+    add(f"{slide}/title", "mend_title", report.title, methods=["POST"])
+    add(
+        f"{slide}/description", "mend_description", report.description, methods=["POST"]
+    )
+    add(f"{one}/sections", "tie_section", report.section, methods=["POST"])
+    languages = LanguageRoutes(session)
+    deck = f"{one}/decks/<deck_id>"
+    add(f"{deck}/pair", "pair_decks", languages.pair, methods=["POST"])
+    add(f"{deck}/pairs", "mend_pairs", languages.mend, methods=["POST"])
+    add(f"{deck}/separate", "separate_decks", languages.separate, methods=["POST"])
+    _add_drafts(blueprint, DraftRoutes(session), f"{one}/decks/<deck_id>")
     add(f"{one}/places", "place", decks.place, methods=["POST"])
+    _add_pictures(blueprint, PictureRoutes(session), f"{one}/decks/<deck_id>")
     return blueprint
+
+
+def _add_drafts(blueprint: Blueprint, drafts: DraftRoutes, deck: str) -> None:
+    add = blueprint.add_url_rule
+    add(f"{deck}/copy.pptx", "copy_deck", drafts.copy)
+    add(f"{deck}/drawing", "drawing", drafts.page)
+    add(f"{deck}/drafts", "drafts", drafts.list)
+    add(f"{deck}/drafts", "add_draft", drafts.add, methods=["POST"])
+    add(f"{deck}/drafts/choice", "choose_drafts", drafts.choose, methods=["POST"])
+
+
+def _add_pictures(blueprint: Blueprint, pictures: PictureRoutes, deck: str) -> None:
+    slide = f"{deck}/slides/<int:slide>"
+    add = blueprint.add_url_rule
+    add(f"{deck}/drawn/<name>", "drawn", pictures.drawn)
+    add(f"{deck}/pdf", "add_pdf", pictures.add_pdf, methods=["POST"])
+    add(f"{deck}/beside", "put_beside", pictures.put_beside, methods=["POST"])
+    add(f"{slide}/page", "choose_page", pictures.choose_page, methods=["POST"])
+    add(f"{slide}/way", "show_as", pictures.show_as, methods=["POST"])
+    add(f"{slide}/picture", "add_picture", pictures.add_picture, methods=["POST"])
+    there = f"{slide}/picture/remove"
+    add(there, "remove_picture", pictures.remove_picture, methods=["POST"])

@@ -12,7 +12,7 @@ from facilitator.domain.placing import Places
 from facilitator.errors import BadInputError, FacilitatorError
 from facilitator.live.room import Room
 from facilitator.web import desk_page
-from facilitator.web.deck_upload import received
+from facilitator.web.deck_upload import all_received
 from facilitator.web.desk_session import SessionDesk, wants_page
 from facilitator.web.phone_forms import read_json
 
@@ -26,13 +26,18 @@ class DeckRoutes:
     desk: SessionDesk
 
     def add(self, session_id: str) -> ResponseReturnValue:
-        """Take a deck in and let it be read in the background."""
+        """Take decks in and let them be read in the background, PDFs last.
+
+        A script sends one at a time; a page's form sends all that were chosen.
+        """
         rooms = self.desk.rooms
         room = rooms.room(session_id)
+        deck_id = ""
         try:
-            with received(request, rooms.data / "uploads") as upload:
-                check_upload(upload.path, upload.filename)
-                deck_id = room.add_deck(upload.kept(), upload.filename)
+            with all_received(request, rooms.deck_desk.uploads) as uploads:
+                kinds = [(check_upload(u.path, u.filename), u) for u in uploads]
+                for _, upload in sorted(kinds, key=lambda one: one[0] == "pdf"):
+                    deck_id = room.add_deck(upload.kept(), upload.filename)
         except FacilitatorError as refusal:
             return self.desk.refused(room, "deck", refusal)
         if not wants_page():
@@ -49,13 +54,15 @@ class DeckRoutes:
         return self.desk.back(session_id, "deck", "deck-used")
 
     def remove(self, session_id: str, deck_id: str) -> ResponseReturnValue:
-        """Forget a deck that is not in use."""
+        """Forget a deck that is not in use, or read no further."""
         room = self.desk.rooms.room(session_id)
+        was_read = any(d.id == deck_id and d.is_reading for d in room.decks())
         try:
             room.remove_deck(deck_id)
         except FacilitatorError as refusal:
             return self.desk.refused(room, "deck", refusal)
-        return self.desk.back(session_id, "deck", "deck-removed")
+        done = "deck-cancelled" if was_read else "deck-removed"
+        return self.desk.back(session_id, "deck", done)
 
     def place(self, session_id: str) -> ResponseReturnValue:
         """Keep where the polls stand: all of them from a script, one from a form."""

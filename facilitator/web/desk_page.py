@@ -1,5 +1,6 @@
 """What the desk's pages are drawn from."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -144,13 +145,21 @@ def wifi_code(room: Room, title: str) -> str:
     return qr.svg(qr.wifi_text(details.wifi_name, details.wifi_password), title=title)
 
 
-def facts(room: Room, found: tuple[Candidate, ...], practising: int) -> dict[str, Any]:
-    """Return the session as the desk's scripts ask for it again and again."""
+def facts(
+    room: Room,
+    found: tuple[Candidate, ...],
+    practising: int,
+    drawn: Callable[[str], tuple[str, ...]],
+) -> dict[str, Any]:
+    """Return the session as the desk's scripts ask for it again and again.
+
+    `drawn` tells the pictures drawn so far of a deck that is being read.
+    """
     session = room.session
     fixed = fixed_polls(room)
     return {
         "state": session.state,
-        "decks": [_deck_facts(deck, session.deck) for deck in room.decks()],
+        "decks": [_deck_facts(d, session.deck, drawn) for d in room.decks()],
         "polls": [
             {"name": q.name, "label": q.label.as_dict(), "fixed": q.name in fixed}
             for q in room.polls.questions
@@ -162,7 +171,9 @@ def facts(room: Room, found: tuple[Candidate, ...], practising: int) -> dict[str
     }
 
 
-def _deck_facts(deck: DeckFacts, used: str) -> dict[str, Any]:
+def _deck_facts(
+    deck: DeckFacts, used: str, drawn: Callable[[str], tuple[str, ...]]
+) -> dict[str, Any]:
     return {
         "id": deck.id,
         "filename": deck.filename,
@@ -175,6 +186,8 @@ def _deck_facts(deck: DeckFacts, used: str) -> dict[str, Any]:
         "sentence": why_failed(deck),
         "slides": deck.slides,
         "used": deck.id == used,
+        "beside": deck.beside,
+        "drawn": list(drawn(deck.id)) if deck.is_reading else [],
     }
 
 

@@ -19,13 +19,23 @@ from werkzeug.datastructures import MultiDict
 
 from facilitator.documents import qr
 from facilitator.domain.door import CODE_SECONDS
+from facilitator.domain.pictures import as_shown
 from facilitator.domain.roster import COLUMNS
 from facilitator.domain.session import SessionDetails
 from facilitator.errors import BadInputError, FacilitatorError
 from facilitator.live.practice import MOST_PHONES, Practice
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
-from facilitator.web import deck_warnings, desk_page, session_form, time_zones
+from facilitator.web import (
+    deck_report,
+    desk_languages,
+    desk_page,
+    desk_pages,
+    draft_review,
+    policy,
+    session_form,
+    time_zones,
+)
 from facilitator.web.locale import sentence_of
 from facilitator.web.network import Candidate, candidates
 from facilitator.web.session_form import SessionForm
@@ -90,7 +100,8 @@ class SessionDesk:
         """Tell the page's scripts how things stand."""
         room = self.rooms.room(session_id)
         practising = self.practice.phones(room.session.code)
-        return jsonify(desk_page.facts(room, found(), practising))
+        drawn = self.rooms.deck_desk.drawn
+        return jsonify(desk_page.facts(room, found(), practising, drawn))
 
     def change(self, session_id: str) -> ResponseReturnValue:
         """Keep changed details, or show the form again with what is wrong."""
@@ -176,7 +187,12 @@ class SessionDesk:
         return self.show(room, refusal.status, form=form, trouble=trouble)
 
     def back(
-        self, session_id: str, section: str, done: str, poll: str | None = None
+        self,
+        session_id: str,
+        section: str,
+        done: str,
+        poll: str | None = None,
+        slide: int | None = None,
     ) -> ResponseReturnValue:
         """Return to a section of the session's page, which says what was done."""
         there = url_for(
@@ -184,6 +200,7 @@ class SessionDesk:
             session_id=session_id,
             done=done,
             poll=poll,
+            slide=slide,
             _anchor=section,
         )
         return redirect(there, 303)
@@ -215,7 +232,13 @@ class SessionDesk:
             credit=desk_page.credit(room),
             decks=room.decks(),
             deck_facts=desk_page.deck_in_use(room),
-            warned=_warned(room),
+            **_deck_report(room),
+            languages_of_decks=desk_languages.of_decks(room),
+            drafts=draft_review.reviews(room),
+            exports=desk_pages.exports(room.decks()),
+            pages=desk_pages.view(room, request.args.get("slide", "")),
+            way_names=desk_pages.way_names(),
+            drawn=self.rooms.deck_desk.drawn,
             why_failed=desk_page.why_failed,
             order=desk_page.order(room),
             unplaced=desk_page.unplaced(room),
@@ -237,11 +260,22 @@ class SessionDesk:
             usual_phones=USUAL_PHONES,
             most_phones=MOST_PHONES,
         )
-        return page, status
+        return page, status, {policy.HEADER: policy.WITH_DRAWING}
 
 
-def _warned(room: Room) -> tuple[deck_warnings.Warned, ...]:
-    return deck_warnings.gathered(room.deck) if room.deck else ()
+def _deck_report(room: Room) -> dict[str, object]:
+    """Return what the report on the deck in use is drawn from."""
+    look = request.args.get("look", "")
+    deck = as_shown(room.deck) if room.deck else None
+    whole = deck_report.report(deck)
+    return {
+        "report": deck_report.report(deck, look) if look else whole,
+        "reported": len(whole),
+        "kinds": deck_report.kinds(whole),
+        "look": look,
+        "deck_findings": deck_report.about_the_deck(deck),
+        "sections": deck_report.sections(room),
+    }
 
 
 def _placed(room: Room, poll: str) -> desk_page.OrderRow | None:

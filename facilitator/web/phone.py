@@ -20,6 +20,7 @@ from facilitator.domain.survey import Survey
 from facilitator.errors import FacilitatorError, NoSuchSessionError, NotFoundError
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
+from facilitator.web import phone_following
 from facilitator.web.locale import sentence_of
 from facilitator.web.phone_door import DoorDoors, hand_ticket
 from facilitator.web.phone_forms import (
@@ -71,6 +72,7 @@ def create_phone(rooms: Rooms) -> Blueprint:
         )
     IdentityDoors(rooms).add_to(phone)
     DoorDoors(rooms).add_to(phone)
+    phone_following.FollowingDoors(rooms).add_to(phone)
     return phone
 
 
@@ -187,10 +189,7 @@ class PhoneDoors:
                 "text": request.form.get("text", ""),
             },
         }
-        here = url_for("phone.session", code=room.session.code)
-        return page(
-            self.rooms, room, "now", problem.status, language_page=here, **facts
-        )
+        return page(self.rooms, room, "now", problem.status, **facts)
 
     def resources(self, code: str) -> ResponseReturnValue:
         """Show where to turn to for help."""
@@ -276,6 +275,7 @@ def _now(room: Room, mine: dict[str, Any]) -> dict[str, Any]:
     key = f"{poll['name']}:{poll['round']}" if poll else ""
     return {
         "snapshot": snapshot,
+        **phone_following.facts(room, snapshot),
         "mine": mine,
         "own": mine["answers"].get(key),
         "worksheet": room.worksheet,

@@ -5,9 +5,14 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from facilitator.documents.builds import MAX_STEPS, Builds, read_builds
+from facilitator.documents.builds import (
+    MAX_STEPS,
+    Builds,
+    played_in_words,
+    read_builds,
+)
 from facilitator.documents.powerpoint import read_presentation
-from facilitator.domain.deck import Deck
+from facilitator.domain.deck import Block, Deck, Slide, SlideText
 
 from .deck_writing import (
     animate,
@@ -148,6 +153,21 @@ def test_words_appear_with_their_paragraph_and_their_group(tmp_path: Path) -> No
     read = read_presentation(saved(deck, tmp_path / "d.pptx"), "d.pptx")
     assert read.slides[0].steps == 3
     assert _steps(read, 0) == [0, 1, 2, 2]
+
+
+def test_a_slide_of_words_takes_a_step_only_where_words_appear() -> None:
+    blocks = (
+        Block("paragraph", "Here", step=0),
+        Block("picture", "", step=1),
+        Block("item", "Later", step=3),
+        Block("table", rows=(("Last",),), step=5),
+    )
+    slide = Slide((SlideText("en", "A", blocks),), steps=7)
+    played = played_in_words(slide)
+    assert played.steps == 3
+    assert [block.step for block in played.texts[0].blocks] == [0, 0, 1, 2]
+    plain = Slide((SlideText("en", "A", blocks[:1]),))
+    assert played_in_words(plain) == plain
 
 
 def test_an_animation_that_is_not_played_is_said(tmp_path: Path) -> None:

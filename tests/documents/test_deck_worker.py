@@ -2,27 +2,43 @@
 
 import subprocess
 import sys
+import threading
 import time
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
 import pytest
 from PIL import Image
+from pptx import Presentation
 
-from facilitator.documents.deck_worker import read_deck
+from facilitator.documents.deck_worker import pair_pages, read_deck
 from facilitator.documents.errors import (
     DamagedPdfError,
     DocumentError,
+    NoRoomError,
     ReadingStoppedError,
     SlowDeckError,
 )
-from facilitator.documents.slide_pictures import picture_name
+from facilitator.documents.powerpoint import read_presentation
+from facilitator.documents.slide_pictures import drawn_so_far, picture_name
+from facilitator.documents.worker import Halt, HaltedError
 from facilitator.domain.deck import Deck
 from facilitator.domain.findings import Finding
+from facilitator.domain.pages import Pair
 
 from .conftest import Rewrite
+from .deck_writing import (
+    animate,
+    click,
+    effect,
+    listed_slide,
+    new_deck,
+    paragraphs,
+    saved,
+)
 from .pdf_writing import write_encrypted_pdf, write_pdf
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="a shell script")
@@ -75,7 +91,8 @@ def _runs(pids: Path) -> list[int]:
     ]
 
 
-def test_a_deck_of_103_slides_is_read_and_drawn(
+@pytest.mark.timeout(600)
+def test_a_deck_of_103_slides_is_drawn_click_by_click(
     shared_decks: Path, soffice: Path, folder: Path
 ) -> None:
     assert soffice
@@ -87,10 +104,19 @@ def test_a_deck_of_103_slides_is_read_and_drawn(
     assert told[:3] == [("reading", 0, 1), ("reading", 1, 1), ("converting", 0, 103)]
     pictures = [(done, of) for stage, done, of in told if stage == "pictures"]
     assert pictures == [(done, 103) for done in range(1, 104)]
-    for digest in digests(deck):
-        with Image.open(folder / picture_name(digest, 1920)) as drawn:
-            assert drawn.size == (1920, 1080)
-        assert (folder / picture_name(digest, 960)).is_file()
+    clicks = 0
+    for slide in deck.slides:
+        (picture,) = slide.pictures
+        assert len(picture.builds) == slide.steps - 1
+        shown = (*picture.builds, picture.digest)
+        # Every click shows something new.
+        assert len(set(shown)) == slide.steps
+        clicks += len(picture.builds)
+        for digest in shown:
+            with Image.open(folder / picture_name(digest, 1920)) as drawn:
+                assert drawn.size == (1920, 1080)
+            assert (folder / picture_name(digest, 960)).is_file()
+    assert clicks == 273
 
 
 @pytest.mark.parametrize(
@@ -103,8 +129,10 @@ def test_other_decks_are_drawn_whole(
     deck = read_deck(shared_decks / name, name, folder, _quiet)
     assert deck.way == "libreoffice"
     assert all(digests(deck))
-    # Nothing but the deck and its pictures stays behind.
-    assert {path.suffix for path in folder.iterdir()} == {".json", ".webp"}
+    # Nothing but the deck, its pictures and its media stays behind.
+    names = {path.name for path in folder.iterdir()} - {"deck.json"}
+    assert {name[:32] for name in names} == deck.digests
+    assert {path.suffix for path in folder.iterdir()} <= {".json", ".webp", ".mp4"}
 
 
 def test_hidden_slides_get_their_own_pictures(
@@ -153,6 +181,57 @@ def test_pages_missing_from_the_pdf_leave_their_slides_as_text(
 
 
 @posix
+def test_clicks_without_pages_of_their_own_are_not_played(
+    small_deck: Path, folder: Path, tmp_path: Path
+) -> None:
+    """Whoever makes the PDF leaves the slides before the clicks out."""
+    deck = Presentation(str(small_deck))
+    slide = deck.slides[0]
+    own = slide.placeholders[1].shape_id
+    animate(slide, click(effect(paragraphs(own, 0))), click(effect(paragraphs(own, 1))))
+    source = saved(deck, tmp_path / "clicks.pptx")
+    pages = [["Stop", "First point"], ["Observe", "point"], ["Ask", "point"]]
+    pdf = write_pdf(tmp_path / "three.pdf", pages)
+    script = f'while [ "$1" != --outdir ]; do shift; done; cp {pdf} "$2/deck.pdf"'
+    whole = _program(tmp_path / "soffice", script)
+    read = read_deck(source, "clicks.pptx", folder, _quiet, soffice=whole)
+    assert all(digests(read))
+    assert [slide.steps for slide in read.slides] == [1, 1, 1]
+    assert [slide.pictures[0].builds for slide in read.slides] == [(), (), ()]
+    assert Finding("animation-not-played") in read.slides[0].findings
+    assert {block.step for block in read.slides[0].texts[0].blocks} == {0}
+
+
+def test_without_libreoffice_the_words_come_click_by_click(
+    small_deck: Path, folder: Path, tmp_path: Path
+) -> None:
+    deck = Presentation(str(small_deck))
+    slide = deck.slides[0]
+    own = slide.placeholders[1].shape_id
+    animate(slide, click(effect(paragraphs(own, 1))))
+    source = saved(deck, tmp_path / "clicks.pptx")
+    read = read_deck(source, "clicks.pptx", folder, _quiet, soffice="")
+    assert read.slides[0].steps == 2
+    assert [block.step for block in read.slides[0].texts[0].blocks] == [0, 1]
+
+
+def test_everything_that_is_read_comes_through(folder: Path, tmp_path: Path) -> None:
+    film = tmp_path / "film.mp4"
+    film.write_bytes(b"\x00\x00\x00\x18ftypmp42" + bytes(99))
+    deck = new_deck()
+    slide = listed_slide(deck, "Ready?", ["Yes *", "No"], "[[poll]] [[break 10]]")
+    slide.shapes.add_movie(str(film), 0, 0, 999_999, 999_999, mime_type="video/mp4")
+    source = saved(deck, tmp_path / "ask.pptx")
+    other = tmp_path / "other"
+    other.mkdir()
+    here = read_presentation(source, "ask.pptx", other)
+    assert here.questions
+    assert here.slides[0].media
+    there = read_deck(source, "ask.pptx", folder, _quiet, soffice="")
+    assert there == replace(here, findings=(Finding("no-libreoffice"),))
+
+
+@posix
 def test_libreoffice_is_given_nothing_that_leads_outside(
     small_deck: Path, folder: Path, tmp_path: Path, rewritten: Rewrite
 ) -> None:
@@ -181,6 +260,87 @@ def test_a_pdf_is_drawn_page_by_page(tmp_path: Path, folder: Path) -> None:
     deck = read_deck(pdf, "a.pdf", folder, _quiet)
     assert (deck.way, deck.title, len(deck.slides)) == ("pdf", "Stop", 2)
     assert all(digests(deck))
+    assert deck.pages == tuple(digests(deck))
+
+
+def test_the_first_pictures_are_there_while_the_later_ones_are_drawn(
+    tmp_path: Path, folder: Path
+) -> None:
+    pages = [[f"Page {number}"] for number in range(12)]
+    pdf = write_pdf(tmp_path / "a.pdf", pages)
+    seen: list[tuple[str, ...]] = []
+
+    def look(stage: str, done: int, _of: int) -> None:
+        drawn = drawn_so_far(folder)
+        if stage == "pictures" and done < 12:
+            for digest in drawn:
+                assert (folder / picture_name(digest, 960)).is_file()
+            seen.append(drawn)
+
+    deck = read_deck(pdf, "a.pdf", folder, look)
+
+    assert seen[0]
+    assert all(drawn == tuple(digests(deck))[: len(drawn)] for drawn in seen)
+    assert drawn_so_far(folder) == ()
+
+
+def test_the_pages_of_a_pdf_are_paired_with_the_slides_of_several_decks(
+    tmp_path: Path, small_deck: Path, folder: Path
+) -> None:
+    pdf = write_pdf(
+        tmp_path / "a.pdf",
+        [
+            ["Stop", "First point of Stop", "Second point 1"],
+            ["Ask", "First point of Ask", "Second point 3"],
+        ],
+    )
+    deck = read_deck(small_deck, "small.pptx", folder, _quiet, soffice="")
+    pages = read_deck(pdf, "a.pdf", folder, _quiet)
+
+    other = write_pdf(tmp_path / "b.pdf", [["Bread"], ["Milk"], ["Cheese"]])
+    lists = read_deck(other, "b.pdf", folder, _quiet)
+    found = pair_pages(pages, {"deck": deck, "lists": lists})
+
+    assert found["deck"].pairs == (Pair(0), None, Pair(1))
+    assert found["deck"].is_export
+    assert found["lists"].pairs == (None, None, None)
+    assert not found["lists"].is_export
+
+
+@posix
+def test_a_reading_is_ended_from_elsewhere_before_it_starts_and_in_the_middle(
+    small_deck: Path, folder: Path, tmp_path: Path
+) -> None:
+    pids = tmp_path / "pids"
+    hung = _program(tmp_path / "soffice", f"sleep 300 & echo $$ $! > {pids}; wait")
+    halt = Halt()
+    ended: list[bool] = []
+
+    def stop() -> None:
+        ended.append(_soon(pids.exists))
+        halt()
+
+    stopper = threading.Thread(target=stop)
+    stopper.start()
+    for _ in range(2):
+        with pytest.raises(HaltedError):
+            read_deck(small_deck, "a.pptx", folder, _quiet, soffice=hung, halt=halt)
+    stopper.join()
+
+    assert ended == [True]
+    assert _soon(lambda: not _runs(pids))
+
+
+@posix
+def test_a_disk_that_is_full_in_the_middle_is_said(
+    tmp_path: Path, folder: Path
+) -> None:
+    pdf = write_pdf(tmp_path / "a.pdf", [["Stop"], ["Observe"]])
+    # The picture of a page is larger than what a file may hold.
+    full = f'ulimit -f 2; exec {sys.executable} "$@"'
+
+    with pytest.raises(NoRoomError, match=r"a\.pdf could not be read because the disk"):
+        read_deck(pdf, "a.pdf", folder, _quiet, _program(tmp_path / "python", full))
 
 
 def test_a_refusal_comes_back_as_the_same_error(tmp_path: Path, folder: Path) -> None:

@@ -87,6 +87,10 @@ def test_the_attack_finds_two_hidden_ones_that_can_only_be_one_each() -> None:
         ([[3, 7, 12]], ((None, None, 12, 22), (None, None, 12, 22))),
         ([[3]], ((None, None), (None, None))),
         ([[0]], ((0, 0), (0, 0))),
+        # Two and two could be one and three, but tell of a group of four.
+        ([[2, 2, 9]], ((None, None, None, 13), (None, None, None, 13))),
+        # Five that add up to five can only be one each.
+        ([[1, 1, 1, 1, 1, 9]], (((None,) * 6 + (14,)), ((None,) * 6 + (14,)))),
     ],
 )
 def test_a_small_count_and_the_next_smallest_are_hidden(

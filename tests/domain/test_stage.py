@@ -204,3 +204,13 @@ def test_whatever_the_trainer_does_one_poll_is_open_and_versions_grow(
         assert len({p.name for p in after.polls}) == len(after.polls)
         assert after.undo is None or after.undo.undo is None
         stage = after
+
+
+def test_the_room_keeps_its_slide_when_its_clicks_go_or_come() -> None:
+    clicks = (*(Step("slide", 0, build=n) for n in range(3)), Step("slide", 1))
+    whole = (Step("slide", 0), Step("slide", 1))
+    last_click = Stage(screen="slide", step=2)
+
+    assert reordered(last_click, clicks, whole).step == 0
+    assert reordered(Stage(screen="slide", step=3), clicks, whole).step == 1
+    assert reordered(Stage(screen="slide", step=1), whole, clicks).step == 3

@@ -4,6 +4,7 @@ import { html, render } from "./vendor/preact-htm.js";
 import { connect } from "./room.js";
 import { language } from "./strings.js";
 import { forget, recall } from "./phone/kept.js";
+import { LookingBack } from "./phone/look_back.js";
 import { Now, topic } from "./phone/now.js";
 import { Outbox } from "./phone/outbox.js";
 import { post } from "./phone/sending.js";
@@ -26,6 +27,7 @@ const view = {
   refused: null,
   leaving: { state: "", words: "" },
   started: begun(),
+  back: new LookingBack({ code, slide: facts.earlier, tell: onLook }),
 };
 
 const outbox = new Outbox(code, { send: sendAnswer, tell: () => draw() });
@@ -78,14 +80,20 @@ async function catchUp() {
 }
 
 function onState(state) {
+  view.back.follow(view.state, state);
   view.state = state;
   const [now, title] = topic(view);
-  const isNew = now !== lastTopic;
+  const before = lastTopic;
   const wasInside = place.contains(document.activeElement);
   lastTopic = now;
   draw();
-  if (!isNew) return;
+  if (now === before) return;
   said.textContent = title;
+  // Whoever looks at an earlier slide is told, and left where they are.
+  if (!(now.startsWith("earlier") && before.startsWith("earlier"))) goTo(wasInside);
+}
+
+function goTo(wasInside) {
   // Whoever was on something that is gone starts at the top of what is new.
   const isLost = wasInside && !place.contains(document.activeElement);
   if (isLost || document.activeElement === document.body) {
@@ -93,6 +101,17 @@ function onState(state) {
   }
   document.getElementById("main").scrollTo({ top: 0 });
   window.scrollTo({ top: 0 });
+}
+
+// Another slide was looked for, or live again: it comes from the top.
+function onLook() {
+  const wasInside = place.contains(document.activeElement);
+  const before = lastTopic;
+  lastTopic = topic(view)[0];
+  draw();
+  if (lastTopic === before) return;
+  said.textContent = place.querySelector("h1")?.textContent ?? "";
+  goTo(wasInside);
 }
 
 function onStatus(status, refusal) {
@@ -148,9 +167,6 @@ async function learnWho() {
   draw();
 }
 
-// A chosen language is remembered; the address shown and shared stays short.
-if (location.search) history.replaceState(null, "", location.pathname);
-
 outbox.learn(facts.mine.answers);
 const room = connect({
   namespace: "/phone",
@@ -159,5 +175,8 @@ const room = connect({
   onState,
   onStatus,
 });
-window.addEventListener("leaving", () => room.socket.disconnect());
+window.addEventListener("leaving", () => {
+  view.back.leave();
+  room.socket.disconnect();
+});
 learnWho();

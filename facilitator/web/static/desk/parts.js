@@ -7,8 +7,8 @@ const PARTS = [
   "head", "details", "agenda", "deck", "order", "polls", "roster", "door", "room", "practice", "after",
 ];
 
-// What was typed and not yet saved, other than in the lists of places and files.
-const UNSAVED = "form[data-typed]:not(.order-form, .drop)";
+// What was typed and not yet saved, other than in lists and files, which are at once.
+const UNSAVED = "form[data-typed]:not(.order-form, .drop, .at-once)";
 
 /** Say something to screen readers, wherever the focus is. */
 export function say(sentence) {
@@ -19,8 +19,11 @@ export function say(sentence) {
 export function replaceParts(html, names = PARTS, sent = "") {
   const fresh = new DOMParser().parseFromString(html, "text/html");
   const focused = document.activeElement?.id;
-  const opened = [...document.querySelectorAll("details[open] > summary")].map(
-    (summary) => summary.textContent.trim(),
+  const opened = new Map(
+    [...document.querySelectorAll("details > summary")].map((summary) => [
+      summary.textContent.trim(),
+      summary.parentNode.open,
+    ]),
   );
   for (const name of names) {
     const there = fresh.getElementById(name);
@@ -39,7 +42,8 @@ export function replaceParts(html, names = PARTS, sent = "") {
     }
   }
   for (const summary of document.querySelectorAll("details > summary")) {
-    if (opened.includes(summary.textContent.trim())) summary.parentNode.open = true;
+    const wasOpen = opened.get(summary.textContent.trim());
+    if (wasOpen !== undefined) summary.parentNode.open = wasOpen;
   }
   if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   document.dispatchEvent(new CustomEvent("parts-replaced"));

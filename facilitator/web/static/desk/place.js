@@ -4,7 +4,7 @@
 export function watchPlace() {
   const address = new URL(location.href);
   if (address.searchParams.has("done") || address.searchParams.has("lang")) {
-    for (const name of ["done", "poll", "lang"]) address.searchParams.delete(name);
+    for (const name of ["done", "poll", "slide", "lang"]) address.searchParams.delete(name);
     history.replaceState(null, "", address);
   }
   let waiting = false;

@@ -1,4 +1,4 @@
-/** A deck on its way in: dropped or chosen, with progress. */
+/** Decks and their PDFs on the way in: dropped or chosen, one after another. */
 
 import { language, t } from "../strings.js";
 import { refresh, say } from "./parts.js";
@@ -7,7 +7,11 @@ import { look } from "./watch.js";
 const LARGEST = 200 * 1024 * 1024;
 const ENDINGS = [".pptx", ".ppsx", ".potx", ".pptm", ".pdf"];
 
-/** Let files be dropped on the zone, and send them in the background. */
+const waiting = [];
+const refused = [];
+let sending = false;
+
+/** Let files be dropped on the zone or on a deck, and send them in the background. */
 export function watchDrop() {
   // A file that was chosen or dropped is sent at once; the button is for pages without us.
   document.getElementById("deck-add").hidden = true;
@@ -15,37 +19,70 @@ export function watchDrop() {
     document.addEventListener(name, (event) => {
       if (!carriesFile(event)) return;
       event.preventDefault();
-      const zone = event.target.closest?.("#drop");
-      document.getElementById("drop").classList.toggle("drop-over", Boolean(zone));
+      mark(targetOf(event));
     });
   }
   document.addEventListener("dragleave", ({ relatedTarget }) => {
-    if (!relatedTarget) document.getElementById("drop").classList.remove("drop-over");
+    if (!relatedTarget) mark(null);
   });
   document.addEventListener("drop", (event) => {
     if (!carriesFile(event)) return;
     // A deck dropped beside the zone must not open instead of the page.
     event.preventDefault();
-    document.getElementById("drop").classList.remove("drop-over");
-    const busy = document.getElementById("deck-file").disabled;
-    if (event.target.closest("#deck") && !busy) send(event.dataTransfer.files[0]);
+    mark(null);
+    if (!event.target.closest("#deck")) return;
+    const files = [...event.dataTransfer.files];
+    const row = targetOf(event);
+    const isExport = files.length === 1 && isPdf(files[0]) && row?.dataset.pdf;
+    add(files, isExport || undefined);
   });
   document.addEventListener("change", ({ target }) => {
-    if (target.id === "deck-file" && target.files.length) send(target.files[0]);
+    if (target.matches("#deck-file, .pdf-form input")) choose(target);
   });
   document.addEventListener("submit", (event) => {
-    if (event.target.id !== "drop") return;
+    if (!event.target.matches("#drop, .pdf-form")) return;
     event.preventDefault();
-    const [file] = document.getElementById("deck-file").files;
-    if (file) send(file);
+    choose(event.target.querySelector("input[type=file]"));
   });
   // Whoever was quicker than this script has chosen already.
-  const [chosen] = document.getElementById("deck-file").files;
-  if (chosen) send(chosen);
+  choose(document.getElementById("deck-file"));
 }
 
 function carriesFile(event) {
   return event.dataTransfer?.types.includes("Files");
+}
+
+function isPdf(file) {
+  return file.name.toLowerCase().endsWith(".pdf");
+}
+
+function targetOf({ target }) {
+  return target.closest?.("#drop, .deck[data-pdf]");
+}
+
+function mark(target) {
+  for (const marked of document.querySelectorAll(".drop-over")) {
+    if (marked !== target) marked.classList.remove("drop-over");
+  }
+  target?.classList.add("drop-over");
+}
+
+function choose(input) {
+  const files = [...input.files];
+  input.value = "";
+  if (files.length) add(files, input.form.id === "drop" ? undefined : input.form.action);
+}
+
+/** Send files one after another; a deck goes before the PDF of it. */
+function add(files, action = document.getElementById("drop").action) {
+  if (!sending) refused.length = 0;
+  for (const file of files.sort((a, b) => isPdf(a) - isPdf(b))) {
+    const wrong = refusal(file);
+    if (wrong) refused.push(wrong);
+    else waiting.push({ file, action });
+  }
+  complain();
+  if (!sending) sendAll();
 }
 
 function refusal(file) {
@@ -64,41 +101,42 @@ function refusal(file) {
   return "";
 }
 
-function send(file) {
-  const wrong = refusal(file);
-  complain(wrong);
-  if (wrong) {
-    forget();
-    return;
+async function sendAll() {
+  sending = true;
+  while (waiting.length) {
+    const answer = await send(waiting.shift());
+    if (answer?.ok) say(t("The file arrived and is being read."));
+    else {
+      refused.push(
+        answer?.message ||
+          t("The file did not arrive. Check that the program is still running, and add it again."),
+      );
+    }
+    complain();
+    await refresh(["deck"]).catch(() => {});
+    look();
   }
-  const form = document.getElementById("drop");
+  sending = false;
+  document.getElementById("drop-progress").hidden = true;
+}
+
+/** Send one file, and return the program's answer, or null where there is none. */
+function send({ file, action }) {
   const body = new FormData();
   body.append("deck", file, file.name);
   const request = new XMLHttpRequest();
-  request.open("POST", form.action);
+  request.open("POST", action);
   request.setRequestHeader("Accept", "application/json");
   request.responseType = "json";
   request.upload.addEventListener("progress", ({ loaded, total }) =>
     show(file.name, loaded / total),
   );
-  request.addEventListener("load", () => arrived(request));
-  request.addEventListener("error", () => {
-    end();
-    complain(t("The file did not arrive. Check that the program is still running, and add it again."));
-  });
   show(file.name, 0);
-  request.send(body);
-}
-
-async function arrived(request) {
-  end();
-  if (!request.response?.ok) {
-    complain(request.response?.message || t("The file did not arrive. Check that the program is still running, and add it again."));
-    return;
-  }
-  say(t("The deck arrived and is being read."));
-  await refresh(["deck"]);
-  look();
+  return new Promise((resolve) => {
+    request.addEventListener("load", () => resolve(request.response));
+    request.addEventListener("error", () => resolve(null));
+    request.send(body);
+  });
 }
 
 function show(filename, part) {
@@ -112,21 +150,10 @@ function show(filename, part) {
     filename,
     percent,
   });
-  document.getElementById("deck-file").disabled = true;
 }
 
-function forget() {
-  document.getElementById("deck-file").value = "";
-}
-
-function end() {
-  forget();
-  document.getElementById("drop-progress").hidden = true;
-  document.getElementById("deck-file").disabled = false;
-}
-
-function complain(sentence) {
+function complain() {
   const box = document.getElementById("drop-trouble");
-  box.hidden = !sentence;
-  box.textContent = sentence;
+  box.hidden = !refused.length;
+  box.textContent = refused.join(" ");
 }

@@ -1,7 +1,7 @@
 /** How the session stands, asked for again and again: decks, addresses, phones. */
 
 import { t, tn } from "../strings.js";
-import { refresh } from "./parts.js";
+import { refresh, say } from "./parts.js";
 
 const WHILE_READING = 700;
 const OTHERWISE = 4000;
@@ -53,6 +53,7 @@ function drawProgress(deck) {
   const said = row?.querySelector("[data-progress-said]");
   const bar = row?.querySelector("progress");
   if (!said || !bar || !isReading(deck)) return;
+  drawPictures(row, deck);
   if (deck.status === "pictures" && deck.of) {
     bar.max = deck.of;
     bar.value = deck.done;
@@ -64,32 +65,58 @@ function drawProgress(deck) {
     );
   } else {
     bar.removeAttribute("value");
-    said.textContent = t("Reading the slides.");
+    said.textContent =
+      deck.status === "waiting"
+        ? t("Waiting until another deck is read.")
+        : t("Reading the slides.");
+  }
+}
+
+/** Show the pictures that are drawn while the later ones still are. */
+function drawPictures(row, deck) {
+  const list = row.querySelector("[data-drawn]");
+  for (const digest of deck.drawn.slice(list?.children.length)) {
+    const picture = new Image(96, 54);
+    picture.src = `${list.dataset.drawn}${digest}-960.webp`;
+    picture.alt = String(list.children.length + 1);
+    list.appendChild(document.createElement("li")).append(picture);
   }
 }
 
 async function drawChanges(facts) {
   const now = {
-    decks: facts.decks.map((d) => [d.id, isReading(d), d.used].join()).join(";"),
+    decks: facts.decks.map((d) => [d.id, isReading(d), d.used, d.beside].join()).join(";"),
     network: facts.addresses.map((a) => a.address + a.chosen).join(";"),
     practice: String(facts.practice),
     state: facts.state,
+    beside: facts.decks.filter((d) => d.beside && d.status === "ready").map((d) => d.id),
     people: [facts.counts.signed_in, facts.counts.evaluated].join(),
   };
   const before = seen;
   seen = now;
   if (!before) return;
+  sayTaken(facts.decks, before.beside);
   const parts = [];
   if (before.decks !== now.decks) parts.push("deck", "order");
   if (before.network !== now.network) parts.push("room");
   if (before.practice !== now.practice) parts.push("practice");
   if (before.state !== now.state) parts.push("head", "details", "after");
   else if (before.people !== now.people) parts.push("after");
-  // What somebody is typing into is left alone until the next change.
+  // What somebody is typing into is left alone until they are elsewhere.
   const free = parts.filter(
     (name) => !document.getElementById(name)?.contains(typingIn()),
   );
+  if (free.length < parts.length) seen = { ...before, beside: now.beside };
   if (free.length) await refresh(free);
+}
+
+/** Say that a PDF came beside its deck: nobody asked, and nothing else is heard. */
+function sayTaken(decks, before) {
+  for (const pdf of decks) {
+    const deck = decks.find(({ id }) => id === pdf.beside);
+    if (!deck || pdf.status !== "ready" || before.includes(pdf.id)) continue;
+    say(t("{filename} is shown as the PDF of {title} now.", { filename: pdf.filename, title: deck.title }));
+  }
 }
 
 function typingIn() {

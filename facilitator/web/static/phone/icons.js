@@ -7,6 +7,11 @@ const PATHS = {
   alert: "M12 3l9.5 17h-19zM12 10v4M12 17.4v.1",
   note: "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M12 11v5M12 7.6v.1",
   clock: "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M12 7v5l3 2",
+  plus: "M5 12h14M12 5v14",
+  minus: "M5 12h14",
+  whole: "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
+  back: "M15 5l-7 7 7 7",
+  onward: "M9 5l7 7-7 7",
   form: "M6 3h12v18H6zM9 8h6M9 12h6M9 16h3",
 };
 

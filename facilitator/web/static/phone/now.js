@@ -3,12 +3,16 @@
 import { html, useEffect, useState } from "../vendor/preact-htm.js";
 import { language, t, tn, words } from "../strings.js";
 import { Icon } from "./icons.js";
+import { Earlier, mayLook, roomPlace, Ways } from "./look_back.js";
 import { Poll } from "./poll.js";
 import { Slide, slideText } from "./slide.js";
 
 /** Return what is on in a word that changes when the room goes on, and its title. */
-export function topic({ state }) {
+export function topic({ state, back }) {
   if (state.finished) return ["finished", t("This session has ended. Thank you for taking part.")];
+  if (back?.slide && mayLook(state)) {
+    return [`earlier ${back.slide.n} ${roomPlace(state)}`, roomPlace(state)];
+  }
   if (state.screen === "calm" || state.screen === "black") {
     return ["quiet", t("We are taking a moment")];
   }
@@ -171,12 +175,15 @@ function Network({ status, waiting, refused }) {
 
 /** Everything between the bar and the foot of the page. */
 export function Now(facts) {
-  const { state, code, answers, started, onAnswer } = facts;
+  const { state, code, answers, started, onAnswer, back } = facts;
   const [kind] = topic(facts);
   const key = state.poll ? `${state.poll.name}:${state.poll.round}` : "";
   if (kind === "finished") return html`<${Ended} ...${facts} />`;
   if (kind === "quiet") {
     return html`<${Network} ...${facts} /><${Quiet} />`;
+  }
+  if (back.slide && mayLook(state)) {
+    return html`<${Network} ...${facts} /><${Tasks} ...${facts} /><${Earlier} ...${facts} />`;
   }
   return html`<${Network} ...${facts} />
     ${state.poll &&
@@ -187,5 +194,6 @@ export function Now(facts) {
     ${!state.poll && !state.slide && html`<${Waiting} ...${facts} />`}
     <${Tasks} ...${facts} />
     ${state.slide && !state.poll && html`<${Slide} slide=${state.slide} />`}
+    ${!state.poll && html`<${Ways} ...${facts} />`}
     <${Coming} ...${facts} />`;
 }

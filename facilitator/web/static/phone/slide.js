@@ -1,73 +1,9 @@
-/** The slide on the projector: its picture, and its words as real text. */
+/** The slide on the phone: its words as real text, and its picture to look into. */
 
-import { html, useEffect, useState } from "../vendor/preact-htm.js";
+import { html, useEffect, useRef, useState } from "../vendor/preact-htm.js";
 import { language, t } from "../strings.js";
 import { keep, recall } from "./kept.js";
-
-function List({ items }) {
-  const level = items[0].level;
-  const groups = [];
-  for (const item of items) {
-    if (item.level <= level || !groups.length) groups.push({ item, below: [] });
-    else groups.at(-1).below.push(item);
-  }
-  return html`<ul>
-    ${groups.map(
-      ({ item, below }) => html`<li>
-        ${item.text}${below.length > 0 && html`<${List} items=${below} />`}
-      </li>`,
-    )}
-  </ul>`;
-}
-
-function Table({ block }) {
-  const hasHead = block.header || block.kind === "chart";
-  const [head, ...rest] = block.rows;
-  const body = hasHead ? rest : block.rows;
-  const name = block.text || t("Table");
-  return html`${block.text && html`<p>${block.text}</p>`}
-    <div class="slide-table" tabindex="0" role="region" aria-label=${name}>
-      <table>
-        ${hasHead &&
-        html`<thead>
-          <tr>
-            ${head.map((cell) => html`<th scope="col">${cell}</th>`)}
-          </tr>
-        </thead>`}
-        <tbody>
-          ${body.map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>`)}
-        </tbody>
-      </table>
-    </div>`;
-}
-
-function Piece({ block }) {
-  if (block.rows?.length) return html`<${Table} block=${block} />`;
-  if (!block.text) return null;
-  if (block.kind === "picture" || block.kind === "chart") {
-    return html`<p class="hint" lang=${language}>
-      ${t("Picture: {text}", { text: block.text })}
-    </p>`;
-  }
-  return html`<p>${block.text}</p>`;
-}
-
-function gathered(blocks) {
-  const made = [];
-  for (const block of blocks) {
-    if (block.kind === "item" && made.at(-1)?.items) made.at(-1).items.push(block);
-    else made.push(block.kind === "item" ? { items: [block] } : { block });
-  }
-  return made;
-}
-
-function Words({ text, spoken }) {
-  return html`<div class="slide-text stack-small" lang=${spoken}>
-    ${gathered(text.blocks).map(({ items, block }) =>
-      items ? html`<${List} items=${items} />` : html`<${Piece} block=${block} />`,
-    )}
-  </div>`;
-}
+import { areRead, Words } from "./slide_words.js";
 
 /** Return the language a slide is read in, and its words in it. */
 export function slideText(slide) {
@@ -80,41 +16,66 @@ function pictureIn(pictures) {
   return pictures[language] || pictures[""] || Object.values(pictures)[0] || "";
 }
 
-/** The slide to follow. */
-export function Slide({ slide }) {
+function Picture({ slide, digest, onLost }) {
+  const view = useRef(null);
+  const [zoom, setZoom] = useState(null);
+  // Most people only look: what looks closer comes after the picture.
+  useEffect(() => {
+    import("./zoom.js").then(({ Zoom }) => setZoom(() => Zoom), () => {});
+  }, []);
+  return html`<figure class="slide-figure">
+    <div class="slide-view" ref=${view} style=${{ aspectRatio: String(slide.aspect) }}>
+      <img
+        class="slide-picture"
+        src=${`/pictures/${digest}-960.webp`}
+        width="960"
+        height=${Math.round(960 / slide.aspect)}
+        alt=${t("Picture of this slide")}
+        onError=${onLost}
+      />
+    </div>
+    <div class="zoom">
+      ${zoom && html`<${zoom} key=${slide.n} view=${view} digest=${digest} />`}
+    </div>
+  </figure>`;
+}
+
+function place(slide, isEarlier) {
+  const { n, of } = slide;
+  return isEarlier
+    ? t("Slide {n} of {of} · earlier slide", { n, of })
+    : t("Slide {n} of {of}", { n, of });
+}
+
+/** A slide: the one to follow, or an earlier one. */
+export function Slide({ slide, isEarlier = false }) {
   const { spoken, text } = slideText(slide);
   const [isOpen, setOpen] = useState(() => recall("slide-text", true));
-  const [isLost, setLost] = useState(false);
+  const [lost, setLost] = useState("");
   const digest = pictureIn(slide.picture);
   const next = pictureIn(slide.next);
-  useEffect(() => setLost(false), [digest]);
   useEffect(() => {
     if (next) new Image().src = `/pictures/${next}-960.webp`;
   }, [next]);
-  const place = t("Slide {n} of {of}", { n: slide.n, of: slide.of });
-  const hasPicture = digest && !isLost;
-  const hasWords = text.blocks.some((b) => b.text || b.rows?.length);
+  const hasPicture = digest && digest !== lost;
   const toggle = (event) => {
     setOpen(event.currentTarget.open);
     keep("slide-text", event.currentTarget.open);
   };
-  return html`<article class=${hasPicture ? "slide stack" : "slide slide-words stack"}>
-    <p class="over">${place}</p>
-    <h1 tabindex="-1" lang=${spoken}>${text.title || place}</h1>
-    ${hasPicture &&
-    html`<img
-      class="slide-picture"
-      src=${`/pictures/${digest}-960.webp`}
-      width="960"
-      height="540"
-      alt=${t("Picture of the slide. Its words are below.")}
-      onError=${() => setLost(true)}
-    />`}
-    ${hasPicture && hasWords
+  const words = html`<${Words} blocks=${text.blocks} spoken=${spoken} />`;
+  // Read in this order; a picture stands above the words to the eye.
+  return html`<article class=${hasPicture ? "slide" : "slide slide-words"}>
+    ${text.title && html`<p class="over">${place(slide, isEarlier)}</p>`}
+    <h1 tabindex="-1" dir="auto" lang=${text.title ? spoken : language}>
+      ${text.title || place(slide, isEarlier)}
+    </h1>
+    ${hasPicture && areRead(text.blocks)
       ? html`<details open=${isOpen} onToggle=${toggle}>
           <summary>${t("Words of this slide")}</summary>
-          <${Words} text=${text} spoken=${spoken} />
+          ${words}
         </details>`
-      : html`<${Words} text=${text} spoken=${spoken} />`}
+      : words}
+    ${hasPicture &&
+    html`<${Picture} ...${{ slide, digest }} onLost=${() => setLost(digest)} />`}
   </article>`;
 }
