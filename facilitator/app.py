@@ -26,6 +26,7 @@ from facilitator.web.desk import create_desk
 from facilitator.web.downloads import create_downloads, create_pictures
 from facilitator.web.events import Events
 from facilitator.web.phone import create_phone
+from facilitator.web.remotes import create_remotes
 from facilitator.web.wire import Wire
 
 # An answer, a sign-in or a form is small; the desk's upload has a door of its own.
@@ -76,11 +77,12 @@ def create_app(
     locale.install(app, language)
     assets.install(app)
     problems.install(app)
-    access.protect(app, entrance)
+    access.protect(app, entrance, rooms)
     for blueprint in (
         create_phone(rooms),
         create_desk(rooms, practice),
         create_console(rooms),
+        create_remotes(rooms, entrance),
         create_downloads(rooms),
         create_deck_downloads(rooms),
         create_pictures(rooms.deck_desk.pictures),

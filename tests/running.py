@@ -128,6 +128,13 @@ class Held:
         """Return an address of this session's phones."""
         return f"{self.server.url}/s/{self.code}{path}"
 
+    def places(self) -> list[dict[str, Any]]:
+        """Return the places of the running order, as the console fetches them."""
+        answer = self.server.trainer.get(f"{self.server.url}/console/{self.id}/outline")
+        answer.raise_for_status()
+        places: list[dict[str, Any]] = answer.json()["places"]
+        return places
+
     def console(self) -> "Console":
         """Connect a console."""
         return Console(self)
@@ -224,6 +231,7 @@ class Console(Screen):
 
     def __init__(self, held: Held) -> None:
         super().__init__(held.server.url, "/console")
+        self.held = held
         self.connect(
             {"session": held.id},
             "trainer=" + held.server.trainer.cookies["trainer"],

@@ -1,11 +1,10 @@
 """What is on now: one value that every screen is drawn from."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
-from facilitator.domain.running_order import Order, Step, step_after, step_before
+from facilitator.domain.running_order import Order, step_after, step_before
 from facilitator.domain.seen import Parts, Seen, parts_with, seen_with
 from facilitator.errors import FacilitatorError
 
@@ -81,7 +80,8 @@ class Stage:
     the countdown on the wall is over, `playing` the digest of the video or sound that
     plays. `seen` are the slides that the room has seen, by zero-based index, ascending;
     `part_seen` has the furthest click of those not clicked through. `ended_at` is when
-    the session was finished.
+    the session was finished. `made_by` is the name of the trainer's move that led here,
+    which undo takes back.
     """
 
     version: int = 0
@@ -107,6 +107,7 @@ class Stage:
     agenda: tuple[AgendaMark, ...] = ()
     finished: bool = False
     ended_at: datetime | None = None
+    made_by: str = ""
     undo: "Stage | None" = field(default=None, compare=False)
 
     def poll_state(self, name: str) -> PollState:
@@ -120,21 +121,36 @@ class Stage:
 
 
 def moved(stage: Stage, **changes: object) -> Stage:
-    """Return the next version of the stage, which remembers this one for undo."""
-    before = replace(stage, undo=None)
-    return replace(
+    """Return the next version of the stage, which remembers this one for undo.
+
+    A break that is left takes its countdown along, and what plays on a slide stops
+    when the slide is covered or left.
+    """
+    after = replace(
         stage,
         version=stage.version + 1,
-        undo=before,
+        undo=replace(stage, undo=None),
         **changes,  # type: ignore[arg-type]
     )
+    if stage.uncovered == "break" and after.uncovered != "break":
+        after = replace(after, timer_ends=None)
+    return after if after.screen == "slide" else replace(after, playing="")
 
 
-def show_step(stage: Stage, order: Order, step: int) -> Stage:
-    """Show a place in the running order; a poll comes up ready, not yet open."""
+def show_step(
+    stage: Stage, order: Order, step: int, now: datetime | None = None
+) -> Stage:
+    """Show a place in the running order; a poll comes up ready, not yet open.
+
+    A break's countdown begins `now`, when it is first shown; without it the break has
+    no end.
+    """
     if not 0 <= step < len(order):
         raise NoSuchStepError(what="such slide")
     there = order[step]
+    ends = stage.timer_ends
+    if there.kind == "break" and (stage.screen, stage.step) != ("break", step):
+        ends = now + timedelta(minutes=there.minutes) if now else None
     return moved(
         stage,
         step=step,
@@ -143,21 +159,41 @@ def show_step(stage: Stage, order: Order, step: int) -> Stage:
         poll=there.poll,
         zoom=None,
         playing="",
+        timer_ends=ends,
         seen=seen_with(stage.seen, there),
         part_seen=parts_with(stage.part_seen, stage.seen, order, there),
     )
 
 
-def advance(stage: Stage, order: Order, by: int) -> Stage:
+def _is_at_its_step(stage: Stage, order: Order) -> bool:
+    """Whether the screen is the place's own: a break may be taken at any place."""
+    if stage.screen == "break":
+        return stage.step < len(order) and order[stage.step].kind == "break"
+    return stage.screen in IN_ORDER
+
+
+def following(stage: Stage, order: Order) -> int | None:
+    """Return the place that "next" shows, or None where the order is at its end."""
+    if not order:
+        return None
+    if not _is_at_its_step(stage, order):
+        return min(stage.step, len(order) - 1)
+    there = step_after(order, stage.step)
+    return there if there != stage.step else None
+
+
+def advance(stage: Stage, order: Order, by: int, now: datetime | None = None) -> Stage:
     """Go one step on or back; out of lobby, calm or black return to where we were."""
     if not order:
         raise NoSuchStepError(what="slide")
     if stage.screen in ("calm", "black") and stage.uncovered in IN_ORDER:
         return uncover(stage)
-    if stage.screen not in IN_ORDER:
-        return show_step(stage, order, min(stage.step, len(order) - 1))
-    way = step_after if by > 0 else step_before
-    return show_step(stage, order, way(order, stage.step))
+    if not _is_at_its_step(stage, order):
+        return show_step(stage, order, min(stage.step, len(order) - 1), now)
+    if by < 0:
+        return show_step(stage, order, step_before(order, stage.step), now)
+    there = following(stage, order)
+    return show_step(stage, order, stage.step if there is None else there, now)
 
 
 def show_screen(stage: Stage, screen: Screen) -> Stage:
@@ -229,65 +265,6 @@ def begin_item(stage: Stage, item: str, at: datetime) -> Stage:
     if any(mark.item == item for mark in stage.agenda):
         return stage
     return replace(stage, agenda=(*stage.agenda, AgendaMark(item, at)))
-
-
-def reordered(stage: Stage, before: Order, order: Order) -> Stage:
-    """Return the stage in a changed running order: the room keeps its slide.
-
-    Where its click is gone, it is the last one that the slide still has; where the
-    slide or poll is gone, the nearest place that there is. The stage that undo goes
-    back to moves along.
-    """
-    there = before[stage.step] if stage.step < len(before) else None
-    if there in order:
-        step = order.index(there)
-    else:
-        step = _same_slide(order, there, min(stage.step, len(order) - 1))
-    if stage.screen == "slide":
-        step = _slide_near(order, step)
-    undo = stage.undo and reordered(stage.undo, before, order)
-    return replace(stage, step=step, undo=undo)
-
-
-def _same_slide(order: Order, there: Step | None, otherwise: int) -> int:
-    same = (
-        index
-        for index, step in enumerate(order)
-        if there and step.kind == there.kind == "slide" and step.slide == there.slide
-    )
-    return max(same, default=max(0, otherwise))
-
-
-def _slide_near(order: Order, step: int) -> int:
-    slides = [index for index, there in enumerate(order) if there.kind == "slide"]
-    return min(slides, key=lambda index: abs(index - step), default=step)
-
-
-def with_new_deck(stage: Stage, order: Order, moved: Mapping[int, int]) -> Stage:
-    """Return the stage with another deck on it.
-
-    Of a newer version the room has seen what it saw of the earlier one: `moved` says
-    where those slides are now. Of any other deck it has seen what is on. The stage
-    that undo goes back to has seen as little.
-    """
-    undo = stage.undo and with_new_deck(stage.undo, order, moved)
-    fresh = replace(
-        stage,
-        seen=tuple(sorted(moved[slide] for slide in stage.seen if slide in moved)),
-        part_seen=tuple(
-            sorted((moved[slide], n) for slide, n in stage.part_seen if slide in moved)
-        ),
-        zoom=None,
-        undo=undo,
-    )
-    if stage.screen != "slide" or stage.step >= len(order):
-        return fresh
-    there = order[stage.step]
-    return replace(
-        fresh,
-        seen=seen_with(fresh.seen, there),
-        part_seen=parts_with(fresh.part_seen, fresh.seen, order, there),
-    )
 
 
 def undone(stage: Stage) -> Stage:

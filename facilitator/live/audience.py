@@ -18,6 +18,9 @@ class Audience(Protocol):
     def console_changed(self, session_id: str) -> None:
         """Only the trainer sees a difference."""
 
+    def remotes_changed(self, session_id: str) -> None:
+        """A device leads the session, or one does so no more."""
+
     def connected(self, session_id: str) -> int:
         """How many phones are connected now."""
 
@@ -35,6 +38,9 @@ class Nobody:
         """Tell nobody."""
 
     def console_changed(self, session_id: str) -> None:
+        """Tell nobody."""
+
+    def remotes_changed(self, session_id: str) -> None:
         """Tell nobody."""
 
     def connected(self, session_id: str) -> int:  # noqa: ARG002

@@ -21,9 +21,11 @@ from facilitator.domain.session import Session
 from facilitator.domain.stage import Stage
 from facilitator.domain.survey import Survey
 from facilitator.library.curriculum import Curriculum
+from facilitator.live import outline
 from facilitator.live.audience import Audience
 from facilitator.live.deck_desk import DeckDesk
 from facilitator.store.attendance import AttendanceStore
+from facilitator.store.remotes import RemoteStore
 from facilitator.store.responses import ResponseStore
 from facilitator.store.roster import RosterStore
 from facilitator.store.sessions import KeptSession, SessionStore
@@ -35,7 +37,9 @@ class HeldSession:
     def __init__(
         self,
         kept: KeptSession,
-        stores: tuple[SessionStore, AttendanceStore, ResponseStore, RosterStore],
+        stores: tuple[
+            SessionStore, AttendanceStore, ResponseStore, RosterStore, RemoteStore
+        ],
         clock: Callable[[], datetime],
         audience: Audience,
         deck_desk: DeckDesk,
@@ -46,7 +50,8 @@ class HeldSession:
         self._key = kept.answer_key
         self.kept_door_key = kept.door_key
         self.door = Door(kept.door_key, kept.session.id)
-        self.sessions, self.attendance, self.responses, self.roster = stores
+        self.sessions, self.attendance, self.responses = stores[:3]
+        self.roster, self.remotes_kept = stores[3:]
         self.clock = clock
         self.audience = audience
         self._deck_desk = deck_desk
@@ -54,6 +59,7 @@ class HeldSession:
         self.deck: Deck | None = None
         self.order: Order = ()
         self.polls: Survey = self.curriculum.polls
+        self._outline: dict[str, Any] = {}
         self._phone: tuple[int, dict[str, Any]] = (-1, {})
         self.load_deck()
 
@@ -85,6 +91,12 @@ class HeldSession:
         self.polls = self._polls_there_are()
         known = frozenset(question.name for question in self.polls.questions)
         self.order = running_order(self.deck, self.session.places, known)
+        self._outline = {}
+
+    def outline(self) -> dict[str, Any]:
+        """Return the places of the running order and their version; made once."""
+        self._outline = self._outline or outline.of(self)
+        return self._outline
 
     def _deck_in_use(self) -> Deck | None:
         """Return the deck in use, in both languages where it is paired."""

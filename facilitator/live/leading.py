@@ -7,8 +7,9 @@ from pathlib import Path
 from facilitator.domain.bilingual import in_version, without
 from facilitator.domain.deck import Deck, DeckFacts
 from facilitator.domain.mending import with_description, with_title
+from facilitator.domain.restaging import reordered, with_new_deck
 from facilitator.domain.session import Session, SessionDetails
-from facilitator.domain.stage import Stage, reordered, with_new_deck
+from facilitator.domain.stage import IN_ORDER, Stage
 from facilitator.domain.versions import (
     Moved,
     is_version,
@@ -73,7 +74,7 @@ class Leading(HeldSession):
             state = self.session.state
             if stage.finished:
                 state = "finished"
-            elif state == "prepared" and stage.screen in ("slide", "poll"):
+            elif state == "prepared" and stage.screen in IN_ORDER:
                 state = "live"
             session = self._with_asked(replace(self.session, state=state), stage)
             if stage.finished and not self.stage.finished:
@@ -83,6 +84,8 @@ class Leading(HeldSession):
                 self.sessions.keep_stage(session, stage)
             self.session, self.stage = session, stage
         self.audience.stage_changed(self.session.id)
+        if self.stage.finished:
+            self.audience.remotes_changed(self.session.id)
         return self.stage.version
 
     def _with_asked(self, session: Session, stage: Stage) -> Session:

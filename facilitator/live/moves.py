@@ -8,7 +8,7 @@ from facilitator.domain import stage as on
 from facilitator.domain.stage import NoSuchStepError, Stage
 from facilitator.domain.text import LANGUAGES, plain
 from facilitator.errors import BadInputError, SessionClosedError
-from facilitator.live import results, worksheets
+from facilitator.live import presenting, results, worksheets
 
 if TYPE_CHECKING:
     from facilitator.live.held import HeldSession
@@ -29,6 +29,8 @@ def make_move(room: "HeldSession", name: str, payload: Mapping[str, object]) -> 
     if room.stage.finished:
         raise SessionClosedError
     stage = move(room, payload)
+    if stage.undo is not None:
+        stage = replace(stage, made_by=name)
     item = _item_on(room, stage)
     return on.begin_item(stage, item, room.clock()) if item else stage
 
@@ -77,7 +79,7 @@ def _go_to(room: "HeldSession", payload: Mapping[str, object]) -> Stage:
     step = payload.get("step")
     if not isinstance(step, int) or isinstance(step, bool):
         raise BadInputError(what="step")
-    return on.show_step(room.stage, room.order, step)
+    return on.show_step(room.stage, room.order, step, room.clock())
 
 
 def _choose_poll(room: "HeldSession", payload: Mapping[str, object]) -> Stage:
@@ -152,8 +154,8 @@ def _finish(room: "HeldSession", _: Mapping[str, object]) -> Stage:
 
 
 MOVES: dict[str, Move] = {
-    "next": lambda room, _: on.advance(room.stage, room.order, 1),
-    "previous": lambda room, _: on.advance(room.stage, room.order, -1),
+    "next": lambda room, _: on.advance(room.stage, room.order, 1, room.clock()),
+    "previous": lambda room, _: on.advance(room.stage, room.order, -1, room.clock()),
     "go_to": _go_to,
     "lobby": lambda room, _: on.show_screen(room.stage, "lobby"),
     "calm": lambda room, _: on.show_screen(room.stage, "calm"),
@@ -186,6 +188,13 @@ MOVES: dict[str, Move] = {
     "follow": lambda room, given: on.moved(room.stage, follow=_flag(given, "on")),
     "corner": lambda room, given: on.moved(room.stage, corner=_flag(given, "on")),
     "language": _language,
+    "timer": presenting.start_timer,
+    "add_minutes": presenting.add_minutes,
+    "stop_timer": presenting.stop_timer,
+    "break": presenting.take_break,
+    "zoom": presenting.zoom,
+    "play": presenting.play,
+    "pause": presenting.pause,
     "agenda": _agenda,
     "undo": lambda room, _: on.undone(room.stage),
     "finish": _finish,

@@ -6,11 +6,12 @@ from facilitator.live import doorway, following, results, snapshots
 from facilitator.live.answering import Answering
 from facilitator.live.drafting import Drafting
 from facilitator.live.illustrating import Illustrating
+from facilitator.live.inviting import Inviting
 from facilitator.live.listing import Listing
 from facilitator.live.two_languages import TwoLanguages
 
 
-class Room(Answering, Listing, Drafting, Illustrating, TwoLanguages):
+class Room(Answering, Listing, Inviting, Drafting, Illustrating, TwoLanguages):
     """Everything that can be done in one session, and what its screens show."""
 
     def phone_snapshot(self) -> dict[str, Any]:
@@ -19,7 +20,8 @@ class Room(Answering, Listing, Drafting, Illustrating, TwoLanguages):
         if version != self.stage.version:
             made = {**snapshots.for_phones(self), "seen": following.seen(self)}
             self._phone = (made["v"], made)
-        return made
+        # Kept for a thousand phones; a countdown needs the hour of this one.
+        return {**made, "now": self.clock().isoformat()}
 
     def earlier_slide(self, number: int) -> dict[str, Any]:
         """Return a slide that the room has seen, by its number on the screens."""

@@ -10,6 +10,7 @@ from threading import RLock
 
 from facilitator.domain.deck import Deck, DeckFacts
 from facilitator.domain.records import as_record
+from facilitator.domain.remote import DeviceKind, InvitationGoneError
 from facilitator.domain.resource import Resource
 from facilitator.domain.session import (
     CODE_ALPHABET,
@@ -26,9 +27,11 @@ from facilitator.library.resources import resources
 from facilitator.library.slides import read_deck
 from facilitator.live.audience import Audience, Nobody
 from facilitator.live.deck_desk import DeckDesk
+from facilitator.live.inviting import invitation_hash, key_hash
 from facilitator.live.room import Room
 from facilitator.store.attendance import AttendanceStore
 from facilitator.store.database import Database
+from facilitator.store.remotes import RemoteStore
 from facilitator.store.responses import ResponseStore
 from facilitator.store.roster import RosterStore
 from facilitator.store.sessions import KeptSession, SessionStore
@@ -67,6 +70,7 @@ class Rooms:
         self.attendance = AttendanceStore(database)
         self.responses = ResponseStore(database)
         self.roster = RosterStore(database)
+        self.remotes = RemoteStore(database)
         self.deck_desk = DeckDesk(self.sessions_kept, data, soffice)
         self._rooms: dict[str, Room] = {}
         self._lock = RLock()
@@ -169,6 +173,7 @@ class Rooms:
                     self.attendance,
                     self.responses,
                     self.roster,
+                    self.remotes,
                 )
                 self._rooms[session_id] = Room(
                     kept, stores, self.clock, self.audience, self.deck_desk
@@ -196,6 +201,28 @@ class Rooms:
         session_id = self.sessions_kept.id_of(kept[:CODE_LENGTH])
         if session_id is None or len(kept) != CODE_LENGTH:
             raise NoSuchSessionError(code=code[:40])
+        return self.room(session_id)
+
+    def check_invitation(self, token: str) -> None:
+        """See that an invitation can be taken.
+
+        Raises:
+            InvitationGoneError: it cannot.
+        """
+        if not self.remotes.is_open(invitation_hash(token), self.clock()):
+            raise InvitationGoneError
+
+    def join_as_remote(self, token: str, key: str, kind: DeviceKind) -> Room:
+        """Let the device with this key take an invitation; return the room it leads.
+
+        Raises:
+            InvitationGoneError: another device took it, or its time is over.
+        """
+        invitation = invitation_hash(token)
+        session_id = self.remotes.join(invitation, key_hash(key), kind, self.clock())
+        if session_id is None:
+            raise InvitationGoneError
+        self.audience.remotes_changed(session_id)
         return self.room(session_id)
 
 

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Any
 from facilitator.documents import qr
 from facilitator.domain.deck import Block, Slide
 from facilitator.domain.records import as_record
-from facilitator.domain.running_order import step_after
 from facilitator.domain.seen import numbered
-from facilitator.domain.stage import IN_ORDER
+from facilitator.domain.stage import following
 from facilitator.domain.survey import Question
-from facilitator.live import results, worksheets
+from facilitator.live import outline, pictures, results, worksheets
 
 if TYPE_CHECKING:
     from facilitator.live.held import HeldSession
@@ -25,6 +24,10 @@ def for_phones(room: "HeldSession") -> JSON:
     return {
         "v": stage.version,
         "screen": stage.screen,
+        "timer_ends": stage.timer_ends.isoformat() if stage.timer_ends else None,
+        "now": room.clock().isoformat(),
+        "time_zone": room.session.details.time_zone,
+        "note": _note(room),
         "title": room.session.title.as_dict(),
         "host": room.session.details.host,
         "slide": slide_at(room) if stage.follow and stage.screen == "slide" else None,
@@ -44,6 +47,8 @@ def for_projector(room: "HeldSession") -> JSON:
     return {
         **for_phones(room),
         "slide": slide_at(room) if stage.screen == "slide" else None,
+        "ahead": pictures.around(room),
+        "zoom": stage.zoom,
         "poll": _poll(room, stage.poll) if stage.screen == "poll" else None,
         "language": stage.language,
         "languages": list(room.session.details.languages),
@@ -57,12 +62,7 @@ def for_projector(room: "HeldSession") -> JSON:
 def for_console(room: "HeldSession") -> JSON:
     """Return the console's snapshot: the projector's, and all that the trainer sees."""
     stage, session = room.stage, room.session
-    following = stage.step
-    if stage.screen in IN_ORDER:
-        following = step_after(room.order, stage.step)
-    is_more = 0 <= following < len(room.order) and (
-        stage.screen not in IN_ORDER or following != stage.step
-    )
+    onward = following(stage, room.order)
     return {
         **for_projector(room),
         "slide": slide_at(room),
@@ -70,17 +70,17 @@ def for_console(room: "HeldSession") -> JSON:
         "uncovered": stage.uncovered,
         "notes": _notes(room),
         "step": stage.step,
-        "steps": [_step(room, index) for index in range(len(room.order))],
-        "next_step": following if is_more else None,
-        "next_slide": slide_at(room, following) if is_more else None,
+        "outline": room.outline()["v"],
+        "next_step": None if onward is None else _next_step(room, onward),
+        "next_slide": None if onward is None else slide_at(room, onward),
         "polls": [_poll_line(room, question) for question in room.polls.questions],
         "agenda": _agenda(room),
         "starts_at": session.details.starts_at.isoformat(),
-        "now": room.clock().isoformat(),
-        "time_zone": session.details.time_zone,
         "started": session.state != "prepared",
         "follow": stage.follow,
         "can_undo": stage.undo is not None,
+        "made_by": stage.made_by,
+        "remotes": [as_record(one) for one in room.remotes_kept.all(session.id)],
         "worksheet_name": room.worksheet.title.as_dict() if room.worksheet else None,
         "worksheets": worksheets.for_console(room),
     }
@@ -102,31 +102,10 @@ def slide_at(room: "HeldSession", step: int | None = None) -> JSON | None:
         "build": here.build,
         "steps": slide.clicks,
         "aspect": room.deck.aspect,
-        "picture": _pictures(slide, here.build),
-        "next": _pictures_next(room, step),
+        "picture": pictures.shown(slide, here.build),
+        "next": pictures.coming(room, step),
         "texts": _words(slide, here.build if slide.clicks > 1 else slide.steps),
     }
-
-
-def _pictures(slide: Slide, build: int) -> JSON:
-    """Return the digest of the picture for each language ("" for every other one)."""
-    made: JSON = {}
-    for language in dict.fromkeys(("", *(one.language for one in slide.pictures))):
-        picture = slide.picture(language)
-        if picture:
-            builds = (*picture.builds, picture.digest)
-            made[language] = builds[min(build, len(builds) - 1)]
-    return made
-
-
-def _pictures_next(room: "HeldSession", step: int) -> JSON:
-    """Return the pictures that the next slide or click shows, to be fetched ahead."""
-    following = step_after(room.order, step)
-    later = (s for s in room.order[following:] if s.kind == "slide")
-    there = next(later, None) if following != step else None
-    if room.deck is None or there is None:
-        return {}
-    return _pictures(room.deck.slides[there.slide], there.build)
 
 
 def _words(slide: Slide, build: int) -> JSON:
@@ -145,6 +124,20 @@ def _block(block: Block) -> JSON:
     kept = {name: value for name, value in as_record(block).items() if value}
     kept.pop("image", None)
     return {"kind": block.kind, **kept}
+
+
+def _note(room: "HeldSession") -> dict[str, str] | None:
+    stage = room.stage
+    if stage.screen != "note" or stage.step >= len(room.order):
+        return None
+    return outline.note(room, room.order[stage.step])
+
+
+def _next_step(room: "HeldSession", step: int) -> JSON:
+    there = room.order[step]
+    if there.kind == "slide":
+        return {"step": step, "kind": "slide"}
+    return {"step": step, **outline.other(room, there)}
 
 
 def _notes(room: "HeldSession") -> dict[str, str]:
@@ -205,28 +198,6 @@ def _poll_line(room: "HeldSession", question: Question) -> JSON:
         "results_shown": state.results_shown,
         "placed": any(step.poll == question.name for step in room.order),
         "answered": results.answered(room, state) if state.phase != "ready" else 0,
-    }
-
-
-def _step(room: "HeldSession", index: int) -> JSON:
-    step = room.order[index]
-    if step.kind == "poll":
-        question = room.polls.question(step.poll)
-        label = question.label.as_dict() if question else {}
-        return {"kind": "poll", "poll": step.poll, "label": label}
-    if step.kind == "break":
-        return {"kind": "break", "minutes": step.minutes}
-    assert room.deck is not None  # noqa: S101  # the other steps come from a deck
-    slide = room.deck.slides[step.slide]
-    titles = {text.language: text.title for text in slide.texts}
-    if step.kind == "note":
-        return {"kind": "note", "title": titles}
-    return {
-        "kind": "slide",
-        "slide": step.slide,
-        "build": step.build,
-        "title": titles,
-        "picture": _pictures(slide, slide.steps),
     }
 
 

@@ -126,7 +126,7 @@ class Rehearsal:
     def _cast(self, place: Place, trainer: Trainer) -> tuple[Crowd, float]:
         """Return the phones, and how long each step of the session lasts."""
         console = trainer.console
-        steps, code = console["steps"], console["join"]["code"]
+        steps, code = trainer.steps, console["join"]["code"]
         minutes = sum(item["minutes"] for item in console["agenda"])
         pause = minutes * 60 / self._speed / max(1, len(steps))
         scripts = write_scripts(self._seed, self._phones, len(askings(steps)))

@@ -53,7 +53,7 @@ class Performance:
         """Lead from the lobby to the end."""
         await self._move("lobby")
         await self._crowd.arrive(0)
-        steps = self._trainer.console["steps"]
+        steps = self._trainer.steps
         asked = iter(askings(steps))
         for place, step in enumerate(steps):
             await self._move("next")

@@ -16,13 +16,17 @@ _PATIENCE_SECONDS = 30.0
 
 
 class Trainer:
-    """One trainer with both screens open; the last of each snapshot is kept."""
+    """One trainer with both screens open; the last of each snapshot is kept.
+
+    `steps` are the places that "next" leads through, one for each click.
+    """
 
     def __init__(self, place: Place) -> None:
         self.console: JSON = {}
         self.projector: JSON = {}
         self.results: JSON = {}
         self.session = ""
+        self.steps: list[JSON] = []
         self._seen_both = asyncio.Event()
         self._browser = Browser(place, "en")
         self._channel = Channel(self._browser, "/console", self._hear)
@@ -61,6 +65,14 @@ class Trainer:
         await self._wall.open({"session": self.session, "language": "en"}, "upgrade")
         async with asyncio.timeout(_PATIENCE_SECONDS):
             await self._seen_both.wait()
+        where = f"/console/{self.session}/outline"
+        told = _allowed(await self._browser.get(where, JSON_ONLY), "The outline")
+        # A slide is one place, and takes a step for each click.
+        self.steps = [
+            place
+            for place in told.json()["places"]
+            for _ in range(place.get("clicks", 1))
+        ]
 
     async def move(self, name: str, **given: object) -> int:
         """Make a move and return the room's version after it.

@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 # The newest migration; a new database is made from the tables below, and says so.
-REVISION = "0005"
+REVISION = "0006"
 
 metadata = MetaData(
     naming_convention={
@@ -176,6 +176,20 @@ forms = Table(
     Column("participant", String(64), primary_key=True),
     Column("answers", Text, nullable=False),
     sqlite_with_rowid=False,
+)
+
+# An invitation to lead a session, and the device that took it.
+remotes = Table(
+    "remotes",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    _of_session(),
+    Column("invitation", String(64), nullable=False, unique=True),  # its hash
+    Column("expires_at", String(40), nullable=False),
+    Column("key", String(64), nullable=True, unique=True),  # hash of the device's key
+    Column("kind", String(12), nullable=True),  # domain.remote.DeviceKind
+    Column("joined_at", String(40), nullable=True),
+    Index("ix_remotes_session_id", "session_id"),
 )
 
 # Alembic's own table, in its own form: the revision that the database is at.

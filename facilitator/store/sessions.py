@@ -11,7 +11,7 @@ from facilitator.domain.records import as_record, from_record
 from facilitator.domain.session import Session
 from facilitator.domain.stage import Stage
 from facilitator.store.database import Database
-from facilitator.store.schema import attendees, decks, sessions
+from facilitator.store.schema import attendees, decks, remotes, sessions
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,10 @@ class SessionStore:
         self._database.write(work)
 
     def finish(self, session: Session, stage: Stage) -> None:
-        """Keep the last stage and destroy the key that the answers were keyed by."""
+        """Keep the last stage and destroy the key that the answers were keyed by.
+
+        Whoever led the session from another device leads it no more.
+        """
 
         def work(connection: Connection) -> None:
             row = {
@@ -148,6 +151,9 @@ class SessionStore:
             }
             connection.execute(
                 update(sessions).where(sessions.c.id == session.id).values(row)
+            )
+            connection.execute(
+                delete(remotes).where(remotes.c.session_id == session.id)
             )
 
         self._database.write(work)

@@ -1,24 +1,35 @@
-"""The one place that decides who is the trainer."""
+"""The one place that decides who leads: the trainer, and a remote of one session."""
 
 import hmac
 import os
 import secrets
 from collections.abc import Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from flask import Flask, redirect, request
+from flask import Flask, g, redirect, request
 from flask.typing import ResponseReturnValue
+from flask.wrappers import Response
 from werkzeug.http import parse_cookie
 
+from facilitator.domain.remote import RemoteGoneError
 from facilitator.errors import FacilitatorError, NotAllowedError
+from facilitator.live.room import Room
+from facilitator.live.rooms import Rooms
 
 COOKIE = "trainer"
 KEY_FILE = "trainer.key"
 # What only the trainer opens; everything else is for everybody in the room.
 TRAINER_BLUEPRINTS = frozenset({"desk", "console", "downloads", "deck_downloads"})
+# Of these, what a remote of the session opens too.
+REMOTE_ENDPOINTS = frozenset({"console.console_page", "console.outline"})
+# What cannot be undone is the trainer's own, at the laptop.
+TRAINER_MOVES = frozenset({"finish"})
+LONGEST_REMOTE_COOKIE = 120
 A_MONTH = 30 * 24 * 3600
+A_WEEK = 7 * 24 * 3600
 CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
@@ -28,6 +39,24 @@ class ForeignPageError(FacilitatorError):
     code = "foreign-page"
     status = 403
     sentence = "Another site tried to send this. Open the page here and try again."
+
+
+class OnlyAtTheLaptopError(FacilitatorError):
+    """A remote asked for what only the trainer's laptop does."""
+
+    code = "only-at-the-laptop"
+    status = 403
+    sentence = "Finish the session at the trainer's laptop; a remote cannot."
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """Somebody who leads a session; `remote` is the device's id, "" the trainer."""
+
+    remote: str = ""
+
+
+TRAINER = Leader()
 
 
 def read_secret(folder: Path) -> bytes:
@@ -48,6 +77,7 @@ class Access:
 
     def __init__(self, secret: bytes) -> None:
         self.key = secrets.token_urlsafe(24)
+        self._secret = secret
         self._cookie = hmac.new(secret, b"trainer", sha256).hexdigest()
 
     def is_trainer(self, cookies: Mapping[str, str]) -> bool:
@@ -57,10 +87,70 @@ class Access:
 
     def is_trainer_environ(self, environ: Mapping[str, str]) -> bool:
         """Whether a socket's request holds the trainer's cookie, from our own page."""
-        cookies = parse_cookie(environ.get("HTTP_COOKIE", ""))
-        host, origin = environ.get("HTTP_HOST", ""), environ.get("HTTP_ORIGIN", "")
-        ours = not origin or _is_page_of(host, origin)
-        return ours and self.is_trainer(cookies)
+        return _is_ours(environ) and self.is_trainer(_cookies(environ))
+
+    def leader(self, cookies: Mapping[str, str], rooms: Rooms, session: str) -> Leader:
+        """Return who these cookies lead the session as.
+
+        Raises:
+            NotAllowedError: they are nobody's who may.
+            RemoteGoneError: they are those of a device that was removed.
+        """
+        if self.is_trainer(cookies):
+            return TRAINER
+        key = self._remote_key(cookies, session)
+        if key is None:
+            raise NotAllowedError
+        remote = rooms.room(session).remote(key)
+        if remote is None:
+            raise RemoteGoneError
+        return Leader(remote.id)
+
+    def leader_environ(
+        self, environ: Mapping[str, str], rooms: Rooms, session: str
+    ) -> Leader:
+        """Return who a socket's request, from our own page, leads the session as.
+
+        Raises:
+            NotAllowedError: nobody who may.
+            RemoteGoneError: a device that was removed.
+        """
+        if not _is_ours(environ):
+            raise NotAllowedError
+        return self.leader(_cookies(environ), rooms, session)
+
+    @staticmethod
+    def check_move(leader: Leader, room: Room, move: str) -> None:
+        """See that somebody who leads may make this move, now.
+
+        Raises:
+            OnlyAtTheLaptopError: it is the trainer's alone.
+            RemoteGoneError: the device was removed since it connected.
+        """
+        if not leader.remote:
+            return
+        if move in TRAINER_MOVES:
+            raise OnlyAtTheLaptopError
+        if leader.remote not in {remote.id for remote in room.remotes()}:
+            raise RemoteGoneError
+
+    def remote_cookie(self, session: str, key: str) -> tuple[str, str]:
+        """Return name and value of the cookie by which a remote is known.
+
+        The name holds the session, so that one device may be a remote of two.
+        """
+        return f"remote-{session[:8]}", f"{key}.{self._mac(session, key)}"
+
+    def _mac(self, session: str, key: str) -> str:
+        said = f"remote:{session}:{key}".encode()
+        return hmac.new(self._secret, said, sha256).hexdigest()
+
+    def _remote_key(self, cookies: Mapping[str, str], session: str) -> str | None:
+        name, _ = self.remote_cookie(session, "")
+        given = cookies.get(name, "")[:LONGEST_REMOTE_COOKIE]
+        key, _, mac = given.partition(".")
+        genuine = hmac.compare_digest(mac.encode(), self._mac(session, key).encode())
+        return key if genuine else None
 
     def let_in(self, key: str) -> str:
         """Return the trainer's cookie for the key of this start.
@@ -71,6 +161,28 @@ class Access:
         if not hmac.compare_digest(key.encode(), self.key.encode()):
             raise NotAllowedError
         return self._cookie
+
+
+def let_remote_in(response: Response, access: Access, room: Room, key: str) -> None:
+    """Give a device the cookie that leads this one session.
+
+    It travels to the console's page and to its socket alone: nowhere where people
+    sign in or answer.
+    """
+    name, value = access.remote_cookie(room.session.id, key)
+    for path in (f"/console/{room.session.id}", "/socket.io"):
+        response.set_cookie(
+            name, value, httponly=True, samesite="Strict", path=path, max_age=A_WEEK
+        )
+
+
+def _is_ours(environ: Mapping[str, str]) -> bool:
+    host, origin = environ.get("HTTP_HOST", ""), environ.get("HTTP_ORIGIN", "")
+    return not origin or _is_page_of(host, origin)
+
+
+def _cookies(environ: Mapping[str, str]) -> Mapping[str, str]:
+    return parse_cookie(environ.get("HTTP_COOKIE", ""))
 
 
 def _is_page_of(host: str, origin: str) -> bool:
@@ -91,8 +203,8 @@ def _check_origin() -> None:
         raise ForeignPageError
 
 
-def protect(app: Flask, access: Access) -> None:
-    """Refuse what only the trainer may open to everybody else."""
+def protect(app: Flask, access: Access, rooms: Rooms) -> None:
+    """Refuse what only the trainer, or a remote, may open to everybody else."""
 
     @app.before_request
     def check() -> ResponseReturnValue | None:
@@ -102,7 +214,10 @@ def protect(app: Flask, access: Access) -> None:
         key = request.args.get("key")
         if key and request.method == "GET" and request.blueprint == "desk":
             return _entered(access.let_in(key))
-        if not access.is_trainer(request.cookies):
+        if request.endpoint in REMOTE_ENDPOINTS:
+            session = str((request.view_args or {})["session_id"])
+            g.leader = access.leader(request.cookies, rooms, session)
+        elif not access.is_trainer(request.cookies):
             raise NotAllowedError
         return None
 

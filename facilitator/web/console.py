@@ -1,9 +1,20 @@
 """The trainer's two screens while presenting: the console, and the projector."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, g, jsonify, render_template
 from flask.typing import ResponseReturnValue
 
+from facilitator.documents import qr
+from facilitator.domain.remote import INVITATION_LASTS
+from facilitator.errors import FacilitatorError
 from facilitator.live.rooms import Rooms
+
+
+class NoAddressError(FacilitatorError):
+    """No address was chosen that other devices could open."""
+
+    code = "no-address"
+    status = 409
+    sentence = "Choose the address that phones use at the desk first."
 
 
 def create_console(rooms: Rooms) -> Blueprint:
@@ -15,12 +26,19 @@ def create_console(rooms: Rooms) -> Blueprint:
         room = rooms.room(session_id)
         facts = {
             "session": session_id,
+            "remote": bool(g.leader.remote),
             "state": room.console_snapshot(),
             "count": room.counts(),
             "results": room.results(everything=True),
             "door": room.door_now(),
         }
         return render_template("console/page.html", session=room.session, facts=facts)
+
+    @console.get("/console/<session_id>/outline")
+    def outline(session_id: str) -> ResponseReturnValue:
+        response = jsonify(rooms.room(session_id).outline())
+        response.headers["Cache-Control"] = "no-store"
+        return response
 
     @console.get("/projector/<session_id>")
     def projector_page(session_id: str) -> ResponseReturnValue:
@@ -32,5 +50,23 @@ def create_console(rooms: Rooms) -> Blueprint:
             "door": room.door_now(),
         }
         return render_template("projector/page.html", session=room.session, facts=facts)
+
+    @console.post("/console/<session_id>/remotes")
+    def invite(session_id: str) -> ResponseReturnValue:
+        room = rooms.room(session_id)
+        address = room.session.details.address
+        if not address:
+            raise NoAddressError
+        url = f"http://{address}/R/{room.invite()}"
+        expires = rooms.clock() + INVITATION_LASTS
+        answer = {"ok": True, "url": url, "qr": qr.svg(url.upper())}
+        response = jsonify({**answer, "expires_at": expires.isoformat()})
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+    @console.post("/console/<session_id>/remotes/<remote_id>/remove")
+    def remove(session_id: str, remote_id: str) -> ResponseReturnValue:
+        rooms.room(session_id).remove_remote(remote_id)
+        return jsonify(ok=True)
 
     return console

@@ -13,7 +13,7 @@ from facilitator.domain.text import LANGUAGES
 from facilitator.errors import BadInputError, FacilitatorError, NotAllowedError
 from facilitator.live.rooms import Rooms
 from facilitator.live.tokens import NotJoinedError
-from facilitator.web.access import Access
+from facilitator.web.access import TRAINER, Access, Leader
 from facilitator.web.locale import sentence_of
 from facilitator.web.problems import BugError
 from facilitator.web.wire import CONSOLE, PHONE, PROJECTOR, Wire
@@ -26,11 +26,15 @@ LONGEST_NAME = 80
 
 @dataclass(slots=True)
 class Visitor:
-    """One connected screen: its session, its language, and what answers know it by."""
+    """One connected screen: its session, its language, and what answers know it by.
+
+    `leader` tells the trainer's laptop from other devices that lead.
+    """
 
     session_id: str
     language: str
     phone: str = ""
+    leader: Leader = TRAINER
 
 
 class Events:
@@ -45,14 +49,15 @@ class Events:
         # Plain handlers: a Flask request context per answer costs more than the answer.
         for namespace, connect in (
             (PHONE, self._phone_connects),
-            (PROJECTOR, self._trainer_connects(PROJECTOR)),
-            (CONSOLE, self._trainer_connects(CONSOLE)),
+            (PROJECTOR, self._trainer_connects(PROJECTOR, self._projector)),
+            (CONSOLE, self._trainer_connects(CONSOLE, self._console)),
         ):
             server.on("connect", connect, namespace=namespace)
             server.on("disconnect", self._disconnects(namespace), namespace=namespace)
         server.on("answer", self._acknowledged(self._answer), namespace=PHONE)
         server.on("mine", self._acknowledged(self._mine), namespace=PHONE)
         server.on("move", self._acknowledged(self._move), namespace=CONSOLE)
+        server.on("here", self._acknowledged(self._here), namespace=CONSOLE)
 
     # Connecting
 
@@ -74,19 +79,26 @@ class Events:
         return Visitor(room.session.id, language, room.participant(token))
 
     def _trainer_connects(
-        self, namespace: str
+        self, namespace: str, visit: Callable[[Mapping[str, str], JSON], Visitor]
     ) -> Callable[[str, Mapping[str, str], object], None]:
         def connect(sid: str, environ: Mapping[str, str], auth: object) -> None:
             given = auth if isinstance(auth, dict) else {}
-            self._welcome(sid, namespace, given, lambda: self._trainer(environ, given))
+            self._welcome(sid, namespace, given, lambda: visit(environ, given))
 
         return connect
 
-    def _trainer(self, environ: Mapping[str, str], given: JSON) -> Visitor:
+    def _projector(self, environ: Mapping[str, str], given: JSON) -> Visitor:
         if not self._access.is_trainer_environ(environ):
             raise NotAllowedError
         room = self._rooms.room(_text(given, "session"))
         return Visitor(room.session.id, _language(given))
+
+    def _console(self, environ: Mapping[str, str], given: JSON) -> Visitor:
+        session = given.get("session")
+        name = session if isinstance(session, str) else ""
+        leader = self._access.leader_environ(environ, self._rooms, name)
+        room = self._rooms.room(_text(given, "session"))
+        return Visitor(room.session.id, _language(given), leader=leader)
 
     def _welcome(
         self, sid: str, namespace: str, given: JSON, let_in: Callable[[], Visitor]
@@ -103,6 +115,8 @@ class Events:
             self._wire.phone_came(visitor.session_id)
         else:
             self._wire.screen_came(visitor.session_id)
+        if visitor.leader.remote:
+            self._wire.remote_came(sid, visitor.session_id, visitor.leader.remote)
         # The snapshot must follow the acknowledgement of the connection.
         self._server.start_background_task(
             self._wire.greet, sid, namespace, visitor.session_id, given.get("v")
@@ -115,6 +129,8 @@ class Events:
                 self._wire.phone_went(visitor.session_id)
             elif visitor:
                 self._wire.screen_went(visitor.session_id)
+            if visitor and visitor.leader.remote:
+                self._wire.remote_went(sid, visitor.session_id)
 
         return disconnect
 
@@ -149,8 +165,14 @@ class Events:
         return self._rooms.room(visitor.session_id).mine_as(visitor.phone)
 
     def _move(self, visitor: Visitor, given: JSON) -> JSON:
+        name = _text(given, "move")
         room = self._rooms.room(visitor.session_id)
-        return {"v": room.move(_text(given, "move"), given)}
+        self._access.check_move(visitor.leader, room, name)
+        return {"v": room.move(name, given)}
+
+    def _here(self, visitor: Visitor, _: JSON) -> JSON:
+        """Say that the line lives: a phone that slept cannot tell by itself."""
+        return {"v": self._rooms.room(visitor.session_id).stage.version}
 
 
 def _checked(

@@ -116,7 +116,11 @@ def install(app: Flask, language: str) -> None:
     Babel(app, locale_selector=lambda: FORMATS[get_language()])
     app.jinja_env.globals["sentence_of"] = sentence_of
     app.jinja_env.filters.update(
-        words=words_of, day=day, clock=clock, json_data=json_data
+        words=words_of,
+        day=day,
+        clock=clock,
+        moment=datetime.fromisoformat,
+        json_data=json_data,
     )
 
     @app.before_request

@@ -32,6 +32,7 @@ class Wire:
         self._with_answers: set[str] = set()
         self._screens: Counter[str] = Counter()
         self._doors: dict[str, gevent.Greenlet] = {}
+        self._remotes: dict[str, dict[str, str]] = {}
 
     # What rooms call
 
@@ -58,6 +59,17 @@ class Wire:
         """Send the counts soon."""
         self._count_soon(session_id)
 
+    def remotes_changed(self, session_id: str) -> None:
+        """Tell the console, and let go of devices that lead no more."""
+        self.console_changed(session_id)
+        self._let_go(session_id)
+
+    def _let_go(self, session_id: str) -> None:
+        leading = {remote.id for remote in self._rooms.room(session_id).remotes()}
+        for sid, remote in tuple(self._remotes.get(session_id, {}).items()):
+            if remote not in leading:
+                self._server.disconnect(sid, namespace=CONSOLE)
+
     def connected(self, session_id: str) -> int:
         """Return how many phones are connected."""
         return self._phones[session_id]
@@ -83,6 +95,14 @@ class Wire:
         """A projector's or console's connection ended."""
         self._screens[session_id] -= 1
 
+    def remote_came(self, sid: str, session_id: str, remote: str) -> None:
+        """A device that leads besides the laptop connected."""
+        self._remotes.setdefault(session_id, {})[sid] = remote
+
+    def remote_went(self, sid: str, session_id: str) -> None:
+        """Its connection ended."""
+        self._remotes.get(session_id, {}).pop(sid, None)
+
     def greet(self, sid: str, namespace: str, session_id: str, known: object) -> None:
         """Send one screen that connected where the room is, unless it knows."""
         room = self._rooms.room(session_id)
@@ -91,6 +111,9 @@ class Wire:
                 self._send("state", room.phone_snapshot(), sid, PHONE)
             return
         everything = namespace == CONSOLE
+        if everything:
+            # One may have been removed while it connected.
+            self._let_go(session_id)
         snapshot = room.console_snapshot() if everything else room.projector_snapshot()
         self._send("state", snapshot, sid, namespace)
         results = room.results(everything=everything)

@@ -193,7 +193,7 @@ def test_switches_and_language_reach_the_room(page: Page, trainer: Console) -> N
     trainer.wait("state", lambda s: s["corner"] is False)
     page.get_by_role("switch", name="Slides on phones").click()
     trainer.wait("state", lambda s: s["follow"] is False)
-    page.get_by_role("radio", name="Español").check()
+    page.get_by_role("radio", name="Español").click()
     trainer.wait("state", lambda s: s["language"] == "es")
 
 

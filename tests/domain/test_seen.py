@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.domain.deck import Deck, Slide, SlideText
+from facilitator.domain.restaging import with_new_deck
 from facilitator.domain.running_order import running_order
 from facilitator.domain.seen import numbered, ranges, step_seen
 from facilitator.domain.stage import (
@@ -13,7 +14,6 @@ from facilitator.domain.stage import (
     show_screen,
     show_step,
     undone,
-    with_new_deck,
 )
 
 

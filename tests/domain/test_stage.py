@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.domain.deck import Deck, Slide, SlideText
+from facilitator.domain.restaging import reordered
 from facilitator.domain.running_order import Step, running_order
 from facilitator.domain.stage import (
     AgendaMark,
@@ -23,7 +24,6 @@ from facilitator.domain.stage import (
     choose_poll,
     close_poll,
     open_poll,
-    reordered,
     show_results,
     show_screen,
     show_step,

@@ -98,7 +98,7 @@ def test_a_pdf_that_says_the_same_comes_beside_its_deck_by_itself(
     assert room.session.deck == deck_id
     assert room.deck
     assert room.deck.ways == {"pdf": 3, "text": 1}
-    assert room.console_snapshot()["steps"][0]["picture"][""] == room.deck.pages[0]
+    assert room.outline()["places"][0]["picture"][""] == room.deck.pages[0]
 
 
 def test_a_pdf_of_the_same_name_comes_beside_its_deck_whatever_it_says(

@@ -49,9 +49,9 @@ def test_phones_and_projector_never_get_notes_or_hidden_texts(room: Room) -> Non
 
 
 def test_the_running_order_has_the_polls_of_the_notes(room: Room) -> None:
-    steps = room.console_snapshot()["steps"]
+    places = room.outline()["places"]
 
-    placed = [s["poll"] for s in steps if s["kind"] == "poll"]
+    placed = [p["poll"] for p in places if p["kind"] == "poll"]
 
     assert placed == [q.name for q in room.polls.questions]
 

@@ -28,8 +28,9 @@ def phone(session: Held) -> Phone:
 
 def slide_steps(trainer: Console) -> list[int]:
     """Return the places of the running order that are slides."""
-    steps = trainer.newest["state"]["steps"]
-    return [index for index, step in enumerate(steps) if step["kind"] == "slide"]
+    server, session = trainer.held.server, trainer.held.id
+    told = server.trainer.get(f"{server.url}/console/{session}/outline").json()
+    return [place["step"] for place in told["places"] if place["kind"] == "slide"]
 
 
 def ask(phone: Phone, number: object) -> requests.Response:

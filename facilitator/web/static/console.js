@@ -6,14 +6,17 @@ import { Bar } from "./console/bar.js";
 import { Controls, Switches } from "./console/controls.js";
 import { moveFor } from "./console/deeds.js";
 import { OpenDialog } from "./console/dialogs.js";
+import { Handheld, useHandheld } from "./console/handheld.js";
 import { listenToKeys } from "./console/keys.js";
 import { openLine } from "./console/line.js";
+import { usePlaces } from "./console/places.js";
 import { Queue } from "./console/queue.js";
+import { TimerLine } from "./console/timer.js";
 import { Next, Notes, Now } from "./console/views.js";
 
 const facts = JSON.parse(document.getElementById("facts").textContent);
 const spoken = await bothLanguages();
-const DIALOG_KEYS = ["help", "go-to"];
+const DIALOG_KEYS = ["help", "go-to", "timer"];
 
 function openProjector() {
   const projector = window.open(`/projector/${facts.session}`, `projector-${facts.session}`, "popup,width=1280,height=720");
@@ -52,6 +55,8 @@ function useRoom() {
 function Console() {
   const { state, results, count, door, line, said, setSaid, move } = useRoom();
   const [dialog, ask] = useState("");
+  const isHandheld = useHandheld();
+  const places = usePlaces(facts.session, state.outline);
   const newest = useRef(state);
   newest.current = state;
 
@@ -73,25 +78,11 @@ function Console() {
     texts: (results.texts || []).filter(({ shown }) => shown),
   };
   const close = () => ask("");
-  return html`<${Bar} ...${{ state, count, line, act }} />
-    <div class="desk">
-      <div class="desk-left">
-        <${Now} ...${{ state, told, count, door, spoken }} />
-        <${Notes} notes=${state.notes} />
-      </div>
-      <div class="desk-right" inert=${state.finished}>
-        <div class="desk-top">
-          <${Next} state=${state} />
-          <${Switches} ...${{ state, door, move }} />
-        </div>
-        <${Queue} ...${{ state, results, count, act, ask, move }} />
-      </div>
-    </div>
-    ${state.finished &&
-    html`<p class="message message-good ended">
-      ${t("The session has ended.")}
-      <a href=${`/desk/sessions/${facts.session}#after`}>${t("Download the workbooks")}</a>
-    </p>`}
+  const { remote: isRemote, session } = facts;
+  const all = { state, results, told, count, door, line, spoken, places, session, isRemote };
+  const shared = { ...all, act, ask, move, close, openProjector };
+  return html`${isHandheld ? html`<${Handheld} ...${shared} />` : html`<${Laptop} ...${shared} />`}
+    ${state.finished && html`<${Ended} ...${{ session, isRemote }} />`}
     <div class="said" role="alert">
       ${said &&
       html`<p class="message message-bad">
@@ -99,8 +90,34 @@ function Console() {
         <button type="button" class="button-quiet" onClick=${() => setSaid("")}>${t("Close")}</button>
       </p>`}
     </div>
-    <${Controls} ...${{ state, act, ask }} />
-    <${OpenDialog} name=${dialog} ...${{ state, count, move, close, openProjector }} />`;
+    <${OpenDialog} name=${dialog} ...${shared} />`;
+}
+
+function Laptop(props) {
+  const { state, move } = props;
+  return html`<${Bar} ...${props} />
+    <div class="desk">
+      <div class="desk-left">
+        <${Now} ...${props} />
+        <${TimerLine} state=${state} move=${move} />
+        <${Notes} notes=${state.notes} />
+      </div>
+      <div class="desk-right" inert=${state.finished}>
+        <div class="desk-top">
+          <${Next} state=${state} />
+          <${Switches} ...${props} />
+        </div>
+        <${Queue} ...${props} />
+      </div>
+    </div>
+    <${Controls} ...${props} />`;
+}
+
+function Ended({ session, isRemote }) {
+  return html`<p class="message message-good ended">
+    ${t("The session has ended.")}
+    ${!isRemote && html`<a href=${`/desk/sessions/${session}#after`}>${t("Download the workbooks")}</a>`}
+  </p>`;
 }
 
 const root = document.getElementById("console");

@@ -2,9 +2,10 @@
 // slide.css beside it; the slide fills the nearest positioned box.
 import { html, useLayoutEffect, useRef, useState } from "./vendor/preact-htm.js";
 import { Canvas, Fit } from "./canvas.js";
+import { closeUp } from "./close_up.js";
+import { pictureStack } from "./picture_stack.js";
 
 const DEEPEST = 3;
-const KEPT_PICTURES = 4;
 
 /** The words of a slide in `language`, else in a language that it has. */
 export function slideWords(slide, language) {
@@ -120,84 +121,56 @@ export function pictureIn(pictures, language) {
   return own || any || Object.values(pictures || {})[0] || "";
 }
 
-export const pictureAddress = (digest, width = 1920) =>
-  `/pictures/${digest}-${width}.webp`;
-
-/**
- * Keeps the pictures last shown and the next one in `box`, decoded, so that a change
- * is instant and the wall is never blank between two slides: until a picture is ready
- * the one before stays.
- */
-function pictureStack(box, width) {
-  const pictures = new Map();
-  let wanted = "";
-
-  function fetched(digest) {
-    const had = pictures.get(digest);
-    pictures.delete(digest);
-    const picture = had || { image: new Image(), isReady: false };
-    pictures.set(digest, picture);
-    if (!had) {
-      picture.image.className = "slide-picture";
-      picture.image.src = pictureAddress(digest, width);
-      picture.decoded = picture.image.decode().then(() => {
-        picture.isReady = true;
-      });
-      picture.decoded.catch(() => {
-        picture.image.remove();
-        pictures.delete(digest);
-      });
-      box.append(picture.image);
-    }
-    return picture;
-  }
-
-  function uncover({ image }, words) {
-    for (const one of pictures.values()) {
-      one.image.classList.toggle("slide-picture-seen", one.image === image);
-      one.image.alt = one.image === image ? words : "";
-    }
-    while (pictures.size > KEPT_PICTURES) {
-      const [oldest, { image: old }] = pictures.entries().next().value;
-      old.remove();
-      pictures.delete(oldest);
-    }
-  }
-
-  return function show(digest, next, words, onMissing) {
-    wanted = digest;
-    const picture = fetched(digest);
-    const finish = () => {
-      if (wanted !== digest) return;
-      uncover(picture, words);
-      if (next && next !== digest) fetched(next);
-    };
-    if (picture.isReady) finish();
-    else picture.decoded.then(finish, () => wanted === digest && onMissing(digest));
-  };
-}
-
-function PictureSlide({ slide, digest, language, width, onMissing }) {
+function Pictures({ slide, digest, ahead, language, width, onMissing }) {
   const box = useRef(null);
   const show = useRef(null);
-  const words = slideLines(slide, language).join(". ");
-  const next = pictureIn(slide.next, language);
+  const words = slide ? slideLines(slide, language).join(". ") : "";
+  const kept = ahead.map((pictures) => pictureIn(pictures, language)).filter(Boolean);
   useLayoutEffect(() => {
     show.current ||= pictureStack(box.current, width);
-    show.current(digest, next, words, onMissing);
-  }, [digest, next, words]);
+    show.current(digest, kept, words, onMissing);
+  }, [digest, kept.join(" "), words]);
   return html`<div class="slide-pictures" ref=${box}></div>`;
 }
 
+/** Keep the part `zoom` of what is in `frame` as large as `layer` allows. */
+function useCloseUp(layer, frame, zoom, shown) {
+  useLayoutEffect(() => {
+    const place = () => {
+      frame.current.style.transform = closeUp(zoom, frame.current, layer.current);
+    };
+    const observer = new ResizeObserver(place);
+    observer.observe(layer.current);
+    observer.observe(frame.current);
+    place();
+    return () => observer.disconnect();
+  }, [zoom?.join(" "), shown]);
+}
+
 /**
- * Draw the protocol's `slide`. A picture that cannot be had is replaced by the words.
- * `width` is the picture's: 1920 on the wall, 960 in a thumbnail.
+ * Draw the protocol's `slide`, or keep its place ready while it is null. A picture that
+ * cannot be had is replaced by the words. `ahead` are the pictures to have at hand,
+ * `width` theirs: 1920 on the wall, 960 in a thumbnail. `children` lie on the picture.
  */
-export function Slide({ slide, language, width = 1920 }) {
+export function Slide({ slide, ahead = [], zoom = null, language, width = 1920, children }) {
   const [missing, setMissing] = useState("");
-  const digest = pictureIn(slide.picture, language);
-  if (digest && digest !== missing) {
-    return html`<${PictureSlide} ...${{ slide, digest, language, width }} onMissing=${setMissing} />`;
-  }
-  return html`<${TextSlide} slide=${slide} language=${language} />`;
+  const layer = useRef(null);
+  const frame = useRef(null);
+  const last = useRef("");
+  const found = slide ? pictureIn(slide.picture, language) : "";
+  const digest = found === missing ? "" : found;
+  const shown = slide ? `${slide.n} ${slide.build}` : "";
+  const isSame = shown === last.current;
+  useLayoutEffect(() => {
+    last.current = shown;
+  });
+  useCloseUp(layer, frame, slide && zoom, `${shown} ${digest}`);
+  const kind = slide && !digest ? "slide-frame-words" : "";
+  return html`<div class=${`slide-layer ${slide ? "" : "slide-layer-off"}`} ref=${layer}>
+    <div class=${`slide-frame ${kind} ${isSame ? "slide-frame-moves" : ""}`} ref=${frame}>
+      <${Pictures} ...${{ slide, digest, ahead, language, width }} onMissing=${setMissing} />
+      ${slide && !digest && html`<${TextSlide} slide=${slide} language=${language} />`}
+      ${slide && digest && children}
+    </div>
+  </div>`;
 }

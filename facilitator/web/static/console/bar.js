@@ -1,20 +1,9 @@
 // The one bar: time, people, and whether the line holds.
-import { html, useEffect, useState } from "../vendor/preact-htm.js";
+import { html } from "../vendor/preact-htm.js";
+import { useRoomClock } from "../room_clock.js";
 import { t, tn, words } from "../strings.js";
 import { partAfter, standing } from "./clock.js";
 import { KeyButton } from "./parts.js";
-
-/** The room's clock in milliseconds, once a second; the browser's may be wrong. */
-export function useRoomClock(roomNow) {
-  const [ahead, setAhead] = useState(() => Date.parse(roomNow) - Date.now());
-  const [now, setNow] = useState(() => Date.parse(roomNow));
-  useEffect(() => setAhead(Date.parse(roomNow) - Date.now()), [roomNow]);
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now() + ahead), 1000);
-    return () => clearInterval(timer);
-  }, [ahead]);
-  return now;
-}
 
 function length(minutes) {
   const hours = Math.floor(minutes / 60);
@@ -22,12 +11,12 @@ function length(minutes) {
   return t("{h} h {n} min", { h: hours, n: String(minutes % 60).padStart(2, "0") });
 }
 
-function timeLeft(left) {
+export function timeLeft(left) {
   if (left >= 0) return tn("{n} minute left", "{n} minutes left", left);
   return tn("{n} minute over", "{n} minutes over", -left);
 }
 
-function pace(behind) {
+export function pace(behind) {
   if (behind > 0) return tn("{n} minute behind", "{n} minutes behind", behind);
   if (behind < 0) return tn("{n} minute ahead", "{n} minutes ahead", -behind);
   return t("On time");
@@ -81,7 +70,7 @@ const LINES = {
   lost: () => t("Connection lost"),
 };
 
-function LineState({ line }) {
+export function LineState({ line }) {
   return html`<p class=${`line-state line-${line}`} role="status">
     <svg viewBox="0 0 20 20" aria-hidden="true">
       <circle cx="10" cy="10" r="7" />

@@ -37,7 +37,8 @@ export function standing({ agenda, starts_at: startsAtIso }, now) {
     untilStart: 0,
     elapsed: whole(now - first),
     item,
-    left: whole(began + length - now),
+    // A minute that has begun is still left; and never "minus zero".
+    left: Math.ceil((began + length - now) / MINUTE) + 0,
     behind: whole(Math.max(lateAtBeginning, lateAtEnd)),
   };
 }

@@ -2,10 +2,11 @@
 import { html } from "../vendor/preact-htm.js";
 import { t } from "../strings.js";
 import { KeyButton, Switch } from "./parts.js";
+import { undoWords } from "./undo.js";
 
 const LANGUAGES = { en: "English", es: "Español" };
 
-export function Controls({ state, act, ask }) {
+export function Controls({ state, act, ask, isRemote }) {
   const on = (screen) => state.screen === screen;
   return html`<nav class="controls" aria-label=${t("Moves")}>
     <div class="controls-steps">
@@ -14,7 +15,7 @@ export function Controls({ state, act, ask }) {
     </div>
     <div class="controls-group">
       <${KeyButton} name="go-to" disabled=${state.finished} keys="G" label=${t("Go to")} act=${ask} />
-      <${KeyButton} name="undo" keys="U" label=${t("Undo")} title=${t("Undo last move")} act=${act} disabled=${!state.can_undo || state.finished} />
+      <${KeyButton} name="timer" disabled=${state.finished} keys="T" label=${t("Timer")} act=${ask} />
     </div>
     <div class="controls-group">
       <${KeyButton} name="lobby" disabled=${state.finished} keys="L" label=${t("Lobby")} act=${act} pressed=${on("lobby")} />
@@ -22,10 +23,21 @@ export function Controls({ state, act, ask }) {
       <${KeyButton} name="black" disabled=${state.finished} keys="B" label=${t("Black")} act=${act} pressed=${on("black")} />
       <${KeyButton} name="sign-out" disabled=${state.finished} keys="S" label=${t("Sign-out")} act=${act} pressed=${on("sign-out")} />
     </div>
+    <${KeyButton}
+      name="undo"
+      keys="U"
+      label=${undoWords(state)}
+      act=${act}
+      disabled=${!state.can_undo || state.finished}
+      class="undo"
+    />
     <div class="controls-group controls-end">
-      <${KeyButton} name="projector" label=${t("Projector…")} act=${ask} quiet=${true} />
+      ${!isRemote &&
+      html`<${KeyButton} name="projector" label=${t("Projector…")} act=${ask} quiet=${true} />
+        <${KeyButton} name="remotes" label=${t("Remotes…")} act=${ask} quiet=${true} disabled=${state.finished} />`}
       <${KeyButton} name="help" keys="?" label=${t("Keys")} act=${ask} quiet=${true} />
-      <${KeyButton} name="finish" label=${t("Finish…")} act=${ask} quiet=${true} disabled=${state.finished} />
+      ${!isRemote &&
+      html`<${KeyButton} name="finish" label=${t("Finish…")} act=${ask} quiet=${true} disabled=${state.finished} />`}
     </div>
   </nav>`;
 }

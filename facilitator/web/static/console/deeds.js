@@ -5,7 +5,7 @@ import { partAfter } from "./clock.js";
 /** The poll that O, X and R act on: on stage, else open, else next in the order. */
 export function pollInHand(state) {
   const named = (name) => state.polls.find((poll) => poll.name === name);
-  const next = state.steps[state.next_step];
+  const next = state.next_step;
   return (
     named(state.poll?.name) ||
     state.polls.find(({ phase }) => phase === "open") ||

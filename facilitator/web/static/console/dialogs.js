@@ -1,8 +1,12 @@
 // Dialogs: keys, go to, ask again, the projector's window, and the end.
-import { html, useEffect, useRef, useState } from "../vendor/preact-htm.js";
+import { html } from "../vendor/preact-htm.js";
 import { t, tn, words } from "../strings.js";
 import { Dialog } from "./parts.js";
 import { pollInHand } from "./deeds.js";
+import { GoTo } from "./go_to.js";
+import { MoreDialog } from "./handheld.js";
+import { RemotesDialog } from "./remotes.js";
+import { TimerDialog } from "./timer.js";
 import { WorksheetDialog } from "./worksheets.js";
 
 function Buttons({ close, sure, label, danger }) {
@@ -19,6 +23,7 @@ function Help({ close }) {
     ["→ · PageDown · Space", t("Next")],
     ["← · PageUp", t("Previous")],
     ["G", t("Go to a slide or poll")],
+    ["T", t("Timer, or a break")],
     ["U", t("Undo the last move")],
     ["O", t("Open the poll")],
     ["X", t("Close the poll and show its results")],
@@ -49,76 +54,6 @@ function Help({ close }) {
     </dl>
     <div class="dialog-buttons">
       <button type="button" class="button" onClick=${close}>${t("Close")}</button>
-    </div>
-  <//>`;
-}
-
-function placesOf(state) {
-  let slides = 0;
-  return state.steps.flatMap((step, index) => {
-    if (step.build > 0 || step.kind === "note" || step.kind === "break") return [];
-    if (step.kind === "poll") {
-      return { index, number: "", label: `${t("Poll")}: ${words(step.label)}` };
-    }
-    slides += 1;
-    const label = words(step.title) || Object.values(step.title)[0] || t("Without a title");
-    return { index, number: String(slides), label };
-  });
-}
-
-const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-
-function matching(places, typed) {
-  const wanted = plain(typed.trim());
-  if (!wanted) return places;
-  const exact = places.filter(({ number }) => number === wanted);
-  return exact.length ? exact : places.filter(({ label }) => plain(label).includes(wanted));
-}
-
-function GoTo({ state, move, close }) {
-  const [typed, setTyped] = useState("");
-  const field = useRef(null);
-  const found = matching(placesOf(state), typed);
-  useEffect(() => field.current.focus(), []);
-  const go = (step) => {
-    close();
-    move("go_to", { step });
-  };
-  return html`<${Dialog} title=${t("Go to")} close=${close} class="go-to">
-    <form
-      onSubmit=${(event) => {
-        event.preventDefault();
-        if (found.length) go(found[0].index);
-      }}
-    >
-      <label class="field">
-        <span class="label">${t("Slide number, or words of a title")}</span>
-        <input
-          ref=${field}
-          class="input"
-          type="text"
-          autocomplete="off"
-          value=${typed}
-          onInput=${(event) => setTyped(event.target.value)}
-        />
-      </label>
-    </form>
-    <ul class="places" role="list">
-      ${found.map(
-        ({ index, number, label }) => html`<li key=${index}>
-          <button
-            type="button"
-            aria-current=${index === state.step ? "true" : undefined}
-            onClick=${() => go(index)}
-          >
-            <b>${number}</b> <span>${label}</span>
-          </button>
-        </li>`,
-      )}
-    </ul>
-    ${found.length === 0 && html`<p class="quiet">${t("No slide or poll has these words.")}</p>`}
-    <div class="dialog-buttons">
-      <button type="button" class="button-secondary" onClick=${close}>${t("Cancel")}</button>
     </div>
   <//>`;
 }
@@ -189,7 +124,10 @@ const DIALOGS = {
   help: Help,
   "go-to": GoTo,
   "ask-again": AskAgain,
+  timer: TimerDialog,
   projector: ProjectorHelp,
+  remotes: RemotesDialog,
+  more: MoreDialog,
   finish: Finish,
   worksheet: WorksheetDialog,
 };

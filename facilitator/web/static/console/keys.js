@@ -13,6 +13,7 @@ const KEYS = {
   x: "close",
   r: "results",
   s: "sign-out",
+  t: "timer",
   u: "undo",
   g: "go-to",
   n: "next-part",

@@ -14,6 +14,7 @@ export function openLine(session, { onState, onResults, onCount, onDoor, onConne
   const line = connect({
     namespace: "/console",
     auth: { session, language },
+    probe: "here",
     onResults,
     onCount,
     onDoor,

@@ -2,6 +2,8 @@
 import { html, useEffect, useRef } from "../vendor/preact-htm.js";
 import { t } from "../strings.js";
 
+const STEPS = { ArrowRight: 1, ArrowLeft: -1 };
+
 // A button pressed with the mouse gives the keyboard back, so that Space stays "next".
 function press(event, act) {
   if (event.detail > 0) event.currentTarget.blur();
@@ -43,6 +45,35 @@ export function Switch({ name, label, isOn, change }) {
       <circle cx=${isOn ? 28 : 12} cy="12" r="8" />
     </svg>
   </button>`;
+}
+
+/** Tabs of the element "queue-panel"; `tabs` are pairs of name and words. */
+export function Tabs({ tabs, chosen, choose, label }) {
+  const turn = (event) => {
+    const by = STEPS[event.key];
+    if (!by) return;
+    event.preventDefault();
+    const place = tabs.findIndex(([name]) => name === chosen);
+    const [next] = tabs[(place + by + tabs.length) % tabs.length];
+    choose(next);
+    document.getElementById(`tab-${next}`).focus();
+  };
+  return html`<div class="tabs" role="tablist" aria-label=${label} onKeyDown=${turn}>
+    ${tabs.map(
+      ([name, label]) => html`<button
+        key=${name}
+        id=${`tab-${name}`}
+        type="button"
+        role="tab"
+        aria-selected=${String(name === chosen)}
+        aria-controls="queue-panel"
+        tabindex=${name === chosen ? 0 : -1}
+        onClick=${() => choose(name)}
+      >
+        ${label}
+      </button>`,
+    )}
+  </div>`;
 }
 
 /**

@@ -1,21 +1,22 @@
 // What the room sees now, what comes next, and the notes.
 import { html, useState } from "../vendor/preact-htm.js";
-import { language as pageLanguage, t, words } from "../strings.js";
+import { language as pageLanguage, t } from "../strings.js";
 import { Slide, slideWords } from "../slide.js";
 import { Wall } from "../projector/wall.js";
+import { clickPlace, kindName, placeWords, slidePlace } from "./places.js";
 
 const LANGUAGES = { en: "English", es: "Español" };
 const SIZES = [0.875, 1, 1.125, 1.375, 1.625, 2];
 const SIZE_KEPT_AS = "console-notes-size";
 
-function onTheWall(state) {
-  const { screen, slide } = state;
-  if (screen === "slide" && slide) {
-    return t("Slide {n} of {of}", { n: slide.n, of: slide.of });
-  }
+/** What is on the wall, in a few words. */
+export function onTheWall({ screen, slide }) {
+  if (screen === "slide" && slide) return slidePlace(slide);
   const names = {
     lobby: t("Lobby"),
     poll: t("Poll"),
+    note: t("Content note"),
+    break: t("Break"),
     worksheet: t("Worksheet"),
     "sign-out": t("Sign-out"),
     calm: t("Calm"),
@@ -35,23 +36,21 @@ export function Now({ state, told, count, door, spoken }) {
   </section>`;
 }
 
-function nextTitle(state, step) {
+function nextTitle({ next_step: step, next_slide: next, slide, screen }) {
   if (!step) return t("Nothing more: this is the end");
-  if (step.kind === "poll") return t("Poll");
-  const { next_slide: slide } = state;
-  return slide ? t("Slide {n} of {of}", { n: slide.n, of: slide.of }) : t("Slide");
+  if (!next) return kindName(step);
+  const isSame = screen === "slide" && next.n === slide?.n;
+  return isSame ? t("The same slide, {click}", { click: clickPlace(next) }) : slidePlace(next);
 }
 
-/** What the key "next" brings. */
+/** What the key "next" brings: a click, a slide, a poll, a note or a break. */
 export function Next({ state }) {
-  const step = state.next_step === null ? null : state.steps[state.next_step];
-  const { next_slide: slide, language } = state;
+  const { next_step: step, next_slide: slide, language } = state;
   return html`<section class="next" aria-labelledby="next-title">
-    <h2 id="next-title">${t("Next")} <b>${nextTitle(state, step)}</b></h2>
+    <h2 id="next-title">${t("Next")} <b>${nextTitle(state)}</b></h2>
     <div class="screen">
-      ${slide &&
-      html`<${Slide} slide=${{ ...slide, next: {} }} language=${language} width=${960} />`}
-      ${step?.kind === "poll" && html`<p class="next-poll">${words(step.label, language)}</p>`}
+      ${slide && html`<${Slide} slide=${slide} language=${language} width=${960} />`}
+      ${step && !slide && html`<p class="next-other">${placeWords(step)}</p>`}
     </div>
     ${slide && html`<p class="visually-hidden">${slideWords(slide, language).title}</p>`}
   </section>`;

@@ -4,6 +4,7 @@ import { html, useEffect, useState } from "../vendor/preact-htm.js";
 import { language, t, tn, words } from "../strings.js";
 import { Icon } from "./icons.js";
 import { Earlier, mayLook, roomPlace, Ways } from "./look_back.js";
+import { Countdown, Moment, momentTopic } from "./moments.js";
 import { Poll } from "./poll.js";
 import { Slide, slideText } from "./slide.js";
 
@@ -24,6 +25,8 @@ export function topic({ state, back }) {
   if (state.slide) {
     return [`slide ${state.slide.n}`, slideText(state.slide).text.title];
   }
+  const moment = momentTopic(state);
+  if (moment) return moment;
   if (state.screen === "sign-out") return ["sign-out", t("Before you go")];
   if (state.screen === "poll") return ["coming", t("A question is coming")];
   return ["waiting", ""];
@@ -185,13 +188,16 @@ export function Now(facts) {
   if (back.slide && mayLook(state)) {
     return html`<${Network} ...${facts} /><${Tasks} ...${facts} /><${Earlier} ...${facts} />`;
   }
+  const pauses = momentTopic(state) !== null;
   return html`<${Network} ...${facts} />
+    <${Countdown} state=${state} />
+    <${Moment} state=${state} />
     ${state.poll &&
     html`<${Poll} poll=${state.poll} own=${answers[key]} ...${{ code, started, onAnswer }} />`}
     ${state.poll &&
     state.results &&
     html`<${Drawn} results=${state.results} question=${state.poll.question} />`}
-    ${!state.poll && !state.slide && html`<${Waiting} ...${facts} />`}
+    ${!state.poll && !state.slide && !pauses && html`<${Waiting} ...${facts} />`}
     <${Tasks} ...${facts} />
     ${state.slide && !state.poll && html`<${Slide} slide=${state.slide} />`}
     ${!state.poll && html`<${Ways} ...${facts} />`}

@@ -3,6 +3,7 @@ import { html } from "../vendor/preact-htm.js";
 import { Slide } from "../slide.js";
 import { Lobby } from "./lobby.js";
 import { Corner } from "./parts.js";
+import { Break, Note, Timer } from "./pause.js";
 import { Poll } from "./poll.js";
 import { Black, Calm } from "./quiet.js";
 import { SignOut } from "./sign_out.js";
@@ -16,12 +17,13 @@ export function shownResults(state, told) {
   return isSame ? told : state.results;
 }
 
-function Screen({ state, told, count, say, language, width }) {
+function Screen({ state, told, count, say, language }) {
   const { screen } = state;
   if (screen === "black") return html`<${Black} say=${say} />`;
   if (screen === "calm") return html`<${Calm} say=${say} />`;
-  if (screen === "slide" && state.slide) {
-    return html`<${Slide} slide=${state.slide} language=${language} width=${width} />`;
+  if (screen === "break") return html`<${Break} state=${state} say=${say} />`;
+  if (screen === "note" && state.note) {
+    return html`<${Note} note=${state.note} ...${{ say, language }} />`;
   }
   if (screen === "poll" && state.poll) {
     const results = shownResults(state, told);
@@ -44,15 +46,19 @@ function atTheDoor(state, door) {
 }
 
 /**
- * Draw a projector snapshot. `told` are the RESULTS told last, `door` the codes at
- * the door, `say` speaks the projector's language, `width` is the width of pictures.
+ * Draw a projector snapshot. `told` are the RESULTS told last, `door` the codes at the
+ * door, `say` speaks the projector's language, `width` is the width of slide pictures,
+ * and `children` lie on the slide's picture.
  */
-export function Wall({ state: sent, door, told, count, say, width = 1920 }) {
+export function Wall({ state: sent, door, told, count, say, width = 1920, children }) {
   const state = atTheDoor(sent, door);
-  const { language } = state;
+  const { language, ahead, zoom } = state;
+  const slide = state.screen === "slide" ? state.slide : null;
   const hasCorner = state.corner && WITH_CORNER.includes(state.screen);
   return html`<div class="wall" lang=${language}>
-    <${Screen} ...${{ state, told, count, say, language, width }} />
+    <${Slide} ...${{ slide, ahead, zoom, language, width }}>${children}<//>
+    ${!slide && html`<${Screen} ...${{ state, told, count, say, language }} />`}
     ${hasCorner && html`<${Corner} join=${state.join} say=${say} />`}
+    <${Timer} state=${state} say=${say} />
   </div>`;
 }

@@ -1,0 +1,76 @@
+"""What is on stage once the running order or the deck under it has changed."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from facilitator.domain.running_order import Order, Step
+from facilitator.domain.seen import parts_with, seen_with
+from facilitator.domain.stage import Screen, Stage
+
+
+def reordered(stage: Stage, before: Order, order: Order) -> Stage:
+    """Return the stage in a changed running order: the room keeps its slide.
+
+    Where its click is gone, it is the last one that the slide still has; where the
+    slide or poll is gone, the nearest place that there is. The stage that undo goes
+    back to moves along.
+    """
+    there = before[stage.step] if stage.step < len(before) else None
+    if there in order:
+        step = order.index(there)
+    else:
+        step = _same_slide(order, there, min(stage.step, len(order) - 1))
+    is_note = 0 <= step < len(order) and order[step].kind == "note"
+    if stage.screen == "slide" or (stage.screen == "note" and not is_note):
+        step = _slide_near(order, step)
+    # Where a note is gone, its slide is shown.
+    note: Screen = "note" if is_note else "slide"
+    return replace(
+        stage,
+        step=step,
+        screen=note if stage.screen == "note" else stage.screen,
+        uncovered=note if stage.uncovered == "note" else stage.uncovered,
+        undo=stage.undo and reordered(stage.undo, before, order),
+    )
+
+
+def _same_slide(order: Order, there: Step | None, otherwise: int) -> int:
+    same = (
+        index
+        for index, step in enumerate(order)
+        if there and step.kind == there.kind == "slide" and step.slide == there.slide
+    )
+    return max(same, default=max(0, otherwise))
+
+
+def _slide_near(order: Order, step: int) -> int:
+    slides = [index for index, there in enumerate(order) if there.kind == "slide"]
+    return min(slides, key=lambda index: abs(index - step), default=step)
+
+
+def with_new_deck(stage: Stage, order: Order, moved: Mapping[int, int]) -> Stage:
+    """Return the stage with another deck on it.
+
+    Of a newer version the room has seen what it saw of the earlier one: `moved` says
+    where those slides are now. Of any other deck it has seen what is on. The stage
+    that undo goes back to has seen as little.
+    """
+    undo = stage.undo and with_new_deck(stage.undo, order, moved)
+    fresh = replace(
+        stage,
+        seen=tuple(sorted(moved[slide] for slide in stage.seen if slide in moved)),
+        part_seen=tuple(
+            sorted((moved[slide], n) for slide, n in stage.part_seen if slide in moved)
+        ),
+        zoom=None,
+        playing="",
+        undo=undo,
+    )
+    if stage.screen != "slide" or stage.step >= len(order):
+        return fresh
+    there = order[stage.step]
+    return replace(
+        fresh,
+        seen=seen_with(fresh.seen, there),
+        part_seen=parts_with(fresh.part_seen, fresh.seen, order, there),
+    )
