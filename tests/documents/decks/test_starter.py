@@ -186,6 +186,33 @@ def test_pictures_come_with_their_description_and_whole(
     assert picture.crop_left == picture.crop_top == 0
 
 
+@pytest.mark.parametrize("kinds", ["wp", "pw", "p", "wpw", "pp", "tp"])
+def test_pictures_and_words_are_read_in_their_order(
+    content: Curriculum, tmp_path: Path, kinds: str
+) -> None:
+    file = tmp_path / "scene.png"
+    Image.new("RGB", (40, 30), "teal").save(file)
+    made_of = {
+        "w": Block("paragraph", "Words"),
+        "p": Block("picture", "A room"),
+        "t": Block("table", rows=(("A", "B"), ("1", "2")), header=True),
+    }
+    blocks = tuple(made_of[kind] for kind in kinds)
+    slide = Slide((SlideText("en", "A scene", blocks),))
+    deck = Deck("Deck", (content.deck.slides[0], slide), "slides/deck")
+    made = starter_deck(content.plan, deck, "en", MADE_AT, [file] * 2)
+
+    read = brought_back(made, tmp_path).slides[1]
+
+    assert [b.kind for b in read.texts[0].blocks] == [b.kind for b in blocks]
+    empty = [
+        s
+        for s in opened(made).slides[1].placeholders
+        if s.has_text_frame and not s.text_frame.text and "number" not in s.name
+    ]
+    assert empty == []
+
+
 def test_a_picture_that_is_not_at_hand_is_described(
     content: Curriculum, tmp_path: Path
 ) -> None:
