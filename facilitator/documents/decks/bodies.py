@@ -36,23 +36,24 @@ def add_slide(
 ) -> None:
     """Add a slide with these words; `files` are the pictures still to come."""
     pieces = tuple(pieces_of(text.blocks, files))
-    pictures = [piece for piece in pieces if piece.picture]
-    words = [p for piece in pieces for p in piece.paragraphs]
-    stacked = any(p.rows for p in pieces) or len(pictures) > 1
-    stacked = stacked or len(pieces) > _MOST_BESIDE
-    if opening and all(block.kind == "paragraph" for block in text.blocks):
-        layout = "title"
-    elif stacked:
-        layout = "table"
-    else:
-        layout = "picture" if pictures else "content"
+    plain = all(block.kind == "paragraph" for block in text.blocks)
+    layout = "title" if opening and plain and pieces else _layout_for(pieces)
     page = outgoing.add(layout, text.title, notes, hidden=slide.hidden)
     if layout == "table":
         stack(outgoing, page, pieces)
     elif layout == "picture":
         _put_beside(outgoing, page, pieces)
-    elif words:
-        outgoing.fill(page.placeholders[1], words, BODY_SIZES)
+    elif pieces:
+        outgoing.fill(page.placeholders[1], pieces[0].paragraphs, BODY_SIZES)
+
+
+def _layout_for(pieces: Sequence[Piece]) -> str:
+    pictures = sum(piece.picture is not None for piece in pieces)
+    if any(p.rows for p in pieces) or pictures > 1 or len(pieces) > _MOST_BESIDE:
+        return "table"
+    if pictures:
+        return "picture"
+    return "content" if pieces else "title_only"
 
 
 def pieces_of(blocks: Iterable[Block], files: Iterator[Path]) -> Iterator[Piece]:
