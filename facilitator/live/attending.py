@@ -91,9 +91,10 @@ class Attending(Expecting):
         ticket: str = "",
     ) -> Attendee:
         """Let a person who came without a name give it; their scans stay theirs."""
-        self._nonce("in", ticket)
+        nonce = self._nonce("in", ticket)
         person = self._signed_in(identity)
-        self.attendance.change_person(person.id, self._person(given, language))
+        told = self._person(given, language)
+        self.attendance.change_person(self.session.id, person.id, told, nonce)
         return self._signed_in(identity)
 
     def attendee(self, identity: str) -> Attendee | None:

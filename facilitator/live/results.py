@@ -5,6 +5,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from facilitator.domain.stage import PollState
+from facilitator.domain.survey import Option
 from facilitator.store.responses import Response
 
 if TYPE_CHECKING:
@@ -60,11 +61,17 @@ def of(room: "HeldSession", *, everything: bool) -> JSON | None:
         "poll": state.name,
         "round": state.round,
         "answered": total,
-        "counts": [
-            {"name": o.name, "label": o.label.as_dict(), "count": counted[o.name]}
-            for o in question.choices
-        ],
+        "counts": [_choice(choice, counted) for choice in question.choices],
         "texts": texts,
+    }
+
+
+def _choice(choice: Option, counted: Counter[str]) -> JSON:
+    return {
+        "name": choice.name,
+        "label": choice.label.as_dict(),
+        "count": counted[choice.name],
+        "right": choice.right,
     }
 
 

@@ -78,10 +78,17 @@ class AttendanceStore:
 
         self._database.write(work)
 
-    def change_person(self, attendee_id: str, person: Person) -> None:
-        """Keep what a person corrected about themselves."""
+    def change_person(
+        self, session_id: str, attendee_id: str, person: Person, ticket: str = ""
+    ) -> None:
+        """Keep what a person corrected about themselves.
+
+        Raises:
+            DoorCodeError: the door's ticket was used before; nothing is kept.
+        """
 
         def work(connection: Connection) -> None:
+            _use(connection, session_id, ticket)
             record = json.dumps(as_record(person), ensure_ascii=False)
             connection.execute(
                 update(attendees)

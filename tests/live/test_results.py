@@ -1,6 +1,7 @@
 """What may be shown to anybody afterwards, from the store to the slide."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -262,3 +263,23 @@ def test_a_poll_without_an_answer_is_shown_as_asked(room: Room) -> None:
     assert "Nobody has answered yet" in words_of(
         results_deck(reports.results(room), "en")
     )
+
+
+def test_the_right_answer_is_told_with_the_results_and_not_before(room: Room) -> None:
+    found = next(one for one in room.polls.questions if one.kind == "single")
+    first, *others = found.options
+    right = (replace(first, right=True), *others)
+    question = replace(found, name="slide_2", options=right)
+    room.change_deck(
+        room.session.deck, lambda deck: replace(deck, questions=(question,))
+    )
+    room.move("open_poll", {"poll": question.name})
+    asked = room.phone_snapshot()
+    assert asked["results"] is None
+    assert all("right" not in choice for choice in asked["poll"]["question"]["choices"])
+
+    room.move("close_and_show", {"poll": question.name})
+
+    told = room.phone_snapshot()["results"]["counts"]
+    marked = {choice["name"] for choice in told if choice["right"]}
+    assert marked == {choice.name for choice in question.choices if choice.right}

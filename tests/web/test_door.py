@@ -77,6 +77,18 @@ def test_a_ticket_opens_once_even_when_it_is_copied(
     assert told["signed_in"] == 1
 
 
+def test_a_name_given_later_uses_a_ticket_up(guarded: Held, console: Console) -> None:
+    first, second = guarded.phone(), guarded.phone()
+    first.post("/me/sign-in", anonymous="1")
+    scan(first, "I", door(console)["in"]["code"])
+    ticket = str(first.web.cookies.get("ticket_in"))
+    path = f"/s/{guarded.code}/me"
+    second.web.cookies.set("ticket_in", ticket, domain="127.0.0.1", path=path)
+
+    assert first.post("/me/sign-in", name="Ana Ruiz").json()["name"] == "Ana Ruiz"
+    assert second.post("/me/sign-in", name="Bo Chen").json()["code"] == "door-code"
+
+
 @pytest.mark.parametrize("wrong", ["out", "another", "old"])
 def test_a_code_of_another_kind_opens_nothing(
     guarded: Held, console: Console, server: Server, wrong: str

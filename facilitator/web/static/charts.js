@@ -32,11 +32,12 @@ function figures(results, language) {
     maximumFractionDigits: 0,
   });
   const most = Math.max(1, ...results.counts.map(({ count }) => count));
-  return results.counts.map(({ name, label, count }) => {
+  return results.counts.map(({ name, label, count, right }) => {
     const share = results.answered ? count / results.answered : 0;
     return {
       name,
       count,
+      right,
       label: strings.words(label, language),
       percent: percent.format(share),
       share,
@@ -45,14 +46,22 @@ function figures(results, language) {
   });
 }
 
+/** The mark of a right answer: words and a tick, never colour alone. */
+function Right({ t }) {
+  return html`<span class="result-right">
+    <svg viewBox="0 0 20 20" aria-hidden="true" focusable="false"><path d="M4 11 L8.5 15.5 L16 5.5" /></svg>
+    ${t("Right answer")}
+  </span>`;
+}
+
 // A row's bar is measured against all who answered, so that bars of two polls compare.
-function Rows({ question, rows }) {
+function Rows({ question, rows, t }) {
   return html`<ol class="result-rows" aria-hidden="true">
     ${rows.map(
       (row, index) => html`<li key=${row.name}>
         <span class="result-label">
           <${Mark} question=${question} index=${index} />
-          <span>${row.label}</span>
+          <span>${row.label}${row.right && html` <${Right} t=${t} />`}</span>
         </span>
         <svg class="result-track" width="100%" focusable="false">
           <rect class="result-empty" width="100%" height="100%" />
@@ -142,7 +151,7 @@ function Table({ caption, rows, t }) {
     <tbody>
       ${rows.map(
         (row) => html`<tr key=${row.name}>
-          <th scope="row">${row.label}</th>
+          <th scope="row">${row.label}${row.right && ` (${t("Right answer")})`}</th>
           <td>${row.count}</td>
           <td>${row.percent}</td>
         </tr>`,
@@ -181,7 +190,7 @@ export function Results({ results, question, language, size, speech }) {
   return html`<figure class=${classes}>
     ${isScale && size !== "small"
       ? html`<${Columns} ...${{ question, rows, mean, meanText }} />`
-      : html`<${Rows} question=${question} rows=${rows} />`}
+      : html`<${Rows} ...${{ question, rows, t }} />`}
     <${Table}
       t=${t}
       rows=${rows}
