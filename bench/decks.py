@@ -233,10 +233,8 @@ class Import(threading.Thread):
         """Whether a picture that the desk names can be fetched."""
         names = deck.get("drawn") or []
         assert isinstance(names, list)
-        return (
-            bool(names)
-            and web.get(f"{self._child.url}/pictures/{names[0]}-960.webp").ok
-        )
+        drawn = f"{self._child.url}{self._desk}/decks/{deck['id']}/drawn"
+        return bool(names) and web.get(f"{drawn}/{names[0]}-960.webp").ok
 
 
 def main() -> None:

@@ -23,7 +23,7 @@ from facilitator.web.access import Access
 from facilitator.web.console import create_console
 from facilitator.web.deck_downloads import create_deck_downloads
 from facilitator.web.desk import create_desk
-from facilitator.web.downloads import create_downloads, create_pictures
+from facilitator.web.downloads import create_downloads, create_media, create_pictures
 from facilitator.web.events import Events
 from facilitator.web.phone import create_phone
 from facilitator.web.remotes import create_remotes
@@ -86,6 +86,7 @@ def create_app(
         create_downloads(rooms),
         create_deck_downloads(rooms),
         create_pictures(rooms.deck_desk.pictures),
+        create_media(rooms.deck_desk.pictures),
         assets.create_assets(),
     ):
         app.register_blueprint(blueprint)

@@ -5,11 +5,20 @@ from pathlib import Path
 
 from facilitator.documents.decks.sample import sample_deck
 from facilitator.documents.decks.starter import starter_deck
+from facilitator.errors import FacilitatorError
 from facilitator.file_writing import check_place, write_whole
-from facilitator.library.curriculum import load
+from facilitator.library.curriculum import load, plan_names
 from facilitator.library.slides import read_deck
 
 _ENDING = ".pptx"
+
+
+class UnknownPlanError(FacilitatorError):
+    """The curriculum has no plan of this name."""
+
+    code = "unknown-plan"
+    status = 404
+    sentence = "There is no plan {plan} in {folder}. The plans there: {plans}."
 
 
 def build(
@@ -22,6 +31,10 @@ def build(
             written.
     """
     check_place(file, _ENDING, plan)
+    plans = plan_names(curriculum)
+    if plan not in plans:
+        known = ", ".join(plans) or "–"
+        raise UnknownPlanError(plan=plan, folder=curriculum, plans=known)
     content = load(curriculum, plan)
     pictures = read_deck(curriculum, content.plan.deck).pictures[language]
     made = starter_deck(content.plan, content.deck, language, now, pictures)

@@ -1,5 +1,6 @@
 """What a deck says, and what to mend in it, told on the command line."""
 
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,8 @@ def inspect(file: Path) -> Deck:
         file.open("rb").close()
     except OSError as wrong:
         raise UnreadableFileError(file=file, reason=wrong.strerror) from wrong
+    # What the program says when it ends is for the log of a server.
+    logging.getLogger("facilitator.documents").addHandler(logging.NullHandler())
     return read_words(file.absolute())
 
 

@@ -3,7 +3,9 @@
 import hashlib
 import io
 import json
+import math
 import sqlite3
+import wave
 from contextlib import closing
 from pathlib import Path
 
@@ -147,3 +149,15 @@ def put_deck(held: Held, deck: Deck) -> None:
 def pictures_of(held: Held) -> Path:
     """Return where the server keeps pictures and films."""
     return held.server.data / "pictures"
+
+
+def write_sound(path: Path, seconds: float = 0.5) -> bytes:
+    """Write a quiet tone and return the file's bytes."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(1)
+        file.setframerate(8000)
+        tone = (128 + round(9 * math.sin(n / 4)) for n in range(int(8000 * seconds)))
+        file.writeframes(bytes(tone))
+    return path.read_bytes()

@@ -1,4 +1,4 @@
-"""Workbooks from the command line: where they may go, and what is said of it."""
+"""Exports from the command line: where they may go, and what is said of it."""
 
 import os
 import subprocess
@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from pptx import Presentation
 
 from facilitator.domain.session import SessionDetails
 from facilitator.library.curriculum import shipped_folder
@@ -26,8 +27,10 @@ def code(tmp_path: Path) -> str:
     return made.code
 
 
-def export(code: str, data: Path, file: Path) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "-m", "facilitator", "export", "attendance", code]
+def export(
+    code: str, data: Path, file: Path, kind: str = "attendance"
+) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "facilitator", "export", kind, code]
     return subprocess.run(
         [*command, str(file), "--data", str(data)],
         capture_output=True,
@@ -72,3 +75,19 @@ def test_a_folder_that_is_not_there_is_not_made(code: str, tmp_path: Path) -> No
         f"There is no folder {folder}. Make it first, or choose another place.\n"
     )
     assert not folder.exists()
+
+
+def test_results_are_slides_and_nothing_else(code: str, tmp_path: Path) -> None:
+    file = tmp_path / "results.pptx"
+
+    done = export(code, tmp_path, file, "results")
+    refused = export(code, tmp_path, tmp_path / "results.xlsx", "results")
+
+    assert (done.returncode, done.stdout) == (0, f"Written: {file}\n")
+    titles = [slide.shapes.title for slide in Presentation(str(file)).slides]
+    assert [title.text for title in titles if title] == [
+        "Two-hour conference session",
+        "Attendance",
+    ]
+    assert refused.returncode == 1
+    assert "does not end in .pptx" in refused.stderr

@@ -98,7 +98,7 @@ def test_every_message_is_documented(program: Program) -> None:
     }
 
     assert set(handlers) == {"/phone", "/console", "/projector"}
-    assert messages == {"answer", "here", "mine", "move"}
+    assert messages == {"answer", "here", "mine", "move", "point"}
     for name in messages | {"state", "results", "count"}:
         assert f"`{name}`" in text
 

@@ -1,7 +1,7 @@
 """Which parts of a slide appear with which click."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -17,6 +17,7 @@ MAX_STEPS = 40
 _MOST_PARAGRAPHS = 1_000
 _MOST_TARGETS = 2_000
 
+_ALL, _FRAME = -1, -2
 _EFFECTS = {"clickEffect", "withEffect", "afterEffect"}
 # What is there stays readable through these.
 _IGNORED = {"emph", "mediacall", "verb"}
@@ -77,9 +78,8 @@ class _Reading:
         self._there = there
         self._step = 0
         self._targets = 0
-        self._shapes: dict[str, int] = {}
-        self._paragraphs: dict[tuple[str, int], int] = {}
-        self._backgrounds: dict[str, int] = {}
+        # A paragraph by its place, or one of the two below.
+        self._parts: dict[tuple[str, int], int] = {}
 
     def read_sequence(self, sequence: etree._Element) -> None:
         kind = sequence.get("nodeType")
@@ -95,28 +95,35 @@ class _Reading:
             self._targets += len(targets)
             if self._targets > _MOST_TARGETS:
                 raise _NotSimpleError
+            appearing = [part for one in targets for part in self._new_parts(one)]
             kinds = {node.get("nodeType") for node in click.iter(f"{P}cTn")}
-            if targets and "clickEffect" in kinds:
+            if appearing and "clickEffect" in kinds:
                 self._step = min(self._step + 1, MAX_STEPS - 1)
             # What comes by itself at the beginning is there from the start.
-            for target in targets:
-                self._let_appear(target)
+            self._parts.update(dict.fromkeys(appearing, self._step))
 
     def builds(self) -> Builds:
-        return Builds(self._step + 1, self._shapes, self._paragraphs, self._backgrounds)
+        parts = self._parts.items()
+        return Builds(
+            self._step + 1,
+            shapes={shape: at for (shape, part), at in parts if part == _ALL},
+            paragraphs={one: at for one, at in parts if one[1] >= 0},
+            backgrounds={shape: at for (shape, part), at in parts if part == _FRAME},
+        )
 
     def _is_there(self, target: etree._Element) -> bool:
         return target.get("spid", "") in self._there
 
-    def _let_appear(self, target: etree._Element) -> None:
+    def _new_parts(self, target: etree._Element) -> list[tuple[str, int]]:
+        """Return what appears for the first time: paragraphs, or all, or the frame."""
         shape = target.get("spid", "")
         if not len(target):
-            self._shapes.setdefault(shape, self._step)
+            places: Iterable[int] = [_ALL]
         elif target[0].tag == f"{P}bg":
-            self._backgrounds.setdefault(shape, self._step)
+            places = [_FRAME]
         else:
-            for place in _places(target):
-                self._paragraphs.setdefault((shape, place), self._step)
+            places = _places(target)
+        return [part for place in places if (part := (shape, place)) not in self._parts]
 
 
 def _places(target: etree._Element) -> range:

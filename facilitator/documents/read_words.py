@@ -2,7 +2,7 @@
 
     python -m facilitator.documents.read_words SOURCE FILENAME
 
-It writes one line of JSON: the deck, or the error that it ends in.
+It answers with the deck, in one line of JSON, or with the error that it ends in.
 """
 
 import json
@@ -31,10 +31,10 @@ def main(arguments: list[str]) -> int:
     try:
         kind = check_upload(Path(source), filename)
         read = read_pdf if kind == "pdf" else read_presentation
-        told = {"deck": as_record(read(Path(source), filename))}
+        told = {"answer": as_record(read(Path(source), filename))}
     except FacilitatorError as error:
         told = {"error": error.code, "facts": error.facts}
-    sys.stdout.write(json.dumps(told))
+    sys.stdout.write(json.dumps(told) + "\n")
     return 0
 
 

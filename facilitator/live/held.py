@@ -56,7 +56,9 @@ class HeldSession:
         self.audience = audience
         self._deck_desk = deck_desk
         self.lock = RLock()
+        # The deck in use: as it is shown, and in its own language alone.
         self.deck: Deck | None = None
+        self.stored_deck: Deck | None = None
         self.order: Order = ()
         self.polls: Survey = self.curriculum.polls
         self._outline: dict[str, Any] = {}
@@ -87,7 +89,9 @@ class HeldSession:
 
     def load_deck(self) -> None:
         """Read the deck in use; gather the polls and work out the running order."""
-        self.deck = self._deck_in_use()
+        in_use = self.session.deck
+        self.stored_deck = self.sessions.deck(in_use) if in_use else None
+        self.deck = self._in_both_languages(self.stored_deck)
         self.polls = self._polls_there_are()
         known = frozenset(question.name for question in self.polls.questions)
         self.order = running_order(self.deck, self.session.places, known)
@@ -98,11 +102,9 @@ class HeldSession:
         self._outline = self._outline or outline.of(self)
         return self._outline
 
-    def _deck_in_use(self) -> Deck | None:
-        """Return the deck in use, in both languages where it is paired."""
-        in_use = self.session.deck
-        deck = self.sessions.deck(in_use) if in_use else None
-        pairing = self.session.pairing(in_use)
+    def _in_both_languages(self, deck: Deck | None) -> Deck | None:
+        """Return the deck in use with the one that it is paired with, if any."""
+        pairing = self.session.pairing(self.session.deck)
         other = self.sessions.deck(pairing.second) if pairing else None
         return joined(deck, other, pairing) if deck and other and pairing else deck
 

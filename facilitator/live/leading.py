@@ -188,8 +188,7 @@ class Leading(HeldSession):
 
     def _moved_to(self, deck_id: str) -> Moved | None:
         """Return where the slides in use are in a version of this deck, else None."""
-        earlier = self.sessions.deck(self.session.deck) if self.session.deck else None
-        newer = self.sessions.deck(deck_id)
+        earlier, newer = self.stored_deck, self.sessions.deck(deck_id)
         if earlier is None or newer is None:
             return None
         moved = moved_slides(earlier, newer)

@@ -78,6 +78,19 @@ def _share(number: object) -> float:
     return float(number)
 
 
+def point(at: object) -> list[float] | None:
+    """Return a place on the slide as two shares of it, or None for no place.
+
+    Raises:
+        BadInputError: it is neither.
+    """
+    if at is None:
+        return None
+    if not isinstance(at, list) or len(at) != len(("x", "y")):
+        raise BadInputError(what="point")
+    return [_share(number) for number in at]
+
+
 def media_on(room: "HeldSession") -> tuple[Media, ...]:
     """Return the videos and sounds of the slide that is on."""
     stage = room.stage

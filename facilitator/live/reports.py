@@ -154,8 +154,10 @@ def _asked(room: Room) -> Iterator[QuestionResult]:
 
 
 def _round(room: Room, question: Question, number: int) -> tuple[Series, ...]:
-    given = room.responses.answers(room.session.id, question.name, number)
-    return series(question, [one.answer for one in given], round_=number)
+    # Read as different answers with their numbers: a room gives few different ones.
+    given = room.responses.tally(room.session.id, question.name, number)
+    answers = [answer for answer, phones in given for _ in range(phones)]
+    return series(question, answers, round_=number)
 
 
 def _texts(room: Room, question: Question, numbers: list[int]) -> tuple[str, ...]:

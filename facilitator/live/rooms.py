@@ -96,8 +96,12 @@ class Rooms:
         The deck is kept with the session, its pictures with the curriculum: where that
         has changed since, there are none, and their descriptions stand in for them.
         """
+        deck = room.curriculum.deck
+        texts = (text for slide in deck.slides for text in slide.texts)
+        if not any(block.kind == "picture" for text in texts for block in text.blocks):
+            return ()
         reading = read_deck(self.curriculum_folder, room.plan.deck)
-        unchanged = reading.sound and reading.deck == room.curriculum.deck
+        unchanged = reading.sound and reading.deck == deck
         return reading.pictures[language] if unchanged else ()
 
     def create(self, plan: str, details: SessionDetails) -> Session:

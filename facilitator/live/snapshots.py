@@ -4,12 +4,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from facilitator.documents import qr
-from facilitator.domain.deck import Block, Slide
+from facilitator.domain.deck import Block, Media, Slide
 from facilitator.domain.records import as_record
 from facilitator.domain.seen import numbered
 from facilitator.domain.stage import following
 from facilitator.domain.survey import Question
-from facilitator.live import outline, pictures, results, worksheets
+from facilitator.live import outline, pictures, presenting, results, worksheets
 
 if TYPE_CHECKING:
     from facilitator.live.held import HeldSession
@@ -49,6 +49,8 @@ def for_projector(room: "HeldSession") -> JSON:
         "slide": slide_at(room) if stage.screen == "slide" else None,
         "ahead": pictures.around(room),
         "zoom": stage.zoom,
+        "media": [_medium(one) for one in presenting.media_on(room)],
+        "playing": stage.playing,
         "poll": _poll(room, stage.poll) if stage.screen == "poll" else None,
         "language": stage.language,
         "languages": list(room.session.details.languages),
@@ -124,6 +126,11 @@ def _block(block: Block) -> JSON:
     kept = {name: value for name, value in as_record(block).items() if value}
     kept.pop("image", None)
     return {"kind": block.kind, **kept}
+
+
+def _medium(medium: Media) -> JSON:
+    name = f"{medium.digest}.{medium.ending}"
+    return {"kind": medium.kind, "name": name, "box": list(medium.box)}
 
 
 def _note(room: "HeldSession") -> dict[str, str] | None:

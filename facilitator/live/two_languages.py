@@ -34,8 +34,7 @@ class TwoLanguages(Leading):
         known = {deck.id for deck in self.decks_to_pair()}
         if not {deck_id, self.session.deck} <= known or deck_id == self.session.deck:
             return False
-        in_use = self.sessions.deck(self.session.deck)
-        deck = self.sessions.deck(deck_id)
+        in_use, deck = self.stored_deck, self.sessions.deck(deck_id)
         return in_use is not None and deck is not None and is_translation(in_use, deck)
 
     def pair_decks(self, deck_id: str, other_id: str) -> Pairing:

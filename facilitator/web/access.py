@@ -22,7 +22,9 @@ from facilitator.live.rooms import Rooms
 COOKIE = "trainer"
 KEY_FILE = "trainer.key"
 # What only the trainer opens; everything else is for everybody in the room.
-TRAINER_BLUEPRINTS = frozenset({"desk", "console", "downloads", "deck_downloads"})
+TRAINER_BLUEPRINTS = frozenset(
+    {"desk", "console", "downloads", "deck_downloads", "media"}
+)
 # Of these, what a remote of the session opens too.
 REMOTE_ENDPOINTS = frozenset({"console.console_page", "console.outline"})
 # What cannot be undone is the trainer's own, at the laptop.

@@ -70,7 +70,7 @@ def view(room: Room, changed: str) -> View | None:
 
     Where it has another language from a second deck, these are its own pictures.
     """
-    deck = room.sessions.deck(room.session.deck) if room.session.deck else None
+    deck = room.stored_deck
     if deck is None:
         return None
     pdfs = [d for d in room.decks() if d.beside == room.session.deck and d.is_ready]

@@ -266,7 +266,8 @@ class SessionDesk:
 def _deck_report(room: Room) -> dict[str, object]:
     """Return what the report on the deck in use is drawn from."""
     look = request.args.get("look", "")
-    deck = as_shown(room.deck) if room.deck else None
+    # What is put right is put right in the deck itself, not in its translation.
+    deck = as_shown(room.stored_deck) if room.stored_deck else None
     whole = deck_report.report(deck)
     return {
         "report": deck_report.report(deck, look) if look else whole,

@@ -21,6 +21,17 @@ from facilitator.web.locale import get_language
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PDF, ZIP = "application/pdf", "application/zip"
 PICTURE = re.compile(r"[0-9a-f]{32}-(?:960|1920)\.webp")
+MEDIA_TYPES = {
+    "mp4": "video/mp4",
+    "m4v": "video/mp4",
+    "webm": "video/webm",
+    "ogv": "video/ogg",
+    "mp3": "audio/mpeg",
+    "m4a": "audio/mp4",
+    "wav": "audio/wav",
+    "ogg": "audio/ogg",
+}
+MEDIUM = re.compile(rf"[0-9a-f]{{32}}\.(?P<ending>{'|'.join(MEDIA_TYPES)})")
 A_YEAR = 365 * 24 * 3600
 REPORTS: dict[str, Callable[[Room], object]] = {
     "attendance": reports.attendance,
@@ -121,3 +132,22 @@ def create_pictures(folder: Path) -> Blueprint:
         return response
 
     return pictures
+
+
+def create_media(folder: Path) -> Blueprint:
+    """Return the slides' videos and sounds, for the screens that play them."""
+    media = Blueprint("media", __name__)
+
+    @media.get("/media/<name>")
+    def medium(name: str) -> ResponseReturnValue:
+        found = MEDIUM.fullmatch(name)
+        if not found:
+            raise NotFoundError
+        kind = MEDIA_TYPES[found["ending"]]
+        response = send_from_directory(
+            folder, name, mimetype=kind, max_age=A_YEAR, conditional=True
+        )
+        response.headers["Cache-Control"] = f"private, max-age={A_YEAR}, immutable"
+        return response
+
+    return media

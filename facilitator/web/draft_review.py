@@ -61,7 +61,7 @@ def _review(room: Room, facts: DeckFacts) -> DraftReview | None:
     if facts.status != "ready" or facts.kept != "presentation":
         return None
     used = facts.id == room.session.deck
-    deck = room.deck if used else room.sessions.deck(facts.id)
+    deck = room.stored_deck if used else room.sessions.deck(facts.id)
     if deck is None:
         return None
     undrawn = len(drafts.undrawn(deck))

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from time import monotonic
 from typing import Any
 
 import socketio
@@ -11,6 +12,7 @@ from werkzeug.http import parse_cookie
 
 from facilitator.domain.text import LANGUAGES
 from facilitator.errors import BadInputError, FacilitatorError, NotAllowedError
+from facilitator.live import presenting
 from facilitator.live.rooms import Rooms
 from facilitator.live.tokens import NotJoinedError
 from facilitator.web.access import TRAINER, Access, Leader
@@ -22,19 +24,23 @@ log = logging.getLogger(__name__)
 
 JSON = dict[str, Any]
 LONGEST_NAME = 80
+# Faster than any screen of the room shows.
+SECONDS_BETWEEN_POINTS = 0.015
 
 
 @dataclass(slots=True)
 class Visitor:
     """One connected screen: its session, its language, and what answers know it by.
 
-    `leader` tells the trainer's laptop from other devices that lead.
+    `leader` tells the trainer's laptop from other devices that lead. `pointed` is when
+    it last moved the dot.
     """
 
     session_id: str
     language: str
     phone: str = ""
     leader: Leader = TRAINER
+    pointed: float = 0.0
 
 
 class Events:
@@ -57,6 +63,7 @@ class Events:
         server.on("answer", self._acknowledged(self._answer), namespace=PHONE)
         server.on("mine", self._acknowledged(self._mine), namespace=PHONE)
         server.on("move", self._acknowledged(self._move), namespace=CONSOLE)
+        server.on("point", self._acknowledged(self._point), namespace=CONSOLE)
         server.on("here", self._acknowledged(self._here), namespace=CONSOLE)
 
     # Connecting
@@ -169,6 +176,15 @@ class Events:
         room = self._rooms.room(visitor.session_id)
         self._access.check_move(visitor.leader, room, name)
         return {"v": room.move(name, given)}
+
+    def _point(self, visitor: Visitor, given: JSON) -> JSON:
+        at = presenting.point(given.get("at"))
+        now = monotonic()
+        # A dot that is taken away is never dropped.
+        if at is None or now - visitor.pointed >= SECONDS_BETWEEN_POINTS:
+            visitor.pointed = now
+            self._wire.pointed(visitor.session_id, at)
+        return {}
 
     def _here(self, visitor: Visitor, _: JSON) -> JSON:
         """Say that the line lives: a phone that slept cannot tell by itself."""

@@ -5,7 +5,7 @@ HEADER = "Content-Security-Policy"
 PAGE = (
     "default-src 'none'; script-src 'self'; style-src 'self'; "
     "img-src 'self' data: blob:; connect-src 'self' ws:; font-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+    "media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 )
 # The desk's page of a session opens the page below in a frame.
 WITH_DRAWING = f"{PAGE}; frame-src 'self'"

@@ -103,6 +103,10 @@ class Wire:
         """Its connection ended."""
         self._remotes.get(session_id, {}).pop(sid, None)
 
+    def pointed(self, session_id: str, at: list[float] | None) -> None:
+        """Show on the wall where the trainer points; it is kept nowhere."""
+        self._send("point", {"at": at}, session_id, PROJECTOR)
+
     def greet(self, sid: str, namespace: str, session_id: str, known: object) -> None:
         """Send one screen that connected where the room is, unless it knows."""
         room = self._rooms.room(session_id)

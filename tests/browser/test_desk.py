@@ -9,6 +9,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
+from pptx import Presentation
 from running import Held, Server
 
 SIZES = ((1366, 768), (1440, 900))
@@ -102,7 +103,7 @@ def test_a_mistake_stands_beside_its_field(desk: Page) -> None:
 
 
 def test_details_are_saved_without_leaving_the_page(opened: Page) -> None:
-    opened.get_by_label("Place").fill("Room 9")
+    opened.get_by_label("Place", exact=True).fill("Room 9")
     opened.get_by_role("button", name="Save details").click()
 
     expect(opened.locator("#details")).to_contain_text("The details are saved.")
@@ -111,12 +112,12 @@ def test_details_are_saved_without_leaving_the_page(opened: Page) -> None:
 
 
 def test_what_is_typed_elsewhere_survives_a_save(opened: Page) -> None:
-    opened.get_by_label("Place").fill("Not saved yet")
+    opened.get_by_label("Place", exact=True).fill("Not saved yet")
     opened.get_by_label("Network name").fill("Guests")
     opened.get_by_role("button", name="Make the Wi-Fi code").click()
 
     expect(opened.locator(".wifi-code")).to_be_visible()
-    expect(opened.get_by_label("Place")).to_have_value("Not saved yet")
+    expect(opened.get_by_label("Place", exact=True)).to_have_value("Not saved yet")
 
 
 def test_a_deck_is_read_and_its_slides_appear(
@@ -139,6 +140,38 @@ def test_a_deck_is_read_and_its_slides_appear(
     other = opened.context.new_page()
     other.goto(opened.url)
     axe(other)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_deck_leads_to_a_copy_with_codes(
+    opened: Page, shared_decks: Path, axe: Callable[[Page], None], language: str
+) -> None:
+    add_deck(opened, shared_decks / "glimpse_product.pptx")
+    page = opened.context.new_page()
+    page.goto(f"{opened.url.partition('#')[0]}?lang={language}")
+    row = page.locator(".deck-used")
+    row.get_by_text("With codes" if language == "en" else "Con códigos").first.press(
+        "Enter"
+    )
+    page.evaluate(
+        "document.querySelectorAll('.deck-files').forEach(d => d.open = true)"
+    )
+    axe(page)
+
+    with page.expect_download() as download:
+        row.locator(".deck-files button").press("Enter")
+
+    deck = Presentation(str(download.value.path()))
+    slides = [slide.shapes for slide in deck.slides]
+    assert len(slides) == 3
+    assert "with-codes" in download.value.suggested_filename
+    codes = [
+        shape.image.blob for shapes in slides for shape in shapes if shape.name == "QR"
+    ]
+    pictures = [Image.open(io.BytesIO(code)) for code in codes]
+    found = [code.text for one in pictures for code in zxingcpp.read_barcodes(one)]
+    assert len(found) == 2
+    assert all(text.startswith("HTTP://127.0.0.1:") for text in found)
 
 
 def test_a_refused_file_is_told_beside_the_button(

@@ -92,9 +92,10 @@ def reasons(page: Page) -> dict[str, list[str]]:
     """Return the reasons to look closely, by the number of the slide."""
     found: dict[str, list[str]] = page.eval_on_selector_all(
         "[data-draft]",
-        """cards => Object.fromEntries(cards.map(card => [card.dataset.number,
-           [...card.querySelectorAll('.draft-reasons span')].map(r => r.innerText),
-           ]))""",
+        """cards => Object.fromEntries(cards.map(card => {
+          const reasons = [...card.querySelectorAll('.draft-reasons span')];
+          return [card.dataset.number, reasons.map(reason => reason.innerText)];
+        }))""",
     )
     return found
 
@@ -239,49 +240,69 @@ def test_a_decision_is_taken_back(desk: Page, tmp_path: Path) -> None:
     expect(desk.get_by_role("button", name="Use this 1 picture")).to_be_visible()
 
 
-def hold_back(page: Page, after: int) -> list[Route]:
-    """Let so many drafts reach the program; the next one waits."""
-    held: list[Route] = []
-    sent = 0
+class Gate:
+    """Lets so many drafts reach the program; the others wait until it is opened."""
 
-    def pass_on(route: Route) -> None:
-        nonlocal sent
-        sent += 1
-        if sent > after:
-            held.append(route)
-        else:
+    def __init__(self, page: Page, room: int) -> None:
+        self.room = room
+        self.waiting: list[Route] = []
+        page.route(re.compile(r"/drafts\?slide="), self._pass)
+
+    def _pass(self, route: Route) -> None:
+        if self.room > 0:
+            self.room -= 1
             route.continue_()
+        else:
+            self.waiting.append(route)
 
-    page.route(re.compile(r"/drafts\?slide="), pass_on)
-    return held
+    def open(self) -> None:
+        """Let all pass, those that wait and those that come."""
+        self.room = 1000
+        for route in self.waiting:
+            route.continue_()
 
 
 def test_drawing_goes_on_after_a_reload_and_ends_when_it_is_stopped(
     desk: Page, tmp_path: Path
 ) -> None:
-    hold_back(desk, after=1)
-    add(desk, made_deck(tmp_path))
+    Gate(desk, room=1)
+    add(desk, made_deck(tmp_path, slides=6))
     said = desk.locator("[id^='draft-said-']")
-    expect(said).to_have_text("Drawing slide 2 of 3", timeout=DRAWN_MS)
+    expect(said).to_have_text("Drawing slide 3 of 6", timeout=DRAWN_MS)
     desk.unroute_all()
-    held = hold_back(desk, after=0)
+    gate = Gate(desk, room=0)
 
     desk.reload()
-    expect(said).to_have_text("Drawing slide 1 of 2", timeout=DRAWN_MS)
+    expect(said).to_have_text("Drawing slide 2 of 5", timeout=DRAWN_MS)
     expect(desk.locator("[data-draft]")).to_have_count(1)
     desk.get_by_role("button", name="Stop drawing").click()
-    held[0].continue_()
+    gate.open()
     expect(desk.locator("#live")).to_have_text("Drawing was stopped.")
-    desk.unroute_all()
+    expect(desk.locator("[data-draft]")).to_have_count(3)
 
     desk.reload()
     again = desk.get_by_role("button", name="Draw the slides in this browser")
     expect(again).to_be_visible()
-    expect(desk.locator("[data-draft]")).to_have_count(2)
+    expect(desk.locator(".drafts")).to_contain_text("3 slides have no picture.")
     expect(desk.locator(".draft-work")).to_be_hidden()
     again.click()
-    expect(desk.locator("[data-draft]")).to_have_count(3, timeout=DRAWN_MS)
+    expect(desk.locator("[data-draft]")).to_have_count(6, timeout=DRAWN_MS)
     expect(again).to_have_count(0)
+
+
+def test_two_windows_do_not_draw_the_same_slides(desk: Page, tmp_path: Path) -> None:
+    gate = Gate(desk, room=0)
+    add(desk, made_deck(tmp_path))
+    said = desk.locator("[id^='draft-said-']")
+    expect(said).to_have_text("Drawing slide 2 of 3", timeout=DRAWN_MS)
+
+    other = desk.context.new_page()
+    other.goto(desk.url)
+    expect(other.locator("[id^='draft-trouble-']")).to_contain_text(
+        "Another window of the desk is drawing these slides."
+    )
+    gate.open()
+    expect(desk.locator("[data-draft]")).to_have_count(3, timeout=DRAWN_MS)
 
 
 def test_drafts_are_drawn_again_and_keep_what_was_decided(
@@ -291,6 +312,7 @@ def test_drafts_are_drawn_again_and_keep_what_was_decided(
     desk.get_by_role("button", name="Show as text instead (slide 1)").click()
     expect(desk.locator("[data-draft]")).to_have_count(2)
 
+    desk.evaluate("() => { document.getElementById('live').textContent = ''; }")
     desk.get_by_role("button", name="Draw these drafts again").click()
     expect(desk.get_by_role("button", name="Stop drawing")).to_be_focused()
     expect(desk.locator("#live")).to_have_text(

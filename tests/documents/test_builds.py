@@ -86,6 +86,18 @@ def test_a_click_that_only_stresses_or_plays_takes_no_step(kind: str) -> None:
     assert (builds.steps, builds.shapes) == (2, {"5": 1})
 
 
+def test_what_is_there_already_takes_no_step() -> None:
+    builds = read(
+        click(effect(shape(4))),
+        click(effect(shape(4))),
+        click(effect(paragraphs(5, 0, 1))),
+        click(effect(paragraphs(5, 1))),
+        click(effect(paragraphs(5, 1, 2))),
+    )
+    assert builds.steps == 4
+    assert builds.paragraphs == {("5", 0): 2, ("5", 1): 2, ("5", 2): 3}
+
+
 def test_a_shape_that_is_gone_takes_no_step() -> None:
     assert read(click(effect(shape(99)))).steps == 1
 

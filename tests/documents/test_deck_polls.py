@@ -56,6 +56,13 @@ def test_the_mark_stands_before_or_after_and_several_make_a_multiple_choice() ->
     assert _poll(_text("Signs?", "One", "Two"), "multiple").question.kind == "multiple"
 
 
+def test_options_of_a_list_that_counts_do_not_keep_its_numbers() -> None:
+    counted = _poll(_text("Signs?", "1. One", "2. * Two", "3) 4 people")).question
+    plain = _poll(_text("Signs?", "One", "* Two", "4 people")).question
+    assert [option.label.en for option in counted.options] == ["One", "Two", "4 people"]
+    assert counted == plain
+
+
 def test_words_go_into_the_language_that_they_are_in_or_into_both() -> None:
     labels = {
         language: _poll(_text("¿Sí?", "Sí", "No", language=language)).question.label

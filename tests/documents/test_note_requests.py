@@ -74,3 +74,17 @@ def test_the_first_of_two_agenda_items_counts(tmp_path: Path) -> None:
     deck = _read(tmp_path, "[[agenda: a]] [[agenda: b]]")
     assert deck.slides[0].agenda_item == "a"
     assert _found(deck) == ["many-agenda-items"]
+
+
+def test_empty_lines_of_notes_stay(tmp_path: Path) -> None:
+    deck = _read(tmp_path, "Say hello.\n\nThen breathe.\n\n[[poll: a]]")
+
+    assert deck.slides[0].texts[0].notes == "Say hello.\n\nThen breathe."
+
+
+def test_slides_with_a_sessions_code_are_left_out(tmp_path: Path) -> None:
+    deck = _read(tmp_path, "", "Leave this up.\n[[join]]", "[[Salida]]")
+
+    assert [slide.hidden for slide in deck.slides] == [False, True, True]
+    assert _found(deck, 1) == _found(deck, 2) == ["code-slide"]
+    assert deck.slides[1].texts[0].notes == "Leave this up."

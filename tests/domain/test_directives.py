@@ -23,6 +23,10 @@ from facilitator.domain.directives import Directive, read_directive
         ("skip-to: 12", "skip-to", "12"),
         ("skip to 12", "skip-to", "12"),
         ("Saltar-a: 3", "skip-to", "3"),
+        ("join", "code", "join"),
+        ("Unirse", "code", "join"),
+        ("sign-out", "code", "sign-out"),
+        ("salida", "code", "sign-out"),
     ],
 )
 def test_what_is_known_means_the_same_in_both_languages(

@@ -153,6 +153,22 @@ def test_a_removed_deck_is_paired_with_nothing(paired: Room) -> None:
     assert paired.session.pairings == ()
 
 
+def test_what_is_put_right_in_the_deck_in_use_shows_beside_its_translation(
+    room: Room,
+) -> None:
+    add(room, "en", "The first one", "")
+    add(room, "es", *SPANISH[:2])
+    room.use_deck("en")
+    room.pair_decks("en", "es")
+
+    room.mend_title("en", 1, "Put right")
+
+    assert room.deck is not None
+    titles = {t.language: t.title for t in room.deck.slides[1].texts}
+    assert titles == {"en": "Put right", "es": SPANISH[1]}
+    assert room.stored_deck == room.sessions.deck("en")
+
+
 def test_a_newer_version_keeps_its_translation(paired: Room) -> None:
     add(paired, "en-2", "A new beginning", *ENGLISH[:2])
 

@@ -14,6 +14,10 @@ def doors(session: Held) -> list[str]:
         f"{one}/attendance.xlsx",
         f"{one}/evaluation.xlsx",
         f"{one}/polls.xlsx",
+        f"{one}/results.pptx",
+        f"{one}/starter.pptx",
+        f"{one}/decks/0/with-codes.pptx",
+        "/desk/sample.pptx",
         f"/console/{session.id}",
         f"/projector/{session.id}",
     ]

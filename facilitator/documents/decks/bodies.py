@@ -7,15 +7,21 @@ from pathlib import Path
 
 from PIL import Image
 
-from facilitator.documents.decks.base import Shape
+from facilitator.documents.decks.base import Page, Shape
 from facilitator.documents.decks.layouts import BODY_POINTS, EMU_PER_POINT, LEAST_POINTS
 from facilitator.documents.decks.outgoing import OutgoingDeck
-from facilitator.documents.decks.stack import Piece, place_whole, stack
+from facilitator.documents.decks.stack import (
+    Piece,
+    bring_before_foot,
+    place_whole,
+    stack,
+)
 from facilitator.documents.decks.words import Mark, Paragraph, describe
 from facilitator.domain.deck import Block, Slide, SlideText
 
 BODY_SIZES = (BODY_POINTS, 26, LEAST_POINTS)
 _WORDS, _PICTURE = 16, 15  # the placeholders of the layout for a picture
+_MOST_BESIDE = 2  # a picture, and words before or after it
 _NUMBERED = re.compile(r"(\d{1,3})\. +(.+)", re.DOTALL)
 
 
@@ -30,23 +36,24 @@ def add_slide(
 ) -> None:
     """Add a slide with these words; `files` are the pictures still to come."""
     pieces = tuple(pieces_of(text.blocks, files))
-    pictures = [piece for piece in pieces if piece.picture]
-    words = [p for piece in pieces for p in piece.paragraphs]
-    stacked = any(p.rows for p in pieces) or len(pictures) > 1
-    if opening and all(block.kind == "paragraph" for block in text.blocks):
-        layout = "title"
-    elif stacked:
-        layout = "table"
-    else:
-        layout = "picture" if pictures else "content"
+    plain = all(block.kind == "paragraph" for block in text.blocks)
+    layout = "title" if opening and plain and pieces else _layout_for(pieces)
     page = outgoing.add(layout, text.title, notes, hidden=slide.hidden)
     if layout == "table":
         stack(outgoing, page, pieces)
     elif layout == "picture":
-        _put_picture(page.placeholders[_PICTURE], pictures[0])
-        outgoing.fill(page.placeholders[_WORDS], words, BODY_SIZES)
-    elif words:
-        outgoing.fill(page.placeholders[1], words, BODY_SIZES)
+        _put_beside(outgoing, page, pieces)
+    elif pieces:
+        outgoing.fill(page.placeholders[1], pieces[0].paragraphs, BODY_SIZES)
+
+
+def _layout_for(pieces: Sequence[Piece]) -> str:
+    pictures = sum(piece.picture is not None for piece in pieces)
+    if any(p.rows for p in pieces) or pictures > 1 or len(pieces) > _MOST_BESIDE:
+        return "table"
+    if pictures:
+        return "picture"
+    return "content" if pieces else "title_only"
 
 
 def pieces_of(blocks: Iterable[Block], files: Iterator[Path]) -> Iterator[Piece]:
@@ -104,7 +111,21 @@ def _drawn(block: Block, files: Iterator[Path]) -> Piece | None:
     return Piece(picture=_readable(file), description=block.text) if file else None
 
 
-def _put_picture(place: Shape, piece: Piece) -> None:
+def _put_beside(outgoing: OutgoingDeck, page: Page, pieces: Sequence[Piece]) -> None:
+    """Put a picture on a slide with words beside it, read in their own order."""
+    for piece in pieces:
+        if piece.picture:
+            shape = _put_picture(page.placeholders[_PICTURE], piece)
+        else:
+            shape = page.placeholders[_WORDS]
+            outgoing.fill(shape, piece.paragraphs, BODY_SIZES)
+        bring_before_foot(page, shape)
+    if len(pieces) < _MOST_BESIDE:
+        unused = page.placeholders[_WORDS].element
+        unused.getparent().remove(unused)
+
+
+def _put_picture(place: Shape, piece: Piece) -> Shape:
     """Put a picture into its placeholder: whole, not cut to its proportions."""
     left, top, width, height = (
         side / EMU_PER_POINT
@@ -115,12 +136,14 @@ def _put_picture(place: Shape, piece: Piece) -> None:
     describe(picture, piece.description)
     picture.width, picture.height = picture.image.size
     place_whole(picture, (left, top, width, height))
+    return picture
 
 
 def _readable(file: Path) -> BytesIO:
     """Return a picture in a format that every PowerPoint shows."""
-    target = BytesIO()
     with Image.open(file) as image:
-        kind = image.format if image.format in ("PNG", "JPEG") else "PNG"
-        image.save(target, kind)
+        if image.format in ("PNG", "JPEG"):
+            return BytesIO(file.read_bytes())
+        target = BytesIO()
+        image.save(target, "PNG")
     return target

@@ -10,7 +10,8 @@ from facilitator.domain.text import Text
 
 EMU, EMU_PER_POINT = 914_400, 12_700
 WIDTH, HEIGHT = 12_192_000, 6_858_000
-TITLE_POINTS, BODY_POINTS, LEAST_POINTS, FOOT_POINTS = 40, 28, 24, 12
+TITLE_POINTS, BODY_POINTS, LEAST_POINTS, FOOT_POINTS = 36, 28, 24, 12
+OPENING_POINTS = 44
 NUMBER_POINTS = 72
 BULLET = "■"
 
@@ -60,7 +61,7 @@ def _plain(points: int) -> str:
     )
 
 
-def _small(points: int) -> str:
+def _sized(points: int) -> str:
     return f'<a:lvl1pPr><a:defRPr sz="{points * 100}"/></a:lvl1pPr>'
 
 
@@ -89,7 +90,14 @@ LAYOUTS: dict[str, Layout] = {
         "title",
         Text("Title slide", "Portada"),
         (
-            Place("ctrTitle", 0, "Title", (1.1, 1.35, 11.5, 2.3), 'anchor="b"'),
+            Place(
+                "ctrTitle",
+                0,
+                "Title",
+                (1.1, 1.35, 11.5, 2.3),
+                'anchor="b"',
+                _sized(OPENING_POINTS),
+            ),
             Place(
                 "subTitle",
                 1,
@@ -109,7 +117,14 @@ LAYOUTS: dict[str, Layout] = {
         "secHead",
         Text("Section", "Sección"),
         (
-            Place("title", 0, "Title", (1.1, 1.35, 11.5, 2.3), 'anchor="b"'),
+            Place(
+                "title",
+                0,
+                "Title",
+                (1.1, 1.35, 11.5, 2.3),
+                'anchor="b"',
+                _sized(OPENING_POINTS),
+            ),
             Place(
                 "body",
                 1,
@@ -140,7 +155,7 @@ LAYOUTS: dict[str, Layout] = {
                 16,
                 "Text below",
                 (_LEFT, 6.1, _ACROSS, 0.65),
-                style=_small(LEAST_POINTS),
+                style=_sized(LEAST_POINTS),
             ),
         ),
     ),
@@ -180,7 +195,7 @@ LAYOUTS: dict[str, Layout] = {
                 16,
                 "Text below",
                 (_LEFT, 4.6, _ACROSS, 2.15),
-                style=_small(LEAST_POINTS),
+                style=_sized(LEAST_POINTS),
             ),
         ),
     ),

@@ -23,7 +23,8 @@ _CLUTTER: Mapping[str, int] = {
     "": 1,
 }
 _COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
-_OPENING = frozenset({"title", "secHead"})
+# Their titles open a deck or a part, or stand upright.
+_APART = frozenset({"title", "secHead", "vertTitleAndTx"})
 _USUAL_SIZE = (9_144_000, 6_858_000)
 _USUAL_TITLE = 44
 _LEAST_CONTRAST = 4.5
@@ -122,7 +123,7 @@ def _rank(layout: _Layout) -> int:
     if layout.has_title:
         if layout.kind == "titleOnly":
             return 0
-        return 2 if layout.kind in _OPENING else 1
+        return 2 if layout.kind in _APART else 1
     return 3 if layout.kind == "blank" else 4
 
 

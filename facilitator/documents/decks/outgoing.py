@@ -11,7 +11,12 @@ from pptx.oxml import parse_xml
 
 from facilitator.documents.decks.base import Page, Shape, empty_presentation
 from facilitator.documents.decks.fitting import line_count
-from facilitator.documents.decks.layouts import BODY, LAYOUTS, TITLE_POINTS
+from facilitator.documents.decks.layouts import (
+    BODY,
+    LAYOUTS,
+    OPENING_POINTS,
+    TITLE_POINTS,
+)
 from facilitator.documents.decks.safe_text import TAGS, clean
 from facilitator.documents.decks.words import Paragraph, fit, lines_of, write
 from facilitator.documents.office_text import A
@@ -30,7 +35,8 @@ _FOOT = (
 )
 _FIELD = "{5B5E9F5A-3D38-4C5B-9D7B-0F4E0B6C5A01}"
 # On one line a title may be large; a long question still reads at the body's size.
-_ONE_LINE_SIZES, _TITLE_SIZES = (TITLE_POINTS, 36, 32), (30, 28, 26, 24)
+_ONE_LINE_SIZES, _TITLE_SIZES = (TITLE_POINTS, 32), (30, 28, 26, 24)
+_OPENING_SIZES = (OPENING_POINTS, 40, 36, 32, 28)
 
 
 class OutgoingDeck:
@@ -68,8 +74,10 @@ class OutgoingDeck:
         slide = slides.add_slide(self._presentation.slide_layouts[place])
         title = self._unlike_others(clean(title))
         write(slide.shapes.title, [Paragraph(title)], self.language)
-        sizes = _ONE_LINE_SIZES if layout == "title" else _sizes_of(title)
-        fit(slide.shapes.title, [title], sizes, TITLE_POINTS, bold=True)
+        opening = layout in ("title", "section")
+        sizes = _OPENING_SIZES if opening else _sizes_of(title)
+        given = OPENING_POINTS if opening else TITLE_POINTS
+        fit(slide.shapes.title, [title], sizes, given, bold=True)
         if hidden:
             slide.element.set("show", "0")
         self._add_feet(slide, numbered=layout != "title")

@@ -32,12 +32,12 @@ _SO_FAR = Text(
     "Hasta las {time}, con la sesión en curso",
 )
 _ABOUT = Text(
-    "Counts of {day}, {time}. There are no names in this file, and no answers of fewer "
-    "than {fewest} people. The charts can be edited: right-click one and choose Edit "
-    "Data.",
-    "Recuentos del {day}, {time}. En este archivo no hay nombres ni respuestas de "
-    "menos de {fewest} personas. Las gráficas se pueden editar: haga clic derecho en "
-    "una y elija Editar datos.",
+    "Counts of {day}, {time}. There are no names in this file, and a question that "
+    "fewer than {fewest} people answered shows no counts. The charts can be edited: "
+    "right-click one and choose Edit Data.",
+    "Recuentos del {day}, {time}. En este archivo no hay nombres, y una pregunta que "
+    "respondieron menos de {fewest} personas no muestra recuentos. Las gráficas se "
+    "pueden editar: haga clic derecho en una y elija Editar datos.",
 )
 _HALVES = 2
 _CONFIDENT = Text(

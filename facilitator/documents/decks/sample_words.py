@@ -75,7 +75,7 @@ PAGES: tuple[SamplePage, ...] = (
             "El título es la pregunta y los puntos son las opciones\n"
             "Un asterisco antes de un punto marca la respuesta correcta\n"
             "Las personas ven cuál es la correcta junto con los resultados\n"
-            "[[encuesta multiple]] permite elegir más de una",
+            "[[encuesta múltiple]] permite elegir más de una",
         ),
         notes=Text(
             "Two to twelve points, all at the same level.",

@@ -1,7 +1,7 @@
 """Words, tables and pictures of one slide, one below the other in reading order."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 from facilitator.documents.decks import tables
@@ -37,16 +37,21 @@ def stack(outgoing: OutgoingDeck, page: Page, pieces: Sequence[Piece]) -> None:
     pictures = sum(piece.picture is not None for piece in pieces)
     spare = max(0.0, _HIGH - _needed(pieces, points)) / max(1, pictures)
     free = {TABLE, WORDS}
-    feet = [s.element for s in page.placeholders if s.element.xpath(_FEET)]
     top = _TOP
     for piece in pieces:
         high = _height(piece, points) + (spare if piece.picture else 0)
         shape = _put(outgoing, page, piece, points, (_LEFT, top, _WIDE, high), free)
-        feet[0].addprevious(shape.element)
+        bring_before_foot(page, shape)
         top += high + _BETWEEN
     for index in free:
         unused = page.placeholders[index].element
         unused.getparent().remove(unused)
+
+
+def bring_before_foot(page: Page, shape: Shape) -> None:
+    """Let a shape be read after all that is there, but before the slide's foot."""
+    feet = [s.element for s in page.placeholders if s.element.xpath(_FEET)]
+    feet[0].addprevious(shape.element)
 
 
 def _needed(pieces: Sequence[Piece], points: int) -> float:
@@ -83,9 +88,12 @@ def _put(
             shape, piece.rows, points, outgoing.language, header=piece.header
         )
         return shape
+    paragraphs = piece.paragraphs
+    if WORDS not in free:  # a plain box puts no bullets before the points of a list
+        paragraphs = tuple(replace(p, mark=p.mark or "bullet") for p in paragraphs)
     shape = _new_words(page, free)
     place(shape, box)
-    outgoing.fill(shape, piece.paragraphs, (LEAST_POINTS,))
+    outgoing.fill(shape, paragraphs, (LEAST_POINTS,))
     return shape
 
 

@@ -109,6 +109,9 @@ def _set_properties(properties: etree._Element, paragraph: Paragraph) -> None:
     if paragraph.mark == "none":
         properties.set("marL", "0")
         properties.set("indent", "0")
+    elif paragraph.mark == "bullet":
+        properties.set("marL", str((paragraph.level + 1) * _INDENT))
+        properties.set("indent", str(-_INDENT))
     elif paragraph.mark == "number":
         properties.set("marL", str(_WIDER_INDENT + paragraph.level * _INDENT))
         properties.set("indent", str(-_WIDER_INDENT))

@@ -16,11 +16,20 @@ import { Next, Notes, Now } from "./console/views.js";
 
 const facts = JSON.parse(document.getElementById("facts").textContent);
 const spoken = await bothLanguages();
+const POINTERS = ["laser", "zoom"];
 const DIALOG_KEYS = ["help", "go-to", "timer"];
 
 function openProjector() {
   const projector = window.open(`/projector/${facts.session}`, `projector-${facts.session}`, "popup,width=1280,height=720");
   projector?.focus();
+}
+
+/** Say why a key did nothing. */
+function nothingFor(name) {
+  if (name === "next-part") return t("Every part of the agenda has begun.");
+  if (POINTERS.includes(name)) return t("No slide is on. Show one first.");
+  if (name === "play") return t("There is no video or sound on this slide.");
+  return t("No poll is on. Choose one first.");
 }
 
 /** The room as last told, and the moves; `said` is the last refusal's sentence. */
@@ -49,11 +58,13 @@ function useRoom() {
     async (name, payload) => setSaid(await room.current.move(name, payload)),
     [],
   );
-  return { state, results, count, door, line, said, setSaid, move };
+  const point = useCallback((at) => room.current.point(at), []);
+  return { state, results, count, door, line, said, setSaid, move, point };
 }
 
 function Console() {
-  const { state, results, count, door, line, said, setSaid, move } = useRoom();
+  const { state, results, count, door, line, said, setSaid, move, point } = useRoom();
+  const [pointer, setPointer] = useState("");
   const [dialog, ask] = useState("");
   const isHandheld = useHandheld();
   const places = usePlaces(facts.session, state.outline);
@@ -64,11 +75,10 @@ function Console() {
     if (DIALOG_KEYS.includes(name)) return ask(name);
     const wanted = moveFor(name, newest.current);
     if (wanted) return move(...wanted);
-    return setSaid(
-      name === "next-part"
-        ? t("Every part of the agenda has begun.")
-        : t("No poll is on. Choose one first."),
-    );
+    if (POINTERS.includes(name) && newest.current.screen === "slide") {
+      return setPointer((before) => (before === name ? "" : name));
+    }
+    return setSaid(nothingFor(name));
   }, []);
   useEffect(() => listenToKeys(facts.session, act), []);
 
@@ -80,7 +90,8 @@ function Console() {
   const close = () => ask("");
   const { remote: isRemote, session } = facts;
   const all = { state, results, told, count, door, line, spoken, places, session, isRemote };
-  const shared = { ...all, act, ask, move, close, openProjector };
+  const pointing = { pointer, setPointer, point };
+  const shared = { ...all, ...pointing, act, ask, move, close, openProjector };
   return html`${isHandheld ? html`<${Handheld} ...${shared} />` : html`<${Laptop} ...${shared} />`}
     ${state.finished && html`<${Ended} ...${{ session, isRemote }} />`}
     <div class="said" role="alert">

@@ -2,6 +2,8 @@
 import { html, render, useEffect, useState } from "./vendor/preact-htm.js";
 import { connect } from "./room.js";
 import { bothLanguages } from "./projector/speech.js";
+import { Dot, useDot } from "./projector/dot.js";
+import { Films } from "./projector/films.js";
 import { keepAwake, listenToKeys, rest, toggleFullscreen } from "./projector/window.js";
 import { Wall } from "./projector/wall.js";
 
@@ -36,6 +38,7 @@ function Projector() {
   const [count, setCount] = useState(facts.count);
   const [door, setDoor] = useState(facts.door);
   const [isLost, setLost] = useState(false);
+  const [dot, point] = useDot(`${state.screen} ${state.slide?.n}`);
   const say = spoken[state.language] || spoken.en;
 
   useEffect(() => {
@@ -53,6 +56,7 @@ function Projector() {
     // Not `onStatus`: the laptop talks to itself, so that a Wi-Fi that went away is no
     // lost line.
     line.socket.on("connect", () => setLost(false));
+    line.socket.on("point", ({ at }) => point(at));
     line.socket.on("disconnect", () => setLost(true));
     return () => line.socket.disconnect();
   }, []);
@@ -61,7 +65,10 @@ function Projector() {
     document.documentElement.lang = say.language;
   }, [say]);
 
-  return html`<${Wall} ...${{ state, told, count, door, say }} />
+  return html`<${Wall} ...${{ state, told, count, door, say }}>
+      <${Films} state=${state} />
+      <${Dot} at=${dot} />
+    <//>
     ${isLost && html`<${LostLine} say=${say} />`}
     <${WindowHint} say=${say} />`;
 }

@@ -91,7 +91,7 @@ function bodySize(length, parts) {
   return length < 220 ? 50 : 44;
 }
 
-function TextSlide({ slide, language }) {
+function TextSlide({ slide, language, children }) {
   const { title, blocks = [] } = slideWords(slide, language);
   const parts = grouped(blocks);
   const length = blocks.reduce((sum, { text = "" }) => sum + text.length, 0);
@@ -112,6 +112,7 @@ function TextSlide({ slide, language }) {
         ${parts.map((part, index) => html`<${Part} key=${index} part=${part} />`)}
       <//>`}
     </div>
+    ${children}
   <//>`;
 }
 
@@ -150,7 +151,7 @@ function useCloseUp(layer, frame, zoom, shown) {
 /**
  * Draw the protocol's `slide`, or keep its place ready while it is null. A picture that
  * cannot be had is replaced by the words. `ahead` are the pictures to have at hand,
- * `width` theirs: 1920 on the wall, 960 in a thumbnail. `children` lie on the picture.
+ * `width` theirs: 1920 on the wall, 960 in a thumbnail. `children` lie on the slide.
  */
 export function Slide({ slide, ahead = [], zoom = null, language, width = 1920, children }) {
   const [missing, setMissing] = useState("");
@@ -169,7 +170,7 @@ export function Slide({ slide, ahead = [], zoom = null, language, width = 1920, 
   return html`<div class=${`slide-layer ${slide ? "" : "slide-layer-off"}`} ref=${layer}>
     <div class=${`slide-frame ${kind} ${isSame ? "slide-frame-moves" : ""}`} ref=${frame}>
       <${Pictures} ...${{ slide, digest, ahead, language, width }} onMissing=${setMissing} />
-      ${slide && !digest && html`<${TextSlide} slide=${slide} language=${language} />`}
+      ${slide && !digest && html`<${TextSlide} ...${{ slide, language }}>${children}<//>`}
       ${slide && digest && children}
     </div>
   </div>`;

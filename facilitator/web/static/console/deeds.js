@@ -32,6 +32,12 @@ export function moveFor(name, state) {
     },
     open: () => withPoll("open_poll"),
     close: () => withPoll(poll?.phase === "open" ? "close_and_show" : "show_results"),
+    zoom: () => (state.zoom ? ["zoom", { part: null }] : null),
+    play: () => {
+      if (state.playing) return ["pause", {}];
+      const [first] = state.media;
+      return first ? ["play", { media: first.name.split(".")[0] }] : null;
+    },
     results: () => withPoll(poll?.results_shown ? "hide_results" : "show_results"),
   };
   return moves[name]?.() ?? null;

@@ -8,6 +8,7 @@ const KEYS = {
   b: "black",
   ".": "black",
   c: "calm",
+  d: "laser",
   l: "lobby",
   o: "open",
   x: "close",
@@ -17,6 +18,8 @@ const KEYS = {
   u: "undo",
   g: "go-to",
   n: "next-part",
+  p: "play",
+  z: "zoom",
   "?": "help",
   // Clickers start and end a slide show with these; here they must do no harm.
   F5: "nothing",

@@ -7,8 +7,9 @@ const MOVE_TIMEOUT = 5000;
 const FIRST_CONNECT = 3000;
 
 /**
- * Connect and return `{move, close}`. `move(name, payload)` resolves with "" or with
- * the sentence that says why nothing happened.
+ * Connect and return `{move, point, close}`. `move(name, payload)` resolves with "" or
+ * with the sentence that says why nothing happened; `point(at)` shows the dot at two
+ * shares of the slide, or takes it away.
  */
 export function openLine(session, { onState, onResults, onCount, onDoor, onConnected }) {
   const line = connect({
@@ -45,5 +46,8 @@ export function openLine(session, { onState, onResults, onCount, onDoor, onConne
     }
   }
 
-  return { move, close: () => line.socket.disconnect() };
+  // The next point follows at once: a lost one is not worth sending again.
+  const point = (at) => line.socket.connected && line.socket.volatile.emit("point", { at });
+
+  return { move, point, close: () => line.socket.disconnect() };
 }

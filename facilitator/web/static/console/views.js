@@ -3,6 +3,7 @@ import { html, useState } from "../vendor/preact-htm.js";
 import { language as pageLanguage, t } from "../strings.js";
 import { Slide, slideWords } from "../slide.js";
 import { Wall } from "../projector/wall.js";
+import { Pointing, PointingTools } from "./pointing.js";
 import { clickPlace, kindName, placeWords, slidePlace } from "./places.js";
 
 const LANGUAGES = { en: "English", es: "Español" };
@@ -25,13 +26,17 @@ export function onTheWall({ screen, slide }) {
   return names[screen] || t("Lobby");
 }
 
-/** The projector, small. */
-export function Now({ state, told, count, door, spoken }) {
+/** The projector, small, and the ways to point at it. */
+export function Now(props) {
+  const { state, told, count, door, spoken } = props;
   const say = spoken[state.language] || spoken.en;
   return html`<section class="now" aria-labelledby="now-title">
-    <h2 id="now-title">${t("On the projector")} <b>${onTheWall(state)}</b></h2>
+    <div class="now-head">
+      <h2 id="now-title">${t("On the projector")} <b>${onTheWall(state)}</b></h2>
+      <${PointingTools} ...${props} />
+    </div>
     <div class="screen">
-      <${Wall} ...${{ state, told, count, door, say }} width=${960} />
+      <${Wall} ...${{ state, told, count, door, say }} width=${960}><${Pointing} ...${props} /><//>
     </div>
   </section>`;
 }

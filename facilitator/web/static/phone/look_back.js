@@ -91,6 +91,13 @@ export class LookingBack {
     this.tell();
   }
 
+  /** What people should know before they see the slide, until they want to see it. */
+  get note() {
+    const { note, n } = this.slide;
+    if (this.ready.has(n)) return "";
+    return note[language] ?? Object.values(note)[0] ?? "";
+  }
+
   /** Take a slide with a content note as wanted. */
   accept() {
     this.ready.add(this.slide.n);
@@ -167,11 +174,9 @@ function Note({ slide, note, back }) {
 
 /** The earlier slide on view; what people should know of it comes first. */
 export function Earlier({ back, state }) {
-  const { slide } = back;
-  const note = slide.note[language] ?? Object.values(slide.note)[0];
-  const isReady = !note || back.ready.has(slide.n);
-  return html`${isReady
-      ? html`<${Slide} slide=${slide} isEarlier=${true} />`
-      : html`<${Note} ...${{ slide, note, back }} />`}
+  const { slide, note } = back;
+  return html`${note
+      ? html`<${Note} ...${{ slide, note, back }} />`
+      : html`<${Slide} slide=${slide} isEarlier=${true} />`}
     <${Ways} ...${{ back, state }} />`;
 }

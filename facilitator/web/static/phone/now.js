@@ -12,7 +12,8 @@ import { Slide, slideText } from "./slide.js";
 export function topic({ state, back }) {
   if (state.finished) return ["finished", t("This session has ended. Thank you for taking part.")];
   if (back?.slide && mayLook(state)) {
-    return [`earlier ${back.slide.n} ${roomPlace(state)}`, roomPlace(state)];
+    const place = roomPlace(state);
+    return [`earlier ${back.slide.n} ${back.note} ${place}`, place];
   }
   if (state.screen === "calm" || state.screen === "black") {
     return ["quiet", t("We are taking a moment")];
@@ -186,7 +187,10 @@ export function Now(facts) {
     return html`<${Network} ...${facts} /><${Quiet} />`;
   }
   if (back.slide && mayLook(state)) {
-    return html`<${Network} ...${facts} /><${Tasks} ...${facts} /><${Earlier} ...${facts} />`;
+    return html`<${Network} ...${facts} />
+      <${Countdown} state=${state} />
+      <${Tasks} ...${facts} />
+      <${Earlier} ...${facts} />`;
   }
   const pauses = momentTopic(state) !== null;
   return html`<${Network} ...${facts} />

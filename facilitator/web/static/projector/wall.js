@@ -48,7 +48,7 @@ function atTheDoor(state, door) {
 /**
  * Draw a projector snapshot. `told` are the RESULTS told last, `door` the codes at the
  * door, `say` speaks the projector's language, `width` is the width of slide pictures,
- * and `children` lie on the slide's picture.
+ * and `children` lie on the slide.
  */
 export function Wall({ state: sent, door, told, count, say, width = 1920, children }) {
   const state = atTheDoor(sent, door);
