@@ -31,10 +31,10 @@ class AgendaRow:
 
 @dataclass(frozen=True, slots=True)
 class OrderRow:
-    """One place in the running order: a slide, or a poll.
+    """One place in the running order: a slide, a poll, or a break of some `minutes`.
 
     `after` is the spot a poll stands at. A `fixed` poll was placed by the deck's own
-    notes.
+    notes; one that `is_slide` stands in the place of its slide.
     """
 
     index: int = 0
@@ -42,6 +42,8 @@ class OrderRow:
     poll: Question | None = None
     after: int = 0
     fixed: bool = False
+    is_slide: bool = False
+    minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +84,23 @@ def credit(room: Room) -> tuple[CreditRow, ...]:
 
 
 def order(room: Room) -> tuple[OrderRow, ...]:
-    """Return slides and polls as they come."""
+    """Return slides, polls and breaks as they come; a slide once, with all clicks."""
     slides = room.deck.slides if room.deck else ()
     placed = set(room.session.places)
     rows: list[OrderRow] = []
     after = -1
     for step in room.order:
-        if step.kind == "slide":
+        if step.kind == "slide" and step.build == 0:
             after = step.slide
             rows.append(OrderRow(after, slide=slides[after], after=after))
-        else:
-            fixed = (after, step.poll) not in placed
+        elif step.kind == "poll":
             question = room.polls.question(step.poll)
-            rows.append(OrderRow(poll=question, after=after, fixed=fixed))
+            own = step.slide >= 0 and slides[step.slide].question == step.poll
+            after = step.slide if own else after
+            fixed = own or (after, step.poll) not in placed
+            rows.append(OrderRow(after, None, question, after, fixed, own))
+        elif step.kind == "break":
+            rows.append(OrderRow(after, minutes=step.minutes))
     return tuple(rows)
 
 
@@ -105,9 +111,11 @@ def unplaced(room: Room) -> tuple[Question, ...]:
 
 
 def fixed_polls(room: Room) -> frozenset[str]:
-    """Return the polls whose place the deck's own notes decide."""
+    """Return the polls whose place the deck's own notes decide, or that are slides."""
     slides = room.deck.slides if room.deck else ()
-    return frozenset(name for slide in slides for name in slide.polls)
+    named = {name for slide in slides for name in slide.polls}
+    own = {slide.question for slide in slides if not slide.hidden}
+    return frozenset((named | own) - {""})
 
 
 def spot_choices(room: Room) -> tuple[int, ...]:
