@@ -15,7 +15,14 @@ Flags = frozenset[str]
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 # Windows' own formats for drawings, plain and compressed.
 _VECTOR = (".emf", ".wmf", ".emz", ".wmz")
-_BY_RELATION = {"chart": "chart", "chartEx": "chart", "diagramData": "diagram"}
+_BY_RELATION = {
+    "chart": "chart",
+    "chartEx": "chart",
+    "diagramData": "diagram",
+    "oleObject": "embedded",
+    "package": "embedded",
+    "control": "embedded",
+}
 _BEHIND = ("slideLayout", "slideMaster")
 
 
@@ -54,6 +61,8 @@ def _in_words(root: etree._Element) -> Flags:
     found = set()
     if next(root.iter(f"{_A}tbl"), None) is not None:
         found.add("table")
+    if next(root.iter(f"{_A}videoFile", f"{_A}quickTimeFile"), None) is not None:
+        found.add("film")
     if any(fit.get("fontScale") for fit in root.iter(f"{_A}normAutofit")):
         found.add("shrunk-text")
     return frozenset(found)

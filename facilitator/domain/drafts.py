@@ -19,6 +19,10 @@ SENTENCES: dict[str, str] = {
     ),
     "chart": mark("Has a chart: check that every bar, line and label is there."),
     "diagram": mark("Has a diagram: check that every part of it is there."),
+    "film": mark("Has a video: check that its first picture is there."),
+    "embedded": mark(
+        "Holds something that another program made: check that it is there."
+    ),
     "table": mark(
         "Has a table: check that every row is there and every word can be read."
     ),

@@ -2,12 +2,14 @@
 
 import io
 import re
+import struct
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFont
 from playwright.sync_api import Browser, Page, Route, expect
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
@@ -81,7 +83,7 @@ def add_drawn(page: Page, path: Path) -> None:
     expect(page.locator("#live")).to_have_text(
         "The drafts are drawn. Look at them now.", timeout=DRAWN_MS
     )
-    expect(page.locator(".draft-work")).to_be_hidden()
+    expect(page.locator(".draft-work").last).to_be_hidden()
 
 
 def numbers(page: Page, within: str) -> list[str]:
@@ -101,8 +103,8 @@ def reasons(page: Page) -> dict[str, list[str]]:
 
 
 def picture(page: Page, number: int) -> Image.Image:
-    """Return the large picture of a draft."""
-    link = page.locator(f"[data-draft-open][id$='-{number}']")
+    """Return the large picture of a draft of the deck added last."""
+    link = page.locator(f"[data-draft-open][id$='-{number}']").last
     address = str(link.evaluate("link => link.href"))
     return Image.open(io.BytesIO(page.request.get(address).body())).convert("RGB")
 
@@ -335,13 +337,63 @@ def test_a_program_that_went_away_is_told(desk: Page, tmp_path: Path) -> None:
     ).to_be_visible()
 
 
-def test_a_deck_with_words_of_its_own_fonts_and_no_libreoffice_is_not_empty(
-    desk: Page, shared_decks: Path
-) -> None:
-    add_drawn(desk, shared_decks / "shapec_google.pptx")
+FONT_LIST = """<p:embeddedFontLst><p:embeddedFont><p:font typeface="Brought"/>
+<p:regular r:id="rIdF"/></p:embeddedFont></p:embeddedFontLst>"""
+FONT_RELATION = """<Relationship Id="rIdF" Target="fonts/font1.fntdata" Type=
+"http://schemas.openxmlformats.org/officeDocument/2006/relationships/font"/>"""
+FONT_TYPE = '<Default Extension="fntdata" ContentType="application/x-fontdata"/>'
 
-    words = picture(desk, 1).convert("L").point(lambda value: 255 * (value < 128))
-    assert words.getbbox()
+
+def with_own_font(path: Path, folder: Path) -> Path:
+    """Write a deck again that brings the font its first slide is written in."""
+    brought: Any = ImageFont.load_default(20)
+    font = brought.path.getvalue()
+    # The frame in which PowerPoint and Google Slides put fonts: EOT, not compressed.
+    sizes = struct.pack("<IIII", 96 + len(font), len(font), 0x10000, 0)
+    weight = b"\0" * 10 + b"\1\0" + struct.pack("<IHH", 400, 0, 0x504C)
+    framed = sizes + weight + b"\0" * (96 - len(sizes) - len(weight)) + font
+    more = {
+        "ppt/presentation.xml": ("<p:defaultTextStyle", FONT_LIST),
+        "ppt/_rels/presentation.xml.rels": ("</Relationships>", FONT_RELATION),
+        "[Content_Types].xml": ("<Override", FONT_TYPE),
+    }
+    written = folder / "brought.pptx"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(written, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name in more:
+                place, text = more[name]
+                part = part.decode().replace(place, text + place, 1).encode()
+            new.writestr(name, part)
+        new.writestr("ppt/fonts/font1.fntdata", framed)
+    return written
+
+
+def test_fonts_that_a_deck_brings_are_in_the_picture(
+    desk: Page, tmp_path: Path
+) -> None:
+    deck = Presentation()
+    slide = deck.slides.add_slide(deck.slide_layouts[6])
+    box = slide.shapes.add_textbox(Inches(1), Inches(1), Inches(8), Inches(2))
+    run = box.text_frame.paragraphs[0].add_run()
+    run.text, run.font.name, run.font.size = "Own words", "Brought", Inches(1)
+    deck.save(str(tmp_path / "plain.pptx"))
+
+    add_drawn(desk, tmp_path / "plain.pptx")
+    plain = words_box(picture(desk, 1))
+    desk.evaluate("() => { document.getElementById('live').textContent = ''; }")
+    add_drawn(desk, with_own_font(tmp_path / "plain.pptx", tmp_path))
+    own = words_box(picture(desk, 1))
+
+    # One line in one place, in letters of another width.
+    assert plain[0] == pytest.approx(own[0], abs=12)
+    assert abs(plain[2] - own[2]) > 30
+
+
+def words_box(drawn: Image.Image) -> tuple[int, int, int, int]:
+    box = drawn.convert("L").point(lambda value: 255 * (value < 128)).getbbox()
+    assert box
+    return box
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

@@ -60,6 +60,9 @@ def test_each_slide_has_its_own_reasons(tmp_path: Path) -> None:
         ("train_scientific_python.pptx", 31, "vector-picture"),
         ("poi_hbcu_leadership.pptx", 11, "vector-picture"),
         ("poi_hbcu_leadership.pptx", 6, "chart"),
+        ("poi_keyframes_id.pptx", 26, "embedded"),
+        ("poi_video.pptx", 1, "film"),
+        ("pptx_ph_populated.pptx", 9, "film"),
         ("poi_table_theme.pptx", 1, "table"),
         ("poi_smartart.pptx", 1, "diagram"),
         ("markitdown_test.pptx", 1, "shrunk-text"),
@@ -75,7 +78,7 @@ def test_most_slides_of_a_real_deck_have_no_flag(shared_decks: Path) -> None:
     found = flags(shared_decks / "train_scientific_python.pptx")
 
     assert len(found) == 103
-    assert sum(1 for reasons in found if reasons) < 12
+    assert sum(1 for reasons in found if reasons) < 15
 
 
 def test_a_slide_that_is_not_there_keeps_its_place(
