@@ -27,6 +27,7 @@ export function Controls({ state, act, ask, isRemote }) {
       name="undo"
       keys="U"
       label=${undoWords(state)}
+      title=${undoWords(state)}
       act=${act}
       disabled=${!state.can_undo || state.finished}
       class="undo"
