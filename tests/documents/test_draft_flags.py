@@ -62,7 +62,6 @@ def test_each_slide_has_its_own_reasons(tmp_path: Path) -> None:
         ("poi_hbcu_leadership.pptx", 6, "chart"),
         ("poi_keyframes_id.pptx", 26, "embedded"),
         ("poi_video.pptx", 1, "film"),
-        ("pptx_ph_populated.pptx", 9, "film"),
         ("poi_table_theme.pptx", 1, "table"),
         ("poi_smartart.pptx", 1, "diagram"),
         ("markitdown_test.pptx", 1, "shrunk-text"),
