@@ -23,6 +23,7 @@ from typing import Final
 import psutil
 import requests
 from pptx import Presentation
+from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as Slides
 
 from bench import children, deck_table
@@ -164,6 +165,16 @@ def _cut(deck: Slides, count: int) -> None:
         listed.remove(entry)
 
 
+def without_animations(source: Path, target: Path) -> Path:
+    """Write a deck as one that shows each slide at once: one page for each slide."""
+    deck = Presentation(str(source))
+    for slide in deck.slides:
+        for timing in slide.element.findall(qn("p:timing")):
+            slide.element.remove(timing)
+    deck.save(str(target))
+    return target
+
+
 def room_during_an_import(deck: Path) -> dict[str, object]:
     """Return how 200 phones are served while a deck comes in, and before it does."""
     with children.product(pinned=False) as child:
@@ -247,9 +258,12 @@ def main() -> None:
     folder: Path = chosen.folder
     with tempfile.TemporaryDirectory() as work:
         sixty = first_slides(folder / LONG, SIXTY, Path(work) / "sixty_slides.pptx")
+        still = without_animations(sixty, Path(work) / "sixty_still_slides.pptx")
         figures = {
             "decks": every_deck(folder),
-            "costs": [cost(one, chosen.rounds) for one in (folder / PLAIN, sixty)],
+            "costs": [
+                cost(one, chosen.rounds) for one in (folder / PLAIN, still, sixty)
+            ],
             "room": room_during_an_import(sixty),
         }
     print(json.dumps(figures, indent=1), file=sys.stderr)
