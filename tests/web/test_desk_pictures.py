@@ -112,6 +112,7 @@ def paired(session: Held, pptx: Path, pdf: Path) -> tuple[str, str]:
     """Bring a deck and its PDF in; return the ids of both."""
     deck, export = (send(session, path).json()["deck"] for path in (pptx, pdf))
     settled(session)
+    until(lambda: first_slide(session)["picture"])
     return deck, export
 
 
