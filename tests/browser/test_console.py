@@ -335,7 +335,8 @@ def test_the_console_has_no_barriers_and_fits_its_width(
         phone.answer("ready_to_ask", choice)
     expect(page.locator(".answered")).to_have_text("3 answered, 4 phones")
     axe(page)
-    for name in ("Keys", "Go to", "Finish…", "Projector…"):
+    on_laptop = ("Keys", "Go to", "Finish…", "Projector…", "Remotes…")
+    for name in on_laptop if size[0] > 700 else ("Go to", "Time", "More"):
         page.get_by_role("button", name=name, exact=name != "Keys").first.click()
         axe(page)
         page.keyboard.press("Escape")
