@@ -73,7 +73,8 @@ def made_deck(folder: Path, slides: int = 3) -> Path:
 
 def add(page: Page, path: Path) -> None:
     page.set_input_files("#deck-file", path)
-    row = page.locator(".deck", has_text=path.name)
+    # Other rows name it, too, where they offer to be paired with it.
+    row = page.locator(".deck", has=page.locator(".hint", has_text=path.name)).last
     expect(row).to_have_attribute("data-status", "ready", timeout=DRAWN_MS)
 
 
