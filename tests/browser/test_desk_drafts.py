@@ -280,8 +280,8 @@ def test_drawing_goes_on_after_a_reload_and_ends_when_it_is_stopped(
     expect(desk.locator("[data-draft]")).to_have_count(1)
     desk.get_by_role("button", name="Stop drawing").click()
     gate.open()
-    expect(desk.locator("#live")).to_have_text("Drawing was stopped.")
-    expect(desk.locator("[data-draft]")).to_have_count(3)
+    expect(desk.locator("[data-draft]")).to_have_count(3, timeout=DRAWN_MS)
+    expect(desk.locator("#live")).to_have_text("Drawing was stopped.", timeout=DRAWN_MS)
 
     desk.reload()
     again = desk.get_by_role("button", name="Draw the slides in this browser")
