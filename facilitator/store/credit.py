@@ -153,10 +153,11 @@ def _append(
         "quarters": claim.quarters,
         "attestation": claim.attestation,
         "attested_at": claim.attested_at.isoformat(),
+        "attested_by": claim.attested_by,
     }
     connection.execute(insert(claims).values(row))
 
 
 def _claim(line: _Line) -> Claim:
     at = datetime.fromisoformat(line.attested_at)
-    return Claim(line.type, line.quarters, line.attestation, at)
+    return Claim(line.type, line.quarters, line.attestation, at, line.attested_by)
