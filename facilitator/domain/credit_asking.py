@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from facilitator.domain.attendance import (
     FieldTooLongError,
@@ -108,12 +109,11 @@ def read_request(
         return CreditRequest(attendee, credit_type)
     fields = read_credit_fields(told.given, credit_type, consent=True, now=now)
     fields = replace(fields, consent=told.consent, agreed_by=told.agreed_by)
-    names = (
-        {name: _name(told.given.get(name, ""), name) for name in NAMES}
-        if ASKED[credit_type].named
-        else {}
-    )
-    return CreditRequest(attendee, credit_type, fields, **names)
+    request = CreditRequest(attendee, credit_type, fields)
+    if not ASKED[credit_type].named:
+        return request
+    given, family = (_name(told.given.get(name, ""), name) for name in NAMES)
+    return replace(request, given_name=given, family_name=family)
 
 
 def wrong_request(credit_type: str, told: Told) -> dict[str, BadInputError]:
@@ -142,13 +142,13 @@ def _lacking(
 ) -> dict[str, BadInputError]:
     """Return what is missing beside what is wrong."""
     fields = ASKED[credit_type].fields
-    sound = {
+    sound: dict[str, Any] = {
         field: READERS[field](given[field])
         for field in fields
         if given.get(field, "").strip() and field not in wrong
     }
     found: dict[str, BadInputError] = {}
-    for problem in missing(CreditFields(**sound), credit_type):
+    for problem in missing(replace(CreditFields(), **sound), credit_type):
         place = str(problem.facts.get("name", "identifier"))
         groups = {f for group in ASKED[credit_type].one_of for f in group}
         # Somebody who mistyped the one number they gave is told of that alone.

@@ -48,8 +48,8 @@ SENTENCES: dict[str, Text] = {
     "claim-exceeds": Text(
         "{claimed} was claimed, and {earned} is earned now: the claim no longer counts "
         "until the person claims again.",
-        "Se solicitaron {claimed} y ahora se obtienen {earned}: la solicitud ya no vale "
-        "hasta que la persona vuelva a solicitarlos.",
+        "Se solicitaron {claimed} y ahora se obtienen {earned}: la solicitud ya no "
+        "vale hasta que la persona vuelva a solicitarlos.",
     ),
     # About a plan.
     "too-few-minutes": Text(
