@@ -1,6 +1,13 @@
 """The doors of a person's own page: details put right, its private address."""
 
-from flask import Blueprint, redirect, request, url_for
+from flask import (
+    Blueprint,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 
 from facilitator.documents import qr
 from facilitator.domain.attendance import (
@@ -12,11 +19,13 @@ from facilitator.domain.attendance import (
     wrong_fields,
 )
 from facilitator.errors import FacilitatorError
+from facilitator.live.own_pages import NoSuchOwnPageError
 from facilitator.live.rooms import Rooms
 from facilitator.web.downloads import PDF, attached, record_pdf
 from facilitator.web.locale import get_language, sentence_of
 from facilitator.web.own import Answer, Own, given_fields, own_of
 from facilitator.web.phone_forms import wants_page
+from facilitator.web.problems import told
 
 
 class OwnDoors:
@@ -36,6 +45,7 @@ class OwnDoors:
             phone.add_url_rule(
                 there, f"{prefix}send_details", self.put_right, methods=["POST"]
             )
+        phone.register_error_handler(NoSuchOwnPageError, gone)
         link = "/s/<code>/me/link"
         phone.add_url_rule(link, "link", self.link)
         phone.add_url_rule(link, "send_link", self.keep_link, methods=["POST"])
@@ -118,6 +128,17 @@ class OwnDoors:
             code_drawn=qr.svg(address.upper()) if address else "",
             language_page=own.to("link"),
         )
+
+
+def gone(error: NoSuchOwnPageError) -> Answer:
+    """Say calmly that a private address leads nowhere; nothing else is told."""
+    if not wants_page(request):
+        return told(error), error.status
+    html = render_template("phone/own_gone.html", message=sentence_of(error))
+    response = make_response(html, error.status)
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Referrer-Policy"] = "same-origin"
+    return response
 
 
 def own_me(own: Own) -> Answer:
