@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from flask.testing import FlaskClient
-from werkzeug.serving import make_server
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from facilitator.app import create_app
 from facilitator.domain.session import SessionDetails
@@ -27,6 +27,13 @@ credit:
 """
 
 
+class Quiet(WSGIRequestHandler):
+    """Serves, and says nothing of it."""
+
+    def log_request(self, *_: object, **__: object) -> None:
+        """Print no line for each request."""
+
+
 class Credited:
     """The program put together in this process, with one session at a guarded door."""
 
@@ -37,6 +44,7 @@ class Credited:
         plan = curriculum / "sessions" / "conference-2h.yaml"
         plan.write_text(plan.read_text(encoding="utf-8") + CREDIT, encoding="utf-8")
         self.now = START
+        self._server: BaseWSGIServer | None = None
         self.database = open_database(folder)
         self.rooms = Rooms(
             self.database, folder, curriculum, lambda: self.now, soffice=""
@@ -77,20 +85,22 @@ class Credited:
         client.set_cookie(COOKIE, self.access.let_in(self.access.key))
         return client
 
-    def serve(self) -> tuple[str, threading.Thread]:
-        """Serve on a free port until `close`; return the address."""
-        self.server = make_server("127.0.0.1", 0, self.app, threaded=True)
-        thread = threading.Thread(target=self.server.serve_forever, daemon=True)
-        thread.start()
-        return f"127.0.0.1:{self.server.port}", thread
+    def serve(self) -> str:
+        """Serve pages on a free port until `close`; return host and port."""
+        self._server = make_server(
+            "127.0.0.1", 0, self.app, threaded=True, request_handler=Quiet
+        )
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        return f"127.0.0.1:{self._server.port}"
+
+    @property
+    def address(self) -> str:
+        """The address that `serve` serves on."""
+        assert self._server
+        return f"http://127.0.0.1:{self._server.port}"
 
     def close(self) -> None:
         """Stop serving and let go of the database."""
-        if hasattr(self, "server"):
-            self.server.shutdown()
+        if self._server:
+            self._server.shutdown()
         self.database.close()
-
-
-def door_code(room: Room, direction: str, at: datetime) -> str:
-    """Return the code that the screen shows."""
-    return room.door.code("in" if direction == "in" else "out", at).code
