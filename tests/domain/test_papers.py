@@ -268,7 +268,8 @@ def test_a_session_whose_parts_have_no_end_gives_the_record_alone() -> None:
 def test_every_reason_can_be_told_in_both_languages() -> None:
     made = paper(present(*WHOLE, person=somebody("nurse")), policy("ama"))
 
-    assert [reason.text["es"] for reason in made.reasons] == [
+    (reason,) = made.reasons
+    assert reason.text["es"] == (
         "Solo las médicas y los médicos obtienen este crédito; las demás profesiones "
         "participan."
-    ]
+    )
