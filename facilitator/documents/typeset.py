@@ -7,33 +7,11 @@ from pathlib import Path
 
 import typst
 
-from facilitator.documents.errors import DocumentError
+from facilitator.documents.errors import TemplateError, UnprintableError
 
 FONTS = Path(__file__).parent / "fonts"
 
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
-
-
-class TemplateError(DocumentError):
-    """A template of the curriculum has a mistake."""
-
-    code = "template"
-    status = 500
-    sentence = (
-        "The template {template} could not be set: {reason} Put it right, or take the "
-        "one that came with the program."
-    )
-
-
-class UnprintableError(DocumentError):
-    """A text has letters that no font of this laptop has."""
-
-    code = "unprintable"
-    status = 409
-    sentence = (
-        "No font on this laptop can print {letters}. Write it in other letters, "
-        "or install a font that has them."
-    )
 
 
 def typeset(template: Path, data: Mapping[str, object]) -> bytes:

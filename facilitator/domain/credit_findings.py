@@ -74,12 +74,6 @@ SENTENCES: dict[str, Text] = {
         "The amount of this credit has not been claimed.",
         "No se ha solicitado la cantidad de este crédito.",
     ),
-    "claim-lowered": Text(
-        "More was claimed than the record comes to now; the certificate shows what it "
-        "comes to.",
-        "Se solicitó más de lo que corresponde ahora según el registro; el certificado "
-        "muestra lo que corresponde.",
-    ),
     "no-time": Text(
         "No time in a creditable part is recorded.",
         "No hay tiempo registrado en ninguna parte acreditable.",

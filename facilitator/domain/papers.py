@@ -8,6 +8,7 @@ from facilitator.domain.credit import CreditResult, delivered_in
 from facilitator.domain.credit_findings import CreditFinding
 from facilitator.domain.credit_policy import CreditPolicy
 from facilitator.domain.credit_request import CreditRequest
+from facilitator.domain.credit_standing import CreditStanding
 from facilitator.domain.presence import presence
 from facilitator.domain.provider import Provider, lacking
 from facilitator.domain.text import LANGUAGE_NAMES, Text, is_blank
@@ -27,7 +28,7 @@ _NO_CREDIT: Findings = (CreditFinding("physicians-only"),)
 class Certificate:
     """A certificate of credit: `quarters` of it, in the language of delivery.
 
-    `statement` is the provider's own; `reasons` say where less is given than claimed.
+    `statement` is the provider's own.
     """
 
     policy: CreditPolicy
@@ -193,16 +194,17 @@ def _certificate(
     policy = result.policy
     if request is None:
         return RecordOnly(policy, (CreditFinding("not-asked"),))
-    claim = request.claim if request.claim and request.claim.quarters else None
-    if policy.claim_required and claim is None:
+    standing = CreditStanding(request, result)
+    if standing.exceeds:
+        return RecordOnly(policy, standing.findings)
+    # A claim taken back is one of nothing.
+    if policy.claim_required and not standing.claimed:
         return RecordOnly(policy, (CreditFinding("not-claimed"),))
     statement = provider.statement_for(profession, language)
     if not statement.strip():
         return RecordOnly(policy, (_in_language("no-statement", language),))
-    asked = claim.quarters if claim else result.earned
-    quarters = min(asked, result.earned)
-    lowered = (CreditFinding("claim-lowered"),) if quarters < asked else ()
-    return Certificate(policy, provider, language, statement, quarters, lowered)
+    quarters = standing.claimed or result.earned
+    return Certificate(policy, provider, language, statement, quarters)
 
 
 @dataclass(frozen=True, slots=True)

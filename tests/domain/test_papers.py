@@ -101,10 +101,12 @@ def test_no_certificate_before_the_amount_is_claimed() -> None:
 
 def test_never_more_than_the_record_comes_to() -> None:
     made = paper(present(*FIRST_HOUR), policy("ama"), claim("ama", 8))
+    again = paper(present(*FIRST_HOUR), policy("ama"), claim("ama", 4))
 
-    assert isinstance(made, Certificate)
-    assert made.quarters == 4
-    assert said(made) == ["claim-lowered"]
+    assert isinstance(made, RecordOnly)
+    assert said(made) == ["claim-exceeds"]
+    assert isinstance(again, Certificate)
+    assert again.quarters == 4
 
 
 @pytest.mark.parametrize("credit_type", ["apa", "aswb"])
