@@ -207,6 +207,15 @@ def _certificate(
     return Certificate(policy, provider, language, statement, quarters)
 
 
+# Who came without a name or in another profession waits for no certificate.
+_NOT_AWAITED = frozenset({"no-name", "no-profession", "other-profession"})
+
+
+def is_awaited(paper: Paper, *, asked: bool) -> bool:
+    """Whether somebody may wonder where their paper is: they asked, or could have."""
+    return asked or not {reason.kind for reason in paper.reasons} & _NOT_AWAITED
+
+
 @dataclass(frozen=True, slots=True)
 class Issue:
     """What one person gets for one credit type; `number` is "" for what has none."""

@@ -2,7 +2,7 @@
 
 from facilitator.domain.attendance import Attendee
 from facilitator.domain.certificates import find_certificate, papers
-from facilitator.domain.papers import Certificate, Issue, Participation
+from facilitator.domain.papers import Certificate, Issue, Participation, is_awaited
 from facilitator.domain.reports import AttendanceReport, CertificateOfCredit
 from facilitator.domain.text import plain
 from facilitator.errors import FacilitatorError
@@ -23,6 +23,16 @@ def papers_of(room: Room, attendee: Attendee) -> tuple[Issue, ...]:
     if not room.plan.credit:
         return ()
     return papers(room.kept_door_key, reports.roll(room, attendee))
+
+
+def own_papers(room: Room, attendee: Attendee) -> tuple[Issue, ...]:
+    """Return those of one person's papers that the person may wonder about."""
+    asked = {one.type for one in room.credit_kept.of(room.session.id, attendee.id)}
+    return tuple(
+        issue
+        for issue in papers_of(room, attendee)
+        if is_awaited(issue.paper, asked=issue.paper.policy.type in asked)
+    )
 
 
 def certificate_of(

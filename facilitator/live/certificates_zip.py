@@ -8,7 +8,13 @@ from facilitator.documents.paper_batch import Batch, ToSet, set_batch
 from facilitator.documents.paper_words import file_name
 from facilitator.documents.worker import Halt
 from facilitator.domain.certificates import papers
-from facilitator.domain.papers import Issue, Note, Nothing, Participation
+from facilitator.domain.papers import (
+    Issue,
+    Note,
+    Nothing,
+    Participation,
+    is_awaited,
+)
 from facilitator.domain.reports import AttendanceReport
 from facilitator.domain.text import Text
 from facilitator.live import reports
@@ -29,8 +35,6 @@ _HEAD = (
 _NO_PAPER = Text("None", "Ninguno")
 _NOTE = Text("Note about CPE Monitor", "Nota sobre CPE Monitor")
 _RECORD = Text("Record of attendance", "Constancia de asistencia")
-# Who came without a name or in another profession waits for no certificate.
-_NOT_AWAITED = frozenset({"no-name", "no-profession", "other-profession"})
 
 
 def certificates_zip(
@@ -98,6 +102,5 @@ def _instead(issue: Issue) -> Text:
 
 def _is_awaited(issue: Issue, report: AttendanceReport) -> bool:
     asked = report.requests.get(issue.attendee.id, ())
-    if any(request.type == issue.paper.policy.type for request in asked):
-        return True
-    return not {reason.kind for reason in issue.paper.reasons} & _NOT_AWAITED
+    types = {request.type for request in asked}
+    return is_awaited(issue.paper, asked=issue.paper.policy.type in types)
