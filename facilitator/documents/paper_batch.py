@@ -18,7 +18,7 @@ from facilitator.documents.errors import (
 from facilitator.documents.worker import Halt, Terms
 from facilitator.domain.records import as_record
 
-NOT_MADE = "not-made.csv"
+NOT_MADE, REGISTER = "not-made.csv", "register.csv"
 # Half a minute for five hundred on a new laptop; ten minutes for a slow one.
 SECONDS = 1_800
 
@@ -51,11 +51,16 @@ class ToSet:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Papers of one template, and a row (head first) for each that is not made."""
+    """Papers of one template, and two tables, each with its head first.
+
+    `not_made` has a row for each paper that there is none of, `register` what numbers
+    are checked against; `language` is that of the reasons why a paper cannot be set.
+    """
 
     template: Path
     papers: tuple[ToSet, ...]
     not_made: tuple[tuple[str, ...], ...]
+    register: tuple[tuple[str, ...], ...]
     language: str
 
 

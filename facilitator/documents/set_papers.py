@@ -10,7 +10,7 @@ from typing import Any
 from facilitator.documents import worker_program
 from facilitator.documents.certificates import set_certificate
 from facilitator.documents.errors import UnprintableError
-from facilitator.documents.paper_batch import NOT_MADE, csv_table
+from facilitator.documents.paper_batch import NOT_MADE, REGISTER, csv_table
 from facilitator.domain.text import Text
 
 _UNPRINTABLE = Text(
@@ -27,6 +27,7 @@ def set_papers(job: Path, target: Path) -> int:
         refused = list(_set_into(archive, batch))
         rows = [tuple(row) for row in batch["not_made"]] + refused
         archive.writestr(NOT_MADE, csv_table(rows))
+        archive.writestr(REGISTER, csv_table(batch["register"]))
     return len(batch["papers"]) - len(refused)
 
 

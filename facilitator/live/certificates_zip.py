@@ -1,6 +1,7 @@
 """Everybody's certificates in one zip file, with a table of those not made."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from facilitator.documents.certificate_words import certificate_data
@@ -15,6 +16,7 @@ from facilitator.domain.papers import (
     Participation,
     is_awaited,
 )
+from facilitator.domain.register import HEAD, register_rows
 from facilitator.domain.reports import AttendanceReport
 from facilitator.domain.text import Text
 from facilitator.live import reports
@@ -68,6 +70,8 @@ def _batch(
     room: Room, report: AttendanceReport, template: Path, language: str
 ) -> Batch:
     issues = by_name(papers(room.kept_door_key, report))
+    rows = register_rows(replace(report, issues=issues))
+    register = (HEAD, *(row.cells for row in rows))
     width = max(3, len(str(len(issues))))
     to_set: list[ToSet] = []
     not_made = [tuple(word[language] for word in _HEAD)]
@@ -80,7 +84,7 @@ def _batch(
         elif _is_awaited(issue, report):
             reasons = " ".join(r.text[language] for r in issue.paper.reasons)
             not_made.append((*_row(issue, _instead(issue), language), reasons))
-    return Batch(template, tuple(to_set), tuple(not_made), language)
+    return Batch(template, tuple(to_set), tuple(not_made), register, language)
 
 
 def _called(issue: Issue) -> str:
