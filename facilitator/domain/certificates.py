@@ -1,11 +1,12 @@
 """The papers that everybody of a session gets, with the numbers of certificates."""
 
 import hmac
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from facilitator.domain.attendance import Attendee
 from facilitator.domain.credit import Delivery, credit_of
 from facilitator.domain.credit_policy import CreditPolicy
+from facilitator.domain.credit_request import CreditRequest
 from facilitator.domain.papers import (
     Certificate,
     Issue,
@@ -58,17 +59,27 @@ def find_certificate(
 def _candidates(
     secret: bytes, wanted: bytes, report: AttendanceReport
 ) -> Iterator[tuple[Attendee, CreditPolicy]]:
-    """Yield whose number it would be, had they an amount that there can be.
+    """Yield whose number it would be, had they an amount that they may have.
 
-    To hash is a hundred times quicker than to count everybody's credit.
+    To hash is much quicker than to count everybody's credit.
     """
     code = report.session.code
     for attendee in report.attendees:
+        asked = {one.type: one for one in report.requests.get(attendee.id, ())}
         for policy in report.plan.credit:
-            for quarters in range(policy.designated + 1):
+            for quarters in _amounts(policy, asked.get(policy.type)):
                 own = _number(secret, code, attendee, policy.type, quarters).encode()
                 if hmac.compare_digest(own, wanted):
                     yield attendee, policy
+
+
+def _amounts(policy: CreditPolicy, request: CreditRequest | None) -> Iterable[int]:
+    """Return the quarters that there may be a certificate of; 0 is participation."""
+    if request is None:
+        return (0,)
+    if request.claim and request.claim.quarters:
+        return (0, request.claim.quarters)
+    return range(policy.designated + 1)
 
 
 def _number(
