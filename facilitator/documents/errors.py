@@ -259,6 +259,10 @@ _BY_CODE: dict[str, type[DocumentError]] = {
         NotAPictureError,
         HugePictureError,
         NoRoomError,
+        DrawingError,
+        NoLibreOfficeError,
+        SlowDrawingError,
+        HeavyDrawingError,
     )
 }
 
