@@ -58,8 +58,11 @@ class ClickDrawings:
     def told(self, facts: DeckFacts) -> DeckFacts:
         """Return what is known about a deck, with the clicks drawn just now."""
         drawing = self._drawings.get(facts.id)
-        drawn = facts.clicks_drawn + (drawing.done if drawing else 0)
-        return replace(facts, clicks_drawn=min(drawn, facts.clicks))
+        if drawing is None or not facts.lacks_clicks:
+            return facts
+        # The last one is there once all can be shown.
+        drawn = min(facts.clicks_drawn + drawing.done, facts.clicks - 1)
+        return replace(facts, clicks_drawn=drawn)
 
     def give_way(self) -> None:
         """Leave what is being drawn, and take it up again when no deck comes in."""
