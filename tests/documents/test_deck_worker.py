@@ -109,8 +109,7 @@ def test_a_deck_of_103_slides_is_drawn_and_then_click_by_click(
     assert all(slide.clicks == 1 for slide in deck.slides)
     taken = []
     while clicks := portion(deck):
-        drawn = draw_clicks(source, name, folder, clicks, _quiet)
-        deck = with_clicks(deck, drawn)
+        deck = with_clicks(deck, draw_clicks(source, name, folder, clicks, _quiet))
         taken.append(sum(clicks.values()))
     assert sum(taken) == 273
     assert max(taken) <= MOST_AT_ONCE
