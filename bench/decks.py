@@ -235,7 +235,7 @@ class Import(threading.Thread):
         self.facts: dict[str, object] = {}
 
     def run(self) -> None:
-        """Add it; note when a picture is seen first, it is ready, and has its clicks."""
+        """Add it; note when a picture is seen, it is ready, and has its clicks."""
         web = requests.Session()
         web.trust_env = False
         web.get(self._child.desk_url)
