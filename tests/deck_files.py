@@ -60,15 +60,19 @@ def broken_libreoffice(folder: Path) -> None:
     program.chmod(0o755)
 
 
-def write_animated(path: Path) -> Path:
-    """Write a deck of three slides: two clicks, none and no title, one click."""
+CLICKS = (2, 0, 1)
+
+
+def write_animated(path: Path, clicks: Collection[int] = CLICKS) -> Path:
+    """Write a deck of slides that take so many clicks; none: it has no title either."""
     deck = new_deck()
-    for title, points in (("Stop", "ab"), ("", "cd"), ("Ask", "ef")):
-        listed_slide(deck, title, points)
-    for place, clicks in ((0, 2), (2, 1)):
-        own = deck.slides[place].placeholders[1].shape_id
-        effects = (click(effect(paragraphs(own, n))) for n in range(clicks))
-        animate(deck.slides[place], *effects)
+    for count in clicks:
+        points = [f"Point {n}" for n in range(max(count, 2))]
+        slide = listed_slide(deck, f"{count} clicks" if count else "", points)
+        own = slide.placeholders[1].shape_id
+        if count:
+            effects = (click(effect(paragraphs(own, n))) for n in range(count))
+            animate(slide, *effects)
     return saved(deck, path)
 
 
@@ -76,18 +80,17 @@ def write_animated(path: Path) -> Path:
 class SlowLibreOffice:
     """A program called as LibreOffice is; it draws `write_animated` and waits.
 
-    It takes as long for the clicks as there is no file called `go`, and fails at them
-    where that says so.
+    It draws clicks when it is told to go.
     """
 
     folder: Path
 
     @classmethod
-    def made(cls, folder: Path) -> "SlowLibreOffice":
-        """Write it, with the pages that it draws."""
+    def made(cls, folder: Path, slides: int = 3, clicks: int = 3) -> "SlowLibreOffice":
+        """Write it, with the pages that it draws: so many slides, so many clicks."""
         folder.mkdir()
-        write_pdf(folder / "slides.pdf", [["Stop", "a", "b"], ["c", "d"], ["Ask"]])
-        write_pdf(folder / "clicks.pdf", [["Stop"], ["Stop", "a"], ["Ask", "f"]])
+        write_pdf(folder / "slides.pdf", [[f"Slide {n}"] for n in range(slides)])
+        write_pdf(folder / "clicks.pdf", [[f"Click {n}"] for n in range(clicks)])
         program = folder / "soffice"
         program.write_text(
             "#!/bin/sh\n"
@@ -96,7 +99,7 @@ class SlowLibreOffice:
             f"cd {folder}\n"
             'grep -q click1.xml "$deck" || exec cp slides.pdf "$2/deck.pdf"\n'
             "echo $$ >> pids\n"
-            "while [ ! -e go ]; do sleep 0.05; done\n"
+            "while [ ! -e go ] && ! mv once gone; do sleep 0.05; done 2> moving\n"
             '[ -s go ] || exec cp clicks.pdf "$2/deck.pdf"\n',
             encoding="ascii",
         )
@@ -116,8 +119,12 @@ class SlowLibreOffice:
         return sum(map(_runs, map(int, started)))
 
     def go(self, *, well: bool = True) -> None:
-        """Let it draw the clicks, or fail."""
+        """Let it draw all clicks, or fail at them."""
         (self.folder / "go").write_text("" if well else "fail", encoding="ascii")
+
+    def go_once(self) -> None:
+        """Let it draw the clicks that it waits for."""
+        (self.folder / "once").touch()
 
 
 def _runs(pid: int) -> bool:

@@ -91,7 +91,7 @@ class ClickDrawings:
         except StorageClosedError:
             pass  # the program stops, and takes it up again when it starts
         except Exception:  # a thread's own door: nobody above could tell the trainer
-            log.exception("drawing clicks failed")
+            log.exception("a deck could not be changed")
         finally:
             del self._drawings[facts.id]
 
@@ -105,11 +105,14 @@ class ClickDrawings:
         try:
             self._keep_drawn(drawing, clicks)
         except HaltedError:
-            return True
+            pass  # a deck came in, or this one went
         except (NotFoundError, StorageClosedError):
             raise
-        except (FacilitatorError, OSError) as wrong:
-            log.warning("clicks were not drawn: %s", wrong)
+        except FacilitatorError as refusal:
+            log.warning("clicks were not drawn: %s", refusal)
+            self._keep_undrawn(drawing, clicks)
+        except Exception:  # whatever it was, the trainer is told that they lack
+            log.exception("drawing clicks failed")
             self._keep_undrawn(drawing, clicks)
         return True
 
