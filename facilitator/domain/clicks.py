@@ -54,6 +54,11 @@ def with_clicks(deck: Deck, drawn: Mapping[int, tuple[str, ...]]) -> Deck:
     return replace(deck, slides=slides)
 
 
+def shown_whole(deck: Deck) -> Deck:
+    """Return the deck with no more clicks than are drawn by now."""
+    return with_clicks(deck, dict.fromkeys(to_draw(deck), ()))
+
+
 def counted(deck: Deck) -> tuple[int, int]:
     """Return how many clicks are drawn, and how many there are with those to come."""
     drawn = sum(

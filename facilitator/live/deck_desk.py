@@ -66,7 +66,7 @@ class DeckDesk:
         self._easel = Lock()
         self._turns = Semaphore(MOST_AT_ONCE)
         self._readings: dict[str, Reading] = {}
-        self._clicks = ClickDrawings(kept, self, change, soffice)
+        self.clicks = ClickDrawings(kept, self, change, soffice)
         # What became of decks and could not be written yet.
         self._unwritten: dict[str, DeckFacts] = {}
 
@@ -80,7 +80,7 @@ class DeckDesk:
     def resume(self) -> None:
         """Draw in the background the clicks that a stop left undrawn."""
         for session_id, facts in self._kept.decks_without_clicks():
-            target = self._clicks.draw
+            target = self.clicks.draw
             Thread(target=target, args=(session_id, facts), daemon=True).start()
 
     def read(
@@ -100,13 +100,13 @@ class DeckDesk:
             raise
         reading = Reading(self._kept, session_id, facts, path, done)
         self._readings[facts.id] = reading
-        self._clicks.give_way()
+        self.clicks.give_way()
         Thread(target=self._run, args=(reading,), daemon=True).start()
         return facts.id
 
     def told(self, facts: DeckFacts) -> DeckFacts:
         """Return what is known about a deck, also where it could not be written yet."""
-        return self._clicks.told(self._unwritten.get(facts.id, facts))
+        return self.clicks.told(self._unwritten.get(facts.id, facts))
 
     def file(self, deck_id: str) -> Path:
         """Return where a deck's file lies as it came in, while `DeckFacts.kept`."""
@@ -126,7 +126,7 @@ class DeckDesk:
         One that is being read is no longer, nor are its clicks drawn.
         """
         self._kept.remove_deck(deck_id)
-        self._clicks.end(deck_id)
+        self.clicks.end(deck_id)
         reading = self._readings.get(deck_id)
         if reading:
             reading.halt()
@@ -190,7 +190,7 @@ class DeckDesk:
     def _run(self, reading: Reading) -> None:
         facts = self._read_to_end(reading)
         if facts and facts.lacks_clicks:
-            self._clicks.draw(reading.session_id, facts)
+            self.clicks.draw(reading.session_id, facts)
 
     def _read_to_end(self, reading: Reading) -> DeckFacts | None:
         """Read a deck; return what became of it, or None where it was taken away."""

@@ -13,6 +13,7 @@ from PIL import Image
 
 from facilitator.domain.deck import Deck, DeckFacts
 from facilitator.domain.findings import Finding
+from facilitator.live.leading import NoSuchDeckError
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 
@@ -166,6 +167,23 @@ def test_a_deck_that_is_removed_before_its_clicks_are_there_leaves_nothing(
     assert slow.waiting == 0
     until(lambda: not left(room))
     assert [one.id for one in room.decks()] == [starter]
+
+
+@posix
+def test_the_trainer_does_without_clicks(
+    room: Room, slow: SlowLibreOffice, pptx: Path
+) -> None:
+    deck_id = send(room, pptx)
+    until(lambda: slow.waiting)
+
+    room.show_whole(deck_id)
+
+    assert slow.waiting == 0
+    assert not facts(room, deck_id).lacks_clicks
+    assert [slide.clicks for slide in deck(room, deck_id).slides] == [1, 1, 1]
+    until(lambda: not list(room._deck_desk.uploads.iterdir()))  # noqa: SLF001
+    with pytest.raises(NoSuchDeckError):
+        room.show_whole("nonsense")
 
 
 @posix
