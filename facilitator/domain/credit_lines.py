@@ -1,0 +1,69 @@
+"""Each person's credit, type by type: what presence comes to, and what is claimed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from facilitator.domain.attendance import Attendee
+from facilitator.domain.credit import CreditResult, Delivery, credit_of
+from facilitator.domain.credit_claim import Claim
+from facilitator.domain.credit_request import CreditRequest
+from facilitator.domain.item_times import item_times
+from facilitator.domain.reports import AttendanceReport
+
+CreditBook = Mapping[str, tuple["CreditLine", ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class CreditLine:
+    """One person and one credit type; `request` is None where they did not ask."""
+
+    attendee: Attendee
+    result: CreditResult
+    request: CreditRequest | None = None
+
+    @property
+    def type(self) -> str:
+        """The credit type's short name."""
+        return self.result.policy.type
+
+    @property
+    def claim(self) -> Claim | None:
+        """The newest claim, or None."""
+        return self.request.claim if self.request else None
+
+    @property
+    def claims_too_much(self) -> bool:
+        """Whether the log was corrected since, and no longer bears the claim."""
+        return bool(self.claim) and self.claimed > self.result.earned
+
+    @property
+    def claimed(self) -> int:
+        """The quarters claimed; 0 without a claim."""
+        return self.claim.quarters if self.claim else 0
+
+
+def delivery(report: AttendanceReport) -> Delivery:
+    """Return how the session of a report was held."""
+    times = item_times(report.began, report.ended_at)
+    return Delivery(report.plan.agenda, times, report.session.details.languages)
+
+
+def credit_book(report: AttendanceReport) -> CreditBook:
+    """Return a line for each policy of the plan, by the attendee's id."""
+    held = delivery(report)
+    return {
+        who.id: tuple(
+            CreditLine(
+                who, credit_of(who, policy, held), _asked(report, who, policy.type)
+            )
+            for policy in report.plan.credit
+        )
+        for who in report.attendees
+    }
+
+
+def _asked(
+    report: AttendanceReport, who: Attendee, credit_type: str
+) -> CreditRequest | None:
+    requests = report.requests.get(who.id, ())
+    return next((one for one in requests if one.type == credit_type), None)
