@@ -153,12 +153,13 @@ _ACTIVITY = record(
         "activity_number": _FACT,
     },
 )
+_ACTIVITIES: Reader[tuple[Activity, ...]] = Reader(_read_activities, ())
 _HAND_OFF = record(
     _made,
     {
         "smallest_count": optional(one_of(*LIMITS), "5"),
         "provider": optional(_ACCREDITOR, Accreditor()),
-        "activities": optional(Reader(_read_activities, ())),
+        "activities": optional(_ACTIVITIES),
         "pars": optional(_columns(PARS_FIELDS)),
         "cpe": optional(_columns(CPE_FIELDS)),
     },
