@@ -256,5 +256,5 @@ def _of_the_claim(line: CreditLine) -> Iterator[AttendanceException]:
     )
     if line.claims_too_much:
         yield AttendanceException("claims-too-much", line.attendee, facts=facts)
-    elif line.request and line.result.earned and not line.claim:
+    elif line.awaits_claim:
         yield AttendanceException("not-claimed", line.attendee, facts=facts)

@@ -41,6 +41,19 @@ class CreditLine:
         """The quarters claimed; 0 without a claim."""
         return self.claim.quarters if self.claim else 0
 
+    @property
+    def awaits_claim(self) -> bool:
+        """Whether somebody asked for what has to be claimed, and did not claim it."""
+        asked = self.request is not None and self.result.policy.claim_required
+        return asked and not self.claim and self.result.earned > 0
+
+    @property
+    def reported(self) -> int:
+        """The quarters to report: as claimed, or as earned where nobody claims."""
+        if self.claim or self.result.policy.claim_required:
+            return self.claimed
+        return self.result.earned
+
 
 def delivery(report: AttendanceReport) -> Delivery:
     """Return how the session of a report was held."""

@@ -97,7 +97,7 @@ def _lacks(line: CreditLine) -> Iterator[Text]:
     fields = request.fields if request else CreditFields()
     if not result.earned:
         yield from (reason.text for reason in result.reasons)
-    elif not line.claim:
+    elif line.awaits_claim:
         yield _NO_CLAIM
     if line.claims_too_much and result.earned:
         facts = ("claimed", amount(line.claimed)), ("earned", amount(result.earned))
@@ -121,7 +121,10 @@ def _label(problem: MissingFieldError) -> Text:
 
 
 def missing_ids(hand_off: HandOff, code: str) -> tuple[Text, ...]:
-    """Return what the provider has yet to fill in for the PARS learner report."""
+    """Return what the provider has yet to fill in for the PARS learner report.
+
+    `code` is the session's, which may have ids of its own.
+    """
     accreditor = hand_off.accreditor
     ids = {
         "provider.organization_id": accreditor.organization_id,

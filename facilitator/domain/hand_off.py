@@ -4,10 +4,11 @@ The columns of the files that providers send on are theirs, and not public: a pr
 says which of our fields goes into which of its columns.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
+from facilitator.domain.plan import SessionPlan
 from facilitator.domain.text import Text
 
 Measured = Literal["", "objective", "subjective"]
@@ -119,6 +120,22 @@ class HandOff:
             own.activity_name or kept.activity_name or title,
             own.activity_number or kept.activity_number,
         )
+
+    def completed(self, plan: SessionPlan) -> "HandOff":
+        """Return this with what a plan says of its providers, where it is silent."""
+        said = {one.type: one.provider for one in plan.credit if one.provider}
+        physicians, pharmacists = said.get("ama"), said.get("acpe")
+        kept = self.accreditor
+        if physicians:
+            name, joint = physicians.name, ", ".join(physicians.joint)
+            kept = replace(
+                kept,
+                reporting_organization=kept.reporting_organization or name,
+                joint_provider=kept.joint_provider or joint,
+            )
+        if pharmacists and not kept.activity_number:
+            kept = replace(kept, activity_number=pharmacists.event_number)
+        return replace(self, accreditor=kept)
 
 
 def own_columns(fields: tuple[str, ...]) -> tuple[MappedColumn, ...]:

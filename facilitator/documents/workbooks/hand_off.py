@@ -173,7 +173,7 @@ def _row(
     own: dict[str, Value] = {
         "given_name": request.given_name,
         "family_name": request.family_name,
-        "credits": line.claimed / QUARTERS,
+        "credits": line.reported / QUARTERS,
         "credit_type": line.result.policy.label[language],
         "profession": labels.get(profession, Text(profession))[language],
     }
