@@ -131,7 +131,11 @@ def copy(folder: Path) -> None:
 @curriculum_option
 @language_option
 def export(
-    kind: str, data: Path | None, curriculum: Path | None, language: str, **where: Any
+    kind: str,
+    data: Path | None,
+    curriculum: Path | None,
+    language: str,
+    **where: Any,  # noqa: ANN401
 ) -> None:
     """Write a workbook of SESSION (its id or join code) to FILE.xlsx.
 
@@ -152,16 +156,22 @@ def export(
     print(f"{'Replaced' if replaced else 'Written'}: {file}")
 
 
+class NotNamedError(click.UsageError):
+    """The session or the file of an export is not named, or named twice."""
+
+    def __init__(self) -> None:
+        super().__init__("Name the session and the file, each of them once.")
+
+
 def _named(
     session: str | None, file: Path | None, named: str | None, target: Path | None
 ) -> tuple[str, Path]:
     """Return the session and the file of an export, given in either way."""
-    if (session and named) or (file and target):
-        raise click.UsageError("Name the session and the file once.")
-    session, file = session or named, file or target
-    if not session or not file:
-        raise click.UsageError("Name the session and the file.")
-    return session, file
+    sessions = [one for one in (session, named) if one]
+    files = [one for one in (file, target) if one]
+    if len(sessions) != 1 or len(files) != 1:
+        raise NotNamedError
+    return sessions[0], files[0]
 
 
 @commands.command()

@@ -22,14 +22,14 @@ _INTRO = Text(
     "What PARS asks when the activity is closed. An empty line is for the provider to "
     "fill in.",
     "Lo que PARS pregunta al cerrar la actividad. Una línea vacía es para que la "
-    "organización acreditada la complete.",
+    "entidad acreditada la complete.",
 )
 _NOTE = Text(
     "For the accredited provider alone: PARS wants exact numbers, also where they are "
     "small. To publish numbers, take the program summary of the attendance workbook. "
     "Everybody who was recorded counts once, with or without a name; professions that "
     "sign-in does not ask for are among the other learners.",
-    "Solo para la organización acreditada: PARS pide números exactos, también cuando "
+    "Solo para la entidad acreditada: PARS pide números exactos, también cuando "
     "son pequeños. Para publicar números, tome el resumen del programa del libro de "
     "asistencia. Cada persona registrada cuenta una vez, con o sin nombre; las "
     "profesiones que el registro no pregunta están entre las otras personas.",
@@ -45,7 +45,7 @@ _FACTS = {
     "code": Text("Session code", "Código de la sesión"),
     "date": Text("Date", "Fecha"),
     "place": Text("Place", "Lugar"),
-    "organization_id": Text("Provider organization", "Organización proveedora"),
+    "organization_id": Text("Provider organization", "Entidad acreditada"),
     "module_id": Text("Activity ID in PARS", "Número de actividad en PARS"),
     "credit": Text("Credit designated", "Créditos designados"),
     "joint": Text("Joint provider", "Copatrocinio"),

@@ -84,9 +84,7 @@ _PARTS: Mapping[str, Text] = {
         "Nombre, tamaño y SHA-256 de cada uno de los demás archivos.",
     ),
 }
-_TITLE = Text(
-    "Hand-off for the accredited provider", "Entrega a la organización acreditada"
-)
+_TITLE = Text("Hand-off for the accredited provider", "Entrega a la entidad acreditada")
 _PRIVACY = Text(
     "These files name people. License numbers, NPIs and birthdays are only in the "
     "sheets and files for PARS and CPE Monitor, and only of people who agreed to it. "

@@ -31,11 +31,11 @@ _OWN_HEADINGS = Text(
     "The headings are our own field names, as no mapping file says which ones the "
     "provider wants.",
     "Los encabezados son nuestros propios nombres de campo, porque ningún archivo de "
-    "correspondencias indica los que la organización acreditada desea.",
+    "correspondencias indica los que la entidad acreditada desea.",
 )
 _THEIR_HEADINGS = Text(
     "The headings are the provider's, from hand-off.yaml.",
-    "Los encabezados son los de la organización acreditada, de hand-off.yaml.",
+    "Los encabezados son los de la entidad acreditada, de hand-off.yaml.",
 )
 _ONLY = Text(
     "Only people who asked, agreed, claimed their credit and gave every detail. "
@@ -43,7 +43,7 @@ _ONLY = Text(
     "Solo personas que lo pidieron, dieron su consentimiento, solicitaron sus créditos "
     "y dieron cada dato. Los números y MMDD son texto y conservan sus ceros.",
 )
-_MISTAKES = Text("The provider's mapping file", "El archivo de la organización")
+_MISTAKES = Text("The provider's mapping file", "El archivo de la entidad")
 
 
 def hand_off_lines(report: AttendanceReport, hand_off: HandOff) -> Iterator[Line]:
