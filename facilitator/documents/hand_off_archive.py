@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from textwrap import wrap
 
 from facilitator import __version__
 from facilitator.documents.close_out import close_out_card
@@ -29,6 +30,7 @@ from facilitator.domain.reports import AttendanceReport
 from facilitator.domain.text import Text
 
 MANIFEST = "manifest.json"
+_LINE = 78
 # Tables that are files of their own, under the name that their readers look for.
 _NAMES = {
     "PARS": "pars.csv",
@@ -102,8 +104,8 @@ _NO_CERTIFICATE = Text(
 )
 _LEFT_OUT = Text("Left out", "No incluido")
 _NOBODY = Text(
-    "pars-learners.json: nobody can be reported yet.",
-    "pars-learners.json: todavía no se puede informar a nadie.",
+    "Nobody can be reported yet.",
+    "Todavía no se puede informar a nadie.",
 )
 _READY = Text(
     "{type}: {ready} can be reported, {held} cannot yet.",
@@ -175,17 +177,22 @@ def _read_me(parcel: _Parcel, parts: Mapping[str, bytes]) -> bytes:
     language, session = parcel.language, parcel.report.session
     day = str(submit_by(held_on(parcel.report)))
     title = f"{_TITLE[language]}: {session.title[language]} ({session.code})"
-    lines = [title, "=" * len(title), "", _NO_CERTIFICATE[language]]
-    lines += [_PRIVACY[language], ""]
+    lines = [title, "=" * min(len(title), _LINE), "", _NO_CERTIFICATE[language]]
+    lines += [*wrap(_PRIVACY[language], _LINE), ""]
     for name, said in _PARTS.items():
         if name == MANIFEST or any(part.startswith(name) for part in parts):
-            lines += [name, f"    {said[language].replace('{day}', day)}"]
+            lines += [name, *_indented(said[language].replace("{day}", day))]
     told = [_count(one, language) for one in parcel.found]
     lines += ["", *told] if told else []
     if parcel.left_out:
         lines += ["", f"{_LEFT_OUT[language]}: pars-learners.json"]
-        lines += [f"    {reason[language]}" for reason in parcel.left_out]
+        for reason in parcel.left_out:
+            lines += _indented(reason[language])
     return ("\r\n".join(lines) + "\r\n").encode()
+
+
+def _indented(words: str) -> list[str]:
+    return wrap(words, _LINE, initial_indent="    ", subsequent_indent="    ")
 
 
 def _count(one: Reporting, language: str) -> str:

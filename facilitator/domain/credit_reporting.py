@@ -10,7 +10,7 @@ from facilitator.domain.credit_lines import CreditBook, CreditLine
 from facilitator.domain.credit_policy import CreditPolicy, amount
 from facilitator.domain.hand_off import HandOff
 from facilitator.domain.reports import AttendanceReport
-from facilitator.domain.text import Text
+from facilitator.domain.text import Text, plain
 
 # Credit that goes person by person into a national system, by its file.
 PARS, CPE = "ama", "acpe"
@@ -68,8 +68,9 @@ class Reporting:
 def credit_reporting(
     report: AttendanceReport, credit: CreditBook
 ) -> tuple[Reporting, ...]:
-    """Return who can be reported for each credit type of the plan, in its order."""
-    lines = [line for who in report.attendees for line in credit[who.id]]
+    """Return who can be reported for each credit type of the plan, people by name."""
+    people = sorted(report.attendees, key=lambda who: (plain(who.person.name), who.id))
+    lines = [line for who in people for line in credit[who.id]]
     return tuple(
         _reporting(policy, [line for line in lines if line.type == policy.type])
         for policy in report.plan.credit

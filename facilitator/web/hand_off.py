@@ -17,7 +17,7 @@ from facilitator.domain.credit_reporting import (
     missing_ids,
 )
 from facilitator.domain.hand_off import HandOff, submit_by
-from facilitator.domain.text import Text, plain
+from facilitator.domain.text import Text
 from facilitator.library.problems import CurriculumError, Problem
 from facilitator.live import reports
 from facilitator.live.room import Room
@@ -81,9 +81,7 @@ def create_hand_off(rooms: Rooms) -> Blueprint:
 
 def _pre_validation(rooms: Rooms, room: Room) -> PreValidation:
     report = reports.attendance(room)
-    people = sorted(report.attendees, key=lambda who: plain(who.person.name))
     types = credit_reporting(report, credit_book(report))
-    order = {who.id: number for number, who in enumerate(people)}
     names = {one.policy.type for one in types}
     wanted = HandOff()
     mistakes: tuple[Problem, ...] = ()
@@ -93,14 +91,9 @@ def _pre_validation(rooms: Rooms, room: Room) -> PreValidation:
         mistakes = wrong.problems
     day = desk_page.starts(room.session).date()
     return PreValidation(
-        tuple(_in_order(one, order) for one in types),
+        types,
         missing_ids(wanted, room.session.code) if PARS in names else (),
         mistakes,
         bool(wanted.pars or wanted.cpe),
         submit_by(day) if CPE in names else None,
     )
-
-
-def _in_order(one: Reporting, order: dict[str, int]) -> Reporting:
-    held = sorted(one.held_back, key=lambda held: order[held.line.attendee.id])
-    return Reporting(one.policy, one.ready, tuple(held), one.silent)

@@ -92,9 +92,7 @@ def add_not_reported(
             reason[language],
         )
         for one in found
-        for held in sorted(
-            one.held_back, key=lambda held: numbers[held.line.attendee.id]
-        )
+        for held in one.held_back
         for reason in held.reasons
     )
     columns = (
