@@ -33,8 +33,12 @@ class CreditLine:
 
     @property
     def claims_too_much(self) -> bool:
-        """Whether the log was corrected since, and no longer bears the claim."""
-        return bool(self.claim) and self.claimed > self.result.earned
+        """Whether the log was corrected since, and no longer bears the claim.
+
+        With something missing in it nobody can tell yet.
+        """
+        whole = self.result.minutes is not None
+        return whole and self.claimed > self.result.earned
 
     @property
     def claimed(self) -> int:

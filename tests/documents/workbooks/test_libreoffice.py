@@ -4,19 +4,25 @@ import os
 import subprocess
 from pathlib import Path
 
+import made_attendance
 import pypdfium2
 import pytest
 
-from facilitator.documents.workbooks.attendance import attendance_workbook
+from facilitator.documents.workbooks.attendance import (
+    attendance_files,
+    attendance_workbook,
+)
 from facilitator.documents.workbooks.evaluation import evaluation_workbook
 from facilitator.documents.workbooks.polls import polls_workbook
+from facilitator.domain.hand_off import HandOff
 from facilitator.domain.reports import AttendanceReport, EvaluationReport, PollsReport
 
 
-def printed(soffice: Path, folder: Path, *workbooks: bytes) -> list[str]:
-    """Return the words on the pages that LibreOffice prints of each workbook."""
-    names = [folder / f"{number}.xlsx" for number in range(len(workbooks))]
-    for name, data in zip(names, workbooks, strict=True):
+def printed(soffice: Path, folder: Path, *files: bytes) -> list[str]:
+    """Return the words on the pages that LibreOffice prints of each file."""
+    endings = ["xlsx" if data.startswith(b"PK") else "csv" for data in files]
+    names = [folder / f"{number}.{end}" for number, end in enumerate(endings)]
+    for name, data in zip(names, files, strict=True):
         name.write_bytes(data)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     convert = ["--headless", "--convert-to", "pdf", "--outdir", str(folder)]
@@ -48,12 +54,17 @@ def test_libreoffice_shows_what_was_written(
     evaluation: EvaluationReport,
     polls: PollsReport,
 ) -> None:
-    people, said, asked = printed(
+    awkward = made_attendance.awkward()
+    tables = attendance_files(awkward, language, HandOff())
+    people, said, asked, handed, pars, roster = printed(
         soffice,
         tmp_path,
         attendance_workbook(attendance, language),
         evaluation_workbook(evaluation, language),
         polls_workbook(polls, language),
+        attendance_workbook(awkward, language),
+        tables["PARS"],
+        tables["Roster"],
     )
 
     assert "=Harbor Clinic" in people
@@ -65,3 +76,11 @@ def test_libreoffice_shows_what_was_written(
     assert {"en": "Is force needed? (Round 2)", "es": "¿Hace falta? (Ronda 2)"}[
         language
     ] in asked
+    # Nothing typed by a person is a formula, in a workbook or in a file of text.
+    assert "=Bo +Cheng 0101" in handed
+    assert {"en": "The sign-out is missing.", "es": "Falta el registro de salida."}[
+        language
+    ] in handed
+    assert "'=Bo '+Cheng" in pars
+    assert "Cara Díaz" in roster
+    assert "2026-03-10T09:00:00-04:00" in roster
