@@ -139,7 +139,7 @@ def _add(
         for one in mapped
     )
     shared = _shared(report, hand_off)
-    rows = (_row(line, mapped, shared, language) for line in ready)
+    rows = (_row(line, mapped, shared) for line in ready)
     book.table(name, columns, rows, sheet[language])
 
 
@@ -163,7 +163,6 @@ def _row(
     line: CreditLine,
     mapped: Iterable[MappedColumn],
     shared: Mapping[str, Value],
-    language: str,
 ) -> tuple[Value, ...]:
     request = line.request or CreditRequest(line.attendee.id, line.type)
     labels = dict(PROFESSIONS)
@@ -172,8 +171,9 @@ def _row(
         "given_name": request.given_name,
         "family_name": request.family_name,
         "credits": line.reported / QUARTERS,
-        "credit_type": line.result.policy.label[language],
-        "profession": labels.get(profession, Text(profession))[language],
+        # In English whatever the workbook's language: PARS and CPE Monitor are.
+        "credit_type": line.result.policy.label["en"],
+        "profession": labels.get(profession, Text(profession))["en"],
     }
     return tuple(
         one.fixed

@@ -237,7 +237,7 @@ def test_a_session_nobody_came_to_still_opens(
 
 
 def test_a_thousand_people_are_written_at_once(
-    attendance: AttendanceReport, opened: Open
+    attendance: AttendanceReport, ref: Callable[[bytes, str], str]
 ) -> None:
     start = datetime(2026, 3, 10, 13, 0, tzinfo=UTC)
     people = tuple(
@@ -254,8 +254,7 @@ def test_a_thousand_people_are_written_at_once(
     began = perf_counter()
     data = attendance_workbook(replace(attendance, attendees=people))
     took = perf_counter() - began
-    book = opened(data)
 
     assert took < 10
-    assert book["Roster"].tables["Roster"].ref == "A1:L1001"
-    assert book["Scans"].tables["Scans"].ref == "A1:E2001"
+    assert ref(data, "Roster") == "A1:L1001"
+    assert ref(data, "Scans") == "A1:E2001"

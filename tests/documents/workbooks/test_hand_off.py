@@ -174,3 +174,21 @@ def test_a_name_is_the_same_on_every_sheet(name: str, opened: Open, rows: Rows) 
     for sheet in ("Lista", "Registros", "Excepciones", "Créditos"):
         assert rows(book, sheet)[0][1] == name
         assert book[sheet]["B2"].data_type == "s"
+
+
+def test_what_goes_to_pars_is_in_english_in_a_spanish_workbook_too(
+    opened: Open, rows: Rows
+) -> None:
+    wanted = replace(
+        IDS,
+        pars=(
+            MappedColumn("A", "profession"),
+            MappedColumn("B", "credit_type"),
+            MappedColumn("C", "activity_name"),
+        ),
+    )
+    book = opened(attendance_workbook(awkward(), "es", wanted))
+
+    assert set(rows(book, "PARS")) == {
+        ("Physician", "AMA PRA Category 1", "Stop, Observe, Ask, Respond")
+    }
