@@ -24,7 +24,7 @@ from facilitator.library.curriculum import Curriculum
 from facilitator.live import outline
 from facilitator.live.audience import Audience
 from facilitator.live.deck_desk import DeckDesk
-from facilitator.store.attendance import AttendanceStore
+from facilitator.store.arrivals import ArrivalStore
 from facilitator.store.remotes import RemoteStore
 from facilitator.store.responses import ResponseStore
 from facilitator.store.roster import RosterStore
@@ -38,7 +38,7 @@ class HeldSession:
         self,
         kept: KeptSession,
         stores: tuple[
-            SessionStore, AttendanceStore, ResponseStore, RosterStore, RemoteStore
+            SessionStore, ArrivalStore, ResponseStore, RosterStore, RemoteStore
         ],
         clock: Callable[[], datetime],
         audience: Audience,
