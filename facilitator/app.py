@@ -25,6 +25,7 @@ from facilitator.web.deck_downloads import create_deck_downloads
 from facilitator.web.desk import create_desk
 from facilitator.web.downloads import create_downloads, create_media, create_pictures
 from facilitator.web.events import Events
+from facilitator.web.kiosk import create_kiosk
 from facilitator.web.phone import create_phone
 from facilitator.web.remotes import create_remotes
 from facilitator.web.wire import Wire
@@ -83,6 +84,7 @@ def create_app(
         create_desk(rooms, practice),
         create_console(rooms),
         create_remotes(rooms, entrance),
+        create_kiosk(rooms),
         create_downloads(rooms),
         create_deck_downloads(rooms),
         create_pictures(rooms.deck_desk.pictures),

@@ -12,6 +12,9 @@ from facilitator.domain.text import Text
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 CODE_LENGTH = 6
 
+# How many minutes before the start sign-in may open, for the trainer to choose.
+OPENINGS = (120, 90, 60, 45, 30, 15, 0)
+
 SessionState = Literal["prepared", "live", "finished"]
 
 

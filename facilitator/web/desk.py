@@ -12,9 +12,13 @@ from facilitator.library.curriculum import PlanSummary
 from facilitator.live.practice import Practice
 from facilitator.live.rooms import Rooms, SessionSummary
 from facilitator.web import desk_page, session_form, time_zones
+from facilitator.web.desk_camera import CameraRoutes
 from facilitator.web.desk_decks import DeckRoutes
+from facilitator.web.desk_door import DoorRoutes
 from facilitator.web.desk_drafts import DraftRoutes
+from facilitator.web.desk_kiosks import KioskRoutes
 from facilitator.web.desk_languages import LanguageRoutes
+from facilitator.web.desk_paper import PaperRoutes
 from facilitator.web.desk_people import PeopleRoutes
 from facilitator.web.desk_pictures import PictureRoutes
 from facilitator.web.desk_report import ReportRoutes
@@ -125,7 +129,7 @@ def create_desk(rooms: Rooms, practice: Practice) -> Blueprint:
     add(one, "change", session.change, methods=["POST"])
     add(f"{one}/facts", "facts", session.facts)
     add(f"{one}/network", "network", session.network, methods=["POST"])
-    add(f"{one}/door", "door", session.door, methods=["POST"])
+    add(f"{one}/door", "door", DoorRoutes(session).change, methods=["POST"])
     add(f"{one}/wifi", "wifi", session.wifi, methods=["POST"])
     add(f"{one}/practice", "practice", session.practise, methods=["POST"])
     add(f"{one}/decks", "add_deck", decks.add, methods=["POST"])
@@ -152,9 +156,26 @@ def create_desk(rooms: Rooms, practice: Practice) -> Blueprint:
     add(f"{deck}/pairs", "mend_pairs", languages.mend, methods=["POST"])
     add(f"{deck}/separate", "separate_decks", languages.separate, methods=["POST"])
     _add_drafts(blueprint, DraftRoutes(session), f"{one}/decks/<deck_id>")
+    _add_ways_in(blueprint, rooms, one)
     add(f"{one}/places", "place", decks.place, methods=["POST"])
     _add_pictures(blueprint, PictureRoutes(session), f"{one}/decks/<deck_id>")
     return blueprint
+
+
+def _add_ways_in(blueprint: Blueprint, rooms: Rooms, one: str) -> None:
+    add = blueprint.add_url_rule
+    kiosks, camera, paper = KioskRoutes(rooms), CameraRoutes(rooms), PaperRoutes(rooms)
+    add(f"{one}/kiosks", "kiosks", kiosks.show)
+    add(f"{one}/kiosks", "invite_kiosk", kiosks.invite, methods=["POST"])
+    there = f"{one}/kiosks/<kiosk_id>/remove"
+    add(there, "remove_kiosk", kiosks.remove, methods=["POST"])
+    add(f"{one}/camera", "camera", camera.show)
+    add(f"{one}/camera/look", "camera_look", camera.look, methods=["POST"])
+    add(f"{one}/camera/pass", "camera_pass", camera.passes, methods=["POST"])
+    add(f"{one}/camera/undo", "camera_undo", camera.take_back, methods=["POST"])
+    add(f"{one}/paper", "paper", paper.show)
+    add(f"{one}/paper", "save_paper", paper.save, methods=["POST"])
+    add(f"{one}/paper/unlisted", "add_paper", paper.add, methods=["POST"])
 
 
 def _add_drafts(blueprint: Blueprint, drafts: DraftRoutes, deck: str) -> None:
