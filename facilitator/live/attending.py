@@ -3,6 +3,7 @@
 import re
 import secrets
 from collections.abc import Mapping
+from datetime import datetime
 
 from facilitator.domain.attendance import (
     Attendee,
@@ -139,6 +140,11 @@ class Attending(Expecting):
         if person is None:
             raise NotSignedInError
         return person
+
+    def opens_later(self) -> datetime | None:
+        """Return when sign-in opens, or None where it has opened."""
+        opens = self.session.details.opens_at
+        return opens if opens and self.clock() < opens else None
 
     def line(self, attendee_id: str, kind: ScanKind, method: Method) -> Scan:
         """Return a line of now, parked where the door is not open yet."""

@@ -78,7 +78,7 @@ class IdentityDoors:
         room = self.rooms.room_by_code(code)
         person = room.attendee(_identity())
         if not wants_page(request):
-            return _as_json(person)
+            return _as_json(person, room)
         if person is None:
             return redirect(url_for("phone.session", code=room.session.code))
         return self._done(room, person)
@@ -195,7 +195,7 @@ class IdentityDoors:
         self, room: Room, person: Attendee | None, *, to_session: bool = False
     ) -> Response:
         if not wants_page(request):
-            return _as_json(person)
+            return _as_json(person, room)
         target = "phone.session" if to_session else "phone.me"
         where = url_for(target, code=room.session.code)
         response = redirect(where, 303)
@@ -259,15 +259,17 @@ def _wrong(
     return {"typed": given, "message": message, "wrong": wrong}
 
 
-def _as_json(person: Attendee | None) -> Response:
+def _as_json(person: Attendee | None, room: Room) -> Response:
     came = person.came if person else None
     left = person.left if person else None
+    is_early = came is not None and came > room.clock()
     response = jsonify(
         ok=True,
         signed_in=person is not None,
         name=person.person.name if person else "",
         in_at=came.isoformat() if came else None,
         out_at=left.isoformat() if left else None,
+        early=is_early,
         evaluated=person.evaluated if person else False,
     )
     response.headers["Cache-Control"] = "no-store"

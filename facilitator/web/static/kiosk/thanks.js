@@ -26,7 +26,7 @@ function stands(direction, told, t, facts, language) {
     const time = timeOfDay(told.counts_from, facts.time_zone, language);
     return t("You are early, and signed in. Your time counts from {time}, when the door opens.", { time });
   }
-  if (direction === "out") return t("You are signed out. Come back safely.");
+  if (direction === "out") return t("You are signed out. Goodbye.");
   if (!told.name) return t("You take part without a name.");
   return told.changed ? t("You are signed in.") : t("You are signed in already.");
 }
