@@ -122,7 +122,7 @@ _CODE = Text("Code", "Código")
 _CODE_NOTE = Text(
     "The code beside your name signs you in and out at the camera of the laptop.",
     "El código junto a su nombre registra su entrada y su salida en la cámara de la "
-    "computadora.",
+    "laptop.",
 )
 _CODE_ALT = Text("QR code {short}", "Código QR {short}")
 _PAGE = Text("Page", "Página")

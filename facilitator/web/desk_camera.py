@@ -55,7 +55,10 @@ class CameraRoutes:
         found = gevent.get_hub().threadpool.apply(
             read_frame, (_read_grey(), int(width))
         )
-        codes = (one.text for one in found if one.text.startswith(PREFIX))
+        # A neighbour's code, half out of the frame, is nobody's scan.
+        codes = (
+            one.text for one in found if one.off < 1 and one.text.startswith(PREFIX)
+        )
         return _private(jsonify(ok=True, code=next(codes, "")[:LONGEST_CODE]))
 
     def passes(self, session_id: str) -> ResponseReturnValue:

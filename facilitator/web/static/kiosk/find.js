@@ -1,7 +1,7 @@
 // A name found by its first letters; only what was typed is ever shown.
 import { html, useEffect, useRef, useState } from "../vendor/preact-htm.js";
 import { ask } from "./asking.js";
-import { Heading, Trouble, forgetful } from "./parts.js";
+import { Heading, Trouble, forgetful, useFirst } from "./parts.js";
 import { useVoice } from "./voice.js";
 
 const RESTS = 250;
@@ -68,6 +68,7 @@ export function Find({ place, direction, finish, back }) {
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState("");
   const answer = useSearch(place, letters, direction);
+  const first = useFirst();
   const pick = async (person) => {
     setBusy(true);
     setTrouble("");
@@ -79,12 +80,13 @@ export function Find({ place, direction, finish, back }) {
   };
   const people = answer?.ok ? answer.people : [];
   return html`<section class="kiosk-step">
-    <${Heading}>${direction === "in" ? t("Sign in") : t("Sign out")}<//>
+    <${Heading} quiet=${true}>${direction === "in" ? t("Sign in") : t("Sign out")}<//>
     <div class="field">
       <label for="letters">${t("The first letters of your name")}</label>
       <input
         class="input kiosk-letters"
         id="letters"
+        ref=${first}
         type="text"
         dir="auto"
         maxlength="120"

@@ -3,13 +3,20 @@ import { html, useEffect, useRef } from "../vendor/preact-htm.js";
 import { words } from "../strings.js";
 import { useVoice } from "./voice.js";
 
-/** The heading of a screen; it is read first when the screen changes. */
+/** The heading of a screen; it takes the focus unless a field below does. */
 export function Heading({ children, quiet = false }) {
   const place = useRef(null);
   useEffect(() => {
     if (!quiet) place.current?.focus();
   }, []);
   return html`<h1 tabindex="-1" ref=${place}>${children}</h1>`;
+}
+
+/** A place that takes the focus when it is first drawn. */
+export function useFirst() {
+  const place = useRef(null);
+  useEffect(() => place.current?.focus(), []);
+  return place;
 }
 
 /** Nothing that a person types is offered to the next one. */
@@ -22,13 +29,13 @@ export const forgetful = {
 
 /** What did not work, beside the button that was pressed. */
 export function Trouble({ sentence }) {
-  return html`<div role="alert">
+  return html`<div role="alert" id="trouble">
     ${sentence && html`<p class="message message-bad">${sentence}</p>`}
   </div>`;
 }
 
 /** One of the fields that this session asks for. */
-export function Field({ field, value, onInput, required }) {
+export function Field({ field, value, onInput, required, wrong, first }) {
   const { t, language } = useVoice();
   const id = `field-${field.name}`;
   const label = words(field.label, language);
@@ -46,6 +53,9 @@ export function Field({ field, value, onInput, required }) {
     : html`<input
         class="input"
         id=${id}
+        ref=${first}
+        aria-invalid=${wrong ? "true" : null}
+        aria-describedby=${wrong ? "trouble" : null}
         type="text"
         inputmode=${field.name === "email" ? "email" : "text"}
         autocapitalize=${field.name === "email" ? "none" : "words"}

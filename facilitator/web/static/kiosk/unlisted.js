@@ -1,7 +1,7 @@
 // Somebody who is not on the list writes who they are.
 import { html, useRef, useState } from "../vendor/preact-htm.js";
 import { ask, mark } from "./asking.js";
-import { Field, Heading, Trouble } from "./parts.js";
+import { Field, Heading, Trouble, useFirst } from "./parts.js";
 import { useVoice } from "./voice.js";
 
 function Notice({ host }) {
@@ -13,6 +13,9 @@ function Notice({ host }) {
   </p>`;
 }
 
+// Which field a refusal is about.
+const ABOUT = { "missing-field": "name", "bad-email": "email" };
+
 /** The session's own sign-in fields. */
 export function Unlisted({ place, facts, finish, back }) {
   const { t, language } = useVoice();
@@ -20,20 +23,28 @@ export function Unlisted({ place, facts, finish, back }) {
   const [typed, setTyped] = useState({});
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState("");
+  const [wrong, setWrong] = useState("");
+  const first = useFirst();
   const set = (name, value) => setTyped((before) => ({ ...before, [name]: value }));
   const send = async (event) => {
     event.preventDefault();
     if (busy) return;
     setBusy(true);
     setTrouble("");
+    setWrong("");
     const body = { ...typed, once: once.current, language };
     const told = await ask(`${place}/sign-in`, body);
     setBusy(false);
-    if (told.ok) finish(told);
-    else setTrouble(told.message || t("The laptop does not answer. Please try again."));
+    if (told.ok) {
+      finish(told);
+      return;
+    }
+    setTrouble(told.message || t("The laptop does not answer. Please try again."));
+    setWrong(ABOUT[told.code] || "");
+    document.getElementById(`field-${ABOUT[told.code]}`)?.focus();
   };
   return html`<section class="kiosk-step">
-    <${Heading}>${t("Sign in")}<//>
+    <${Heading} quiet=${true}>${t("Sign in")}<//>
     <form class="kiosk-form" autocomplete="off" novalidate onSubmit=${send}>
       ${facts.fields.map(
         (field) =>
@@ -42,6 +53,8 @@ export function Unlisted({ place, facts, finish, back }) {
             field=${field}
             value=${typed[field.name] || ""}
             required=${field.name === "name"}
+            wrong=${wrong === field.name}
+            first=${field.name === "name" ? first : null}
             onInput=${set}
           />`,
       )}
