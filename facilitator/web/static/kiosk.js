@@ -12,7 +12,6 @@ import { Voice, useVoice, voices } from "./kiosk/voice.js";
 const facts = JSON.parse(document.getElementById("facts").textContent);
 const place = `/kiosk/${facts.session}`;
 const LOOKS_EVERY = 10_000;
-const GONE = ["kiosk-gone", "not-allowed", "no-such-session"];
 const first = facts.languages[0] || "en";
 const NAMES = { en: "English", es: "Español" };
 
@@ -110,8 +109,13 @@ function useRoom() {
       const told = await ask(`${place}/state`);
       setRoom((before) => ({ ...before, ...told, code: told.ok ? "" : told.code }));
     };
+    const gone = () => setRoom((before) => ({ ...before, gone: true }));
     const timer = setInterval(look, LOOKS_EVERY);
-    return () => clearInterval(timer);
+    document.addEventListener("kiosk-gone", gone);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener("kiosk-gone", gone);
+    };
   }, []);
   return room;
 }
@@ -126,7 +130,7 @@ function Gone() {
 
 function Screen({ at, room, go, finish, reset }) {
   const { t } = useVoice();
-  if (GONE.includes(room.code)) return html`<${Gone} />`;
+  if (room.gone) return html`<${Gone} />`;
   const shared = { place, facts, finish, back: reset, direction: at.direction };
   if (at.screen === "find") return html`<${Find} ...${shared} />`;
   if (at.screen === "unlisted") return html`<${Unlisted} ...${shared} />`;

@@ -2,6 +2,9 @@
 const PAUSES = [0, 700, 1500, 3000];
 const TOO_LONG = 8000;
 
+// After these the device is no kiosk any more.
+const GONE = ["kiosk-gone", "not-allowed", "no-such-session"];
+
 const wait = (time) => new Promise((resolve) => setTimeout(resolve, time));
 
 async function once(address, body) {
@@ -15,7 +18,9 @@ async function once(address, body) {
       signal: stop.signal,
       cache: "no-store",
     });
-    return await response.json();
+    const answer = await response.json();
+    if (GONE.includes(answer.code)) document.dispatchEvent(new Event("kiosk-gone"));
+    return answer;
   } finally {
     clearTimeout(timer);
   }
