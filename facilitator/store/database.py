@@ -9,9 +9,11 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, Executable, inspect, select
 
+from facilitator.store.after_schema import metadata
 from facilitator.store.engine import open_engine
+from facilitator.store.errors import StorageBusyError
 from facilitator.store.group_commit import GroupCommit
-from facilitator.store.schema import REVISION, alembic_version, metadata
+from facilitator.store.schema import REVISION, alembic_version
 
 T = TypeVar("T")
 FILE_NAME = "facilitator.sqlite3"
@@ -38,14 +40,41 @@ class Database:
         """Run `statement` with `row` and return once it is on the disk."""
         self._writer.add(statement, row)
 
-    def truncate_log(self) -> None:
-        """Empty the write-ahead log, which keeps rows in the order they came."""
-        if self.engine.dialect.name != "sqlite":
-            return
+    def truncate_log(self) -> bool:
+        """Empty the write-ahead log, which keeps rows in the order they came.
+
+        Returns:
+            Whether it is empty: a reader may have held it.
+        """
+        with self._bare() as raw:
+            if raw is None:
+                return True
+            busy, _, _ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            return not busy
+
+    def compact(self) -> None:
+        """Write the file anew without what was deleted, and empty the log.
+
+        It takes as long as copying the file does; others can read meanwhile.
+
+        Raises:
+            StorageBusyError: another held the file for too long.
+        """
+        with self._bare() as raw:
+            if raw is not None:
+                try:
+                    raw.execute("VACUUM")
+                except sqlite3.Error as wrong:
+                    raise StorageBusyError from wrong
+        if not self.truncate_log():
+            raise StorageBusyError
+
+    @contextmanager
+    def _bare(self) -> Iterator[sqlite3.Connection | None]:
+        """Yield SQLite's own connection outside any transaction, if it is SQLite."""
         with self.engine.connect() as connection:
             raw = connection.connection.dbapi_connection
-            if isinstance(raw, sqlite3.Connection):
-                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            yield raw if isinstance(raw, sqlite3.Connection) else None
 
     def close(self) -> None:
         """Finish what is being written and let go of the file."""
