@@ -45,6 +45,11 @@ SENTENCES: dict[str, Text] = {
         "{minutes} minutes come to {credits}; the least is {minimum}.",
         "{minutes} minutos equivalen a {credits}; el mínimo es {minimum}.",
     ),
+    # About a session as it was held.
+    "no-mark": Text(
+        "“{item}” was not marked as begun, so it counts for nobody.",
+        "No se marcó el comienzo de «{item}», así que no cuenta para nadie.",
+    ),
     # About a plan.
     "too-few-minutes": Text(
         "{minutes} creditable minutes: {credits} credits need {needed}.",

@@ -8,12 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from facilitator.domain.agenda_corrections import Held
 from facilitator.domain.attendance import Attendee
 from facilitator.domain.credit_request import CreditRequest
 from facilitator.domain.head_count import HeadCount
 from facilitator.domain.plan import SessionPlan
 from facilitator.domain.results import QuestionResult
 from facilitator.domain.session import Session
+from facilitator.domain.settling import Left
 from facilitator.domain.stage import AgendaMark
 from facilitator.domain.survey import Answer, Survey
 
@@ -25,7 +27,9 @@ class AttendanceReport:
     `began` are the moments at which items of the agenda began, in order of time;
     `ended_at` is when the session was finished, None where that is not known.
     `numbers` are those of the records of attendance, by the attendee's id;
-    `requests` what each asked for and claims of the credit, likewise.
+    `requests` what each asked for and claims of the credit, likewise. `times` has the
+    corrections of both times beside what was recorded, `left` who of the incomplete
+    records was left so, and why, by the attendee's id.
     """
 
     session: Session
@@ -36,6 +40,8 @@ class AttendanceReport:
     ended_at: datetime | None = None
     numbers: Mapping[str, str] = field(default_factory=dict)
     requests: Mapping[str, tuple[CreditRequest, ...]] = field(default_factory=dict)
+    times: Held | None = None
+    left: Mapping[str, Left] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from datetime import datetime
 from threading import RLock
 from typing import Any
 
+from facilitator.domain.agenda_corrections import Held
 from facilitator.domain.bilingual import joined
 from facilitator.domain.deck import Deck
 from facilitator.domain.door import Door
@@ -24,6 +25,7 @@ from facilitator.library.curriculum import Curriculum
 from facilitator.live import outline
 from facilitator.live.audience import Audience
 from facilitator.live.deck_desk import DeckDesk
+from facilitator.store.after import AfterStore
 from facilitator.store.attendance import AttendanceStore
 from facilitator.store.credit import CreditStore
 from facilitator.store.remotes import RemoteStore
@@ -45,6 +47,7 @@ class HeldSession:
             RosterStore,
             RemoteStore,
             CreditStore,
+            AfterStore,
         ],
         clock: Callable[[], datetime],
         audience: Audience,
@@ -57,7 +60,8 @@ class HeldSession:
         self.kept_door_key = kept.door_key
         self.door = Door(kept.door_key, kept.session.id)
         self.sessions, self.attendance, self.responses = stores[:3]
-        self.roster, self.remotes_kept, self.credit_kept = stores[3:]
+        self.roster, self.remotes_kept, self.credit_kept = stores[3:6]
+        self.after_kept = stores[6]
         self.clock = clock
         self.audience = audience
         self._deck_desk = deck_desk
@@ -92,6 +96,13 @@ class HeldSession:
     def is_guarded(self) -> bool:
         """Whether people sign in and out by the code of the moment."""
         return self.session.details.door == "codes"
+
+    @property
+    def times(self) -> Held:
+        """When the parts really began, and the end: marks with their corrections."""
+        lines = self.after_kept.mark_corrections(self.session.id)
+        agenda, stage = self.plan.agenda, self.stage
+        return Held(agenda, stage.agenda, stage.ended_at, lines)
 
     def load_deck(self) -> None:
         """Read the deck in use; gather the polls and work out the running order."""

@@ -5,13 +5,22 @@ from typing import Any
 from facilitator.live import doorway, following, results, snapshots
 from facilitator.live.answering import Answering
 from facilitator.live.drafting import Drafting
+from facilitator.live.handing_over import HandingOver
 from facilitator.live.illustrating import Illustrating
 from facilitator.live.inviting import Inviting
-from facilitator.live.listing import Listing
+from facilitator.live.settling import Settling
 from facilitator.live.two_languages import TwoLanguages
 
 
-class Room(Answering, Listing, Inviting, Drafting, Illustrating, TwoLanguages):
+class Room(
+    Answering,
+    Settling,
+    HandingOver,
+    Inviting,
+    Drafting,
+    Illustrating,
+    TwoLanguages,
+):
     """Everything that can be done in one session, and what its screens show."""
 
     def phone_snapshot(self) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import RLock
 
 from facilitator.domain.deck import Deck, DeckFacts
+from facilitator.domain.handover import Clock
 from facilitator.domain.records import as_record
 from facilitator.domain.remote import DeviceKind, InvitationGoneError
 from facilitator.domain.resource import Resource
@@ -27,8 +28,10 @@ from facilitator.library.resources import resources
 from facilitator.library.slides import read_deck
 from facilitator.live.audience import Audience, Nobody
 from facilitator.live.deck_desk import DeckDesk
+from facilitator.live.handing_over import REPORTED
 from facilitator.live.inviting import invitation_hash, key_hash
 from facilitator.live.room import Room
+from facilitator.store.after import AfterStore
 from facilitator.store.attendance import AttendanceStore
 from facilitator.store.credit import CreditStore
 from facilitator.store.database import Database
@@ -40,10 +43,14 @@ from facilitator.store.sessions import KeptSession, SessionStore
 
 @dataclass(frozen=True, slots=True)
 class SessionSummary:
-    """A session as the desk lists it, with the number of people who signed in."""
+    """A session as the desk lists it, with the number of people who signed in.
+
+    `clock` is the time left to report pharmacists' credit, where any asked for it.
+    """
 
     session: Session
     attendees: int
+    clock: Clock | None = None
 
 
 class Rooms:
@@ -73,6 +80,7 @@ class Rooms:
         self.roster = RosterStore(database)
         self.remotes = RemoteStore(database)
         self.credit = CreditStore(database)
+        self.after = AfterStore(database)
         self.deck_desk = DeckDesk(self.sessions_kept, data, soffice)
         self._rooms: dict[str, Room] = {}
         self._lock = RLock()
@@ -157,7 +165,18 @@ class Rooms:
 
     def sessions(self) -> tuple[SessionSummary, ...]:
         """Return every session, newest first."""
-        return tuple(SessionSummary(s, n) for s, n in self.sessions_kept.all())
+        asked = self.after.asked_for(REPORTED)
+        # Of a purged session the number is kept, and nobody's name.
+        kept = {r.session: r.people for r in self.after.receipts() if r.people}
+        found = []
+        for session, number in self.sessions_kept.all():
+            people = kept.get(session.id)
+            clock = (
+                self.room(session.id).pharmacy_clock() if session.id in asked else None
+            )
+            shown = people.signed_in if people else number
+            found.append(SessionSummary(session, shown, clock))
+        return tuple(found)
 
     def room(self, session_id: str) -> Room:
         """Return the room of a session.
@@ -177,11 +196,17 @@ class Rooms:
                     self.roster,
                     self.remotes,
                     self.credit,
+                    self.after,
                 )
                 self._rooms[session_id] = Room(
                     kept, stores, self.clock, self.audience, self.deck_desk
                 )
             return self._rooms[session_id]
+
+    def forget(self, session_id: str) -> None:
+        """Let go of a room, so that it is read anew, if it is still kept."""
+        with self._lock:
+            self._rooms.pop(session_id, None)
 
     def room_by_door_code(self, typed: str) -> Room | None:
         """Return the room whose screen shows this sign-in code now, or None."""

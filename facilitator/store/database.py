@@ -10,7 +10,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, Engine, Executable, inspect, select
 
 from facilitator.store.after_schema import metadata
-from facilitator.store.engine import open_engine
+from facilitator.store.engine import BUSY_SECONDS, open_engine, set_up
 from facilitator.store.errors import StorageBusyError
 from facilitator.store.group_commit import GroupCommit
 from facilitator.store.schema import REVISION, alembic_version
@@ -40,41 +40,38 @@ class Database:
         """Run `statement` with `row` and return once it is on the disk."""
         self._writer.add(statement, row)
 
-    def truncate_log(self) -> bool:
-        """Empty the write-ahead log, which keeps rows in the order they came.
-
-        Returns:
-            Whether it is empty: a reader may have held it.
-        """
-        with self._bare() as raw:
-            if raw is None:
-                return True
-            busy, _, _ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            return not busy
+    def truncate_log(self) -> None:
+        """Empty the write-ahead log, which keeps rows in the order they came."""
+        if self.engine.dialect.name != "sqlite":
+            return
+        with self.engine.connect() as connection:
+            raw = connection.connection.dbapi_connection
+            if isinstance(raw, sqlite3.Connection):
+                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def compact(self) -> None:
         """Write the file anew without what was deleted, and empty the log.
 
-        It takes as long as copying the file does; others can read meanwhile.
+        It takes as long as copying the file does, and a connection of its own, so
+        that a thread can do it; others read meanwhile.
 
         Raises:
             StorageBusyError: another held the file for too long.
         """
-        with self._bare() as raw:
-            if raw is not None:
-                try:
-                    raw.execute("VACUUM")
-                except sqlite3.Error as wrong:
-                    raise StorageBusyError from wrong
-        if not self.truncate_log():
-            raise StorageBusyError
-
-    @contextmanager
-    def _bare(self) -> Iterator[sqlite3.Connection | None]:
-        """Yield SQLite's own connection outside any transaction, if it is SQLite."""
-        with self.engine.connect() as connection:
-            raw = connection.connection.dbapi_connection
-            yield raw if isinstance(raw, sqlite3.Connection) else None
+        if self.engine.dialect.name != "sqlite":
+            return
+        place = str(self.engine.url.database)
+        connection = sqlite3.connect(place, timeout=BUSY_SECONDS)
+        try:
+            set_up(connection)
+            connection.execute("VACUUM")
+            log = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            if log.fetchone()[0]:
+                raise StorageBusyError
+        except sqlite3.OperationalError as wrong:
+            raise StorageBusyError from wrong
+        finally:
+            connection.close()
 
     def close(self) -> None:
         """Finish what is being written and let go of the file."""

@@ -27,7 +27,7 @@ from facilitator.store.database import Database
 from facilitator.store.erasing import ERASURES, WORDS, Erasure, word_of
 from facilitator.store.schema import sessions
 
-_OF_NO_SESSION = frozenset({"alembic_version", "receipts", "columns"})
+_OF_NO_SESSION = frozenset({"alembic_version", "receipts"})
 
 
 class _Hash(Protocol):
@@ -65,7 +65,7 @@ class PurgeStore:
             for erasure in _erasures(receipt.step):
                 gone = _erase(connection, receipt.session, erasure, digest)
                 removed[word_of(receipt.step, erasure.table.name)] += gone
-            if not removed.total():
+            if receipt.step != "session" and not any(removed[word] for word in WORDS):
                 raise NothingToEraseError
             kept = replace(
                 receipt,
@@ -87,14 +87,8 @@ class PurgeStore:
 def _erasures(step: Step) -> tuple[Erasure, ...]:
     if step != "session":
         return tuple(erasure for erasure in ERASURES if erasure.step == step)
-    # What is overwritten for one step is removed with the session, in the same order.
-    removed = {e.table.name: e.table for e in ERASURES if e.rewrite is None}
-    rest = [
-        table
-        for name, table in metadata.tables.items()
-        if name not in removed and name not in _OF_NO_SESSION and name != sessions.name
-    ]
-    tables = (*removed.values(), *rest, sessions)
+    # What refers to another table goes before it.
+    tables = reversed(metadata.sorted_tables)
     return tuple(
         Erasure("session", table)
         for table in tables
