@@ -48,6 +48,7 @@ SENTENCES: dict[str, Text] = {
     "no-evaluation": Text(
         "The evaluation has not been handed in; this credit needs it.",
         "No se entregó la evaluación, que este crédito requiere.",
+    ),
     # About a session as it was held.
     "no-mark": Text(
         "“{item}” was not marked as begun, so it counts for nobody.",
