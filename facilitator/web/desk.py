@@ -10,8 +10,10 @@ from flask.typing import ResponseReturnValue
 from facilitator.errors import FacilitatorError, NotFoundError
 from facilitator.library.curriculum import PlanSummary
 from facilitator.live.practice import Practice
+from facilitator.live.purging import Purging
 from facilitator.live.rooms import Rooms, SessionSummary
 from facilitator.web import desk_page, session_form, time_zones
+from facilitator.web.desk_after import add_after
 from facilitator.web.desk_decks import DeckRoutes
 from facilitator.web.desk_drafts import DraftRoutes
 from facilitator.web.desk_languages import LanguageRoutes
@@ -151,6 +153,7 @@ def create_desk(rooms: Rooms, practice: Practice) -> Blueprint:
     add(f"{deck}/pair", "pair_decks", languages.pair, methods=["POST"])
     add(f"{deck}/pairs", "mend_pairs", languages.mend, methods=["POST"])
     add(f"{deck}/separate", "separate_decks", languages.separate, methods=["POST"])
+    add_after(blueprint, rooms, Purging(rooms))
     _add_drafts(blueprint, DraftRoutes(session), f"{one}/decks/<deck_id>")
     add(f"{one}/places", "place", decks.place, methods=["POST"])
     _add_pictures(blueprint, PictureRoutes(session), f"{one}/decks/<deck_id>")

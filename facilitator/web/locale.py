@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -97,6 +97,11 @@ def day(moment: datetime, zone: str | tzinfo | None = None) -> str:
     return str(format_date(local, "full", locale=FORMATS[get_language()]))
 
 
+def calendar_day(which: date) -> str:
+    """Return a day of the calendar, written out."""
+    return str(format_date(which, "long", locale=FORMATS[get_language()]))
+
+
 def clock(moment: datetime, zone: str | tzinfo | None = None) -> str:
     """Return the time of day of a moment."""
     local = _zoned(moment, zone)
@@ -119,6 +124,7 @@ def install(app: Flask, language: str) -> None:
         words=words_of,
         day=day,
         clock=clock,
+        calendar_day=calendar_day,
         moment=datetime.fromisoformat,
         json_data=json_data,
     )
