@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 import pytest
-from .credit_delivery import AGENDA, END, PLANNED, minute
 
 from facilitator.domain.agenda_corrections import (
     THE_END,
@@ -17,6 +16,8 @@ from facilitator.domain.agenda_corrections import (
 )
 from facilitator.domain.corrections import ReasonNeededError, TimeToComeError
 from facilitator.domain.stage import AgendaMark
+
+from .credit_delivery import AGENDA, END, PLANNED, minute
 
 NOW = minute(24 * 60)
 

@@ -1,10 +1,10 @@
 """Designated credit against the times as they really were."""
 
-from .credit_delivery import AGENDA, PLANNED, TWO, held
-
 from facilitator.domain.credit_findings import CreditFinding
 from facilitator.domain.credit_lint import lint_held
 from facilitator.domain.text import Text
+
+from .credit_delivery import AGENDA, PLANNED, TWO, held
 
 
 def lacks(began: dict[str, int] | None = None, end: int | None = 145) -> list[str]:

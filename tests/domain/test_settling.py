@@ -1,5 +1,6 @@
 """What a record lacks, and the line that settles it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -110,12 +111,8 @@ def test_a_wrong_time_is_replaced_and_the_clock_stands_right() -> None:
     line = settled(attendee, "out", 110, line=2)
 
     assert line.supersedes == 2
-    after = (*attendee.scans, Scan(**{**_facts(line), "number": 3}))
+    after = (*attendee.scans, replace(line, number=3))
     assert doubts(after, over=True) == ()
-
-
-def _facts(scan: Scan) -> dict[str, object]:
-    return {name: getattr(scan, name) for name in Scan.__slots__}
 
 
 def test_no_reason_and_a_time_to_come_are_refused() -> None:

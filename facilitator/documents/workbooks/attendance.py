@@ -60,6 +60,13 @@ def attendance_workbook(report: AttendanceReport, language: str = "en") -> bytes
             (*_roster_row(number, who, language), report.numbers.get(who.id))
             for number, who in numbered
         )
+    if report.left:
+        columns += (Column(_LEFT[language], 44),)
+        reasons = [report.left.get(who.id) for _, who in numbered]
+        roster = (
+            (*row, left.reason if left else None)
+            for row, left in zip(roster, reasons, strict=True)
+        )
     book.table("Roster", columns, roster, _ROSTER[language])
     _add_scans(book, numbered, zone, language)
     add_agenda(book, report, language)
@@ -117,6 +124,7 @@ def _front_page(report: AttendanceReport, language: str) -> list[Line]:
     ]
 
 
+_LEFT = Text("Left incomplete because", "Quedó incompleto porque")
 _RECORD = Text("Record number", "Número de constancia")
 _HANDED_IN = Text("Evaluation handed in", "Evaluación entregada")
 _RULES: tuple[Line, ...] = (
