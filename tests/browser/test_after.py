@@ -50,17 +50,8 @@ def ended(session: Held) -> Held:
     return session
 
 
-def test_records_are_settled_and_then_the_names_are_erased(
-    desk: Page, ended: Held, axe: Callable[[Page], None]
-) -> None:
-    desk.goto(f"{ended.server.url}/desk/sessions/{ended.id}")
-    to_do = desk.locator(".to-dos")
-    expect(to_do).to_contain_text("5 records are not whole.")
-    expect(to_do).to_contain_text("5 parts have no time yet.")
-    to_do.get_by_role("link", name="To settle").click()
-    axe(desk)
-
-    # One by one, by keyboard: the field is empty, and the next person has the focus.
+def settle_one_by_one(desk: Page) -> None:
+    """By keyboard: the field is empty, and the next person has the focus."""
     first = desk.locator(".settle-row", has_text="Ana Ruiz").get_by_label("Went out at")
     expect(first).to_have_value("")
     first.focus()
@@ -81,7 +72,9 @@ def test_records_are_settled_and_then_the_names_are_erased(
     following.get_by_role("button", name="Leave incomplete").press("Enter")
     expect(desk.get_by_role("status")).to_contain_text("One record stays incomplete")
 
-    # Many at once, but for one of whom it is not so.
+
+def settle_many(desk: Page) -> None:
+    """All at once, but for one of whom it is not so."""
     desk.get_by_label("Check all 3 who did not sign out").check()
     desk.locator(".settle-row", has_text="Dana Lee").get_by_role("checkbox").uncheck()
     many = desk.locator("#many")
@@ -105,8 +98,9 @@ def test_records_are_settled_and_then_the_names_are_erased(
     settled = desk.locator(".settled-table")
     expect(settled).to_contain_text("Seen until the end")
     expect(settled).to_contain_text("Nobody saw Bo leave")
-    axe(desk)
 
+
+def put_a_time_right(desk: Page, axe: Callable[[Page], None]) -> None:
     desk.get_by_role("link", name="Times of the parts").click()
     part = desk.locator(".time-row", has_text="Welcome")
     part.get_by_label("Really at").fill("00:00")
@@ -117,6 +111,8 @@ def test_records_are_settled_and_then_the_names_are_erased(
     desk.get_by_role("link", name="To the provider").click()
     axe(desk)
 
+
+def erase_the_names(desk: Page, ended: Held, axe: Callable[[Page], None]) -> None:
     desk.get_by_role("link", name="Erase", exact=True).click()
     axe(desk)
     desk.get_by_role("link", name="Look and erase: Names of people").click()
@@ -142,3 +138,19 @@ def test_records_are_settled_and_then_the_names_are_erased(
     axe(desk)
     desk.goto(f"{ended.server.url}/desk/sessions/{ended.id}/people")
     expect(desk.get_by_text("Nobody here.")).to_be_visible()
+
+
+def test_records_are_settled_and_then_the_names_are_erased(
+    desk: Page, ended: Held, axe: Callable[[Page], None]
+) -> None:
+    desk.goto(f"{ended.server.url}/desk/sessions/{ended.id}")
+    to_do = desk.locator(".to-dos")
+    expect(to_do).to_contain_text("5 records are not whole.")
+    expect(to_do).to_contain_text("5 parts have no time yet.")
+    to_do.get_by_role("link", name="To settle").click()
+    axe(desk)
+    settle_one_by_one(desk)
+    settle_many(desk)
+    axe(desk)
+    put_a_time_right(desk, axe)
+    erase_the_names(desk, ended, axe)
