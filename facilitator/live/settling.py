@@ -124,9 +124,9 @@ class Settling(Listing):
         wanted = tuple(dict.fromkeys(attendee_ids[:MOST_AT_ONCE]))
         if not wanted:
             raise NothingChosenError
-        open_ = {one.attendee.id for one in self.unsettled()}
-        people = tuple(self.listed(one).attendee for one in wanted)
-        for attendee in people:
-            if attendee.id not in open_:
-                raise NothingToSettleError(name=attendee.person.name or "–")
-        return people
+        open_ = {one.attendee.id: one.attendee for one in self.unsettled()}
+        for one in wanted:
+            if one not in open_:
+                name = self.listed(one).attendee.person.name
+                raise NothingToSettleError(name=name or "–")
+        return tuple(open_[one] for one in wanted)

@@ -64,6 +64,8 @@ class Database:
         connection = sqlite3.connect(place, timeout=BUSY_SECONDS)
         try:
             set_up(connection)
+            # Otherwise a copy of the whole file lies in the system's temporary folder.
+            connection.execute("PRAGMA temp_store=MEMORY")
             connection.execute("VACUUM")
             log = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             if log.fetchone()[0]:

@@ -31,7 +31,7 @@ def to_do(room: Room) -> ToDo:
     kept = [receipt.people for receipt in receipts if receipt.people]
     lacking = tuple(one for one in room.credit_held() if one.lacks) if over else ()
     return ToDo(
-        unsettled=len(room.unsettled()),
+        unsettled=len(room.unsettled()) if over else 0,
         unmarked=sum(item.name not in marked for item in room.plan.agenda),
         lacking=lacking,
         clock=room.pharmacy_clock(),
