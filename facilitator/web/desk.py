@@ -53,6 +53,7 @@ class Desk:
             now=self.rooms.clock().astimezone(ZoneInfo(zone)),
             zone=zone,
             address=found()[0].address,
+            receipts=self.rooms.after.receipts(),
         )
 
     def form(self) -> ResponseReturnValue:

@@ -144,7 +144,9 @@ def test_a_deleted_session_leaves_its_receipt(server: Server, ended: Held) -> No
     assert ended.code in done.text
     assert server.trainer.get(url(ended)).status_code == 404
     assert server.trainer.get(ended.url()).status_code == 404
-    assert ended.id not in server.trainer.get(f"{server.url}/desk").text
+    sessions = server.trainer.get(f"{server.url}/desk").text
+    assert ended.id not in sessions
+    assert "/desk/receipts" in sessions
     assert server.trainer.get(f"{server.url}/desk/receipts/999.txt").status_code == 404
 
 
