@@ -45,6 +45,12 @@ SENTENCES: dict[str, Text] = {
         "{minutes} minutes come to {credits}; the least is {minimum}.",
         "{minutes} minutos equivalen a {credits}; el mínimo es {minimum}.",
     ),
+    "claim-exceeds": Text(
+        "{claimed} was claimed, and {earned} is earned now: the claim no longer counts "
+        "until the person claims again.",
+        "Se solicitaron {claimed} y ahora se obtienen {earned}: la solicitud ya no "
+        "vale hasta que la persona vuelva a solicitarlos.",
+    ),
     "no-evaluation": Text(
         "The evaluation has not been handed in; this credit needs it.",
         "No se entregó la evaluación, que este crédito requiere.",

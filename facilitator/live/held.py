@@ -28,6 +28,7 @@ from facilitator.live.deck_desk import DeckDesk
 from facilitator.store.after import AfterStore
 from facilitator.store.attendance import AttendanceStore
 from facilitator.store.credit import CreditStore
+from facilitator.store.links import LinkStore
 from facilitator.store.remotes import RemoteStore
 from facilitator.store.responses import ResponseStore
 from facilitator.store.roster import RosterStore
@@ -47,7 +48,11 @@ class HeldSession:
             RosterStore,
             RemoteStore,
             CreditStore,
+<<<<<<< HEAD
             AfterStore,
+=======
+            LinkStore,
+>>>>>>> main
         ],
         clock: Callable[[], datetime],
         audience: Audience,
@@ -60,8 +65,13 @@ class HeldSession:
         self.kept_door_key = kept.door_key
         self.door = Door(kept.door_key, kept.session.id)
         self.sessions, self.attendance, self.responses = stores[:3]
+<<<<<<< HEAD
         self.roster, self.remotes_kept, self.credit_kept = stores[3:6]
         self.after_kept = stores[6]
+=======
+        self.roster, self.remotes_kept = stores[3:5]
+        self.credit_kept, self.links_kept = stores[5:]
+>>>>>>> main
         self.clock = clock
         self.audience = audience
         self._deck_desk = deck_desk

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from threading import RLock
 
+from facilitator.domain.attendance import Attendee
 from facilitator.domain.deck import Deck, DeckFacts
 from facilitator.domain.handover import Clock
 from facilitator.domain.records import as_record
@@ -30,11 +31,13 @@ from facilitator.live.audience import Audience, Nobody
 from facilitator.live.deck_desk import DeckDesk
 from facilitator.live.handing_over import REPORTED
 from facilitator.live.inviting import invitation_hash, key_hash
+from facilitator.live.own_pages import NoSuchOwnPageError, address_hash
 from facilitator.live.room import Room
 from facilitator.store.after import AfterStore
 from facilitator.store.attendance import AttendanceStore
 from facilitator.store.credit import CreditStore
 from facilitator.store.database import Database
+from facilitator.store.links import LinkStore
 from facilitator.store.remotes import RemoteStore
 from facilitator.store.responses import ResponseStore
 from facilitator.store.roster import RosterStore
@@ -80,7 +83,11 @@ class Rooms:
         self.roster = RosterStore(database)
         self.remotes = RemoteStore(database)
         self.credit = CreditStore(database)
+<<<<<<< HEAD
         self.after = AfterStore(database)
+=======
+        self.links = LinkStore(database)
+>>>>>>> main
         self.deck_desk = DeckDesk(self.sessions_kept, data, soffice)
         self._rooms: dict[str, Room] = {}
         self._lock = RLock()
@@ -196,7 +203,11 @@ class Rooms:
                     self.roster,
                     self.remotes,
                     self.credit,
+<<<<<<< HEAD
                     self.after,
+=======
+                    self.links,
+>>>>>>> main
                 )
                 self._rooms[session_id] = Room(
                     kept, stores, self.clock, self.audience, self.deck_desk
@@ -230,6 +241,18 @@ class Rooms:
         if session_id is None or len(kept) != CODE_LENGTH:
             raise NoSuchSessionError(code=code[:40])
         return self.room(session_id)
+
+    def own_page(self, token: str) -> tuple[Room, Attendee]:
+        """Return whose own page a private address leads to, and in which room.
+
+        Raises:
+            NoSuchOwnPageError: it leads nowhere, or no more.
+        """
+        whose = self.links.whose(address_hash(token))
+        if whose is None:
+            raise NoSuchOwnPageError
+        room = self.room(whose[0])
+        return room, room.listed(whose[1]).attendee
 
     def check_invitation(self, token: str) -> None:
         """See that an invitation can be taken.
