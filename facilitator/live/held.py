@@ -48,11 +48,8 @@ class HeldSession:
             RosterStore,
             RemoteStore,
             CreditStore,
-<<<<<<< HEAD
-            AfterStore,
-=======
             LinkStore,
->>>>>>> main
+            AfterStore,
         ],
         clock: Callable[[], datetime],
         audience: Audience,
@@ -65,13 +62,8 @@ class HeldSession:
         self.kept_door_key = kept.door_key
         self.door = Door(kept.door_key, kept.session.id)
         self.sessions, self.attendance, self.responses = stores[:3]
-<<<<<<< HEAD
-        self.roster, self.remotes_kept, self.credit_kept = stores[3:6]
-        self.after_kept = stores[6]
-=======
         self.roster, self.remotes_kept = stores[3:5]
-        self.credit_kept, self.links_kept = stores[5:]
->>>>>>> main
+        self.credit_kept, self.links_kept, self.after_kept = stores[5:]
         self.clock = clock
         self.audience = audience
         self._deck_desk = deck_desk

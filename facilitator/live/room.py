@@ -8,13 +8,14 @@ from facilitator.live.drafting import Drafting
 from facilitator.live.handing_over import HandingOver
 from facilitator.live.illustrating import Illustrating
 from facilitator.live.inviting import Inviting
-<<<<<<< HEAD
+from facilitator.live.own_pages import OwnPages
 from facilitator.live.settling import Settling
 from facilitator.live.two_languages import TwoLanguages
 
 
 class Room(
     Answering,
+    OwnPages,
     Settling,
     HandingOver,
     Inviting,
@@ -22,13 +23,6 @@ class Room(
     Illustrating,
     TwoLanguages,
 ):
-=======
-from facilitator.live.own_pages import OwnPages
-from facilitator.live.two_languages import TwoLanguages
-
-
-class Room(Answering, OwnPages, Inviting, Drafting, Illustrating, TwoLanguages):
->>>>>>> main
     """Everything that can be done in one session, and what its screens show."""
 
     def phone_snapshot(self) -> dict[str, Any]:

@@ -83,11 +83,8 @@ class Rooms:
         self.roster = RosterStore(database)
         self.remotes = RemoteStore(database)
         self.credit = CreditStore(database)
-<<<<<<< HEAD
-        self.after = AfterStore(database)
-=======
         self.links = LinkStore(database)
->>>>>>> main
+        self.after = AfterStore(database)
         self.deck_desk = DeckDesk(self.sessions_kept, data, soffice)
         self._rooms: dict[str, Room] = {}
         self._lock = RLock()
@@ -203,11 +200,8 @@ class Rooms:
                     self.roster,
                     self.remotes,
                     self.credit,
-<<<<<<< HEAD
-                    self.after,
-=======
                     self.links,
->>>>>>> main
+                    self.after,
                 )
                 self._rooms[session_id] = Room(
                     kept, stores, self.clock, self.audience, self.deck_desk

@@ -13,11 +13,8 @@ from facilitator.live.practice import Practice
 from facilitator.live.purging import Purging
 from facilitator.live.rooms import Rooms, SessionSummary
 from facilitator.web import desk_page, session_form, time_zones
-<<<<<<< HEAD
 from facilitator.web.desk_after import add_after
-=======
 from facilitator.web.desk_credit import CreditRoutes
->>>>>>> main
 from facilitator.web.desk_decks import DeckRoutes
 from facilitator.web.desk_drafts import DraftRoutes
 from facilitator.web.desk_languages import LanguageRoutes
