@@ -65,7 +65,10 @@ class Laptop:
         for number in range(PEOPLE):
             self.now += timedelta(seconds=20)
             person = {"name": f"{NAMES} {number:03}", "email": f"z{number}@zu.org"}
-            room.sign_in(person, "en", "phone")
+            identity = room.sign_in(person, "en", "phone")
+            who = room.attendee(identity)
+            assert who
+            room.make_own_address(identity, who)
             phone = room.join()
             room.answer(phone, "first_step", 1, f"{ANSWERS} {number:03}", 1)
             room.submit(phone, "evaluation", {"improve": f"{ANSWERS} {number:03}"})
@@ -82,6 +85,7 @@ class Laptop:
         room.settle([first.id], "out", time(10, 30), reason=WORDS_WRITTEN)
         room.leave_incomplete([second.id], WORDS_WRITTEN)
         room.correct_time(room.plan.agenda[0].name, time(9, 5), reason=WORDS_WRITTEN)
+        room.put_right(third.id, {"organization": f"{NAMES} House"})
         fields = CreditFields(
             license_state="AZ", license_number=LICENSES, consented_at=self.now
         )
@@ -203,6 +207,8 @@ def test_names_are_gone_from_every_file_and_numbers_stay(laptop: Laptop) -> None
     assert [laptop.holding(words) for words in written] == [[]] * len(written)
     assert receipt.removed["attendees"] == PEOPLE
     assert receipt.removed["scans"] == PEOPLE + 1
+    assert receipt.removed["links"] == PEOPLE
+    assert receipt.removed["details_log"] >= 1
     assert receipt.people == before
     room = laptop.rooms.room(receipt.session)
     assert reports.results(room).attendance == before
