@@ -9,13 +9,13 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from facilitator.domain.corrections import LONGEST_REASON, ReasonTooLongError
+from facilitator.domain.hand_off import DAYS_TO_SUBMIT
 from facilitator.domain.text import Text, is_blank, is_kept
 from facilitator.errors import BadInputError, FacilitatorError
 
 HandoverKind = Literal["handed", "received", "nothing"]
 ClockState = Literal["running", "soon", "overdue", "stopped"]
 
-DAYS = 60
 WARNED_FROM = 30
 
 KINDS: dict[HandoverKind, Text] = {
@@ -113,7 +113,7 @@ def pharmacy_clock(held: date, today: date, *, stopped: bool) -> Clock:
 
     It is `stopped` once the records were handed over; from day 30 on it warns.
     """
-    due = held + timedelta(days=DAYS)
+    due = held + timedelta(days=DAYS_TO_SUBMIT)
     left = (due - today).days
     if stopped:
         return Clock(due, left, "stopped")

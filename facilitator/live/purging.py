@@ -134,6 +134,7 @@ class Purging:
     def _clean(self, receipt: Receipt) -> Receipt:
         """Clean the file, its log and the copies; what fails is tried again later."""
         try:
+            self._rooms.certificate_batches.stop(receipt.session)
             if receipt.step == "session":
                 self._rooms.deck_desk.forget_session(receipt.session)
             removed = aside(self._clean_files, receipt.code)

@@ -10,6 +10,7 @@ from threading import RLock
 
 from facilitator.domain.attendance import Attendee
 from facilitator.domain.deck import Deck, DeckFacts
+from facilitator.domain.hand_off import HandOff
 from facilitator.domain.handover import Clock
 from facilitator.domain.records import as_record
 from facilitator.domain.remote import DeviceKind, InvitationGoneError
@@ -25,9 +26,11 @@ from facilitator.domain.stage import Stage
 from facilitator.errors import NoSuchSessionError
 from facilitator.library import curriculum
 from facilitator.library.curriculum import Curriculum, PlanSummary
+from facilitator.library.hand_off import hand_off
 from facilitator.library.resources import resources
 from facilitator.library.slides import read_deck
 from facilitator.live.audience import Audience, Nobody
+from facilitator.live.certificate_batches import CertificateBatches
 from facilitator.live.deck_desk import DeckDesk
 from facilitator.live.handing_over import REPORTED
 from facilitator.live.inviting import invitation_hash, key_hash
@@ -85,7 +88,8 @@ class Rooms:
         self.credit = CreditStore(database)
         self.links = LinkStore(database)
         self.after = AfterStore(database)
-        self.deck_desk = DeckDesk(self.sessions_kept, data, soffice)
+        self.deck_desk = DeckDesk(self.sessions_kept, data, self._change_deck, soffice)
+        self.certificate_batches = CertificateBatches(data / "uploads")
         self._rooms: dict[str, Room] = {}
         self._lock = RLock()
 
@@ -96,6 +100,11 @@ class Rooms:
         has_templates = any(own.glob("*.typ"))
         return own if has_templates else curriculum.shipped_folder() / "handouts"
 
+    def template(self, name: str) -> Path:
+        """Return the file of one printed handout; an older copy may lack it."""
+        own = self.curriculum_folder / "handouts" / name
+        return own if own.is_file() else curriculum.shipped_folder() / "handouts" / name
+
     def plans(self) -> tuple[PlanSummary, ...]:
         """Return every plan, with its problems."""
         return curriculum.plans(self.curriculum_folder)
@@ -103,6 +112,14 @@ class Rooms:
     def resources(self) -> tuple[Resource, ...]:
         """Return the help lines that phones show."""
         return resources(self.curriculum_folder)
+
+    def hand_off(self, room: Room) -> HandOff:
+        """Return what the accredited provider of a session wants in its files.
+
+        Raises:
+            CurriculumError: the file that says so has mistakes.
+        """
+        return hand_off(self.curriculum_folder).completed(room.plan)
 
     def starter_pictures(self, room: Room, language: str) -> tuple[Path, ...]:
         """Return the files of the pictures in a session's starter deck.
@@ -212,6 +229,11 @@ class Rooms:
         """Let go of a room, so that it is read anew, if it is still kept."""
         with self._lock:
             self._rooms.pop(session_id, None)
+
+    def _change_deck(
+        self, session_id: str, deck_id: str, change: Callable[[Deck], Deck]
+    ) -> Deck:
+        return self.room(session_id).change_deck(deck_id, change)
 
     def room_by_door_code(self, typed: str) -> Room | None:
         """Return the room whose screen shows this sign-in code now, or None."""

@@ -98,15 +98,15 @@ def day(moment: datetime, zone: str | tzinfo | None = None) -> str:
     return str(format_date(local, "full", locale=FORMATS[get_language()]))
 
 
-def calendar_day(which: date) -> str:
-    """Return a day of the calendar, written out."""
-    return str(format_date(which, "long", locale=FORMATS[get_language()]))
-
-
 def clock(moment: datetime, zone: str | tzinfo | None = None) -> str:
     """Return the time of day of a moment."""
     local = _zoned(moment, zone)
     return str(format_time(local, "short", locale=FORMATS[get_language()]))
+
+
+def date_of(day: date) -> str:
+    """Return a day written out, without the hour."""
+    return str(format_date(day, "long", locale=FORMATS[get_language()]))
 
 
 def json_data(value: object) -> Markup:
@@ -125,7 +125,7 @@ def install(app: Flask, language: str) -> None:
         words=words_of,
         day=day,
         clock=clock,
-        calendar_day=calendar_day,
+        date_of=date_of,
         moment=datetime.fromisoformat,
         json_data=json_data,
         credits=amount,

@@ -94,10 +94,13 @@ def test_many_get_one_line_each_and_the_list_reaches_nobody(ended: Held) -> None
     headers, *rows = book["Roster"].iter_rows(values_only=True)
     roster = [dict(zip(map(str, headers), row, strict=True)) for row in rows]
     assert [row["Minutes present"] for row in roster] == [90, None, 90]
-    assert [row["Left incomplete because"] for row in roster] == [
-        None,
-        "Nobody saw",
-        None,
+    headers, *rows = book["Exceptions"].iter_rows(values_only=True)
+    found = [dict(zip(map(str, headers), row, strict=True)) for row in rows]
+    missing = [row for row in found if row["What"] == "The sign-out is missing."]
+    assert [(row["State"], row["Reason"]) for row in missing] == [
+        ("Settled", "Seen until the end"),
+        ("Settled", "Nobody saw"),
+        ("Settled", "Seen until the end"),
     ]
 
 
