@@ -7,6 +7,7 @@ a spreadsheet holds exactly.
 from collections.abc import Iterable, Iterator
 
 from facilitator.documents.workbooks.agenda import NO, YES
+from facilitator.documents.workbooks.corrected_times import beside_audit
 from facilitator.documents.workbooks.front_page import Line
 from facilitator.documents.workbooks.sheets import (
     DECIMAL,
@@ -126,11 +127,12 @@ def add_credit(
     )
     book.table("Credit", _columns(zone, language), rows, _CREDIT[language])
     columns = _audit_columns(zone, language)
-    audit = (
+    audit: Iterable[Row] = (
         row
         for policy in report.plan.credit
         for row in (*_rules(policy, held, language), *_parts(policy, held, language))
     )
+    columns, audit = beside_audit(report, columns, audit, language)
     book.table("Audit", columns, audit, _AUDIT[language])
 
 
