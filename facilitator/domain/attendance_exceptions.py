@@ -9,7 +9,7 @@ from typing import Literal
 from facilitator.domain.attendance import Attendee, Scan, standing
 from facilitator.domain.credit import creditable
 from facilitator.domain.credit_findings import told
-from facilitator.domain.credit_lines import CreditBook, CreditLine, delivery
+from facilitator.domain.credit_lines import CreditBook, CreditLine
 from facilitator.domain.credit_policy import amount
 from facilitator.domain.presence import Gap, presence
 from facilitator.domain.reports import AttendanceReport
@@ -186,7 +186,7 @@ def attendance_exceptions(
 
 
 def _of_the_session(report: AttendanceReport) -> Iterator[AttendanceException]:
-    held, policies = delivery(report), report.plan.credit
+    held, policies = report.held, report.plan.credit
     counted = {
         item.name: item.title
         for item in held.agenda

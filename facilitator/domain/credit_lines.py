@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from facilitator.domain.attendance import Attendee
-from facilitator.domain.credit import CreditResult, Delivery, credit_of
+from facilitator.domain.credit import CreditResult, credit_of
 from facilitator.domain.credit_claim import Claim
 from facilitator.domain.credit_request import CreditRequest
-from facilitator.domain.item_times import item_times
 from facilitator.domain.reports import AttendanceReport
 
 CreditBook = Mapping[str, tuple["CreditLine", ...]]
@@ -59,15 +58,9 @@ class CreditLine:
         return self.result.earned
 
 
-def delivery(report: AttendanceReport) -> Delivery:
-    """Return how the session of a report was held."""
-    times = item_times(report.began, report.ended_at)
-    return Delivery(report.plan.agenda, times, report.session.details.languages)
-
-
 def credit_book(report: AttendanceReport) -> CreditBook:
     """Return a line for each policy of the plan, by the attendee's id."""
-    held = delivery(report)
+    held = report.held
     return {
         who.id: tuple(
             CreditLine(

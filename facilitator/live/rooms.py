@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from threading import RLock
 
+from facilitator.domain.attendance import Attendee
 from facilitator.domain.deck import Deck, DeckFacts
 from facilitator.domain.hand_off import HandOff
 from facilitator.domain.records import as_record
@@ -28,12 +29,15 @@ from facilitator.library.hand_off import hand_off
 from facilitator.library.resources import resources
 from facilitator.library.slides import read_deck
 from facilitator.live.audience import Audience, Nobody
+from facilitator.live.certificate_batches import CertificateBatches
 from facilitator.live.deck_desk import DeckDesk
 from facilitator.live.inviting import invitation_hash, key_hash
+from facilitator.live.own_pages import NoSuchOwnPageError, address_hash
 from facilitator.live.room import Room
 from facilitator.store.attendance import AttendanceStore
 from facilitator.store.credit import CreditStore
 from facilitator.store.database import Database
+from facilitator.store.links import LinkStore
 from facilitator.store.remotes import RemoteStore
 from facilitator.store.responses import ResponseStore
 from facilitator.store.roster import RosterStore
@@ -75,7 +79,9 @@ class Rooms:
         self.roster = RosterStore(database)
         self.remotes = RemoteStore(database)
         self.credit = CreditStore(database)
+        self.links = LinkStore(database)
         self.deck_desk = DeckDesk(self.sessions_kept, data, soffice)
+        self.certificate_batches = CertificateBatches(data / "uploads")
         self._rooms: dict[str, Room] = {}
         self._lock = RLock()
 
@@ -85,6 +91,11 @@ class Rooms:
         own = self.curriculum_folder / "handouts"
         has_templates = any(own.glob("*.typ"))
         return own if has_templates else curriculum.shipped_folder() / "handouts"
+
+    def template(self, name: str) -> Path:
+        """Return a template of printed handouts: the trainer's own, else ours."""
+        own = self.curriculum_folder / "handouts" / name
+        return own if own.is_file() else curriculum.shipped_folder() / "handouts" / name
 
     def plans(self) -> tuple[PlanSummary, ...]:
         """Return every plan, with its problems."""
@@ -101,11 +112,6 @@ class Rooms:
             CurriculumError: the file that says so has mistakes.
         """
         return hand_off(self.curriculum_folder).completed(room.plan)
-
-    def template(self, name: str) -> Path:
-        """Return the file of one printed handout; an older copy may lack it."""
-        own = self.handouts / name
-        return own if own.is_file() else curriculum.shipped_folder() / "handouts" / name
 
     def starter_pictures(self, room: Room, language: str) -> tuple[Path, ...]:
         """Return the files of the pictures in a session's starter deck.
@@ -192,6 +198,7 @@ class Rooms:
                     self.roster,
                     self.remotes,
                     self.credit,
+                    self.links,
                 )
                 self._rooms[session_id] = Room(
                     kept, stores, self.clock, self.audience, self.deck_desk
@@ -220,6 +227,18 @@ class Rooms:
         if session_id is None or len(kept) != CODE_LENGTH:
             raise NoSuchSessionError(code=code[:40])
         return self.room(session_id)
+
+    def own_page(self, token: str) -> tuple[Room, Attendee]:
+        """Return whose own page a private address leads to, and in which room.
+
+        Raises:
+            NoSuchOwnPageError: it leads nowhere, or no more.
+        """
+        whose = self.links.whose(address_hash(token))
+        if whose is None:
+            raise NoSuchOwnPageError
+        room = self.room(whose[0])
+        return room, room.listed(whose[1]).attendee
 
     def check_invitation(self, token: str) -> None:
         """See that an invitation can be taken.

@@ -15,7 +15,8 @@ from facilitator.domain.attendance import Attendee
 from facilitator.domain.hand_off import HandOff
 from facilitator.errors import NotFoundError
 from facilitator.library.problems import CurriculumError
-from facilitator.live import reports
+from facilitator.live import certificates, certificates_zip, reports
+from facilitator.live.aside import aside
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 from facilitator.web.locale import get_language
@@ -56,9 +57,7 @@ def workbook(rooms: Rooms, room: Room, kind: str, language: str) -> bytes:
     if kind == "attendance":
         given = (*given, _wanted(rooms, room))
     # Some seconds for thousands of people, in which phones are served.
-    written: bytes = gevent.get_hub().threadpool.apply(
-        getattr(writing, f"{kind}_workbook"), given
-    )
+    written: bytes = aside(getattr(writing, f"{kind}_workbook"), *given)
     return written
 
 
@@ -83,6 +82,21 @@ def record_pdf(rooms: Rooms, room: Room, attendee: Attendee, language: str) -> b
     """
     record = reports.record(room, attendee)
     made: bytes = _papers().record_of_attendance(rooms.handouts, record, language)
+    return made
+
+
+def certificate_pdf(
+    rooms: Rooms, room: Room, attendee: Attendee, credit_type: str
+) -> bytes:
+    """Return one person's certificate, or confirmation of participation.
+
+    Raises:
+        NoCertificateError: there is none, for a reason that it tells.
+    """
+    setting = import_module("facilitator.documents.certificates")
+    wanted = certificates.certificate_of(room, attendee, credit_type)
+    template = rooms.template(certificates_zip.TEMPLATE)
+    made: bytes = aside(setting.certificate, template, wanted)
     return made
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 
-import gevent
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
@@ -20,6 +19,7 @@ from facilitator.domain.hand_off import HandOff, submit_by
 from facilitator.domain.text import Text
 from facilitator.library.problems import CurriculumError, Problem
 from facilitator.live import reports
+from facilitator.live.aside import aside
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 from facilitator.web import desk_page
@@ -51,9 +51,7 @@ def archive(rooms: Rooms, room: Room, language: str) -> bytes:
     writing = import_module("facilitator.documents.hand_off_archive")
     template = rooms.template(import_module("facilitator.documents.close_out").CARD)
     # Seconds for some hundred people, in which phones are served.
-    made: bytes = gevent.get_hub().threadpool.apply(
-        writing.hand_off_archive, (template, report, wanted, language)
-    )
+    made: bytes = aside(writing.hand_off_archive, template, report, wanted, language)
     return made
 
 

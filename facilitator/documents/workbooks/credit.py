@@ -22,7 +22,7 @@ from facilitator.domain.credit import (
     creditable_minutes,
     delivered_in,
 )
-from facilitator.domain.credit_lines import CreditBook, CreditLine, delivery
+from facilitator.domain.credit_lines import CreditBook, CreditLine
 from facilitator.domain.credit_policy import QUARTERS, CreditPolicy, amount
 from facilitator.domain.reports import AttendanceReport
 from facilitator.domain.text import LANGUAGE_NAMES, Text
@@ -118,7 +118,7 @@ def add_credit(
         numbered: everybody with their number on the roster.
         language: the language of the workbook.
     """
-    held, zone = delivery(report), report.session.details.time_zone
+    held, zone = report.held, report.session.details.time_zone
     rows = (
         _row(number, line, held, language)
         for number, who in numbered
