@@ -120,3 +120,13 @@ def test_the_hand_off_is_named_in_either_way_and_nothing_twice(
         assert archive.namelist()[-1] == "manifest.json"
     assert twice.returncode == 2
     assert "each of them once" in twice.stderr
+
+
+def test_certificates_are_in_a_zip_with_the_register(code: str, tmp_path: Path) -> None:
+    file = tmp_path / "certificates.zip"
+
+    done = export(code, tmp_path, file, "certificates")
+
+    assert (done.returncode, done.stdout) == (0, f"Written: {file}\n")
+    with zipfile.ZipFile(file) as archive:
+        assert {"not-made.csv", "register.csv"} <= set(archive.namelist())

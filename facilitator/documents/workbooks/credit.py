@@ -40,6 +40,10 @@ _STATUS: dict[str, Text] = {
     "not-eligible": Text("Not eligible", "No elegible"),
     "language-not-approved": Text("Language not approved", "Idioma no aprobado"),
 }
+_BY = {
+    "person": Text("Person", "Persona"),
+    "trainer": Text("Trainer, from paper", "Capacitador, de papel"),
+}
 _ROUNDING: dict[str, Text] = {
     "nearest": Text("To the nearest step", "Al paso más cercano"),
     "down": Text("Down", "Hacia abajo"),
@@ -175,6 +179,7 @@ def _columns(zone: str, language: str) -> tuple[Column, ...]:
         Column(Text("Status", "Estado")[language], 24),
         Column(Text("Reasons", "Motivos")[language], 52),
         Column(Text("Attestation", "Atestación")[language], 13),
+        Column(Text("Attested by", "Atestado por")[language], 14),
         Column(f"{attested[language]} ({zone})", 22, MOMENT_WITH_SECONDS),
     )
 
@@ -195,6 +200,7 @@ def _row(number: int, line: CreditLine, held: Delivery, language: str) -> Row:
         _STATUS[result.status][language],
         " ".join(reason.text[language] for reason in result.reasons) or None,
         line.claim.attestation if line.claim else None,
+        _BY.get(line.claim.attested_by, Text())[language] if line.claim else None,
         line.claim.attested_at if line.claim else None,
     )
 

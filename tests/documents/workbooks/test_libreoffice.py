@@ -18,14 +18,20 @@ from facilitator.domain.hand_off import HandOff
 from facilitator.domain.reports import AttendanceReport, EvaluationReport, PollsReport
 
 
-def printed(soffice: Path, folder: Path, *files: bytes) -> list[str]:
-    """Return the words on the pages that LibreOffice prints of each file."""
-    endings = ["xlsx" if data.startswith(b"PK") else "csv" for data in files]
-    names = [folder / f"{number}.{end}" for number, end in enumerate(endings)]
+def printed(
+    soffice: Path, folder: Path, *files: bytes, as_text: bool = False
+) -> list[str]:
+    """Return the words on the pages that LibreOffice prints of each file.
+
+    A file of text is told to be UTF-8, as a person does who opens it.
+    """
+    ending = "csv" if as_text else "xlsx"
+    names = [folder / f"{number}.{ending}" for number in range(len(files))]
     for name, data in zip(names, files, strict=True):
         name.write_bytes(data)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     convert = ["--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+    convert += ["--infilter=CSV:44,34,76,1"] if as_text else []
     subprocess.run(
         [soffice, profile, *convert, *names],
         check=True,
@@ -55,16 +61,13 @@ def test_libreoffice_shows_what_was_written(
     polls: PollsReport,
 ) -> None:
     awkward = made_attendance.awkward()
-    tables = attendance_files(awkward, language, HandOff())
-    people, said, asked, handed, pars, roster = printed(
+    people, said, asked, handed = printed(
         soffice,
         tmp_path,
         attendance_workbook(attendance, language),
         evaluation_workbook(evaluation, language),
         polls_workbook(polls, language),
         attendance_workbook(awkward, language),
-        tables["PARS"],
-        tables["Roster"],
     )
 
     assert "=Harbor Clinic" in people
@@ -76,11 +79,19 @@ def test_libreoffice_shows_what_was_written(
     assert {"en": "Is force needed? (Round 2)", "es": "¿Hace falta? (Ronda 2)"}[
         language
     ] in asked
-    # Nothing typed by a person is a formula, in a workbook or in a file of text.
     assert "=Bo +Cheng 0101" in handed
     assert {"en": "The sign-out is missing.", "es": "Falta el registro de salida."}[
         language
     ] in handed
+
+
+def test_libreoffice_reads_the_tables_as_text(soffice: Path, tmp_path: Path) -> None:
+    tables = attendance_files(made_attendance.awkward(), "es", HandOff())
+
+    pars, scans = printed(
+        soffice, tmp_path, tables["PARS"], tables["Scans"], as_text=True
+    )
+
     assert "'=Bo '+Cheng" in pars
-    assert "Cara Díaz" in roster
-    assert "2026-03-10T09:00:00-04:00" in roster
+    assert "Número Nombre" in scans
+    assert "Cara Díaz Entrada 2026-03-10T09:00:00-04:00" in scans
