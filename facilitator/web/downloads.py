@@ -37,7 +37,7 @@ MEDIA_TYPES = {
 MEDIUM = re.compile(rf"[0-9a-f]{{32}}\.(?P<ending>{'|'.join(MEDIA_TYPES)})")
 A_YEAR = 365 * 24 * 3600
 REPORTS: dict[str, Callable[[Room], object]] = {
-    "attendance": reports.attendance,
+    "attendance": reports.roll,
     "evaluation": reports.evaluation,
     "polls": reports.polls,
 }
