@@ -80,7 +80,7 @@ class Rooms:
         self.remotes = RemoteStore(database)
         self.credit = CreditStore(database)
         self.links = LinkStore(database)
-        self.deck_desk = DeckDesk(self.sessions_kept, data, soffice)
+        self.deck_desk = DeckDesk(self.sessions_kept, data, self._change_deck, soffice)
         self.certificate_batches = CertificateBatches(data / "uploads")
         self._rooms: dict[str, Room] = {}
         self._lock = RLock()
@@ -93,7 +93,7 @@ class Rooms:
         return own if has_templates else curriculum.shipped_folder() / "handouts"
 
     def template(self, name: str) -> Path:
-        """Return a template of printed handouts: the trainer's own, else ours."""
+        """Return the file of one printed handout; an older copy may lack it."""
         own = self.curriculum_folder / "handouts" / name
         return own if own.is_file() else curriculum.shipped_folder() / "handouts" / name
 
@@ -204,6 +204,11 @@ class Rooms:
                     kept, stores, self.clock, self.audience, self.deck_desk
                 )
             return self._rooms[session_id]
+
+    def _change_deck(
+        self, session_id: str, deck_id: str, change: Callable[[Deck], Deck]
+    ) -> Deck:
+        return self.room(session_id).change_deck(deck_id, change)
 
     def room_by_door_code(self, typed: str) -> Room | None:
         """Return the room whose screen shows this sign-in code now, or None."""
