@@ -229,14 +229,14 @@ def _of_the_log(who: Attendee) -> Iterator[AttendanceException]:
         before = now
     for gap in before:
         yield AttendanceException(gap, who)
-    if not standing(who.scans):
-        yield AttendanceException("no-line", who, "note")
     for gap, line in sorted(settled.items()):
         if gap not in before:
             yield AttendanceException(gap, who, "settled", line)
     for line in corrections:
         if line.number not in used:
             yield AttendanceException("corrected", who, "settled", line)
+    if not standing(who.scans):
+        yield AttendanceException("no-line", who, "note")
 
 
 def _of_the_person(

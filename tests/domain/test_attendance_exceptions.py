@@ -103,8 +103,8 @@ def test_a_log_with_every_line_struck_out_is_told() -> None:
     who = corrected(somebody("Ana", "nurse", ("in", 0)), ("void", 0, 1))
 
     assert found(report([who])) == [
-        ("no-line", "Ana", "note", 0),
         ("no-sign-out", "Ana", "settled", 2),
+        ("no-line", "Ana", "note", 0),
     ]
 
 
