@@ -143,6 +143,24 @@ def export(
 
 
 @commands.command()
+@click.argument("number")
+@click.option(
+    "--register",
+    type=FILE,
+    required=True,
+    help="The register.csv that was exported with the session.",
+)
+@click.option("--name", help="As on the paper; left out, it is not checked.")
+def verify(number: str, register: Path, name: str | None) -> None:
+    """Say whether NUMBER on a record or certificate is genuine: exit 0, else 1."""
+    verifying = import_module("facilitator.verifying")
+    genuine, sentence = verifying.verify(number, register, name)
+    print(sentence)
+    if not genuine:
+        sys.exit(REFUSED)
+
+
+@commands.command()
 @click.option("--plan", default="conference-2h", show_default=True)
 @click.option("--phones", type=click.IntRange(1, 2000), default=40, show_default=True)
 @click.option("--export", "export_to", type=FOLDER, help="Where the workbooks go.")

@@ -27,6 +27,7 @@ from facilitator.library.curriculum import Curriculum, PlanSummary
 from facilitator.library.resources import resources
 from facilitator.library.slides import read_deck
 from facilitator.live.audience import Audience, Nobody
+from facilitator.live.certificate_batches import CertificateBatches
 from facilitator.live.deck_desk import DeckDesk
 from facilitator.live.inviting import invitation_hash, key_hash
 from facilitator.live.own_pages import NoSuchOwnPageError, address_hash
@@ -77,7 +78,8 @@ class Rooms:
         self.remotes = RemoteStore(database)
         self.credit = CreditStore(database)
         self.links = LinkStore(database)
-        self.deck_desk = DeckDesk(self.sessions_kept, data, soffice)
+        self.deck_desk = DeckDesk(self.sessions_kept, data, self._change_deck, soffice)
+        self.certificate_batches = CertificateBatches(data / "uploads")
         self._rooms: dict[str, Room] = {}
         self._lock = RLock()
 
@@ -87,6 +89,11 @@ class Rooms:
         own = self.curriculum_folder / "handouts"
         has_templates = any(own.glob("*.typ"))
         return own if has_templates else curriculum.shipped_folder() / "handouts"
+
+    def template(self, name: str) -> Path:
+        """Return a template of printed handouts: the trainer's own, else ours."""
+        own = self.curriculum_folder / "handouts" / name
+        return own if own.is_file() else curriculum.shipped_folder() / "handouts" / name
 
     def plans(self) -> tuple[PlanSummary, ...]:
         """Return every plan, with its problems."""
@@ -187,6 +194,11 @@ class Rooms:
                     kept, stores, self.clock, self.audience, self.deck_desk
                 )
             return self._rooms[session_id]
+
+    def _change_deck(
+        self, session_id: str, deck_id: str, change: Callable[[Deck], Deck]
+    ) -> Deck:
+        return self.room(session_id).change_deck(deck_id, change)
 
     def room_by_door_code(self, typed: str) -> Room | None:
         """Return the room whose screen shows this sign-in code now, or None."""

@@ -13,7 +13,8 @@ from flask.typing import ResponseReturnValue
 
 from facilitator.domain.attendance import Attendee
 from facilitator.errors import NotFoundError
-from facilitator.live import reports
+from facilitator.live import certificates, certificates_zip, reports
+from facilitator.live.aside import aside
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 from facilitator.web.locale import get_language
@@ -67,6 +68,21 @@ def record_pdf(rooms: Rooms, room: Room, attendee: Attendee, language: str) -> b
     """
     record = reports.record(room, attendee)
     made: bytes = _papers().record_of_attendance(rooms.handouts, record, language)
+    return made
+
+
+def certificate_pdf(
+    rooms: Rooms, room: Room, attendee: Attendee, credit_type: str
+) -> bytes:
+    """Return one person's certificate, or confirmation of participation.
+
+    Raises:
+        NoCertificateError: there is none, for a reason that it tells.
+    """
+    setting = import_module("facilitator.documents.certificates")
+    wanted = certificates.certificate_of(room, attendee, credit_type)
+    template = rooms.template(certificates_zip.TEMPLATE)
+    made: bytes = aside(setting.certificate, template, wanted)
     return made
 
 

@@ -45,6 +45,7 @@ from facilitator.web.phone_pages import (
     presence,
     sections,
 )
+from facilitator.web.phone_papers import PaperDoors
 
 LONGEST_CODE = 40
 FormName = Literal["evaluation", "worksheet"]
@@ -73,6 +74,7 @@ def create_phone(rooms: Rooms) -> Blueprint:
             rule, f"send_{name}", doors.send_form, defaults=facts, methods=["POST"]
         )
     IdentityDoors(rooms).add_to(phone)
+    PaperDoors(rooms).add_to(phone)
     DoorDoors(rooms).add_to(phone)
     CreditDoors(rooms).add_to(phone)
     OwnDoors(rooms).add_to(phone)

@@ -25,7 +25,6 @@ from facilitator.domain.credit import (
     delivered_in,
 )
 from facilitator.domain.credit_policy import QUARTERS, CreditPolicy, amount
-from facilitator.domain.item_times import item_times
 from facilitator.domain.reports import AttendanceReport
 from facilitator.domain.text import LANGUAGE_NAMES, Text
 
@@ -109,8 +108,7 @@ def add_credit(
         numbered: everybody with their number on the roster.
         language: the language of the workbook.
     """
-    times = item_times(report.began, report.ended_at)
-    held = Delivery(report.plan.agenda, times, report.session.details.languages)
+    held = report.held
     rows = (
         _row(number, who, credit_of(who, policy, held), held, language)
         for number, who in numbered
