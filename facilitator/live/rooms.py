@@ -10,6 +10,7 @@ from threading import RLock
 
 from facilitator.domain.attendance import Attendee
 from facilitator.domain.deck import Deck, DeckFacts
+from facilitator.domain.hand_off import HandOff
 from facilitator.domain.records import as_record
 from facilitator.domain.remote import DeviceKind, InvitationGoneError
 from facilitator.domain.resource import Resource
@@ -24,6 +25,7 @@ from facilitator.domain.stage import Stage
 from facilitator.errors import NoSuchSessionError
 from facilitator.library import curriculum
 from facilitator.library.curriculum import Curriculum, PlanSummary
+from facilitator.library.hand_off import hand_off
 from facilitator.library.resources import resources
 from facilitator.library.slides import read_deck
 from facilitator.live.audience import Audience, Nobody
@@ -91,7 +93,7 @@ class Rooms:
         return own if has_templates else curriculum.shipped_folder() / "handouts"
 
     def template(self, name: str) -> Path:
-        """Return a template of printed handouts: the trainer's own, else ours."""
+        """Return the file of one printed handout; an older copy may lack it."""
         own = self.curriculum_folder / "handouts" / name
         return own if own.is_file() else curriculum.shipped_folder() / "handouts" / name
 
@@ -102,6 +104,14 @@ class Rooms:
     def resources(self) -> tuple[Resource, ...]:
         """Return the help lines that phones show."""
         return resources(self.curriculum_folder)
+
+    def hand_off(self, room: Room) -> HandOff:
+        """Return what the accredited provider of a session wants in its files.
+
+        Raises:
+            CurriculumError: the file that says so has mistakes.
+        """
+        return hand_off(self.curriculum_folder).completed(room.plan)
 
     def starter_pictures(self, room: Room, language: str) -> tuple[Path, ...]:
         """Return the files of the pictures in a session's starter deck.

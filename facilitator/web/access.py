@@ -24,7 +24,7 @@ COOKIE = "trainer"
 KEY_FILE = "trainer.key"
 # What only the trainer opens; everything else is for everybody in the room.
 TRAINER_BLUEPRINTS = frozenset(
-    {"desk", "console", "downloads", "deck_downloads", "media"}
+    {"desk", "console", "downloads", "deck_downloads", "hand_off", "media"}
 )
 # Of these, what a remote of the session opens too.
 REMOTE_ENDPOINTS = frozenset({"console.console_page", "console.outline"})
