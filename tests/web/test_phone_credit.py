@@ -304,6 +304,9 @@ def test_a_private_link_shows_and_mends_on_another_device(
     assert other.get(link.replace("/p/", "/P/")).headers["Location"] == link
     record = other.get(f"{link}/record.pdf")
     assert (record.status_code, record.data[:5]) == (200, b"%PDF-")
+    # The plan names no provider, so that there is no certificate, and it is said.
+    assert other.get(f"{link}/certificates/ama.pdf").status_code == 409
+    assert other.get(f"{link}/certificates/x.pdf").status_code == 404
     # The device is nobody in the session: it got no cookie of the phone's.
     assert other.get_cookie("identity", path=rosa.me) is None
 
