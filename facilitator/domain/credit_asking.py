@@ -23,7 +23,7 @@ from facilitator.domain.credit_fields import (
 from facilitator.domain.credit_policy import CreditPolicy
 from facilitator.domain.credit_request import CreditRequest
 from facilitator.domain.text import Text, is_blank, is_kept
-from facilitator.errors import BadInputError, NotFoundError
+from facilitator.errors import BadInputError, FacilitatorError, NotFoundError
 
 NAMES: dict[str, Text] = {
     "given_name": Text("Given name", "Nombre"),
@@ -40,7 +40,7 @@ class NoSuchCreditError(NotFoundError):
     sentence = "This session gives no credit of this kind."
 
 
-class NameNeededError(BadInputError):
+class NameNeededError(FacilitatorError):
     """Somebody without a name asks for credit."""
 
     code = "name-needed"

@@ -41,6 +41,13 @@ class UnknownAttestationError(BadInputError):
     sentence = "The statement to agree to has changed. Load the page and read it again."
 
 
+class AttestationNeededError(BadInputError):
+    """Credit is claimed without agreeing to the statement."""
+
+    code = "attestation-needed"
+    sentence = "Read the statement and agree to it, then claim."
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """An amount claimed, in quarters, with the attestation's version and time.
@@ -93,6 +100,8 @@ def claimed(
     policy = result.policy
     if not result.earned:
         raise NothingToClaimError
+    if not attestation:
+        raise AttestationNeededError
     if attestation != newest_attestation():
         raise UnknownAttestationError
     least = least_claim(result)

@@ -127,7 +127,12 @@ class Crediting(Listing):
     def no_credit(
         self, attendee_id: str, credit_type: str, who: str = "person"
     ) -> None:
-        """Forget that somebody asked for a credit, and their claim with it."""
+        """Forget that somebody asked for a credit, and their claim with it.
+
+        Raises:
+            BooksClosedError: nothing can be changed any more.
+        """
+        self.check_books()
         now = self.clock()
         self.credit_kept.withdraw(self.session.id, attendee_id, credit_type, now, who)
 

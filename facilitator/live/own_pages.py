@@ -22,8 +22,8 @@ class NoSuchOwnPageError(NotFoundError):
 
     code = "no-such-own-page"
     sentence = (
-        "This private link does not lead anywhere. It may have been switched off, or "
-        "not copied whole. Ask the organizer if you need your record."
+        "It may have been switched off, or not copied whole. Open it again as it was "
+        "given to you, or ask the organizer for your record."
     )
 
 

@@ -49,13 +49,17 @@ class CreditStore:
         }
         earlier = _of(credit_requests, session_id, request.attendee, request.type)
 
-        def work(connection: Connection) -> None:
-            if connection.execute(delete(credit_requests).where(earlier)).rowcount:
+        def work(connection: Connection) -> bool:
+            replaced = connection.execute(delete(credit_requests).where(earlier))
+            if replaced.rowcount:
                 told = (DetailsChange(request.type, "", "", who, at),)
                 details_log.append(connection, session_id, request.attendee, told)
             connection.execute(insert(credit_requests).values(row))
+            return bool(replaced.rowcount)
 
-        self._database.write(work)
+        if self._database.write(work):
+            # What was given before is still in the log until it is cut.
+            self._database.truncate_log()
 
     def claim(self, session_id: str, attendee_id: str, claim: Claim) -> None:
         """Append a claim; one that says the same as the newest is that one, resent."""
@@ -92,6 +96,7 @@ class CreditStore:
                 _append(connection, session_id, attendee_id, back)
 
         self._database.write(work)
+        self._database.truncate_log()
 
     def of(self, session_id: str, attendee_id: str) -> tuple[CreditRequest, ...]:
         """Return what one person asked for, by type."""

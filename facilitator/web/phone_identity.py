@@ -23,6 +23,7 @@ from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 from facilitator.web.downloads import PDF, attached, record_pdf
 from facilitator.web.locale import get_language, sentence_of
+from facilitator.web.own import Own
 from facilitator.web.phone_door import (
     has_ticket,
     is_about_the_door,
@@ -117,7 +118,7 @@ class IdentityDoors:
 
     def _signed_in(self, room: Room, given: dict[str, str]) -> ResponseReturnValue:
         identity = _identity()
-        person = room.attendee(identity)
+        earlier = person = room.attendee(identity)
         if person is None:
             once = given.get("once", "")
             ticket = _ticket(room, "in", given)
@@ -129,7 +130,9 @@ class IdentityDoors:
             room.sign_back_in(identity, _method(), ticket)
         person = room.attendee(identity)
         here = "anonymous" if person and not person.person.name else "in"
-        response = self._answer(room, person, to_session=True)
+        first = earlier is None or not earlier.person.name
+        asks = first and here == "in" and bool(room.plan.credit)
+        response = self._answer(room, person, "credit" if asks else "session")
         response.set_cookie(
             "identity",
             identity,
@@ -176,12 +179,11 @@ class IdentityDoors:
         return self._answer(room, person)
 
     def _answer(
-        self, room: Room, person: Attendee | None, *, to_session: bool = False
+        self, room: Room, person: Attendee | None, page: str = "me"
     ) -> Response:
         if not wants_page(request):
             return _as_json(person)
-        target = "phone.session" if to_session else "phone.me"
-        where = url_for(target, code=room.session.code)
+        where = url_for(f"phone.{page}", code=room.session.code)
         response = redirect(where, 303)
         assert isinstance(response, Response)  # noqa: S101 - Flask's own class
         return response
@@ -195,6 +197,9 @@ class IdentityDoors:
             "done",
             status,
             person=person,
+            own=Own(self.rooms, room, person),
+            standings=room.credit(person),
+            done=request.args.get("done", ""),
             stage=room.stage,
             zone=room.session.details.time_zone,
             message=message,
