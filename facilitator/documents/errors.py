@@ -283,6 +283,10 @@ _BY_CODE: dict[str, type[DocumentError]] = {
         NoRoomError,
         TemplateError,
         UnprintableError,
+        DrawingError,
+        NoLibreOfficeError,
+        SlowDrawingError,
+        HeavyDrawingError,
     )
 }
 

@@ -78,7 +78,7 @@ class Rooms:
         self.remotes = RemoteStore(database)
         self.credit = CreditStore(database)
         self.links = LinkStore(database)
-        self.deck_desk = DeckDesk(self.sessions_kept, data, soffice)
+        self.deck_desk = DeckDesk(self.sessions_kept, data, self._change_deck, soffice)
         self.certificate_batches = CertificateBatches(data / "uploads")
         self._rooms: dict[str, Room] = {}
         self._lock = RLock()
@@ -194,6 +194,11 @@ class Rooms:
                     kept, stores, self.clock, self.audience, self.deck_desk
                 )
             return self._rooms[session_id]
+
+    def _change_deck(
+        self, session_id: str, deck_id: str, change: Callable[[Deck], Deck]
+    ) -> Deck:
+        return self.room(session_id).change_deck(deck_id, change)
 
     def room_by_door_code(self, typed: str) -> Room | None:
         """Return the room whose screen shows this sign-in code now, or None."""

@@ -133,6 +133,9 @@ def create_desk(rooms: Rooms, practice: Practice) -> Blueprint:
     add(f"{one}/decks", "add_deck", decks.add, methods=["POST"])
     add(f"{one}/decks/<deck_id>/use", "use_deck", decks.use, methods=["POST"])
     add(f"{one}/decks/<deck_id>/remove", "remove_deck", decks.remove, methods=["POST"])
+    add(
+        f"{one}/decks/<deck_id>/whole", "show_whole", decks.show_whole, methods=["POST"]
+    )
     add(f"{one}/people", "people", people.show)
     add(f"{one}/people", "walk_up", people.add, methods=["POST"])
     add(f"{one}/people/<person_id>", "person", people.person)

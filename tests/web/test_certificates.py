@@ -89,12 +89,29 @@ def test_a_person_gets_a_certificate_and_its_number_is_checked(held: Done) -> No
     assert requests.get(f"{there[:-9]}22?lang=en", timeout=5).status_code == 404
 
 
+def test_whoever_has_the_private_link_gets_it_too(held: Done) -> None:
+    mine = f"{held.server.url}/s/{held.code}/me/link"
+    cookies = {"identity": held.cookies[0]}
+    made = requests.post(mine, data={"do": "make"}, cookies=cookies, timeout=5)
+    found = re.search(r"/p/([0-9A-Za-z]{32})", made.text)
+    assert found
+    there = f"{held.server.url}/p/{found[1]}"
+
+    page = requests.get(f"{there}?lang=en", headers=PAGE, timeout=5).text
+    paper = requests.get(f"{there}/certificates/ama.pdf", timeout=5)
+
+    assert f"/p/{found[1]}/certificates/ama.pdf" in page
+    assert "José Núñez" in words(paper.content)
+    wrong = there[:-1] + ("2" if there[-1] != "2" else "3")
+    gone = requests.get(f"{wrong}/certificates/ama.pdf", headers=JSON, timeout=5)
+    assert (gone.status_code, gone.json()["code"]) == (404, "no-such-own-page")
+
+
 def test_other_professions_took_part_and_get_no_credit(held: Done) -> None:
     page = plain(held.mine(1).text)
     said = words(held.mine(1, "/certificates/ama.pdf").content)
 
     assert "Your confirmation of participation (PDF)" in page
-    assert "AMA" not in page
     assert "Confirmation of participation" in said
     assert "AMA" not in said
 
