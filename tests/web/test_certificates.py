@@ -6,6 +6,7 @@ import time
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -27,6 +28,7 @@ class Done:
     """A session that was held, on a server that runs."""
 
     server: Server
+    plan: Path
     id: str
     code: str
     cookies: list[str]
@@ -50,7 +52,8 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Done]:
     data = tmp_path_factory.mktemp("server") / "data"
     session, code, cookies = held_on_disk(data, folder, PEOPLE)
     server = Server(data, ("--curriculum", str(folder))).start()
-    yield Done(server, session, code, cookies)
+    plan = folder / "sessions" / "conference-2h.yaml"
+    yield Done(server, plan, session, code, cookies)
     server.stop()
 
 
@@ -176,3 +179,25 @@ def test_only_the_trainer_makes_and_takes_them(held: Done) -> None:
     ]
 
     assert [answer.status_code for answer in answers] == [403] * 4
+
+
+def test_what_a_provider_says_later_is_taken_over(held: Done) -> None:
+    trainer, again = held.server.trainer, held.desk("/certificates/providers")
+    before = held.plan.read_text(encoding="utf-8")
+    later = before.replace("es: Sus palabras.", "es: Palabras nuevas.")
+    later = later.replace("designated: 2.00", "designated: 1.00")
+
+    try:
+        held.plan.write_text(later, encoding="utf-8")
+        assert trainer.post(again, headers=JSON).json() == {"ok": True}
+        said = words(held.mine(0, "/certificates/ama.pdf").content)
+        assert "Palabras nuevas." in said
+        assert "1.75" in said
+        held.plan.write_text("title: [", encoding="utf-8")
+        broken = trainer.post(again, headers=JSON)
+        assert (broken.status_code, broken.json()["code"]) == (409, "curriculum")
+    finally:
+        held.plan.write_text(before, encoding="utf-8")
+    page = trainer.post(again, headers=PAGE)
+    assert "The providers are as the session plan has them now." in page.text
+    assert "Sus palabras." in words(held.mine(0, "/certificates/ama.pdf").content)
