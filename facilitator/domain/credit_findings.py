@@ -134,14 +134,17 @@ class CreditFinding:
     @property
     def text(self) -> Text:
         """The sentence with its facts, in both languages."""
-        sentence = SENTENCES[self.kind]
-        return Text(
-            sentence.en.format(**_told(self.facts, "en")),
-            sentence.es.format(**_told(self.facts, "es")),
-        )
+        return told(SENTENCES[self.kind], self.facts)
 
 
-def _told(
+def told(sentence: Text, facts: tuple[tuple[str, Text | str | int], ...]) -> Text:
+    """Return a sentence with its places filled by facts, in both languages."""
+    return Text(
+        sentence.en.format(**_in(facts, "en")), sentence.es.format(**_in(facts, "es"))
+    )
+
+
+def _in(
     facts: tuple[tuple[str, Text | str | int], ...], language: str
 ) -> dict[str, str]:
     return {

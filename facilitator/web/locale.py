@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -104,6 +104,11 @@ def clock(moment: datetime, zone: str | tzinfo | None = None) -> str:
     return str(format_time(local, "short", locale=FORMATS[get_language()]))
 
 
+def date_of(day: date) -> str:
+    """Return a day written out, without the hour."""
+    return str(format_date(day, "long", locale=FORMATS[get_language()]))
+
+
 def json_data(value: object) -> Markup:
     """Return JSON that cannot end the script element it stands in."""
     text = json.dumps(value, ensure_ascii=False)
@@ -120,6 +125,7 @@ def install(app: Flask, language: str) -> None:
         words=words_of,
         day=day,
         clock=clock,
+        date_of=date_of,
         moment=datetime.fromisoformat,
         json_data=json_data,
         credits=amount,
