@@ -85,7 +85,7 @@ def correction(
 
 
 def read_reason(given: str) -> str:
-    """Return the reason of a correction, tidied.
+    """Return a reason, tidied.
 
     Raises:
         BadInputError: there is none, or it is too long.

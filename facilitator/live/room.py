@@ -9,6 +9,7 @@ from facilitator.live.handing_over import HandingOver
 from facilitator.live.illustrating import Illustrating
 from facilitator.live.inviting import Inviting
 from facilitator.live.own_pages import OwnPages
+from facilitator.live.paper import PaperSheet
 from facilitator.live.settling import Settling
 from facilitator.live.two_languages import TwoLanguages
 
@@ -16,6 +17,7 @@ from facilitator.live.two_languages import TwoLanguages
 class Room(
     Answering,
     OwnPages,
+    PaperSheet,
     Settling,
     HandingOver,
     Inviting,

@@ -63,7 +63,7 @@ class AttendanceStore:
                     expected_id=expected or None,
                 )
             )
-            connection.execute(insert(scans).values(_row(session_id, scan)))
+            connection.execute(insert(scans).values(scan_row(session_id, scan)))
 
         self._database.write(work)
 
@@ -76,13 +76,13 @@ class AttendanceStore:
 
         def work(connection: Connection) -> None:
             _use(connection, session_id, ticket)
-            connection.execute(insert(scans).values(_row(session_id, scan)))
+            connection.execute(insert(scans).values(scan_row(session_id, scan)))
 
         self._database.write(work)
 
     def scan_all(self, session_id: str, lines: Sequence[Scan]) -> None:
         """Append several scans, of one person or many, in one transaction."""
-        rows = [_row(session_id, scan) for scan in lines]
+        rows = [scan_row(session_id, scan) for scan in lines]
         self._database.write(lambda one: one.execute(insert(scans), rows) and None)
 
     def change_person(
@@ -198,7 +198,7 @@ class AttendanceStore:
             ).all()
         logs: defaultdict[str, list[Scan]] = defaultdict(list)
         for line in lines:
-            logs[line.attendee_id].append(_scan(line))
+            logs[line.attendee_id].append(read_scan(line))
         inside += sum(is_inside(tuple(log)) for log in logs.values())
         return people[0], inside, people[1]
 
@@ -213,7 +213,8 @@ def _use(connection: Connection, session_id: str, nonce: str) -> None:
     connection.execute(insert(tickets).values(session_id=session_id, nonce=nonce))
 
 
-def _row(session_id: str, scan: Scan) -> dict[str, object]:
+def scan_row(session_id: str, scan: Scan) -> dict[str, object]:
+    """Return a line of the log as a row of the table."""
     return {
         "session_id": session_id,
         "attendee_id": scan.attendee,
@@ -232,12 +233,13 @@ def _attendee(
     return Attendee(
         id=row.id,
         person=from_record(Person, json.loads(row.person)),
-        scans=tuple(_scan(line) for line in lines),
+        scans=tuple(read_scan(line) for line in lines),
         evaluated=row.evaluated,
     )
 
 
-def _scan(line: Row[tuple[object, ...]]) -> Scan:
+def read_scan(line: Row[tuple[object, ...]]) -> Scan:
+    """Return a row of the table as a line of the log."""
     kind: ScanKind = line.kind
     at = datetime.fromisoformat(line.at)
     written = line.written_at
