@@ -25,6 +25,7 @@ from facilitator.web.deck_downloads import create_deck_downloads
 from facilitator.web.desk import create_desk
 from facilitator.web.downloads import create_downloads, create_media, create_pictures
 from facilitator.web.events import Events
+from facilitator.web.hand_off import create_hand_off
 from facilitator.web.kiosk import create_kiosk
 from facilitator.web.phone import create_phone
 from facilitator.web.remotes import create_remotes
@@ -87,6 +88,7 @@ def create_app(
         create_kiosk(rooms),
         create_downloads(rooms),
         create_deck_downloads(rooms),
+        create_hand_off(rooms),
         create_pictures(rooms.deck_desk.pictures),
         create_media(rooms.deck_desk.pictures),
         assets.create_assets(),

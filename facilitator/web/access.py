@@ -1,4 +1,4 @@
-"""The one place that decides who leads, and which device stands at a door.
+"""The one place that decides who may: who leads, which device, whose own page it is.
 
 The trainer does everything; a remote leads one session; a kiosk signs people in and
 out of one session, and nothing else.
@@ -18,6 +18,7 @@ from flask.typing import ResponseReturnValue
 from flask.wrappers import Response
 from werkzeug.http import parse_cookie
 
+from facilitator.domain.attendance import Attendee, NotSignedInError
 from facilitator.domain.remote import KioskGoneError, RemoteGoneError, Role
 from facilitator.errors import FacilitatorError, NotAllowedError
 from facilitator.live.room import Room
@@ -27,7 +28,7 @@ COOKIE = "trainer"
 KEY_FILE = "trainer.key"
 # What only the trainer opens; everything else is for everybody in the room.
 TRAINER_BLUEPRINTS = frozenset(
-    {"desk", "console", "downloads", "deck_downloads", "media"}
+    {"desk", "console", "downloads", "deck_downloads", "hand_off", "media"}
 )
 # Of these, what a remote of the session opens too.
 REMOTE_ENDPOINTS = frozenset({"console.console_page", "console.outline"})
@@ -193,6 +194,27 @@ class Access:
         if not hmac.compare_digest(key.encode(), self.key.encode()):
             raise NotAllowedError
         return self._cookie
+
+
+def owner(
+    rooms: Rooms, *, code: str = "", identity: str = "", address: str = ""
+) -> tuple[Room, Attendee]:
+    """Return whose own pages a visitor opens, and in which room.
+
+    That is the phone that signed in, by its cookie, or whoever has the person's private
+    address.
+
+    Raises:
+        NotSignedInError: the phone holds nobody's cookie.
+        NoSuchOwnPageError: the address leads nowhere.
+    """
+    if not code:
+        return rooms.own_page(address)
+    room = rooms.room_by_code(code)
+    attendee = room.attendee(identity)
+    if attendee is None:
+        raise NotSignedInError
+    return room, attendee
 
 
 def let_device_in(

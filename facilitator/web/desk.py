@@ -13,6 +13,8 @@ from facilitator.live.practice import Practice
 from facilitator.live.rooms import Rooms, SessionSummary
 from facilitator.web import desk_page, session_form, time_zones
 from facilitator.web.desk_camera import CameraRoutes
+from facilitator.web.desk_certificates import CertificateRoutes
+from facilitator.web.desk_credit import CreditRoutes
 from facilitator.web.desk_decks import DeckRoutes
 from facilitator.web.desk_door import DoorRoutes
 from facilitator.web.desk_drafts import DraftRoutes
@@ -118,8 +120,6 @@ def create_desk(rooms: Rooms, practice: Practice) -> Blueprint:
     session = SessionDesk(rooms, practice)
     decks = DeckRoutes(session)
     report = ReportRoutes(session)
-    roster = RosterRoutes(session)
-    people = PeopleRoutes(rooms)
     one = "/desk/sessions/<session_id>"
     add = blueprint.add_url_rule
     add("/desk", "list", pages.list)
@@ -135,15 +135,9 @@ def create_desk(rooms: Rooms, practice: Practice) -> Blueprint:
     add(f"{one}/decks", "add_deck", decks.add, methods=["POST"])
     add(f"{one}/decks/<deck_id>/use", "use_deck", decks.use, methods=["POST"])
     add(f"{one}/decks/<deck_id>/remove", "remove_deck", decks.remove, methods=["POST"])
-    add(f"{one}/people", "people", people.show)
-    add(f"{one}/people", "walk_up", people.add, methods=["POST"])
-    add(f"{one}/people/<person_id>", "person", people.person)
-    add(f"{one}/people/<person_id>/tap", "tap", people.tap, methods=["POST"])
-    add(f"{one}/people/<person_id>", "correct", people.correct, methods=["POST"])
-    add(f"{one}/awaited/<person_id>", "came", people.expected, methods=["POST"])
-    add(f"{one}/roster", "bring_list", roster.bring, methods=["POST"])
-    add(f"{one}/roster/list", "settle_list", roster.settle, methods=["POST"])
-    add(f"{one}/roster/empty", "empty_roster", roster.empty, methods=["POST"])
+    add(
+        f"{one}/decks/<deck_id>/whole", "show_whole", decks.show_whole, methods=["POST"]
+    )
     slide = f"{one}/decks/<deck_id>/slides/<int:slide>"
     add(f"{slide}/title", "mend_title", report.title, methods=["POST"])
     add(
@@ -156,10 +150,42 @@ def create_desk(rooms: Rooms, practice: Practice) -> Blueprint:
     add(f"{deck}/pairs", "mend_pairs", languages.mend, methods=["POST"])
     add(f"{deck}/separate", "separate_decks", languages.separate, methods=["POST"])
     _add_drafts(blueprint, DraftRoutes(session), f"{one}/decks/<deck_id>")
+    _add_people(blueprint, rooms, RosterRoutes(session), one)
     _add_ways_in(blueprint, rooms, one)
     add(f"{one}/places", "place", decks.place, methods=["POST"])
     _add_pictures(blueprint, PictureRoutes(session), f"{one}/decks/<deck_id>")
+    _add_certificates(blueprint, CertificateRoutes(session), f"{one}/certificates")
     return blueprint
+
+
+def _add_certificates(
+    blueprint: Blueprint, certificates: CertificateRoutes, there: str
+) -> None:
+    add = blueprint.add_url_rule
+    add(there, "certificates", certificates.state)
+    add(there, "make_certificates", certificates.make, methods=["POST"])
+    stop = f"{there}/stop"
+    add(stop, "stop_certificates", certificates.stop, methods=["POST"])
+    add(f"{there}.zip", "certificates_zip", certificates.download)
+
+
+def _add_people(
+    blueprint: Blueprint, rooms: Rooms, roster: RosterRoutes, one: str
+) -> None:
+    add, people = blueprint.add_url_rule, PeopleRoutes(rooms)
+    add(f"{one}/people", "people", people.show)
+    add(f"{one}/people", "walk_up", people.add, methods=["POST"])
+    add(f"{one}/people/<person_id>", "person", people.person)
+    add(f"{one}/people/<person_id>/tap", "tap", people.tap, methods=["POST"])
+    add(f"{one}/people/<person_id>", "correct", people.correct, methods=["POST"])
+    credit = CreditRoutes(rooms, people)
+    written = f"{one}/people/<person_id>/credit/<credit_type>"
+    add(written, "person_credit", credit.write, methods=["POST"])
+    add(f"{one}/books", "books", credit.books, methods=["POST"])
+    add(f"{one}/awaited/<person_id>", "came", people.expected, methods=["POST"])
+    add(f"{one}/roster", "bring_list", roster.bring, methods=["POST"])
+    add(f"{one}/roster/list", "settle_list", roster.settle, methods=["POST"])
+    add(f"{one}/roster/empty", "empty_roster", roster.empty, methods=["POST"])
 
 
 def _add_ways_in(blueprint: Blueprint, rooms: Rooms, one: str) -> None:
