@@ -1,0 +1,201 @@
+"""Three hundred people at a guarded door, and the workbook that tells of them."""
+
+import asyncio
+import io
+import re
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from running import Server
+
+from facilitator.library.curriculum import DATA_FOLDERS, shipped_folder
+from facilitator.rehearsal.exchange import Place
+from facilitator.rehearsal.trainer import Trainer
+
+from .attendance_cast import END, MINUTE, Story, write_cast
+from .attendance_play import Play, expected_people
+from .attendance_truth import Cell, Part, Row, Rule, Truth
+from .clocked import Clock, clocked
+
+NINE = datetime(2026, 5, 14, 14, 0, tzinfo=UTC)  # in Chicago
+PEOPLE = 300
+CREDIT = """
+credit:
+  - {type: ama, designated: 2.00, languages: [en, es]}
+  - {type: ancc, designated: 2.00, languages: [en]}
+  - {type: aswb, designated: 2.00, languages: [en, es], tolerance: 5}
+"""
+BREAK = """  - name: pause
+    title: {en: Break, es: Descanso}
+    minutes: 10
+    creditable: false
+"""
+# The agenda as it really was: some parts longer than planned and some shorter.
+BEGAN = {
+    "welcome": 20,
+    "stop": 9 * MINUTE + 5,
+    "pause": 34 * MINUTE,
+    "observe": 44 * MINUTE + 30,
+    "ask": 70 * MINUTE + 10,
+    "respond": 101 * MINUTE,
+    "wrap_up": 131 * MINUTE + 15,
+}
+PLANNED = {"welcome": 8, "stop": 25, "pause": 10, "observe": 25, "ask": 32}
+PLANNED |= {"respond": 30, "wrap_up": 10}
+BREAKS = ("pause", "wrap_up")
+TRUTH = Truth(
+    NINE,
+    "America/Chicago",
+    tuple(
+        Part(PLANNED[item], item not in BREAKS, range(began, ended))
+        for (item, began), ended in zip(
+            BEGAN.items(), [*[*BEGAN.values()][1:], END], strict=True
+        )
+    ),
+    (
+        Rule("AMA PRA Category 1", "physician", ("en", "es"), 8, nearest=True),
+        Rule("ANCC contact hours", "nurse", ("en",), 8),
+        Rule(
+            "ASWB ACE credits", "social_worker", ("en", "es"), 8, full=True, tolerance=5
+        ),
+    ),
+)
+# What a person's part of the workbook is compared by.
+Told = tuple[Row, bool, tuple[Row, ...], tuple[Row, ...]]
+
+
+@pytest.fixture(scope="module")
+def running(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[Server, Clock]]:
+    """A program with a clock to turn; its plan has credit and a break."""
+    folder = tmp_path_factory.mktemp("attendance")
+    curriculum = folder / "curriculum"
+    for name in DATA_FOLDERS:
+        shutil.copytree(shipped_folder() / name, curriculum / name)
+    plan: Path = curriculum / "sessions" / "conference-2h.yaml"
+    told = plan.read_text(encoding="utf-8").replace("minutes: 130", "minutes: 140")
+    told = told.replace(
+        "  - name: observe\n    title", f"{BREAK}  - name: observe\n    title"
+    )
+    plan.write_text(told + CREDIT, encoding="utf-8")
+    with clocked(folder, NINE, "--curriculum", str(curriculum)) as both:
+        yield both
+
+
+async def rehearse(
+    server: Server, clock: Clock, cast: tuple[Story, ...], roster: bytes
+) -> tuple[Trainer, list[str], bytes, str]:
+    """Play the session; return who led it, what went wrong, workbook and list."""
+    trainer = Trainer(Place.of(server.desk_url))
+    await trainer.enter(server.desk_url)
+    clock.set(NINE - timedelta(hours=1))
+    await trainer.create("conference-2h", NINE)
+    bring_roster(server, trainer.session, roster)
+    await trainer.guard_door()
+    await trainer.open_screens()
+    play = Play(server, clock, NINE, trainer, cast)
+    moves = {at: [("agenda", item)] for item, at in BEGAN.items()}
+    moves |= {130 * MINUTE: [("sign_out", "")], END: [("finish", "")]}
+    try:
+        await play.perform(moves)
+        books = await trainer.workbooks()
+        to_settle = await trainer.page("people?show=gaps")
+        await asyncio.sleep(0.5)  # the last count is on its way
+    finally:
+        await trainer.leave()
+    return trainer, play.differences, books["attendance"], to_settle
+
+
+def bring_roster(server: Server, session: str, roster: bytes) -> None:
+    there = f"{server.url}/desk/sessions/{session}/roster"
+    files = {"list": ("people.csv", roster)}
+    server.trainer.post(there, files=files).raise_for_status()
+    columns = {
+        f"column-{n}": name
+        for n, name in enumerate(("name", "email", "organization", "profession"))
+    }
+    server.trainer.post(
+        f"{there}/list", data={"do": "import", **columns}
+    ).raise_for_status()
+
+
+def tables(book: bytes) -> dict[str, list[dict[str, Cell]]]:
+    """Return each sheet's rows by their headers."""
+    found = {}
+    for sheet in load_workbook(io.BytesIO(book)).worksheets:
+        head, *rows = sheet.iter_rows(values_only=True)
+        names = [str(name) for name in head]
+        found[sheet.title] = [dict(zip(names, row, strict=True)) for row in rows]
+    return found
+
+
+def as_told(sheets: dict[str, list[dict[str, Cell]]]) -> Counter[Told]:
+    """Return what the workbook says of each person, put together by their number."""
+    told: Counter[Told] = Counter()
+    for row in sheets["Roster"]:
+        number, *cells, record = row.values()
+        scans = [s for s in sheets["Scans"] if s["Number"] == number]
+        credit = [
+            list(c.values())[2:] for c in sheets["Credit"] if c["Number"] == number
+        ]
+        told[
+            tuple(cells),
+            record is not None,
+            _log(scans),
+            tuple(tuple(one) for one in credit),
+        ] += 1
+    return told
+
+
+def _log(scans: list[dict[str, Cell]]) -> tuple[Row, ...]:
+    scans.sort(key=lambda scan: int(str(scan["Line"])))
+    lines = {scan["Line"]: place for place, scan in enumerate(scans, start=1)}
+    log = []
+    for scan in scans:
+        _, _, kind, at, method, _, stands_for, reason, written = scan.values()
+        place = lines[stands_for] if stands_for else None
+        log.append((kind, at, method, place, reason, written))
+    return tuple(log)
+
+
+def as_true(cast: tuple[Story, ...]) -> Counter[Told]:
+    """Return what the stories say that the workbook must say."""
+    return Counter(
+        (
+            TRUTH.roster(story),
+            TRUTH.has_record(story),
+            TRUTH.scans(story),
+            TRUTH.credit(story),
+        )
+        for story in cast
+    )
+
+
+def test_the_workbook_says_of_three_hundred_people_what_they_did(
+    running: tuple[Server, Clock],
+) -> None:
+    server, clock = running
+    cast = write_cast(7, PEOPLE)
+    roster, listed, came = expected_people(cast)
+
+    trainer, differences, book, to_settle = asyncio.run(
+        rehearse(server, clock, cast, roster)
+    )
+
+    assert differences == []
+    told, true = as_told(tables(book)), as_true(cast)
+    assert list((told - true).elements()) == list((true - told).elements()) == []
+    inside = sum(story.open_since is not None for story in cast)
+    unsettled = inside + sum(story.lone_out is not None for story in cast)
+    evaluated = sum(story.evaluates for story in cast)
+    count = {name: trainer.count[name] for name in ("signed_in", "inside", "evaluated")}
+    assert count == {"signed_in": PEOPLE, "inside": inside, "evaluated": evaluated}
+    assert trainer.count["expected"] == listed
+    assert trainer.count["awaited"] == listed - came
+    assert len(re.findall(r'/people/[0-9a-f]{32}">', to_settle)) == unsettled
