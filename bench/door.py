@@ -161,7 +161,7 @@ def _facts(
         facts["page"] = _times([v.answers["page"] for v in visitors])
     if lists:
         for inside, answer in lists:
-            listed = answer.body.count(b"/tap?") + answer.body.count(b"/tap\"")
+            listed = answer.body.count(b"/tap?") + answer.body.count(b'/tap"')
             assert listed >= inside, f"{listed} of {inside} are on the list"
         facts["list"] = _times([answer for _, answer in lists])
         facts["list"]["people"] = lists[-1][0]
