@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from facilitator.domain.attendance import Attendee
+from facilitator.domain.credit_request import CreditRequest
 from facilitator.domain.head_count import HeadCount
 from facilitator.domain.plan import SessionPlan
 from facilitator.domain.results import QuestionResult
@@ -23,7 +24,8 @@ class AttendanceReport:
 
     `began` are the moments at which items of the agenda began, in order of time;
     `ended_at` is when the session was finished, None where that is not known.
-    `numbers` are those of the records of attendance, by the attendee's id.
+    `numbers` are those of the records of attendance, by the attendee's id;
+    `requests` what each asked for and claims of the credit, likewise.
     """
 
     session: Session
@@ -33,6 +35,7 @@ class AttendanceReport:
     began: tuple[AgendaMark, ...] = ()
     ended_at: datetime | None = None
     numbers: Mapping[str, str] = field(default_factory=dict)
+    requests: Mapping[str, tuple[CreditRequest, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

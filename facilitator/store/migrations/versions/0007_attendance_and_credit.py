@@ -1,0 +1,79 @@
+"""Credit that is asked for and claimed, and people who mend their own details."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0007"
+down_revision = "0006"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "credit_requests",
+        *_whose("credit_requests"),
+        sa.Column("type", sa.String(12), nullable=False),
+        sa.Column("fields", sa.Text, nullable=False),
+        sa.Column("given_name", sa.Text, nullable=False, server_default=""),
+        sa.Column("family_name", sa.Text, nullable=False, server_default=""),
+        sa.Column("asked_at", sa.String(40), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "session_id", "attendee_id", "type", name="pk_credit_requests"
+        ),
+    )
+    op.create_table(
+        "claims",
+        sa.Column("number", sa.Integer, autoincrement=True, nullable=False),
+        *_whose("claims"),
+        sa.Column("type", sa.String(12), nullable=False),
+        sa.Column("quarters", sa.Integer, nullable=False),
+        sa.Column("attestation", sa.String(12), nullable=False),
+        sa.Column("attested_at", sa.String(40), nullable=False),
+        sa.PrimaryKeyConstraint("number", name="pk_claims"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_claims_session_id", "claims", ["session_id"])
+    op.create_table(
+        "details_log",
+        sa.Column("number", sa.Integer, autoincrement=True, nullable=False),
+        *_whose("details_log"),
+        sa.Column("at", sa.String(40), nullable=False),
+        sa.Column("who", sa.String(12), nullable=False),
+        sa.Column("field", sa.String(20), nullable=False),
+        sa.Column("before", sa.Text, nullable=False),
+        sa.Column("after", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint("number", name="pk_details_log"),
+    )
+    op.create_index("ix_details_log_session_id", "details_log", ["session_id"])
+    op.create_table(
+        "links",
+        *_whose("links"),
+        sa.Column("address", sa.String(64), nullable=False),
+        sa.Column("nonce", sa.String(32), nullable=False),
+        sa.PrimaryKeyConstraint("attendee_id", name="pk_links"),
+        sa.UniqueConstraint("address", name="uq_links_address"),
+    )
+    op.create_index("ix_links_session_id", "links", ["session_id"])
+
+
+def _whose(table: str) -> tuple[sa.schema.SchemaItem, ...]:
+    """Return the columns that say of which session and person a row is."""
+    return (
+        sa.Column("session_id", sa.String(32), nullable=False),
+        sa.Column("attendee_id", sa.String(32), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["session_id"],
+            ["sessions.id"],
+            name=f"fk_{table}_session_id",
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["attendee_id"], ["attendees.id"], name=f"fk_{table}_attendee_id"
+        ),
+    )
+
+
+def downgrade() -> None:
+    for table in ("links", "details_log", "claims", "credit_requests"):
+        op.drop_table(table)
