@@ -6,7 +6,7 @@ Flask on the product's server, and the product's own writer: what is answered is
 disk in FILE, with `synchronous=FULL`. There is no code, no ticket, nobody to find and
 nobody to tell. The port is printed once it listens.
 """
-# ruff: noqa: E402 - the server patches the standard library first
+
 
 import sys
 from pathlib import Path

@@ -55,6 +55,8 @@ def upgrade() -> None:
         sa.UniqueConstraint("address", name="uq_links_address"),
     )
     op.create_index("ix_links_session_id", "links", ["session_id"])
+    op.create_index("ix_scans_attendee_id", "scans", ["attendee_id"])
+    op.create_index("ix_attendees_expected_id", "attendees", ["expected_id"])
 
 
 def _whose(table: str) -> tuple[sa.schema.SchemaItem, ...]:
@@ -75,5 +77,7 @@ def _whose(table: str) -> tuple[sa.schema.SchemaItem, ...]:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_attendees_expected_id", "attendees")
+    op.drop_index("ix_scans_attendee_id", "scans")
     for table in ("links", "details_log", "claims", "credit_requests"):
         op.drop_table(table)
