@@ -13,6 +13,9 @@ from typing import Literal
 
 MINUTE = 60
 END = 141 * MINUTE  # the session is finished
+# Whoever comes or goes while it is on does so at one of these seconds: the projector
+# is loaded again for each.
+MOMENTS = tuple(sorted(random.Random("moments").sample(range(60, 128 * MINUTE), 70)))
 AFTERWARDS = 160 * MINUTE  # the trainer settles what is missing
 
 Way = Literal["phone", "form", "trainer", "roster", "shared"]
@@ -170,19 +173,19 @@ def without_scripts(story: Story, dice: random.Random) -> Story:
 
 def late(story: Story, dice: random.Random) -> Story:
     """Comes while it is on, at any second."""
-    return _there(story, (dice.randint(30, 100 * MINUTE), _at_the_end(dice)))
+    return _there(story, (dice.choice(MOMENTS[:55]), _at_the_end(dice)))
 
 
 def early(story: Story, dice: random.Random) -> Story:
     """Leaves while it is on; sometimes after a few minutes."""
-    left = dice.choice((dice.randint(60, 16 * MINUTE), dice.randint(0, 120 * MINUTE)))
-    return _there(story, (_on_time(dice), left + 20))
+    left = dice.choice(dice.choice((MOMENTS, MOMENTS[:10])))
+    return _there(story, (_on_time(dice), left))
 
 
 def to_and_fro(story: Story, dice: random.Random) -> Story:
     """Goes out and comes back, several times."""
     times = dice.choice((2, 2, 3, 5))
-    moments = sorted(dice.sample(range(60, 128 * MINUTE), 2 * times - 2))
+    moments = sorted(dice.sample(MOMENTS, 2 * times - 2))
     edges = (_on_time(dice), *moments, _at_the_end(dice))
     return _there(story, *zip(edges[::2], edges[1::2], strict=True))
 
@@ -200,7 +203,7 @@ def second_phone(story: Story, dice: random.Random) -> Story:
 
 def forgets_the_second_time(story: Story, dice: random.Random) -> Story:
     """Comes back after a break, and goes home without signing out."""
-    came, left, back = _on_time(dice), 40 * MINUTE, 55 * MINUTE + dice.randint(0, 59)
+    came, left, back = _on_time(dice), MOMENTS[20], MOMENTS[35]
     return replace(
         story,
         acts=(Act(came, "in"), Act(left, "out"), Act(back, "in")),

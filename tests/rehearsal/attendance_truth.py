@@ -4,7 +4,6 @@ By the definitions, second by second, and with nothing of the program: a second 
 where the person was there and a creditable part was on; sixty of them are a minute.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -30,6 +29,7 @@ METHODS = {
     "trainer": "Trainer",
     "roster": "Trainer",
 }
+NO_EVALUATION = "The evaluation has not been handed in; this credit needs it."
 KINDS = {"in": "In", "out": "Out", "re-entry": "Back in", "void": "Struck out"}
 
 
@@ -53,6 +53,7 @@ class Rule:
     nearest: bool = False
     full: bool = False
     tolerance: int = 0
+    evaluation: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,15 +131,8 @@ class Truth:
         barred = _barred(story, rule)
         gaps = _gaps(story)
         quarters, short = (0, []) if gaps else _earned(rule, minutes, missed // MINUTE)
-        status = (
-            _barred_status(barred)
-            if barred
-            else "Incomplete"
-            if gaps
-            else "Below the minimum"
-            if short
-            else "Complete"
-        )
+        awaited = [NO_EVALUATION] if rule.evaluation and not story.evaluates else []
+        status = _credit_status(barred, gaps, short, awaited)
         earned = quarters if status == "Complete" else 0
         return (
             PROFESSIONS[story.profession],
@@ -148,7 +142,7 @@ class Truth:
             None if gaps else earned,
             None if gaps else earned / 4,
             status,
-            " ".join([*barred, *gaps, *short]) or None,
+            " ".join([*barred, *gaps, *short, *awaited]) or None,
         )
 
 
@@ -204,9 +198,17 @@ def _barred(story: Story, rule: Rule) -> list[str]:
     return found
 
 
-def _barred_status(barred: list[str]) -> str:
-    spoken = barred[0].startswith("Language")
-    return "Language not approved" if spoken else "Not eligible"
+def _credit_status(
+    barred: list[str], gaps: list[str], short: list[str], awaited: list[str]
+) -> str:
+    if barred:
+        spoken = barred[0].startswith("Language")
+        return "Language not approved" if spoken else "Not eligible"
+    if gaps:
+        return "Incomplete"
+    if short:
+        return "Below the minimum"
+    return "Evaluation missing" if awaited else "Complete"
 
 
 def _earned(rule: Rule, minutes: int, missed: int) -> tuple[int, list[str]]:
@@ -224,11 +226,3 @@ def _earned(rule: Rule, minutes: int, missed: int) -> tuple[int, list[str]]:
     if quarters:
         return quarters, []
     return 0, [f"{minutes} minutes come to 0.00; the least is 0.25."]
-
-
-def told_apart(row: Mapping[str, Cell], *names: str) -> Row:
-    """Return some cells of a row, by the beginning of their headers."""
-    return tuple(
-        next((cell for head, cell in row.items() if head.startswith(name)), None)
-        for name in names
-    )

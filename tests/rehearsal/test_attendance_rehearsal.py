@@ -61,7 +61,13 @@ TRUTH = Truth(
         Rule("AMA PRA Category 1", "physician", ("en", "es"), 8, nearest=True),
         Rule("ANCC contact hours", "nurse", ("en",), 8),
         Rule(
-            "ASWB ACE credits", "social_worker", ("en", "es"), 8, full=True, tolerance=5
+            "ASWB ACE credits",
+            "social_worker",
+            ("en", "es"),
+            8,
+            full=True,
+            tolerance=5,
+            evaluation=True,
         ),
     ),
 )
