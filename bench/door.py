@@ -116,14 +116,17 @@ def _everybody(child: Child, people: int) -> Figures:
     crowd.run()
     crowd.rest(0.5)
     gc.collect()
+    cpu = child.cpu()
     for visitor in visitors:
         visitor.send()
     crowd.run()
+    cpu = child.cpu() - cpu
     facts = _facts(entrance, visitors, (), ())
     entrance.leave()
     return {
         **facts["ours"],
         **{f"count_{name}": value for name, value in facts["count"].items()},
+        "cpu_ms": cpu * 1_000,
     }
 
 
@@ -132,10 +135,13 @@ def _everybody_plainly(plain: Child, people: int) -> Figures:
     visitors = [PlainVisitor(plain, crowd, number) for number in range(people)]
     crowd.rest(0.5)
     gc.collect()
+    cpu = plain.cpu()
     for visitor in visitors:
         visitor.send()
     crowd.run()
-    return _times([visitor.answers["form"] for visitor in visitors])
+    cpu = plain.cpu() - cpu
+    times = _times([visitor.answers["form"] for visitor in visitors])
+    return {**times, "cpu_ms": cpu * 1_000}
 
 
 def _facts(

@@ -13,6 +13,7 @@ from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 from facilitator.web.desk_session import wants_page
 from facilitator.web.locale import get_language, sentence_of
+from facilitator.web.long_pages import render_long_page
 
 LONGEST_SEARCH = 80
 _LONGEST_NUMBER = 9
@@ -104,7 +105,7 @@ class PeopleRoutes:
         view = request.args.get("show", "all")
         people = room.people(sought)
         done = request.args.get("who", "")
-        page = render_template(
+        page = render_long_page(
             "desk/people.html",
             room=room,
             session=room.session,
