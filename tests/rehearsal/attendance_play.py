@@ -9,6 +9,7 @@ from html import unescape
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
+from clocked import Clock
 from running import Server
 
 from facilitator.rehearsal.browser import JSON_ONLY, PAGE, Browser
@@ -17,7 +18,6 @@ from facilitator.rehearsal.pages import forms_of
 from facilitator.rehearsal.trainer import Trainer
 
 from .attendance_cast import END, Act, Story, acts_in_order
-from .clocked import Clock
 
 ZONE = ZoneInfo("America/Chicago")
 LISTED = ("name", "email", "organization", "profession")

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from clocked import Clock, clocked
 from openpyxl import load_workbook
 from running import Server
 
@@ -20,7 +21,6 @@ from facilitator.rehearsal.trainer import Trainer
 from .attendance_cast import END, MINUTE, Story, write_cast
 from .attendance_play import Play, expected_people
 from .attendance_truth import Cell, Part, Row, Rule, Truth
-from .clocked import Clock, clocked
 
 NINE = datetime(2026, 5, 14, 14, 0, tzinfo=UTC)  # in Chicago
 PEOPLE = 300

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 import requests
+from clocked import Clock, clocked
 from openpyxl import load_workbook
 from running import Held, Phone, Server
-
-from .clocked import Clock, clocked
 
 NINE = datetime(2026, 5, 14, 14, 0, tzinfo=UTC)  # in Chicago
 ANA = {"name": "Ana Ruiz", "profession": "nurse"}

@@ -1,6 +1,6 @@
 """The real program with a clock that is handed in, and a power cut that can be had.
 
-    python -m tests.rehearsal.clocked_program CLOCK serve [options of `serve`]
+    python -m tests.clocked_program CLOCK serve [options of `serve`]
 
 CLOCK is a file of eight bytes: microseconds since 1970, as whoever rehearses sets
 them. While a file CLOCK.cut lies beside it, the next write is the last thing that the

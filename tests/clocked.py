@@ -7,7 +7,7 @@ from pathlib import Path
 
 from running import Server
 
-PROGRAM = "tests.rehearsal.clocked_program"
+PROGRAM = "tests.clocked_program"
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
