@@ -7,7 +7,6 @@ disk in FILE, with `synchronous=FULL`. There is no code, no ticket, nobody to fi
 nobody to tell. The port is printed once it listens.
 """
 
-
 import sys
 from pathlib import Path
 

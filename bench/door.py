@@ -18,17 +18,14 @@ import sys
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any, Final
 
-from bench import children
+from bench import children, door_table
 from bench.children import Child
 from bench.entrance import Entrance, PlainVisitor, Visitor, wait_until
-from bench.pairs import interval
+from bench.pairs import all_cores, interval
 from bench.web_crowd import Answer, WebCrowd
 
-BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
-PAGE: Final = Path(__file__).with_name("door.md")
 THINKING_SECONDS: Final = 1.0
 SECONDS_BETWEEN_LISTS: Final = 2.0
 LEAST_ROUNDS: Final = 3
@@ -46,15 +43,19 @@ def spread(child: Child, plain: Child, people: int, seconds: float) -> Figures:
     start = time.perf_counter() + 0.5
     for visitor, other in zip(visitors, beside, strict=True):
         when = start + _CHANCE.uniform(0, seconds)
-        # Twice as far apart as either takes, so that neither waits for the other.
+        # So far apart that neither waits for the other.
         _come(crowd, visitor, when)
+        crowd.at(when, other.come)
         crowd.at(when + THINKING_SECONDS + 0.05, other.send)
     _look_at_lists(crowd, entrance, visitors, lists, start, start + seconds)
-    cpu, wall = child.cpu(), time.perf_counter()
+    cpu, wall, mine = child.cpu(), time.perf_counter(), time.process_time()
+    theirs, everybody = plain.cpu(), all_cores()
     crowd.run(seconds + 60)
     cpu, wall = child.cpu() - cpu, time.perf_counter() - wall
+    known = cpu + plain.cpu() - theirs + time.process_time() - mine
     facts = _facts(entrance, visitors, beside, lists)
     facts["server_busy"] = round(cpu / wall, 3)
+    facts["foreign_cores"] = round(max(0.0, all_cores() - everybody - known) / wall, 2)
     entrance.leave()
     return facts
 
@@ -91,12 +92,11 @@ def at_once(child: Child, plain: Child, people: int, rounds: int) -> Figures:
     ours: list[Figures] = []
     reference: list[Figures] = []
     for _ in range(rounds):
-        sides = [
-            lambda: ours.append(_everybody(child, people)),
-            lambda: reference.append(_everybody_plainly(plain, people)),
-        ]
-        for side in _CHANCE.sample(sides, 2):
-            side()
+        for is_ours in _CHANCE.sample((True, False), 2):
+            if is_ours:
+                ours.append(_everybody(child, people))
+            else:
+                reference.append(_everybody_plainly(plain, people))
     ratios = [a["last_ms"] / b["last_ms"] for a, b in zip(ours, reference, strict=True)]
     return {
         "ours": _median_of(ours),
@@ -107,12 +107,16 @@ def at_once(child: Child, plain: Child, people: int, rounds: int) -> Figures:
     }
 
 
+def _nothing() -> None:
+    """Wait: the form is there."""
+
+
 def _everybody(child: Child, people: int) -> Figures:
     crowd = WebCrowd()
     entrance = Entrance(child, crowd, people)
     visitors = [Visitor(entrance, number) for number in range(people)]
     for visitor in visitors:
-        visitor.scan(lambda: None)
+        visitor.scan(_nothing)
     crowd.run()
     crowd.rest(0.5)
     gc.collect()
@@ -133,6 +137,8 @@ def _everybody(child: Child, people: int) -> Figures:
 def _everybody_plainly(plain: Child, people: int) -> Figures:
     crowd = WebCrowd()
     visitors = [PlainVisitor(plain, crowd, number) for number in range(people)]
+    for visitor in visitors:
+        visitor.come()
     crowd.rest(0.5)
     gc.collect()
     cpu = plain.cpu()
@@ -155,11 +161,11 @@ def _facts(
     refused = [a.status for a in answers if b'"signed_in":true' not in a.body]
     assert not refused, f"refused: {refused}"
     shown = wait_until(
-        entrance.crowd, lambda: entrance.counts[-1][1] == people, seconds=10
+        entrance.browsers, lambda: entrance.counts[-1][1] == people, seconds=10
     )
     assert shown, f"the console counts {entrance.counts[-1]}"
     assert entrance.stored() == (people, people, people)
-    assert not entrance.crowd.lost
+    assert not entrance.browsers.lost
     facts: Figures = {"ours": _times(answers), "count": _lag(entrance, answers)}
     if beside:
         facts["reference"] = _times([one.answers["form"] for one in beside])
@@ -233,7 +239,11 @@ def main() -> None:
         f"Python {platform.python_version()}, {platform.system()}; "
         f"load average at the start {load}"
     )
-    print(json.dumps(figures, indent=1))
+    print(json.dumps(figures), file=sys.stderr)
+    text = "\n".join(door_table.lines(figures))
+    print(text)
+    if not chosen.quick:
+        door_table.write(text)
 
 
 if __name__ == "__main__":

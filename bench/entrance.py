@@ -24,7 +24,7 @@ class Entrance(Held):
 
     def __init__(self, child: Child, crowd: WebCrowd, people: int) -> None:
         super().__init__(child)
-        self.people, self.crowd = people, crowd
+        self.people, self.browsers = people, crowd
         self.door: dict[str, Any] = {}
         self.counts: list[tuple[float, int]] = []
         self._bring_roster()
@@ -79,11 +79,13 @@ class Entrance(Held):
             self.door = json.loads(payload)[1]
 
     def look_at_the_list(self, then: Callable[[Answer], None]) -> None:
-        """Load the people's list at the desk."""
+        """Load the people's list at the desk, unless it is loading."""
+        if self.desk.then:
+            return
         where = f"/desk/sessions/{self.id}/people"
         url, cookie = self.child.url, self._trainer
         asked = request(url, where, cookies=cookie, accept="text/html")
-        self.crowd.ask(self.desk, asked, then)
+        self.browsers.ask(self.desk, asked, then)
 
     def stored(self) -> tuple[int, int, int]:
         """Return how many people, scans and used tickets the file holds."""
@@ -101,9 +103,9 @@ class Entrance(Held):
 
     def leave(self) -> None:
         """Close the screens."""
-        self.crowd.close(self.desk)
+        self.browsers.close(self.desk)
         for screen in self.screens:
-            self.crowd.let_go(screen)
+            self.browsers.let_go(screen)
 
 
 class Visitor:
@@ -120,7 +122,7 @@ class Visitor:
     def scan(self, then: Callable[[], None]) -> None:
         """Scan what the screen shows; `then` the form is there."""
         self._then = then
-        self._browser = self._entrance.crowd.browser(self._url)
+        self._browser = self._entrance.browsers.browser(self._url)
         code = self._entrance.door["in"]["code"]
         self._ask("scan", f"/I/{self._entrance.code}/{code}", self._scanned)
 
@@ -148,7 +150,7 @@ class Visitor:
 
     def _leave(self) -> None:
         if self._browser:
-            self._entrance.crowd.close(self._browser)
+            self._entrance.browsers.close(self._browser)
 
     def _ask(
         self,
@@ -167,7 +169,7 @@ class Visitor:
             self._cookies |= answer.cookies()
             then()
 
-        self._entrance.crowd.ask(self._browser, asked, answered)
+        self._entrance.browsers.ask(self._browser, asked, answered)
 
 
 class PlainVisitor:
@@ -175,16 +177,22 @@ class PlainVisitor:
 
     def __init__(self, child: Child, crowd: WebCrowd, number: int) -> None:
         self._child, self._crowd, self._number = child, crowd, number
-        self._browser = crowd.browser(child.url)
+        self._browser: Browser | None = None
         self.answers: dict[str, Answer] = {}
+
+    def come(self) -> None:
+        """Connect."""
+        self._browser = self._crowd.browser(self._child.url)
 
     def send(self) -> None:
         """Send the form."""
+        assert self._browser is not None
         form = [("name", _name(self._number))]
         asked = request(self._child.url, "/row", form)
         self._crowd.ask(self._browser, asked, self._answered)
 
     def _answered(self, answer: Answer) -> None:
+        assert self._browser is not None
         self.answers["form"] = answer
         self._crowd.close(self._browser)
 

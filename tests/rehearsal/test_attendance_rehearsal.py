@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from clocked import Clock, clocked
@@ -20,7 +21,7 @@ from facilitator.rehearsal.trainer import Trainer
 
 from .attendance_cast import END, MINUTE, Story, write_cast
 from .attendance_play import Play, expected_people
-from .attendance_truth import Cell, Part, Row, Rule, Truth
+from .attendance_truth import Part, Row, Rule, Truth
 
 NINE = datetime(2026, 5, 14, 14, 0, tzinfo=UTC)  # in Chicago
 PEOPLE = 300
@@ -71,6 +72,7 @@ TRUTH = Truth(
         ),
     ),
 )
+Sheets = dict[str, list[dict[str, Any]]]
 # What a person's part of the workbook is compared by.
 Told = tuple[Row, bool, tuple[Row, ...], tuple[Row, ...]]
 
@@ -131,9 +133,9 @@ def bring_roster(server: Server, session: str, roster: bytes) -> None:
     ).raise_for_status()
 
 
-def tables(book: bytes) -> dict[str, list[dict[str, Cell]]]:
+def tables(book: bytes) -> Sheets:
     """Return each sheet's rows by their headers."""
-    found = {}
+    found: Sheets = {}
     for sheet in load_workbook(io.BytesIO(book)).worksheets:
         head, *rows = sheet.iter_rows(values_only=True)
         names = [str(name) for name in head]
@@ -141,7 +143,7 @@ def tables(book: bytes) -> dict[str, list[dict[str, Cell]]]:
     return found
 
 
-def as_told(sheets: dict[str, list[dict[str, Cell]]]) -> Counter[Told]:
+def as_told(sheets: Sheets) -> Counter[Told]:
     """Return what the workbook says of each person, put together by their number."""
     told: Counter[Told] = Counter()
     for row in sheets["Roster"]:
@@ -159,8 +161,8 @@ def as_told(sheets: dict[str, list[dict[str, Cell]]]) -> Counter[Told]:
     return told
 
 
-def _log(scans: list[dict[str, Cell]]) -> tuple[Row, ...]:
-    scans.sort(key=lambda scan: int(str(scan["Line"])))
+def _log(scans: list[dict[str, Any]]) -> tuple[Row, ...]:
+    scans.sort(key=lambda scan: int(scan["Line"]))
     lines = {scan["Line"]: place for place, scan in enumerate(scans, start=1)}
     log = []
     for scan in scans:
