@@ -25,6 +25,7 @@ from facilitator.web.deck_downloads import create_deck_downloads
 from facilitator.web.desk import create_desk
 from facilitator.web.downloads import create_downloads, create_media, create_pictures
 from facilitator.web.events import Events
+from facilitator.web.hand_off import create_hand_off
 from facilitator.web.phone import create_phone
 from facilitator.web.remotes import create_remotes
 from facilitator.web.wire import Wire
@@ -85,6 +86,7 @@ def create_app(
         create_remotes(rooms, entrance),
         create_downloads(rooms),
         create_deck_downloads(rooms),
+        create_hand_off(rooms),
         create_pictures(rooms.deck_desk.pictures),
         create_media(rooms.deck_desk.pictures),
         assets.create_assets(),

@@ -4,11 +4,16 @@ import io
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from zoneinfo import ZoneInfo
-
-from babel.dates import format_date, format_time
 
 from facilitator.documents import qr
+from facilitator.documents.paper_words import (
+    day,
+    day_of,
+    file_name,
+    hour,
+    printable,
+    spoken,
+)
 from facilitator.documents.typeset import typeset
 from facilitator.domain.attendance import Attendee
 from facilitator.domain.reports import RecordOfAttendance
@@ -19,8 +24,6 @@ from facilitator.domain.text import Text
 SHEET, RECORD = "sign-in-sheet.typ", "record-of-attendance.typ"
 # Room for people who come without having registered.
 BLANK_ROWS = 15
-_FORMATS = {"en": "en_US", "es": "es_US"}
-_LONGEST_FILENAME = 60
 
 _TITLE = Text("Record of attendance", "Constancia de asistencia")
 _NOT_A_CERTIFICATE = Text(
@@ -54,19 +57,18 @@ def record_of_attendance(
     report, attendee = record.report, record.attendee
     session = report.session
     facts = [
-        (_DATE, _day(session, language)),
+        (_DATE, day_of(session, language)),
         (_TIMES, _from_until(session, attendee, language)),
         (_PRESENT, _MINUTES[language].format(minutes=attendee.minutes)),
         (_PLACE, session.details.place),
         (_HOST, session.details.host),
     ]
-    local = report.made_at.astimezone(ZoneInfo(session.details.time_zone))
-    made = format_date(local, "long", locale=_FORMATS[language])
+    made = day(report.made_at, session, language)
     data = {
         "title": _TITLE[language],
         "language": language,
         "not_a_certificate": _NOT_A_CERTIFICATE[language],
-        "name": attendee.person.name,
+        "name": printable(attendee.person.name),
         "was_here": _WAS_HERE[language],
         "session": session.title[language],
         "facts": [
@@ -96,10 +98,11 @@ def records_of_attendance(
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for done, record in enumerate(records, 1):
-            language = record.attendee.person.language
-            language = language if language in _FORMATS else "en"
+            language = spoken(record.attendee.person.language)
             pdf = record_of_attendance(templates, record, language)
-            archive.writestr(f"{done:03} {_filename(record.attendee)}.pdf", pdf)
+            archive.writestr(
+                f"{done:03} {file_name(record.attendee.person.name)}.pdf", pdf
+            )
             tell(done, len(records))
     return target.getvalue()
 
@@ -130,7 +133,8 @@ def sign_in_sheet(
         for one in expected
     ]
     blank = {"name": "", "organization": ""}
-    when = f"{_day(session, language)}, {_hour(session, language)}"
+    starts = hour(details.starts_at, session, language)
+    when = f"{day_of(session, language)}, {starts}"
     meta = [when, " · ".join(part for part in (details.place, details.host) if part)]
     data = {
         "title": _SHEET_TITLE[language],
@@ -145,26 +149,6 @@ def sign_in_sheet(
     return typeset(templates / SHEET, data)
 
 
-def _day(session: Session, language: str) -> str:
-    local = session.details.starts_at.astimezone(ZoneInfo(session.details.time_zone))
-    return str(format_date(local, "long", locale=_FORMATS[language]))
-
-
-def _hour(session: Session, language: str) -> str:
-    local = session.details.starts_at.astimezone(ZoneInfo(session.details.time_zone))
-    return str(format_time(local, "short", locale=_FORMATS[language]))
-
-
 def _from_until(session: Session, attendee: Attendee, language: str) -> str:
-    zone = ZoneInfo(session.details.time_zone)
-    moments = [at.astimezone(zone) for at in (attendee.came, attendee.left) if at]
-    return " – ".join(
-        str(format_time(at, "short", locale=_FORMATS[language])) for at in moments
-    )
-
-
-def _filename(attendee: Attendee) -> str:
-    kept = "".join(
-        c if c.isalnum() or c in " -'" else " " for c in attendee.person.name
-    )
-    return " ".join(kept.split())[:_LONGEST_FILENAME] or "record"
+    moments = [at for at in (attendee.came, attendee.left) if at]
+    return " – ".join(hour(at, session, language) for at in moments)

@@ -60,10 +60,14 @@ class ConsentNeededError(BadInputError):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a credit type is reported by: every field of one, and one of the groups."""
+    """What a credit type is reported by: every field of one, and one of the groups.
+
+    `named` says that the report wants given and family name apart.
+    """
 
     every: tuple[str, ...] = ()
     one_of: tuple[tuple[str, ...], ...] = ()
+    named: bool = False
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -76,9 +80,10 @@ ASKED: dict[str, Asked] = {
     "ama": Asked(
         ("birth",),
         (("npi",), ("license_state", "license_number"), ("board", "board_id")),
+        named=True,
     ),
     "ancc": Asked(),
-    "acpe": Asked(("nabp", "birth")),
+    "acpe": Asked(("nabp", "birth"), named=True),
     "apa": Asked(),
     "aswb": Asked(),
     "nchec": Asked(),

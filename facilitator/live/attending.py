@@ -94,7 +94,9 @@ class Attending(Expecting):
         nonce = self._nonce("in", ticket)
         person = self._signed_in(identity)
         told = self._person(given, language)
-        self.attendance.change_person(self.session.id, person.id, told, nonce)
+        self.attendance.change_person(
+            self.session.id, person.id, told, self.clock(), ticket=nonce
+        )
         return self._signed_in(identity)
 
     def attendee(self, identity: str) -> Attendee | None:

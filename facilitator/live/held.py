@@ -26,6 +26,7 @@ from facilitator.live.audience import Audience
 from facilitator.live.deck_desk import DeckDesk
 from facilitator.store.attendance import AttendanceStore
 from facilitator.store.credit import CreditStore
+from facilitator.store.links import LinkStore
 from facilitator.store.remotes import RemoteStore
 from facilitator.store.responses import ResponseStore
 from facilitator.store.roster import RosterStore
@@ -45,6 +46,7 @@ class HeldSession:
             RosterStore,
             RemoteStore,
             CreditStore,
+            LinkStore,
         ],
         clock: Callable[[], datetime],
         audience: Audience,
@@ -57,7 +59,8 @@ class HeldSession:
         self.kept_door_key = kept.door_key
         self.door = Door(kept.door_key, kept.session.id)
         self.sessions, self.attendance, self.responses = stores[:3]
-        self.roster, self.remotes_kept, self.credit_kept = stores[3:]
+        self.roster, self.remotes_kept = stores[3:5]
+        self.credit_kept, self.links_kept = stores[5:]
         self.clock = clock
         self.audience = audience
         self._deck_desk = deck_desk

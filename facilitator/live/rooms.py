@@ -8,7 +8,9 @@ from datetime import datetime
 from pathlib import Path
 from threading import RLock
 
+from facilitator.domain.attendance import Attendee
 from facilitator.domain.deck import Deck, DeckFacts
+from facilitator.domain.hand_off import HandOff
 from facilitator.domain.records import as_record
 from facilitator.domain.remote import DeviceKind, InvitationGoneError
 from facilitator.domain.resource import Resource
@@ -23,15 +25,19 @@ from facilitator.domain.stage import Stage
 from facilitator.errors import NoSuchSessionError
 from facilitator.library import curriculum
 from facilitator.library.curriculum import Curriculum, PlanSummary
+from facilitator.library.hand_off import hand_off
 from facilitator.library.resources import resources
 from facilitator.library.slides import read_deck
 from facilitator.live.audience import Audience, Nobody
+from facilitator.live.certificate_batches import CertificateBatches
 from facilitator.live.deck_desk import DeckDesk
 from facilitator.live.inviting import invitation_hash, key_hash
+from facilitator.live.own_pages import NoSuchOwnPageError, address_hash
 from facilitator.live.room import Room
 from facilitator.store.attendance import AttendanceStore
 from facilitator.store.credit import CreditStore
 from facilitator.store.database import Database
+from facilitator.store.links import LinkStore
 from facilitator.store.remotes import RemoteStore
 from facilitator.store.responses import ResponseStore
 from facilitator.store.roster import RosterStore
@@ -73,7 +79,9 @@ class Rooms:
         self.roster = RosterStore(database)
         self.remotes = RemoteStore(database)
         self.credit = CreditStore(database)
-        self.deck_desk = DeckDesk(self.sessions_kept, data, soffice)
+        self.links = LinkStore(database)
+        self.deck_desk = DeckDesk(self.sessions_kept, data, self._change_deck, soffice)
+        self.certificate_batches = CertificateBatches(data / "uploads")
         self._rooms: dict[str, Room] = {}
         self._lock = RLock()
 
@@ -84,6 +92,11 @@ class Rooms:
         has_templates = any(own.glob("*.typ"))
         return own if has_templates else curriculum.shipped_folder() / "handouts"
 
+    def template(self, name: str) -> Path:
+        """Return the file of one printed handout; an older copy may lack it."""
+        own = self.curriculum_folder / "handouts" / name
+        return own if own.is_file() else curriculum.shipped_folder() / "handouts" / name
+
     def plans(self) -> tuple[PlanSummary, ...]:
         """Return every plan, with its problems."""
         return curriculum.plans(self.curriculum_folder)
@@ -91,6 +104,14 @@ class Rooms:
     def resources(self) -> tuple[Resource, ...]:
         """Return the help lines that phones show."""
         return resources(self.curriculum_folder)
+
+    def hand_off(self, room: Room) -> HandOff:
+        """Return what the accredited provider of a session wants in its files.
+
+        Raises:
+            CurriculumError: the file that says so has mistakes.
+        """
+        return hand_off(self.curriculum_folder).completed(room.plan)
 
     def starter_pictures(self, room: Room, language: str) -> tuple[Path, ...]:
         """Return the files of the pictures in a session's starter deck.
@@ -177,11 +198,17 @@ class Rooms:
                     self.roster,
                     self.remotes,
                     self.credit,
+                    self.links,
                 )
                 self._rooms[session_id] = Room(
                     kept, stores, self.clock, self.audience, self.deck_desk
                 )
             return self._rooms[session_id]
+
+    def _change_deck(
+        self, session_id: str, deck_id: str, change: Callable[[Deck], Deck]
+    ) -> Deck:
+        return self.room(session_id).change_deck(deck_id, change)
 
     def room_by_door_code(self, typed: str) -> Room | None:
         """Return the room whose screen shows this sign-in code now, or None."""
@@ -205,6 +232,18 @@ class Rooms:
         if session_id is None or len(kept) != CODE_LENGTH:
             raise NoSuchSessionError(code=code[:40])
         return self.room(session_id)
+
+    def own_page(self, token: str) -> tuple[Room, Attendee]:
+        """Return whose own page a private address leads to, and in which room.
+
+        Raises:
+            NoSuchOwnPageError: it leads nowhere, or no more.
+        """
+        whose = self.links.whose(address_hash(token))
+        if whose is None:
+            raise NoSuchOwnPageError
+        room = self.room(whose[0])
+        return room, room.listed(whose[1]).attendee
 
     def check_invitation(self, token: str) -> None:
         """See that an invitation can be taken.

@@ -11,7 +11,9 @@ from sqlalchemy import ColumnElement, Connection, Row, Table, delete, insert, se
 from facilitator.domain.credit_claim import Claim
 from facilitator.domain.credit_fields import CreditFields
 from facilitator.domain.credit_request import CreditRequest
+from facilitator.domain.details import DetailsChange
 from facilitator.domain.records import as_record, from_record
+from facilitator.store import details_log
 from facilitator.store.database import Database
 from facilitator.store.schema import claims, credit_requests
 
@@ -24,10 +26,17 @@ class CreditStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def keep(self, session_id: str, request: CreditRequest, at: datetime) -> None:
+    def keep(
+        self,
+        session_id: str,
+        request: CreditRequest,
+        at: datetime,
+        who: str = "person",
+    ) -> None:
         """Keep a request in place of an earlier one of the same type.
 
-        Its claim is not kept with it: `claim` appends one.
+        Its claim is not kept with it: `claim` appends one. That an earlier one changed
+        is noted in the log of changes; `who` changed it: "person" or "trainer".
         """
         row = {
             "session_id": session_id,
@@ -40,11 +49,17 @@ class CreditStore:
         }
         earlier = _of(credit_requests, session_id, request.attendee, request.type)
 
-        def work(connection: Connection) -> None:
-            connection.execute(delete(credit_requests).where(earlier))
+        def work(connection: Connection) -> bool:
+            replaced = connection.execute(delete(credit_requests).where(earlier))
+            if replaced.rowcount:
+                told = (DetailsChange(request.type, "", "", who, at),)
+                details_log.append(connection, session_id, request.attendee, told)
             connection.execute(insert(credit_requests).values(row))
+            return bool(replaced.rowcount)
 
-        self._database.write(work)
+        if self._database.write(work):
+            # What was given before is still in the log until it is cut.
+            self._database.truncate_log()
 
     def claim(self, session_id: str, attendee_id: str, claim: Claim) -> None:
         """Append a claim; one that says the same as the newest is that one, resent."""
@@ -58,7 +73,12 @@ class CreditStore:
         self._database.write(work)
 
     def withdraw(
-        self, session_id: str, attendee_id: str, credit_type: str, at: datetime
+        self,
+        session_id: str,
+        attendee_id: str,
+        credit_type: str,
+        at: datetime,
+        who: str = "person",
     ) -> None:
         """Forget a request and its details; a line of no credit takes its claim back.
 
@@ -67,13 +87,16 @@ class CreditStore:
         which = _of(credit_requests, session_id, attendee_id, credit_type)
 
         def work(connection: Connection) -> None:
-            connection.execute(delete(credit_requests).where(which))
+            if connection.execute(delete(credit_requests).where(which)).rowcount:
+                told = (DetailsChange(credit_type, "", "", who, at),)
+                details_log.append(connection, session_id, attendee_id, told)
             newest = _newest(connection, session_id, attendee_id, credit_type)
             if newest and newest.quarters:
                 back = replace(newest, quarters=0, attestation="", attested_at=at)
                 _append(connection, session_id, attendee_id, back)
 
         self._database.write(work)
+        self._database.truncate_log()
 
     def of(self, session_id: str, attendee_id: str) -> tuple[CreditRequest, ...]:
         """Return what one person asked for, by type."""
@@ -153,10 +176,11 @@ def _append(
         "quarters": claim.quarters,
         "attestation": claim.attestation,
         "attested_at": claim.attested_at.isoformat(),
+        "attested_by": claim.attested_by,
     }
     connection.execute(insert(claims).values(row))
 
 
 def _claim(line: _Line) -> Claim:
     at = datetime.fromisoformat(line.attested_at)
-    return Claim(line.type, line.quarters, line.attestation, at)
+    return Claim(line.type, line.quarters, line.attestation, at, line.attested_by)

@@ -173,6 +173,7 @@ claims = Table(
     Column("quarters", Integer, nullable=False),  # 0 takes an earlier claim back
     Column("attestation", String(12), nullable=False),
     Column("attested_at", String(40), nullable=False),
+    Column("attested_by", String(12), nullable=False),  # person or trainer
     Index("ix_claims_session_id", "session_id"),
     sqlite_autoincrement=True,
 )

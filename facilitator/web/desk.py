@@ -12,6 +12,8 @@ from facilitator.library.curriculum import PlanSummary
 from facilitator.live.practice import Practice
 from facilitator.live.rooms import Rooms, SessionSummary
 from facilitator.web import desk_page, session_form, time_zones
+from facilitator.web.desk_certificates import CertificateRoutes
+from facilitator.web.desk_credit import CreditRoutes
 from facilitator.web.desk_decks import DeckRoutes
 from facilitator.web.desk_drafts import DraftRoutes
 from facilitator.web.desk_languages import LanguageRoutes
@@ -131,11 +133,18 @@ def create_desk(rooms: Rooms, practice: Practice) -> Blueprint:
     add(f"{one}/decks", "add_deck", decks.add, methods=["POST"])
     add(f"{one}/decks/<deck_id>/use", "use_deck", decks.use, methods=["POST"])
     add(f"{one}/decks/<deck_id>/remove", "remove_deck", decks.remove, methods=["POST"])
+    add(
+        f"{one}/decks/<deck_id>/whole", "show_whole", decks.show_whole, methods=["POST"]
+    )
     add(f"{one}/people", "people", people.show)
     add(f"{one}/people", "walk_up", people.add, methods=["POST"])
     add(f"{one}/people/<person_id>", "person", people.person)
     add(f"{one}/people/<person_id>/tap", "tap", people.tap, methods=["POST"])
     add(f"{one}/people/<person_id>", "correct", people.correct, methods=["POST"])
+    credit = CreditRoutes(rooms, people)
+    written = f"{one}/people/<person_id>/credit/<credit_type>"
+    add(written, "person_credit", credit.write, methods=["POST"])
+    add(f"{one}/books", "books", credit.books, methods=["POST"])
     add(f"{one}/awaited/<person_id>", "came", people.expected, methods=["POST"])
     add(f"{one}/roster", "bring_list", roster.bring, methods=["POST"])
     add(f"{one}/roster/list", "settle_list", roster.settle, methods=["POST"])
@@ -154,7 +163,19 @@ def create_desk(rooms: Rooms, practice: Practice) -> Blueprint:
     _add_drafts(blueprint, DraftRoutes(session), f"{one}/decks/<deck_id>")
     add(f"{one}/places", "place", decks.place, methods=["POST"])
     _add_pictures(blueprint, PictureRoutes(session), f"{one}/decks/<deck_id>")
+    _add_certificates(blueprint, CertificateRoutes(session), f"{one}/certificates")
     return blueprint
+
+
+def _add_certificates(
+    blueprint: Blueprint, certificates: CertificateRoutes, there: str
+) -> None:
+    add = blueprint.add_url_rule
+    add(there, "certificates", certificates.state)
+    add(there, "make_certificates", certificates.make, methods=["POST"])
+    stop = f"{there}/stop"
+    add(stop, "stop_certificates", certificates.stop, methods=["POST"])
+    add(f"{there}.zip", "certificates_zip", certificates.download)
 
 
 def _add_drafts(blueprint: Blueprint, drafts: DraftRoutes, deck: str) -> None:

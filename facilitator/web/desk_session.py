@@ -27,6 +27,7 @@ from facilitator.live.practice import MOST_PHONES, Practice
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 from facilitator.web import (
+    certificates_view,
     deck_report,
     desk_languages,
     desk_page,
@@ -230,6 +231,7 @@ class SessionDesk:
             starts=desk_page.starts(session),
             agenda=desk_page.agenda(room),
             credit=desk_page.credit(room),
+            certificates=certificates_view.view(self.rooms, room),
             decks=room.decks(),
             deck_facts=desk_page.deck_in_use(room),
             **_deck_report(room),

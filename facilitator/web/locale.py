@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from flask.wrappers import Response
 from flask_babel import Babel
 from markupsafe import Markup
 
+from facilitator.domain.credit_policy import amount
 from facilitator.domain.text import LANGUAGES, Text
 from facilitator.errors import FacilitatorError
 
@@ -103,6 +104,11 @@ def clock(moment: datetime, zone: str | tzinfo | None = None) -> str:
     return str(format_time(local, "short", locale=FORMATS[get_language()]))
 
 
+def date_of(day: date) -> str:
+    """Return a day written out, without the hour."""
+    return str(format_date(day, "long", locale=FORMATS[get_language()]))
+
+
 def json_data(value: object) -> Markup:
     """Return JSON that cannot end the script element it stands in."""
     text = json.dumps(value, ensure_ascii=False)
@@ -119,8 +125,10 @@ def install(app: Flask, language: str) -> None:
         words=words_of,
         day=day,
         clock=clock,
+        date_of=date_of,
         moment=datetime.fromisoformat,
         json_data=json_data,
+        credits=amount,
     )
 
     @app.before_request

@@ -22,6 +22,7 @@ from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 from facilitator.web import phone_following
 from facilitator.web.locale import sentence_of
+from facilitator.web.phone_credit import CreditDoors
 from facilitator.web.phone_door import DoorDoors, hand_ticket
 from facilitator.web.phone_forms import (
     form_answer,
@@ -36,6 +37,7 @@ from facilitator.web.phone_forms import (
     wrong_answers,
 )
 from facilitator.web.phone_identity import IdentityDoors, sign_in_facts
+from facilitator.web.phone_own import OwnDoors
 from facilitator.web.phone_pages import (
     join,
     keep_participant,
@@ -43,6 +45,7 @@ from facilitator.web.phone_pages import (
     presence,
     sections,
 )
+from facilitator.web.phone_papers import PaperDoors
 
 LONGEST_CODE = 40
 FormName = Literal["evaluation", "worksheet"]
@@ -71,7 +74,10 @@ def create_phone(rooms: Rooms) -> Blueprint:
             rule, f"send_{name}", doors.send_form, defaults=facts, methods=["POST"]
         )
     IdentityDoors(rooms).add_to(phone)
+    PaperDoors(rooms).add_to(phone)
     DoorDoors(rooms).add_to(phone)
+    CreditDoors(rooms).add_to(phone)
+    OwnDoors(rooms).add_to(phone)
     phone_following.FollowingDoors(rooms).add_to(phone)
     return phone
 

@@ -3,7 +3,7 @@
 import secrets
 from typing import Any
 
-from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask.wrappers import Response
 
@@ -18,12 +18,12 @@ from facilitator.domain.attendance import (
     wrong_fields,
 )
 from facilitator.domain.door import Direction
-from facilitator.domain.records_of_attendance import LONGEST_NUMBER
 from facilitator.errors import BadInputError, FacilitatorError
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 from facilitator.web.downloads import PDF, attached, record_pdf
 from facilitator.web.locale import get_language, sentence_of
+from facilitator.web.own import Own
 from facilitator.web.phone_door import (
     has_ticket,
     is_about_the_door,
@@ -32,6 +32,7 @@ from facilitator.web.phone_door import (
 )
 from facilitator.web.phone_forms import read_fields, read_json, wants_page
 from facilitator.web.phone_pages import COOKIE_SECONDS, page, remember
+from facilitator.web.phone_papers import paper_facts
 
 LONGEST_TICKET = 200
 
@@ -64,8 +65,6 @@ class IdentityDoors:
         me = "/s/<code>/me"
         phone.add_url_rule(me, "me", self.me)
         phone.add_url_rule(f"{me}/record.pdf", "record", self.record)
-        phone.add_url_rule("/v/<number>", "verify", self.verify)
-        phone.add_url_rule("/V/<number>", "verify_scanned", self.verify)
         for name, door in (
             ("sign-in", self.sign_in),
             ("sign-out", self.sign_out),
@@ -96,20 +95,6 @@ class IdentityDoors:
         made = record_pdf(self.rooms, room, person, get_language())
         return attached(made, PDF, f"record-{room.session.code}.pdf")
 
-    def verify(self, number: str) -> ResponseReturnValue:
-        """Say whether a record's number is genuine, and for how long it says so.
-
-        Nobody's name is told: it stands on the paper.
-        """
-        room = self.rooms.room_by_code(number[:LONGEST_NUMBER].partition("-")[0])
-        person = room.find_record(number)
-        facts = {"number": number[:LONGEST_NUMBER].upper(), "person": person}
-        zone = room.session.details.time_zone
-        html = render_template(
-            "phone/verify.html", session=room.session, zone=zone, **facts
-        )
-        return html, 200 if person else 404
-
     def sign_in(self, code: str) -> ResponseReturnValue:
         """Sign a person in; a second press signs nobody in twice."""
         room = self.rooms.room_by_code(code)
@@ -133,7 +118,7 @@ class IdentityDoors:
 
     def _signed_in(self, room: Room, given: dict[str, str]) -> ResponseReturnValue:
         identity = _identity()
-        person = room.attendee(identity)
+        earlier = person = room.attendee(identity)
         if person is None:
             once = given.get("once", "")
             ticket = _ticket(room, "in", given)
@@ -145,7 +130,9 @@ class IdentityDoors:
             room.sign_back_in(identity, _method(), ticket)
         person = room.attendee(identity)
         here = "anonymous" if person and not person.person.name else "in"
-        response = self._answer(room, person, to_session=True)
+        first = earlier is None or not earlier.person.name
+        asks = first and here == "in" and bool(room.plan.credit)
+        response = self._answer(room, person, "credit" if asks else "session")
         response.set_cookie(
             "identity",
             identity,
@@ -192,12 +179,11 @@ class IdentityDoors:
         return self._answer(room, person)
 
     def _answer(
-        self, room: Room, person: Attendee | None, *, to_session: bool = False
+        self, room: Room, person: Attendee | None, page: str = "me"
     ) -> Response:
         if not wants_page(request):
             return _as_json(person)
-        target = "phone.session" if to_session else "phone.me"
-        where = url_for(target, code=room.session.code)
+        where = url_for(f"phone.{page}", code=room.session.code)
         response = redirect(where, 303)
         assert isinstance(response, Response)  # noqa: S101 - Flask's own class
         return response
@@ -211,10 +197,13 @@ class IdentityDoors:
             "done",
             status,
             person=person,
+            own=Own(self.rooms, room, person),
+            standings=room.credit(person),
+            done=request.args.get("done", ""),
             stage=room.stage,
             zone=room.session.details.time_zone,
             message=message,
-            has_record=bool(person.person.name) and person.minutes is not None,
+            **paper_facts(room, person),
             guarded=room.is_guarded and bool(person.person.name),
             admitted={"in": has_ticket("in"), "out": has_ticket("out")},
             language_page=url_for("phone.me", code=room.session.code),

@@ -17,7 +17,8 @@ from facilitator.documents.attendance_papers import (
     records_of_attendance,
     sign_in_sheet,
 )
-from facilitator.documents.typeset import FONTS, TemplateError, typeset
+from facilitator.documents.errors import TemplateError
+from facilitator.documents.typeset import FONTS, typeset
 from facilitator.domain.attendance import Attendee, Person, Scan
 from facilitator.domain.plan import SessionPlan
 from facilitator.domain.reports import AttendanceReport, RecordOfAttendance

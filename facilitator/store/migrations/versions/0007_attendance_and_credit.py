@@ -30,6 +30,7 @@ def upgrade() -> None:
         sa.Column("quarters", sa.Integer, nullable=False),
         sa.Column("attestation", sa.String(12), nullable=False),
         sa.Column("attested_at", sa.String(40), nullable=False),
+        sa.Column("attested_by", sa.String(12), nullable=False),
         sa.PrimaryKeyConstraint("number", name="pk_claims"),
         sqlite_autoincrement=True,
     )
