@@ -50,8 +50,8 @@ def lines(figures: Figures) -> Iterator[str]:
     yield (
         f"{figures['machine']}; {once['rounds']} rounds at the same instant. Within "
         f"{within} the server kept its core {spread['server_busy']:.0%} busy, and "
-        f"other programs used {spread['foreign_cores']:.2f} of a core. Nobody was refused, "
-        "and each person, scan and used ticket was found in the file."
+        f"other programs used {spread['foreign_cores']:.2f} of a core. Nobody was "
+        "refused; each person, scan and used ticket was found in the file."
     )
 
 

@@ -50,12 +50,12 @@ class AttendanceStore:
         scan: Scan,
         ticket: str = "",
         expected: str = "",
-    ) -> None:
+    ) -> bool:
         """Keep a person, by the hash of their cookie, and their first scan.
 
-        Sent again, as after a lost answer, it changes nothing. `ticket` is the random
-        part of the door's ticket (empty: none was asked for), `expected` the id of who
-        of the roster this is (empty: nobody).
+        Where somebody has this hash, it changes nothing and returns False. `ticket` is
+        the random part of the door's ticket (empty: none was asked for), `expected` the
+        id of who of the roster this is (empty: nobody).
 
         Raises:
             DoorCodeError: the ticket was used before; nothing is kept.
@@ -69,13 +69,14 @@ class AttendanceStore:
             "expected_id": expected or None,
         }
 
-        def work(connection: Connection) -> None:
+        def work(connection: Connection) -> bool:
             if not connection.execute(_KEEP_PERSON, row).rowcount:
-                return
+                return False
             _use(connection, session_id, ticket)
             connection.execute(_KEEP_SCAN, _row(session_id, scan))
+            return True
 
-        self._database.write(work)
+        return self._database.write(work)
 
     def scan(self, session_id: str, scan: Scan, ticket: str = "") -> None:
         """Append a scan.
