@@ -16,10 +16,13 @@ END = 141 * MINUTE  # the session is finished
 # Whoever comes or goes while it is on does so at one of these seconds: the projector
 # is loaded again for each.
 MOMENTS = tuple(sorted(random.Random("moments").sample(range(60, 128 * MINUTE), 70)))
+CLAIMS = 150 * MINUTE  # people claim credit at home
 AFTERWARDS = 160 * MINUTE  # the trainer settles what is missing
 
 Way = Literal["phone", "form", "trainer", "roster", "shared"]
-What = Literal["in", "out", "correct", "name", "evaluate", "photo", "again", "copy"]
+What = Literal[
+    "in", "out", "correct", "name", "evaluate", "claim", "photo", "again", "copy"
+]
 PROFESSIONS = ("physician", "nurse", "social_worker", "pharmacist", "")
 NAMES = (
     "María José Ñandú",
@@ -48,7 +51,7 @@ class Act:
     """One thing that is done at a door, `at` a moment.
 
     A correction says the line it stands for (`of`, counted from 1; 0 was missing),
-    what really happened (`kind`) and `when`.
+    what really happened (`kind`) and `when`; of a claim, `of` are its quarters.
     """
 
     at: int
@@ -65,7 +68,8 @@ class Story:
     """One person: who they say they are, what they do, and what is true of them.
 
     `expected` says how the roster lists them: not at all (""), by their email, by
-    their name in another order, or as somebody else (who then never comes).
+    their name in another order, or as somebody else (who then never comes). `claims`
+    are quarters of the credit for physicians.
     """
 
     number: int
@@ -80,6 +84,7 @@ class Story:
     open_since: int | None = None
     lone_out: int | None = None
     evaluates: bool = False
+    claims: int | None = None
     renamed: str = field(default="")
 
     @property
@@ -159,6 +164,11 @@ def _there(
 def whole(story: Story, dice: random.Random) -> Story:
     """On time, and to the end."""
     came, left = _on_time(dice), _at_the_end(dice)
+    if story.profession == "physician":
+        quarters = dice.choice((8, 8, 7, 1))
+        claimed = Act(CLAIMS, "claim", of=quarters)
+        told = _there(story, (came, left), extra=(claimed,))
+        return replace(told, claims=quarters)
     if dice.random() < 0.4:
         return _there(story, (came, left))
     handed_in = Act(min(left, END) - 40, "evaluate")

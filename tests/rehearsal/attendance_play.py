@@ -87,6 +87,8 @@ class Play:
             await self._send(phone, story, "sign-in", act, _said(story, story.renamed))
         elif act.what == "evaluate":
             await self._evaluate(phone, story)
+        elif act.what == "claim":
+            await self._claim(phone, story, act.of)
         else:
             await self._try_a_trick(phone, story, act)
 
@@ -140,6 +142,20 @@ class Play:
         reply = await phone.post(f"/s/{self._code}/me/evaluated", ticket)
         if reply.refused:
             self._differs(story, "evaluated", reply)
+
+    async def _claim(self, phone: Browser, story: Story, quarters: int) -> None:
+        """Ask for credit, claim too much of it, then an amount: twice, as in doubt."""
+        me = f"/s/{self._code}/me"
+        replies = [await phone.post(f"{me}/credit/ama")]
+        attested = ("attestation", "1")
+        most = await phone.post(f"{me}/claim/ama", [("amount", "2.25"), attested])
+        if most.json().get("code") != "claim":
+            self._differs(story, "more than is computed was claimed", most)
+        said = [("amount", f"{quarters / 4:.2f}"), attested]
+        replies += [await phone.post(f"{me}/claim/ama", said) for _ in range(2)]
+        for reply in replies:
+            if reply.refused:
+                self._differs(story, "credit", reply)
 
     async def _try_a_trick(self, phone: Browser, story: Story, act: Act) -> None:
         """Do what must not work; what is refused leaves no trace."""

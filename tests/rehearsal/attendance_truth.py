@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from .attendance_cast import Act, Story
+from .attendance_cast import CLAIMS, Act, Story
 
 Cell = str | int | float | datetime | None
 Row = tuple[Cell, ...]
@@ -134,6 +134,7 @@ class Truth:
         awaited = [NO_EVALUATION] if rule.evaluation and not story.evaluates else []
         status = _credit_status(barred, gaps, short, awaited)
         earned = quarters if status == "Complete" else 0
+        claimed = story.claims if rule.profession == story.profession else None
         return (
             PROFESSIONS[story.profession],
             LANGUAGES[story.language],
@@ -141,8 +142,10 @@ class Truth:
             None if gaps else minutes,
             None if gaps else earned,
             None if gaps else earned / 4,
+            None if claimed is None else claimed / 4,
             status,
             " ".join([*barred, *gaps, *short, *awaited]) or None,
+            None if claimed is None else self.moment(CLAIMS),
         )
 
 

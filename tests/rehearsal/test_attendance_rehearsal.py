@@ -72,6 +72,15 @@ TRUTH = Truth(
         ),
     ),
 )
+ROSTER = (
+    *("Name", "Email", "Organization", "Setting", "Profession", "Language"),
+    *("In", "Out", "Minutes present", "Status", "Evaluation handed in"),
+)
+LINE = ("Kind", "Time", "Method", "In place of line", "Reason", "Written")
+CREDITED = (
+    *("Profession", "Language of delivery", "Credit type", "Creditable minutes"),
+    *("Quarters", "Credit", "Claimed", "Status", "Reasons", "Attested"),
+)
 Sheets = dict[str, list[dict[str, Any]]]
 # What a person's part of the workbook is compared by.
 Told = tuple[Row, bool, tuple[Row, ...], tuple[Row, ...]]
@@ -147,18 +156,22 @@ def as_told(sheets: Sheets) -> Counter[Told]:
     """Return what the workbook says of each person, put together by their number."""
     told: Counter[Told] = Counter()
     for row in sheets["Roster"]:
-        number, *cells, record = row.values()
-        scans = [s for s in sheets["Scans"] if s["Number"] == number]
-        credit = [
-            list(c.values())[2:] for c in sheets["Credit"] if c["Number"] == number
-        ]
+        number = row["Number"]
+        scans = [scan for scan in sheets["Scans"] if scan["Number"] == number]
+        credit = [line for line in sheets["Credit"] if line["Number"] == number]
         told[
-            tuple(cells),
-            record is not None,
+            cells(row, ROSTER),
+            row["Record number"] is not None,
             _log(scans),
-            tuple(tuple(one) for one in credit),
+            tuple(cells(line, CREDITED) for line in credit),
         ] += 1
     return told
+
+
+def cells(row: dict[str, Any], names: tuple[str, ...]) -> Row:
+    """Return some cells of a row, by what their headers say before the zone."""
+    found = {head.partition(" (")[0]: cell for head, cell in row.items()}
+    return tuple(found[name] for name in names)
 
 
 def _log(scans: list[dict[str, Any]]) -> tuple[Row, ...]:
@@ -166,9 +179,9 @@ def _log(scans: list[dict[str, Any]]) -> tuple[Row, ...]:
     lines = {scan["Line"]: place for place, scan in enumerate(scans, start=1)}
     log = []
     for scan in scans:
-        _, _, kind, at, method, _, stands_for, reason, written = scan.values()
+        *what, stands_for, reason, written = cells(scan, LINE)
         place = lines[stands_for] if stands_for else None
-        log.append((kind, at, method, place, reason, written))
+        log.append((*what, place, reason, written))
     return tuple(log)
 
 
