@@ -4,6 +4,7 @@ By the definitions, second by second, and with nothing of the program: a second 
 where the person was there and a creditable part was on; sixty of them are a minute.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -149,6 +150,26 @@ class Truth:
         )
 
 
+def to_settle(cast: tuple[Story, ...]) -> Counter[Row]:
+    """Return whom and what the trainer is asked to settle, by name."""
+    names = Counter(story.called for story in cast)
+    found: Counter[Row] = Counter()
+    for story in cast:
+        whats = [gap.replace("A sign", "The sign") for gap in _gaps(story)]
+        if story.called and not story.profession:
+            whats.append("No profession was given.")
+        if story.called and names[story.called] > 1:
+            whats.append("Somebody else of this session has the same name.")
+        found.update((story.called, what) for what in whats)
+    return found
+
+
+def professions(cast: tuple[Story, ...]) -> dict[str, int]:
+    """Return how many people of each profession came."""
+    counted = Counter(PROFESSIONS[one.profession] or "Not said" for one in cast)
+    return dict(counted)
+
+
 def _came(story: Story) -> int | None:
     times = [came for came, _ in story.visits]
     times += [] if story.open_since is None else [story.open_since]
@@ -171,6 +192,8 @@ def _minutes_as_shown(story: Story) -> int:
 def _status(story: Story, came: int | None, left: int | None) -> str:
     if not story.called:
         return "No name given"
+    if came is None and left is None:
+        return "Struck out: was not there"
     if came is None:
         return "Incomplete: no sign-in"
     return "Present, all recorded" if left is not None else "Incomplete: no sign-out"

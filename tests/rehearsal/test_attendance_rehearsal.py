@@ -21,7 +21,7 @@ from facilitator.rehearsal.trainer import Trainer
 
 from .attendance_cast import END, MINUTE, Story, write_cast
 from .attendance_play import Play, expected_people
-from .attendance_truth import Part, Row, Rule, Truth
+from .attendance_truth import Part, Row, Rule, Truth, professions, to_settle
 
 NINE = datetime(2026, 5, 14, 14, 0, tzinfo=UTC)  # in Chicago
 PEOPLE = 300
@@ -122,11 +122,11 @@ async def rehearse(
     try:
         await play.perform(moves)
         books = await trainer.workbooks()
-        to_settle = await trainer.page("people?show=gaps")
+        gaps_page = await trainer.page("people?show=gaps")
         await asyncio.sleep(0.5)  # the last count is on its way
     finally:
         await trainer.leave()
-    return trainer, play.differences, books["attendance"], to_settle
+    return trainer, play.differences, books["attendance"], gaps_page
 
 
 def bring_roster(server: Server, session: str, roster: bytes) -> None:
@@ -174,6 +174,16 @@ def cells(row: dict[str, Any], names: tuple[str, ...]) -> Row:
     return tuple(found[name] for name in names)
 
 
+def open_exceptions(sheets: Sheets) -> Counter[Row]:
+    rows = [row for row in sheets["Exceptions"] if row["State"] == "To settle"]
+    return Counter(cells(row, ("Name", "What")) for row in rows)
+
+
+def people_by_profession(sheets: Sheets) -> dict[str, int]:
+    rows = [r for r in sheets["Program summary"] if r["Counted by"] == "Profession"]
+    return {row["Group"]: row["People"] for row in rows if row["People"]}
+
+
 def _log(scans: list[dict[str, Any]]) -> tuple[Row, ...]:
     scans.sort(key=lambda scan: int(scan["Line"]))
     lines = {scan["Line"]: place for place, scan in enumerate(scans, start=1)}
@@ -205,13 +215,16 @@ def test_the_workbook_says_of_three_hundred_people_what_they_did(
     cast = write_cast(7, PEOPLE)
     roster, listed, came = expected_people(cast)
 
-    trainer, differences, book, to_settle = asyncio.run(
+    trainer, differences, book, gaps_page = asyncio.run(
         rehearse(server, clock, cast, roster)
     )
 
     assert differences == []
-    told, true = as_told(tables(book)), as_true(cast)
+    sheets = tables(book)
+    told, true = as_told(sheets), as_true(cast)
     assert list((told - true).elements()) == list((true - told).elements()) == []
+    assert open_exceptions(sheets) == to_settle(cast)
+    assert people_by_profession(sheets) == professions(cast)
     inside = sum(story.open_since is not None for story in cast)
     unsettled = inside + sum(story.lone_out is not None for story in cast)
     evaluated = sum(story.evaluates for story in cast)
@@ -219,4 +232,4 @@ def test_the_workbook_says_of_three_hundred_people_what_they_did(
     assert count == {"signed_in": PEOPLE, "inside": inside, "evaluated": evaluated}
     assert trainer.count["expected"] == listed
     assert trainer.count["awaited"] == listed - came
-    assert len(re.findall(r'/people/[0-9a-f]{32}">', to_settle)) == unsettled
+    assert len(re.findall(r'/people/[0-9a-f]{32}">', gaps_page)) == unsettled
