@@ -17,7 +17,7 @@ from facilitator.rehearsal.exchange import Place, Reply
 from facilitator.rehearsal.pages import forms_of
 from facilitator.rehearsal.trainer import Trainer
 
-from .attendance_cast import END, Act, Story, acts_in_order
+from .attendance_story import END, Act, Story, acts_in_order
 
 ZONE = ZoneInfo("America/Chicago")
 LISTED = ("name", "email", "organization", "profession")

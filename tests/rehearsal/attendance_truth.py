@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from .attendance_cast import CLAIMS, Act, Story
+from .attendance_story import CLAIMS, Act, Story
 
 Cell = str | int | float | datetime | None
 Row = tuple[Cell, ...]

@@ -19,8 +19,9 @@ from facilitator.library.curriculum import DATA_FOLDERS, shipped_folder
 from facilitator.rehearsal.exchange import Place
 from facilitator.rehearsal.trainer import Trainer
 
-from .attendance_cast import END, MINUTE, Story, write_cast
+from .attendance_cast import write_cast
 from .attendance_play import Play, expected_people
+from .attendance_story import END, MINUTE, Story
 from .attendance_truth import Part, Row, Rule, Truth, professions, to_settle
 
 NINE = datetime(2026, 5, 14, 14, 0, tzinfo=UTC)  # in Chicago
