@@ -26,6 +26,7 @@ from facilitator.web.desk import create_desk
 from facilitator.web.downloads import create_downloads, create_media, create_pictures
 from facilitator.web.events import Events
 from facilitator.web.hand_off import create_hand_off
+from facilitator.web.kiosk import create_kiosk
 from facilitator.web.phone import create_phone
 from facilitator.web.remotes import create_remotes
 from facilitator.web.wire import Wire
@@ -84,6 +85,7 @@ def create_app(
         create_desk(rooms, practice),
         create_console(rooms),
         create_remotes(rooms, entrance),
+        create_kiosk(rooms),
         create_downloads(rooms),
         create_deck_downloads(rooms),
         create_hand_off(rooms),

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from facilitator.documents import qr
@@ -15,6 +15,7 @@ from facilitator.documents.paper_words import (
     spoken,
 )
 from facilitator.documents.typeset import typeset
+from facilitator.domain import personal_codes
 from facilitator.domain.attendance import Attendee
 from facilitator.domain.reports import RecordOfAttendance
 from facilitator.domain.roster import Expected
@@ -120,19 +121,37 @@ _HEAD = (
     Text("Signature", "Firma"),
     Text("Out", "Salida"),
 )
+_CODE = Text("Code", "Código")
+_CODE_NOTE = Text(
+    "The code beside your name signs you in and out at the camera of the laptop.",
+    "El código junto a su nombre registra su entrada y su salida en la cámara de la "
+    "laptop.",
+)
+_CODE_ALT = Text("QR code {short}", "Código QR {short}")
 _PAGE = Text("Page", "Página")
 
 
 def sign_in_sheet(
-    templates: Path, session: Session, expected: tuple[Expected, ...], language: str
+    templates: Path,
+    session: Session,
+    expected: tuple[Expected, ...],
+    language: str,
+    codes: Mapping[str, str] | None = None,
 ) -> bytes:
-    """Return the sheet to sign on paper: who is expected, and empty rows."""
+    """Return the sheet to sign on paper: who is expected, and empty rows.
+
+    `codes` are personal codes by the ids of the roster, each drawn beside its person.
+    """
     details = session.details
     people = [
-        {"name": one.person.name, "organization": one.person.organization}
+        {
+            "name": one.person.name,
+            "organization": one.person.organization,
+            **_code(codes[one.id] if codes else "", language),
+        }
         for one in expected
     ]
-    blank = {"name": "", "organization": ""}
+    blank = {"name": "", "organization": "", "qr": "", "short": "", "alt": ""}
     starts = hour(details.starts_at, session, language)
     when = f"{day_of(session, language)}, {starts}"
     meta = [when, " · ".join(part for part in (details.place, details.host) if part)]
@@ -142,11 +161,23 @@ def sign_in_sheet(
         "session": session.title[language],
         "meta": [line for line in meta if line],
         "note": _NOTE[language],
+        "code_note": _CODE_NOTE[language] if codes else "",
+        "code": _CODE[language],
         "head": [word[language] for word in _HEAD],
         "rows": [*people, *(blank for _ in range(BLANK_ROWS))],
         "page": _PAGE[language],
     }
     return typeset(templates / SHEET, data)
+
+
+def _code(code: str, language: str) -> dict[str, str]:
+    """Return a personal code as the sheet draws it; all empty without one."""
+    if not code:
+        return {"qr": "", "short": "", "alt": ""}
+    spelled = personal_codes.short(code)
+    alt = _CODE_ALT[language].format(short=spelled)
+    drawn = qr.svg(personal_codes.scanned(code))
+    return {"qr": drawn, "short": spelled, "alt": alt}
 
 
 def _from_until(session: Session, attendee: Attendee, language: str) -> str:

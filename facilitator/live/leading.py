@@ -106,6 +106,7 @@ class Leading(HeldSession):
                 wifi_name=details.wifi_name,
                 wifi_password=details.wifi_password,
                 door=details.door,
+                opens_before=details.opens_before,
             )
             if session.state != "prepared" and details != network:
                 raise AlreadyStartedError

@@ -8,7 +8,6 @@ from datetime import datetime
 from facilitator.domain.attendance import (
     Attendee,
     Person,
-    Scan,
     ScanKind,
     is_inside,
     read_person,
@@ -82,7 +81,7 @@ class Listing(Attending):
         there = self.listed(attendee_id)
         if there.inside != inside:
             kind: ScanKind = "re-entry" if inside else "out"
-            self._scan(Scan(attendee_id, kind, self.clock(), "trainer"))
+            self._scan(self.line(attendee_id, kind, "trainer"))
         return self.listed(attendee_id)
 
     def tap_expected(self, expected_id: str) -> Listed:
@@ -117,7 +116,7 @@ class Listing(Attending):
     def _came(self, person: Person, expected_id: str) -> Listed:
         if self.stage.finished:
             raise SessionClosedError
-        scan = Scan(secrets.token_hex(16), "in", self.clock(), "trainer")
+        scan = self.line(secrets.token_hex(16), "in", "trainer")
         # Nobody holds the cookie of somebody without a phone.
         identity = tokens.identity_hash(secrets.token_hex(16))
         self.attendance.sign_in(

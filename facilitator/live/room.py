@@ -8,10 +8,13 @@ from facilitator.live.drafting import Drafting
 from facilitator.live.illustrating import Illustrating
 from facilitator.live.inviting import Inviting
 from facilitator.live.own_pages import OwnPages
+from facilitator.live.paper import PaperSheet
 from facilitator.live.two_languages import TwoLanguages
 
 
-class Room(Answering, OwnPages, Inviting, Drafting, Illustrating, TwoLanguages):
+class Room(
+    Answering, OwnPages, PaperSheet, Inviting, Drafting, Illustrating, TwoLanguages
+):
     """Everything that can be done in one session, and what its screens show."""
 
     def phone_snapshot(self) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from facilitator.domain.attendance import Attendee
 from facilitator.domain.deck import Deck, DeckFacts
 from facilitator.domain.hand_off import HandOff
 from facilitator.domain.records import as_record
-from facilitator.domain.remote import DeviceKind, InvitationGoneError
+from facilitator.domain.remote import DeviceKind, InvitationGoneError, Role
 from facilitator.domain.resource import Resource
 from facilitator.domain.session import (
     CODE_ALPHABET,
@@ -34,7 +34,7 @@ from facilitator.live.deck_desk import DeckDesk
 from facilitator.live.inviting import invitation_hash, key_hash
 from facilitator.live.own_pages import NoSuchOwnPageError, address_hash
 from facilitator.live.room import Room
-from facilitator.store.attendance import AttendanceStore
+from facilitator.store.arrivals import ArrivalStore
 from facilitator.store.credit import CreditStore
 from facilitator.store.database import Database
 from facilitator.store.links import LinkStore
@@ -74,7 +74,7 @@ class Rooms:
         self.clock = clock
         self.audience: Audience = Nobody()
         self.sessions_kept = SessionStore(database)
-        self.attendance = AttendanceStore(database)
+        self.attendance = ArrivalStore(database)
         self.responses = ResponseStore(database)
         self.roster = RosterStore(database)
         self.remotes = RemoteStore(database)
@@ -245,27 +245,33 @@ class Rooms:
         room = self.room(whose[0])
         return room, room.listed(whose[1]).attendee
 
-    def check_invitation(self, token: str) -> None:
-        """See that an invitation can be taken.
+    def invited_as(self, token: str) -> Role:
+        """Return what an invitation is for.
 
         Raises:
-            InvitationGoneError: it cannot.
+            InvitationGoneError: it cannot be taken.
         """
-        if not self.remotes.is_open(invitation_hash(token), self.clock()):
+        role = self.remotes.role_of(invitation_hash(token), self.clock())
+        if role is None:
             raise InvitationGoneError
+        return role
 
-    def join_as_remote(self, token: str, key: str, kind: DeviceKind) -> Room:
-        """Let the device with this key take an invitation; return the room it leads.
+    def join_by_invitation(
+        self, token: str, key: str, kind: DeviceKind
+    ) -> tuple[Room, Role]:
+        """Let the device with this key take an invitation; return its room and role.
 
         Raises:
             InvitationGoneError: another device took it, or its time is over.
         """
         invitation = invitation_hash(token)
-        session_id = self.remotes.join(invitation, key_hash(key), kind, self.clock())
-        if session_id is None:
+        joined = self.remotes.join(invitation, key_hash(key), kind, self.clock())
+        if joined is None:
             raise InvitationGoneError
-        self.audience.remotes_changed(session_id)
-        return self.room(session_id)
+        session_id, role = joined
+        if role == "remote":
+            self.audience.remotes_changed(session_id)
+        return self.room(session_id), role
 
 
 def _frozen(content: Curriculum) -> str:

@@ -73,7 +73,7 @@ class AttendanceStore:
             if not connection.execute(_KEEP_PERSON, row).rowcount:
                 return False
             _use(connection, session_id, ticket)
-            connection.execute(_KEEP_SCAN, _row(session_id, scan))
+            connection.execute(_KEEP_SCAN, scan_row(session_id, scan))
             return True
 
         return self._database.write(work)
@@ -87,7 +87,7 @@ class AttendanceStore:
 
         def work(connection: Connection) -> None:
             _use(connection, session_id, ticket)
-            connection.execute(_KEEP_SCAN, _row(session_id, scan))
+            connection.execute(_KEEP_SCAN, scan_row(session_id, scan))
 
         self._database.write(work)
 
@@ -204,7 +204,7 @@ class AttendanceStore:
             ).all()
         logs: defaultdict[str, list[Scan]] = defaultdict(list)
         for line in lines:
-            logs[line.attendee_id].append(_scan(line))
+            logs[line.attendee_id].append(read_scan(line))
         inside += sum(is_inside(tuple(log)) for log in logs.values())
         return people[0], inside, people[1]
 
@@ -218,7 +218,8 @@ def _use(connection: Connection, session_id: str, nonce: str) -> None:
         raise DoorCodeError
 
 
-def _row(session_id: str, scan: Scan) -> dict[str, object]:
+def scan_row(session_id: str, scan: Scan) -> dict[str, object]:
+    """Return a line of the log as a row of the table."""
     return {
         "session_id": session_id,
         "attendee_id": scan.attendee,
@@ -237,12 +238,13 @@ def _attendee(
     return Attendee(
         id=row.id,
         person=from_record(Person, json.loads(row.person)),
-        scans=tuple(_scan(line) for line in lines),
+        scans=tuple(read_scan(line) for line in lines),
         evaluated=row.evaluated,
     )
 
 
-def _scan(line: Row[tuple[object, ...]]) -> Scan:
+def read_scan(line: Row[tuple[object, ...]]) -> Scan:
+    """Return a row of the table as a line of the log."""
     kind: ScanKind = line.kind
     at = datetime.fromisoformat(line.at)
     written = line.written_at

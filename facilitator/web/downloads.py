@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import gevent
-from flask import Blueprint, Response, send_from_directory
+from flask import Blueprint, Response, request, send_from_directory
 from flask.typing import ResponseReturnValue
 
 from facilitator.domain.attendance import Attendee
@@ -116,9 +116,10 @@ def create_downloads(rooms: Rooms) -> Blueprint:
     def sheet(session_id: str) -> ResponseReturnValue:
         room = rooms.room(session_id)
         expected = room.roster.all(session_id)
+        codes = room.personal_codes() if request.args.get("codes") else None
         made = gevent.get_hub().threadpool.apply(
             _papers().sign_in_sheet,
-            (rooms.handouts, room.session, expected, get_language()),
+            (rooms.handouts, room.session, expected, get_language(), codes),
         )
         return attached(made, PDF, file_name(room, "sign-in-sheet", "pdf"))
 

@@ -77,7 +77,7 @@ class IdentityDoors:
         room = self.rooms.room_by_code(code)
         person = room.attendee(_identity())
         if not wants_page(request):
-            return _as_json(person)
+            return _as_json(person, room)
         if person is None:
             return redirect(url_for("phone.session", code=room.session.code))
         return self._done(room, person)
@@ -182,7 +182,7 @@ class IdentityDoors:
         self, room: Room, person: Attendee | None, page: str = "me"
     ) -> Response:
         if not wants_page(request):
-            return _as_json(person)
+            return _as_json(person, room)
         where = url_for(f"phone.{page}", code=room.session.code)
         response = redirect(where, 303)
         assert isinstance(response, Response)  # noqa: S101 - Flask's own class
@@ -248,15 +248,17 @@ def _wrong(
     return {"typed": given, "message": message, "wrong": wrong}
 
 
-def _as_json(person: Attendee | None) -> Response:
+def _as_json(person: Attendee | None, room: Room) -> Response:
     came = person.came if person else None
     left = person.left if person else None
+    is_early = came is not None and came > room.clock()
     response = jsonify(
         ok=True,
         signed_in=person is not None,
         name=person.person.name if person else "",
         in_at=came.isoformat() if came else None,
         out_at=left.isoformat() if left else None,
+        early=is_early,
         evaluated=person.evaluated if person else False,
     )
     response.headers["Cache-Control"] = "no-store"

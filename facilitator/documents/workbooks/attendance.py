@@ -52,6 +52,9 @@ _METHODS: Mapping[str, Text] = {
     "phone": Text("Own phone", "Teléfono propio"),
     "form": Text("Page without scripts", "Página sin scripts"),
     "trainer": Text("Trainer", "Capacitador"),
+    "kiosk": Text("Kiosk at the door", "Quiosco en la entrada"),
+    "paper": Text("Sheet on paper", "Hoja en papel"),
+    "camera": Text("Code on the sheet", "Código de la hoja"),
 }
 _NOTHING_OF_THEIRS = HandOff()
 

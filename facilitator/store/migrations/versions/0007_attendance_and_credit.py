@@ -1,4 +1,4 @@
-"""Credit that is asked for and claimed, and people who mend their own details."""
+"""Credit asked for and claimed, mended details, and what invited devices are for."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,6 +10,10 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.add_column(
+        "remotes",
+        sa.Column("role", sa.String(12), nullable=False, server_default="remote"),
+    )
     op.create_table(
         "credit_requests",
         *_whose("credit_requests"),
@@ -82,3 +86,4 @@ def downgrade() -> None:
     op.drop_index("ix_scans_attendee_id", "scans")
     for table in ("links", "details_log", "claims", "credit_requests"):
         op.drop_table(table)
+    op.drop_column("remotes", "role")
