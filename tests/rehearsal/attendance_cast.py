@@ -3,7 +3,7 @@
 import random
 from dataclasses import replace
 
-from .attendance_story import AFTERWARDS, CLAIMS, END, MINUTE, Act, Story, Way
+from .attendance_story import AFTERWARDS, CLAIMS, END, MINUTE, SHEET, Act, Story, Way
 
 # Whoever comes or goes while it is on does so at one of these seconds: the projector
 # is loaded again for each.
@@ -224,6 +224,18 @@ def tapped(story: Story, dice: random.Random) -> Story:
     return _there(known, (_on_time(dice), _at_the_end(dice)), by="trainer")
 
 
+def at_the_kiosk(story: Story, dice: random.Random) -> Story:
+    """Types their name into the tablet at the door, both ways."""
+    return _there(story, (_on_time(dice), _at_the_end(dice)), by="kiosk")
+
+
+def on_paper(story: Story, dice: random.Random) -> Story:
+    """Writes themselves and both times into an empty row of the sheet."""
+    visit = (-MINUTE * dice.randint(0, 14), MINUTE * dice.randint(100, 140))
+    known = replace(story, language="en")  # the trainer's own
+    return replace(known, acts=(Act(SHEET, "sheet", "paper"),), visits=(visit,))
+
+
 def dead_battery(story: Story, dice: random.Random) -> Story:
     """Comes with a phone and is tapped out."""
     came, left = _on_time(dice), _at_the_end(dice)
@@ -275,7 +287,7 @@ _KINDS = (
     *(early,) * 4,
     *(to_and_fro,) * 4,
     *(shared,) * 2,
-    *(tapped,) * 2,
+    *(tapped, at_the_kiosk, at_the_kiosk, on_paper),
     *(forgets, forgets_the_second_time, settled, signed_out_too_early),
     *(signed_in_by_mistake, struck_and_settled, never_was, dead_battery),
     *(off_the_roster, without_scripts, nameless, named_later, tries_tricks),

@@ -6,6 +6,7 @@ import io
 import re
 from datetime import datetime, timedelta
 from html import unescape
+from typing import Any
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
@@ -36,7 +37,8 @@ class Play:
         trainer: Trainer,
         cast: tuple[Story, ...],
     ) -> None:
-        self._clock, self._start, self._trainer = clock, start, trainer
+        self._server, self._clock, self._start = server, clock, start
+        self._trainer = trainer
         self._cast = cast
         self._place = Place.of(server.desk_url)
         self._code = trainer.console["join"]["code"]
@@ -65,7 +67,9 @@ class Play:
 
     async def _do(self, story: Story, acts: list[Act]) -> None:
         for act in acts:
-            if act.by in ("trainer", "roster") or act.what == "correct":
+            if act.by == "kiosk":
+                self._at_the_kiosk(story, act)
+            elif act.by in ("trainer", "roster", "paper") or act.what == "correct":
                 await self._at_the_desk(story, act)
             else:
                 await self._on_a_phone(story, act)
@@ -185,6 +189,8 @@ class Play:
     async def _at_the_desk(self, story: Story, act: Act) -> None:
         if act.what == "correct":
             await self._correct(story, act)
+        elif act.what == "sheet":
+            await self._type_in(story)
         elif act.what == "out":
             await self._tap_out(story)
         elif act.by == "roster":
@@ -196,6 +202,30 @@ class Play:
             await self._trainer.post(f"awaited/{ids[story.name]}", [])
         else:
             await self._trainer.post("people", _said(story, story.name))
+
+    def _at_the_kiosk(self, story: Story, act: Act) -> None:
+        """Type a name into the kiosk that stands in the room."""
+        if act.what == "in":
+            self._kiosk(story, "sign-in", **dict(_said(story, story.name)))
+            return
+        found = self._kiosk(story, "find", letters=story.name, direction="out")
+        [one] = [one for one in found["people"] if one["name"] == story.name]
+        self._kiosk(story, "sign-out", person=one["id"])
+
+    def _kiosk(self, story: Story, door: str, **given: str) -> dict[str, Any]:
+        where = f"{self._server.url}/kiosk/{self._trainer.session}/{door}"
+        body = {"language": story.language, **given}
+        reply = self._server.trainer.post(where, json=body)
+        reply.raise_for_status()
+        return dict(reply.json())
+
+    async def _type_in(self, story: Story) -> None:
+        came, left = (
+            (self._start + timedelta(seconds=at)).astimezone(ZONE).strftime("%H:%M")
+            for at in story.visits[0]
+        )
+        fields = [*_said(story, story.name), ("came", came), ("left", left)]
+        await self._trainer.post("paper/unlisted", fields)
 
     async def _tap_out(self, story: Story) -> None:
         person = await self._find(story)

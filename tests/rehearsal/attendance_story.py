@@ -11,12 +11,22 @@ from typing import Literal
 
 MINUTE = 60
 END = 141 * MINUTE  # the session is finished
+SHEET = 146 * MINUTE  # the signed sheet is typed in
 CLAIMS = 150 * MINUTE  # people claim credit at home
 AFTERWARDS = 160 * MINUTE  # the trainer settles what is missing
 
-Way = Literal["phone", "form", "trainer", "roster", "shared"]
+Way = Literal["phone", "form", "trainer", "roster", "shared", "kiosk", "paper"]
 What = Literal[
-    "in", "out", "correct", "name", "evaluate", "claim", "photo", "again", "copy"
+    "in",
+    "out",
+    "sheet",
+    "correct",
+    "name",
+    "evaluate",
+    "claim",
+    "photo",
+    "again",
+    "copy",
 ]
 
 

@@ -29,6 +29,8 @@ METHODS = {
     "form": "Page without scripts",
     "trainer": "Trainer",
     "roster": "Trainer",
+    "kiosk": "Kiosk at the door",
+    "paper": "Sheet on paper",
 }
 NO_EVALUATION = "The evaluation has not been handed in; this credit needs it."
 KINDS = {"in": "In", "out": "Out", "re-entry": "Back in", "void": "Struck out"}
@@ -103,6 +105,8 @@ class Truth:
         for act in sorted(story.acts, key=lambda act: act.at):
             if act.what == "correct":
                 log.append(self._corrected(act))
+            elif act.what == "sheet":
+                log += self._typed_in(story, act)
             elif act.what in ("in", "out"):
                 back = act.what == "in" and bool(log)
                 kind = KINDS["re-entry" if back else act.what]
@@ -115,6 +119,13 @@ class Truth:
         written = self.moment(act.at)
         stands_for = act.of or None
         return KINDS[act.kind], typed, "Trainer", stands_for, act.reason, written
+
+    def _typed_in(self, story: Story, act: Act) -> list[Row]:
+        (visit,), written = story.visits, self.moment(act.at)
+        return [
+            (KINDS[kind], self.moment(at), METHODS[act.by], None, None, written)
+            for kind, at in zip(("in", "out"), visit, strict=True)
+        ]
 
     def credit(self, story: Story) -> tuple[Row, ...]:
         """Return the person's row for each credit type, without number and name."""
