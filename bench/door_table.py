@@ -28,12 +28,13 @@ def lines(figures: Figures) -> Iterator[str]:
     yield _row("– from that answer to the console's count", spread["count"])
     inside = f"{spread['list']['people']:,}"
     yield _row(f"– the desk's list of people, with up to {inside}", spread["list"])
-    low, high = once["interval"] or (0, 0)
+    bounds = once["interval"]
+    interval = f" ({bounds[0]:.1f}–{bounds[1]:.1f})" if bounds else ""
     yield _row(
         f"{people} at the same instant: the form, until it is stored and answered",
         once["ours"],
         once["reference"],
-        f"last {once['ratio']:.1f} ({low:.1f}–{high:.1f})",
+        f"last {once['ratio']:.1f}{interval}",
     )
     counted = {
         name.removeprefix("count_"): value
