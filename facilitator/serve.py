@@ -22,6 +22,7 @@ from facilitator.app import create_app
 from facilitator.errors import FacilitatorError
 from facilitator.library.curriculum import shipped_folder
 from facilitator.live.practice import Practice
+from facilitator.live.purging import Purging
 from facilitator.live.rooms import Rooms
 from facilitator.log_file import log_file
 from facilitator.settings import ServeSettings
@@ -119,6 +120,7 @@ def _serve(settings: ServeSettings, clock: Callable[[], datetime]) -> None:
         soffice=soffice,
     )
     rooms.deck_desk.recover()
+    Purging(rooms).resume()
     entrance = Access(read_secret(settings.data))
     here, phones = addresses(str(listener.getsockname()[0]), port)
     practice = Practice(here)
