@@ -131,3 +131,10 @@ def _whose(table: str) -> tuple[sa.schema.SchemaItem, ...]:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_attendees_expected_id", "attendees")
+    op.drop_index("ix_scans_attendee_id", "scans")
+    for table in ("receipts", "handovers", "mark_corrections", "lefts"):
+        op.drop_table(table)
+    for table in ("links", "details_log", "claims", "credit_requests"):
+        op.drop_table(table)
+    op.drop_column("remotes", "role")
