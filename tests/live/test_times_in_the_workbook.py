@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -187,6 +187,29 @@ def test_a_clock_set_back_leaves_no_credit_until_the_trainer_has_settled_it(
     assert (row["Out"], row["Minutes present"]) == (local(14, 11, 6), 126)
     assert row["Status"] == "Present, all recorded"
     assert credit(evening, "Ana")[0] == (120, 8, "Complete", None)
+
+
+def test_a_clock_set_back_between_two_parts_leaves_nobody_credit_until_it_is_settled(
+    evening: Evening,
+) -> None:
+    evening.begin(evening.start)
+    ana = evening.sign_in("Ana")
+    for item, minute in (("welcome", 0), ("stop", 8), ("observe", -27)):
+        evening.minute(minute)  # somebody set the laptop's clock back by an hour
+        evening.room.move("agenda", {"item": item})
+    evening.hold(end=125)  # and somebody put it right
+    evening.room.sign_out(ana, "phone")
+
+    sentence = "The laptop's clock was set back while the agenda was marked."
+    assert credit(evening, "Ana")[0] == (None, None, "Incomplete", sentence)
+    everybody = [e for e in evening.sheet("Exceptions") if e["Number"] is None]
+    assert [(e["What"], e["State"]) for e in everybody] == [(sentence, "To settle")]
+
+    evening.minute(140)
+    evening.room.correct_time("observe", time(9, 33), reason="The clock was wrong")
+
+    assert credit(evening, "Ana")[0] == (120, 8, "Complete", None)
+    assert not [e for e in evening.sheet("Exceptions") if e["Number"] is None]
 
 
 def test_a_session_that_takes_longer_gives_no_more_than_is_designated(
