@@ -21,6 +21,8 @@ MOST_EXACT = 25
 class SignedRank:
     """The sums of the ranks of rises and of falls among the `moved` of all `pairs`.
 
+    Of those who moved, so many `rose`.
+
     `p` is two-sided: exact up to 25 changes, beyond by the normal distribution with
     the variance that ties leave, without a correction for continuity. It is None
     where fewer than six people moved.
@@ -28,6 +30,7 @@ class SignedRank:
 
     pairs: int
     moved: int
+    rose: int
     up: Fraction
     down: Fraction
     p: float | None
@@ -59,7 +62,9 @@ def signed_rank(changes: Iterable[int]) -> SignedRank:
     up = sum(rank for rank, change in zip(doubled, moved, strict=True) if change > 0)
     down = sum(doubled) - up
     p = _p(doubled, min(up, down)) if len(moved) >= FEWEST_MOVED else None
-    return SignedRank(len(everybody), len(moved), Fraction(up, 2), Fraction(down, 2), p)
+    rose = sum(change > 0 for change in moved)
+    sums = Fraction(up, 2), Fraction(down, 2)
+    return SignedRank(len(everybody), len(moved), rose, *sums, p)
 
 
 def _doubled_ranks(sizes: Sequence[int]) -> list[int]:

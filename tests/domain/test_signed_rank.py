@@ -48,7 +48,7 @@ def test_nine_patients_give_the_published_statistic() -> None:
 
 
 def test_people_who_did_not_move_are_left_out() -> None:
-    assert signed_rank([0, 0, 0]) == SignedRank(3, 0, Fraction(0), Fraction(0), None)
+    assert signed_rank([0, 0, 0]) == SignedRank(3, 0, 0, Fraction(0), Fraction(0), None)
     moved, alone = signed_rank([0, 1, 2, 3, 4, 5, 6, 0]), signed_rank(range(1, 7))
 
     assert (moved.pairs, moved.moved, moved.p) == (8, 6, alone.p)
