@@ -116,12 +116,14 @@ def paired_figures(question: Question, answers: Sequence[Answer]) -> PairedFigur
     """Return what changed among the people who answered both halves of a pair."""
     both = whole_pairs(question, answers)
     before, now = (scale_figures(question, both, when) for when in HALVES)
-    apart = [len(picked(question, answers, when)) - len(both) for when in HALVES]
+    apart = (len(picked(question, answers, when)) - len(both) for when in HALVES)
+    before_only, now_only = apart
     return PairedFigures(
         question,
         before,
         now,
-        *apart,
+        before_only=before_only,
+        now_only=now_only,
         shift=shift(question, both),
         test=signed_rank(changes(question, both)),
     )

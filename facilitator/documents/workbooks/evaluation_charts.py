@@ -107,10 +107,8 @@ def _chart(
 def _names(one: Counted, language: str) -> list[str | None]:
     if len(one.blocks) == 1:
         return [None]
-    return [
-        f"{WHEN[when][language]}"[:1].upper() + WHEN[when][language][1:]
-        for when in WHEN
-    ]
+    names = (WHEN[when][language] for when in WHEN)
+    return [name[:1].upper() + name[1:] for name in names]
 
 
 def _words(one: Counted, language: str) -> str:

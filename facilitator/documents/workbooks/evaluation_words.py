@@ -71,11 +71,13 @@ _RULES: tuple[Line, ...] = (
         Text(
             "The codebook says what each number means; the codes are the same in both "
             "languages. -9 is a question that was skipped, -8 one that the person "
-            "preferred not to answer, an empty cell one that was not asked. name_before and name_now are the two halves of one question; "
+            "preferred not to answer, an empty cell one that was not asked. "
+            "name_before and name_now are the two halves of one question; "
             "name___1 is box 1 of a multiple choice (1 chosen, 0 not).",
             "La hoja codebook dice qué significa cada número; los códigos son los "
             "mismos en ambos idiomas. -9 es una pregunta omitida; -8, una que la "
-            "persona prefirió no responder; una celda vacía, una que no se hizo. name_before y name_now son las dos mitades de una "
+            "persona prefirió no responder; una celda vacía, una que no se hizo. "
+            "name_before y name_now son las dos mitades de una "
             "pregunta; name___1 es la casilla 1 de una opción múltiple (1 elegida, "
             "0 no).",
         ),
@@ -136,12 +138,12 @@ _RULES: tuple[Line, ...] = (
 )
 _SMALL = Text("Small groups", "Grupos pequeños")
 _FEW = Text(
-    "Where the form asks what group people belong to, the sheet by_group hides each "
-    "number below {least}, and each by which one of them could be worked out. The "
-    "sheets of responses hide nothing: pass by_group, summary and paired on without "
-    "them. Charts are drawn from 5 answers on.",
-    "Si el formulario pregunta a qué grupo pertenece cada persona, la hoja by_group "
-    "oculta cada número menor de {least} y cada uno con el que se podría deducir. Las "
+    "Where the form asks what group people belong to, the sheet by_group shows nothing "
+    "of fewer than {least} people, nor what would give such a number away. The sheets "
+    "of responses hide nothing: pass by_group, summary and paired on without them. "
+    "Charts are drawn from 5 answers on.",
+    "Si el formulario pregunta a qué grupo pertenece cada persona, la hoja by_group no "
+    "muestra nada de menos de {least} personas, ni lo que permitiría deducirlo. Las "
     "hojas de respuestas no ocultan nada: entregue by_group, summary y paired sin "
     "ellas. Las gráficas se dibujan a partir de 5 respuestas.",
 )

@@ -25,8 +25,8 @@ headers. Begin with responses_codes.csv and codebook.csv. about.csv says which s
 this is and how each figure was found. Rows are in random order, and nothing leads to a
 person. An apostrophe stands before text that a spreadsheet could take for a formula.
 
-{skipped} is a question that was skipped, {rather_not} one that the person preferred not to answer;
-an empty cell is one that was not asked.
+{skipped} is a question that was skipped, {rather_not} one that the person preferred
+not to answer; an empty cell is one that was not asked.
 
 read_in_r.R, read_in_spss.sps and read_in_stata.do read responses_codes.csv with its
 labels and missing values. Unpack everything into one folder and run them in it.
@@ -39,8 +39,8 @@ dice qué sesión es y cómo se obtuvo cada cifra. Las filas están en orden ale
 nada conduce a una persona. Hay un apóstrofo antes de un texto que una hoja de cálculo
 podría tomar por una fórmula.
 
-{skipped} es una pregunta omitida; {rather_not}, una que la persona prefirió no responder; una
-celda vacía es una que no se hizo.
+{skipped} es una pregunta omitida; {rather_not}, una que la persona prefirió no
+responder; una celda vacía es una que no se hizo.
 
 read_in_r.R, read_in_spss.sps y read_in_stata.do leen responses_codes.csv con sus
 etiquetas y valores perdidos. Extraiga todo en una carpeta y ejecútelos en ella.
