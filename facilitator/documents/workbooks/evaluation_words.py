@@ -86,12 +86,12 @@ _RULES: tuple[Line, ...] = (
         Text("Top-2-box", "Dos más altas"),
         Text(
             "The share who chose one of the two highest points of a scale, with its "
-            "95% Wilson interval. The first row pools all confidence questions as "
-            "answered now; it has no interval, as one person gives several of those "
-            "answers.",
+            "95% Wilson interval. The first two rows pool all confidence questions, as "
+            "answered now and before; they have no interval, as one person gives "
+            "several of those answers.",
             "La proporción que eligió uno de los dos puntos más altos de una escala, "
-            "con su intervalo de Wilson del 95%. La primera fila reúne todas las "
-            "preguntas de confianza respondidas sobre ahora; no lleva intervalo, "
+            "con su intervalo de Wilson del 95%. Las dos primeras filas reúnen todas "
+            "las preguntas de confianza, sobre ahora y sobre antes; no llevan intervalo, "
             "porque una persona da varias de esas respuestas.",
         ),
     ),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from facilitator.documents.workbooks.sheets import DECIMAL, SHARE, Column, Value
 from facilitator.documents.workbooks.variables import half
 from facilitator.domain.evaluation import EvaluationFigures, ScaleFigures
-from facilitator.domain.statistics import Centre, Count, Proportion
+from facilitator.domain.statistics import Centre, Count, Proportion, When
 from facilitator.domain.survey import SCALES
 from facilitator.domain.text import Text
 
@@ -15,9 +15,12 @@ HEADLINE = Text(
     "Top-2-box confidence now (all confidence questions)",
     "Confianza alta o muy alta ahora (todas las preguntas de confianza)",
 )
+_BEFORE = Text(
+    "Top-2-box confidence before (all confidence questions)",
+    "Confianza alta o muy alta antes (todas las preguntas de confianza)",
+)
 VARIABLE, QUESTION = Text("Variable", "Variable"), Text("Question", "Pregunta")
 CODE = Text("Code", "Código")
-_HEADLINE_NAME = "confidence_now"
 MOST_CODES = max(len(scale) for scale in SCALES.values())
 
 
@@ -38,22 +41,24 @@ def summary_columns(language: str) -> tuple[Column, ...]:
 
 
 def summary_rows(figures: EvaluationFigures, language: str) -> Iterator[Row]:
-    """Yield the headline row, then a row per scale variable."""
+    """Yield the headline rows, then a row per scale variable."""
     if figures.confidence_now:
-        yield _headline(figures, figures.confidence_now, language)
+        yield _pooled(figures, "now", HEADLINE[language], figures.confidence_now)
+    if figures.confidence_before:
+        yield _pooled(figures, "before", _BEFORE[language], figures.confidence_before)
     for scale in figures.scales:
         yield _row(scale, language)
 
 
-def _headline(figures: EvaluationFigures, top: Proportion, language: str) -> Row:
+def _pooled(figures: EvaluationFigures, when: When, label: str, top: Proportion) -> Row:
     counts = [0] * MOST_CODES
     for scale in figures.scales:
-        if scale.question.kind == "confidence" and scale.when == "now":
+        if scale.question.kind == "confidence" and scale.when == when:
             for count in scale.counts:
                 counts[count.option.code - 1] += count.count
     # No interval: one person gives several of these answers.
     boxes = (top.count, top.share, None, None)
-    return (_HEADLINE_NAME, HEADLINE[language], top.of, *counts, None, None, *boxes)
+    return (f"confidence_{when}", label, top.of, *counts, None, None, *boxes)
 
 
 def _row(scale: ScaleFigures, language: str) -> Row:

@@ -94,12 +94,14 @@ def test_the_summary_begins_with_top_two_box_confidence_now(
         for row in rows(opened(evaluation_workbook(evaluation)), "summary")
     ]
     headline = "Top-2-box confidence now (all confidence questions)"
+    first = "Top-2-box confidence before (all confidence questions)"
     before = "Confidence to ask (before the training)"
     now = "Confidence to ask (now)"
     none = (None, None)
 
     assert summary == [
         ("confidence_now", headline, 2, 0, 0, 1, 1, 0, None, None, 1, 0.5, *none),
+        ("confidence_before", first, 1, 0, 1, 0, 0, 0, *none, 0, 0, *none),
         ("ask_before", before, 1, 0, 1, 0, 0, 0, 2, 2, 0, 0, 0, 0.7935),
         ("ask_now", now, 2, 0, 0, 1, 1, 0, 3.5, 3.5, 1, 0.5, 0.0945, 0.9055),
         ("overall", "Overall", 1, 0, 0, 0, 1, None, 4, 4, 1, 1, 0.2065, 1),
