@@ -91,8 +91,8 @@ _RULES: tuple[Line, ...] = (
             "several of those answers.",
             "La proporción que eligió uno de los dos puntos más altos de una escala, "
             "con su intervalo de Wilson del 95%. Las dos primeras filas reúnen todas "
-            "las preguntas de confianza, sobre ahora y sobre antes; no llevan intervalo, "
-            "porque una persona da varias de esas respuestas.",
+            "las preguntas de confianza, sobre ahora y sobre antes; no llevan "
+            "intervalo, porque una persona da varias de esas respuestas.",
         ),
     ),
     (
