@@ -1,5 +1,6 @@
 """The evaluation at a glance: one page of pictures that is printed and handed on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -14,12 +15,16 @@ from facilitator.domain.evaluation import (
 from facilitator.domain.glance import glance
 from facilitator.domain.results import FEWEST_SHOWN
 from facilitator.domain.statistics import Proportion
+from facilitator.domain.survey import SCALES
+from facilitator.domain.text import Text
 from facilitator.live import reports
 from facilitator.live.rooms import Rooms
 
 # The drawing of one row, in its own units: marks are round, so both ends keep a margin.
 WIDTH, MARGIN = 240, 9
 SMALLEST_P = 0.001
+# So many rows fit on a sheet of letter paper with all words of their questions.
+SPACIOUS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +38,18 @@ class GlanceRoutes:
         room = self.rooms.room(session_id)
         report = reports.evaluation(room)
         figures = evaluation_figures(report)
+        shown = glance(figures)
         return render_template(
             "desk/glance.html",
             room=room,
             session=room.session,
             report=report,
             responses=figures.responses,
-            shown=glance(figures),
+            shown=shown,
             quality=_quality(figures),
+            dense=len(shown.paired) + len(shown.scales) + len(shown.knowledge) > SPACIOUS,
+            by_kind=_by_kind(shown.scales),
+            alike=len({pair.question.kind for pair in shown.paired}) == 1,
             fewest=FEWEST_SHOWN,
             draw=Drawing(),
         )
@@ -56,6 +65,20 @@ def _quality(figures: EvaluationFigures) -> ScaleFigures | None:
         ),
         None,
     )
+
+
+def _by_kind(
+    scales: Sequence[ScaleFigures],
+) -> list[tuple[tuple[Text, Text], list[ScaleFigures]]]:
+    """Return the scales of each kind below the names of its two highest answers."""
+    kinds = dict.fromkeys(scale.question.kind for scale in scales)
+    return [
+        (
+            (SCALES[kind][-2].label, SCALES[kind][-1].label),
+            [scale for scale in scales if scale.question.kind == kind],
+        )
+        for kind in kinds
+    ]
 
 
 class Drawing:

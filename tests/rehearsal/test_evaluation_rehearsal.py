@@ -133,6 +133,8 @@ def form(chance: random.Random) -> dict[str, Any]:
         given[f"confidence_{name}"] = pair
         given[f"objective_{name}"] = chance.choices(AGREEMENT, (1, 1, 3, 9, 8))[0]
     given["quality_overall"] = chance.choices(QUALITY, (1, 2, 8, 9))[0]
+    for name in ("balanced", "felt_safe", "language_needs_met"):
+        given[name] = chance.choices(AGREEMENT, (0, 1, 2, 9, 12))[0]
     given["setting"] = chance.choices(SETTINGS, (150, 140, 1, 6))[0]
     given["improve"] = f"More time {chance.randrange(1000)}"
     kept = {name: one for name, one in given.items() if chance.random() > 0.05}
