@@ -47,7 +47,8 @@ class GlanceRoutes:
             responses=figures.responses,
             shown=shown,
             quality=_quality(figures),
-            dense=len(shown.paired) + len(shown.scales) + len(shown.knowledge) > SPACIOUS,
+            dense=len(shown.paired) + len(shown.scales) + len(shown.knowledge)
+            > SPACIOUS,
             by_kind=_by_kind(shown.scales),
             alike=len({pair.question.kind for pair in shown.paired}) == 1,
             fewest=FEWEST_SHOWN,

@@ -99,7 +99,10 @@ def play(session: Played, chance: random.Random) -> None:
     session.known = list(zip(*rounds, strict=True))
     room.move("evaluation", {"open": True})
     for phone in phones:
-        session.forms.append(given := form(chance))
+        given = form(chance)
+        if len(session.forms) in (20, 120, 220):
+            given |= {"setting": "school", "quality_overall": "good"}
+        session.forms.append(given)
         room.submit(phone, "evaluation", given)
 
 
@@ -135,7 +138,7 @@ def form(chance: random.Random) -> dict[str, Any]:
     given["quality_overall"] = chance.choices(QUALITY, (1, 2, 8, 9))[0]
     for name in ("balanced", "felt_safe", "language_needs_met"):
         given[name] = chance.choices(AGREEMENT, (0, 1, 2, 9, 12))[0]
-    given["setting"] = chance.choices(SETTINGS, (150, 140, 1, 6))[0]
+    given["setting"] = chance.choices(SETTINGS, (150, 140, 0, 6))[0]
     given["improve"] = f"More time {chance.randrange(1000)}"
     kept = {name: one for name, one in given.items() if chance.random() > 0.05}
     return {name: one for name, one in kept.items() if one}
@@ -232,7 +235,7 @@ def test_few_people_of_a_group_are_hidden_with_what_would_tell_them(
         for name, label in (("clinic", "Clinic"), ("school", "School"))
     }
 
-    assert len(counts["School"]) < 5
+    assert len(counts["School"]) == 3
     assert quality["School"]["n"] is None
     assert [label for label, row in quality.items() if row["n"] is None] != ["School"]
     assert "fewer than 5" in quality["School"]["Note"]

@@ -40,31 +40,31 @@ _HIDDEN = Text(
     f"hidden: fewer than {FEWEST_SHOWN} pairs", f"oculto: menos de {FEWEST_SHOWN} pares"
 )
 _MEAN, _MEDIAN = Text("mean", "media"), Text("median", "mediana")
-_P = "0.0000"
+_P = '[<0.0001]"< 0.0001";0.0000'
 
 
 def paired_columns(language: str) -> tuple[Column, ...]:
     """Return the columns that `paired_rows` fills."""
     return (
-        Column(VARIABLE[language], 24),
-        Column(QUESTION[language], 46),
+        Column(VARIABLE[language], 22),
+        Column(QUESTION[language], 40),
         Column(_PAIRS[language], 8),
         Column(_ONLY_BEFORE[language], 9),
         Column(_ONLY_NOW[language], 9),
         *(
-            Column(f"{when[language]}: {CODE[language].lower()} {code}", 10)
+            Column(f"{when[language]}: {CODE[language].lower()} {code}", 9)
             for when in (_BEFORE, _NOW)
             for code in range(1, MOST_CODES + 1)
         ),
         *(
-            Column(f"{when[language]}: {what[language]}", 10, DECIMAL)
+            Column(f"{when[language]}: {what[language]}", 9, DECIMAL)
             for when in (_BEFORE, _NOW)
             for what in (_MEAN, _MEDIAN)
         ),
         Column(Text("Mean shift", "Cambio de la media")[language], 11, DECIMAL),
         Column(Text("Median shift", "Mediana del cambio")[language], 11, DECIMAL),
         *(Column(what[language], 10) for what in (_ROSE, _SAME, _FELL)),
-        Column("W", 10, "0.0"),
+        Column("W", 9, "0.0"),
         Column("p", 10, _P),
         Column(_METHOD[language], 22),
         Column(Text("Rank-biserial", "Biserial por rangos")[language], 11, DECIMAL),
