@@ -11,7 +11,8 @@ from sqlalchemy import Connection, Engine, Executable, inspect, select
 
 from facilitator.store.engine import open_engine
 from facilitator.store.group_commit import GroupCommit
-from facilitator.store.schema import REVISION, alembic_version, metadata
+from facilitator.store.people_schema import metadata
+from facilitator.store.schema import REVISION, alembic_version
 
 T = TypeVar("T")
 FILE_NAME = "facilitator.sqlite3"

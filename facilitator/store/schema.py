@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 # The newest migration; a new database is made from the tables below, and says so.
-REVISION = "0006"
+REVISION = "0007"
 
 metadata = MetaData(
     naming_convention={
@@ -33,7 +33,8 @@ metadata = MetaData(
 )
 
 
-def _of_session() -> Column[str]:
+def of_session() -> Column[str]:
+    """Return a column that names the session, and goes with it."""
     return Column(
         "session_id",
         String(32),
@@ -61,7 +62,7 @@ decks = Table(
     "decks",
     metadata,
     Column("id", String(32), primary_key=True),
-    _of_session(),
+    of_session(),
     Column("position", Integer, nullable=False),
     Column("record", Text, nullable=False),  # live.decks.DeckFacts as JSON
     Column("deck", Text, nullable=True),  # domain.deck.Deck as JSON, once read
@@ -72,7 +73,7 @@ attendees = Table(
     "attendees",
     metadata,
     Column("id", String(32), primary_key=True),
-    _of_session(),
+    of_session(),
     Column("identity", String(64), nullable=False, unique=True),  # hash of the cookie
     Column("person", Text, nullable=False),  # domain.attendance.Person as JSON
     Column("evaluated", Boolean, nullable=False, default=False),
@@ -85,7 +86,7 @@ expected = Table(
     "expected",
     metadata,
     Column("id", String(32), primary_key=True),
-    _of_session(),
+    of_session(),
     Column("position", Integer, nullable=False),
     Column("person", Text, nullable=False),  # domain.attendance.Person as JSON
     Index("ix_expected_session_id", "session_id"),
@@ -118,7 +119,7 @@ scans = Table(
     "scans",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=True),
-    _of_session(),
+    of_session(),
     Column("attendee_id", String(32), ForeignKey("attendees.id"), nullable=False),
     Column("kind", String(12), nullable=False),
     Column("at", String(40), nullable=False),  # ISO 8601 with offset, UTC
@@ -183,7 +184,7 @@ remotes = Table(
     "remotes",
     metadata,
     Column("id", String(32), primary_key=True),
-    _of_session(),
+    of_session(),
     Column("invitation", String(64), nullable=False, unique=True),  # its hash
     Column("expires_at", String(40), nullable=False),
     Column("key", String(64), nullable=True, unique=True),  # hash of the device's key

@@ -1,0 +1,197 @@
+"""Entries that may be one person, and the reasons in words; a person decides."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from facilitator.domain.attendance import Attendee, Person
+from facilitator.domain.roster import words_of
+from facilitator.domain.text import Text, plain
+
+# Who wrote an entry: somebody on a phone, a trainer, or a list from elsewhere.
+Source = Literal["phone", "trainer", "list"]
+Reason = Literal[
+    "same-email", "same-name", "one-letter", "part-of-name", "by-trainer", "two-emails"
+]
+
+REASONS: dict[Reason, Text] = {
+    "same-email": Text(
+        "The email address is the same.", "El correo electrónico es el mismo."
+    ),
+    "same-name": Text(
+        "The name is the same but for order, accents or capitals.",
+        "El nombre es el mismo, salvo el orden, los acentos o las mayúsculas.",
+    ),
+    "one-letter": Text(
+        "The names are one letter apart.", "Los nombres difieren en una letra."
+    ),
+    "part-of-name": Text(
+        "One name is a part of the other.", "Un nombre es parte del otro."
+    ),
+    "by-trainer": Text(
+        "One signed in on a phone, one was entered by a trainer.",
+        "Una entrada vino de un teléfono y la otra la anotó un capacitador.",
+    ),
+    "two-emails": Text(
+        "But the email addresses are two.", "Pero los correos electrónicos son dos."
+    ),
+}
+
+# A room of a thousand people called Test must not become half a million pairs.
+_MOST_ALIKE = 8
+_MOST_OF_A_WORD = 200
+_MISSPELT = range(6, 61)  # how long a name is that is looked for with a slip in it
+_FEWEST_WORDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Somebody as they stand in a list; `source` says who wrote it."""
+
+    id: str
+    person: Person
+    source: Source = "phone"
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """Two entries that may be one person, and why; the surest reason comes first."""
+
+    one: str
+    other: str
+    reasons: tuple[Reason, ...]
+
+
+def entry_of(attendee: Attendee) -> Entry:
+    """Return somebody who came as an entry, by how they came first."""
+    by_hand = any(scan.method == "trainer" for scan in attendee.scans[:1])
+    return Entry(attendee.id, attendee.person, "trainer" if by_hand else "phone")
+
+
+def likely_same(entries: Sequence[Entry]) -> tuple[Likely, ...]:
+    """Return pairs of entries that may be one person, the surest first.
+
+    It takes time in step with the number of entries, not with its square.
+    """
+    return _pairs(entries, entries)
+
+
+def likely_expected(
+    strays: Sequence[Entry], expected: Sequence[Entry]
+) -> tuple[Likely, ...]:
+    """Return who of the roster people may be who were not found on it.
+
+    `one` is who came, `other` who is expected.
+    """
+    return _pairs(strays, expected)
+
+
+def _pairs(left: Sequence[Entry], right: Sequence[Entry]) -> tuple[Likely, ...]:
+    known, found = _Index(right), {}
+    for one in left:
+        if not one.person.name:
+            continue
+        for other in known.near(one):
+            both = frozenset((one.id, other.id))
+            if len(both) == 1 or both in found:
+                continue
+            if reasons := _reasons(one, other):
+                found[both] = Likely(one.id, other.id, reasons)
+    order: dict[Reason, int] = {reason: n for n, reason in enumerate(REASONS)}
+    return tuple(sorted(found.values(), key=lambda pair: order[pair.reasons[0]]))
+
+
+class _Index:
+    """Entries by whatever two that may be one person share."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._shared: defaultdict[tuple[str, str], list[Entry]] = defaultdict(list)
+        self._words: defaultdict[str, list[Entry]] = defaultdict(list)
+        for entry in entries:
+            if not entry.person.name:
+                continue
+            for key in _keys(entry.person):
+                self._shared[key].append(entry)
+            for word in set(words_of(entry.person.name)):
+                self._words[word].append(entry)
+
+    def near(self, one: Entry) -> Iterator[Entry]:
+        """Yield who shares an email, a name, or one but for a letter or a part."""
+        for key in _keys(one.person):
+            yield from self._shared.get(key, [])[:_MOST_ALIKE]
+        # All words of the shorter name are in the longer one: its rarest word too.
+        lists = [self._words[w] for w in words_of(one.person.name) if w in self._words]
+        for found in sorted(lists, key=len)[:_FEWEST_WORDS]:
+            yield from found[:_MOST_OF_A_WORD]
+
+
+def _keys(person: Person) -> Iterator[tuple[str, str]]:
+    if person.email:
+        yield "email", person.email.casefold()
+    name = " ".join(words_of(person.name))
+    yield "name", name
+    if len(name) not in _MISSPELT:
+        return
+    # Two names one letter apart become one where a letter is left out of either.
+    yield from {("near", name[:n] + name[n + 1 :]) for n in range(len(name))}
+    yield "near", name
+
+
+def _reasons(one: Entry, other: Entry) -> tuple[Reason, ...]:
+    mine, theirs = one.person, other.person
+    first: Reason
+    if mine.email and mine.email.casefold() == theirs.email.casefold():
+        first = "same-email"
+    elif words_of(mine.name) == words_of(theirs.name):
+        first = "same-name"
+    elif _two_emails(mine, theirs):
+        return ()
+    elif _one_letter_apart(mine.name, theirs.name) and _may_be_one(one, other):
+        first = "one-letter"
+    elif _is_part(mine.name, theirs.name) and _may_be_one(one, other):
+        first = "part-of-name"
+    else:
+        return ()
+    more: list[Reason] = [first]
+    if {one.source, other.source} == {"phone", "trainer"}:
+        more.append("by-trainer")
+    if _two_emails(mine, theirs):
+        more.append("two-emails")
+    return tuple(more)
+
+
+def _two_emails(mine: Person, theirs: Person) -> bool:
+    both = {mine.email.casefold(), theirs.email.casefold()} - {""}
+    return len(both) > 1
+
+
+def _may_be_one(one: Entry, other: Entry) -> bool:
+    """Whether something else speaks for two names that are only alike.
+
+    The same organization; or, where only one says theirs, that the two were written
+    by different hands.
+    """
+    mine, theirs = plain(one.person.organization), plain(other.person.organization)
+    if mine and theirs:
+        return mine == theirs
+    return one.source != other.source
+
+
+def _one_letter_apart(mine: str, theirs: str) -> bool:
+    one, other = sorted((" ".join(words_of(mine)), " ".join(words_of(theirs))), key=len)
+    if len(one) not in _MISSPELT or len(other) - len(one) > 1:
+        return False
+    place = next((n for n, c in enumerate(one) if c != other[n]), len(one))
+    if len(one) < len(other):
+        return one[place:] == other[place + 1 :]
+    swapped = other[place + 1 : place + 2] + other[place : place + 1]
+    is_swap = (
+        one[place : place + 2] == swapped and one[place + 2 :] == other[place + 2 :]
+    )
+    return is_swap or one[place + 1 :] == other[place + 1 :]
+
+
+def _is_part(mine: str, theirs: str) -> bool:
+    one, other = sorted((set(words_of(mine)), set(words_of(theirs))), key=len)
+    return len(one) >= _FEWEST_WORDS and one < other
