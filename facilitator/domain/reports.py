@@ -11,7 +11,9 @@ from datetime import datetime
 from facilitator.domain.attendance import Attendee
 from facilitator.domain.head_count import HeadCount
 from facilitator.domain.plan import SessionPlan
+from facilitator.domain.prework import Completion
 from facilitator.domain.results import QuestionResult
+from facilitator.domain.room_count import RoomCount
 from facilitator.domain.session import Session
 from facilitator.domain.stage import AgendaMark
 from facilitator.domain.survey import Answer, Survey
@@ -23,7 +25,9 @@ class AttendanceReport:
 
     `began` are the moments at which items of the agenda began, in order of time;
     `ended_at` is when the session was finished, None where that is not known.
-    `numbers` are those of the records of attendance, by the attendee's id.
+    `numbers` are those of the records of attendance, by the attendee's id, as are the
+    completions in `prework` (empty where no list of them was taken over).
+    `head_counts` are those settled in the room, oldest first.
     """
 
     session: Session
@@ -33,6 +37,8 @@ class AttendanceReport:
     began: tuple[AgendaMark, ...] = ()
     ended_at: datetime | None = None
     numbers: Mapping[str, str] = field(default_factory=dict)
+    head_counts: tuple[RoomCount, ...] = ()
+    prework: Mapping[str, tuple[Completion, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,9 +92,9 @@ class Attending(Expecting):
     ) -> Attendee:
         """Let a person who came without a name give it; their scans stay theirs."""
         nonce = self._nonce("in", ticket)
-        person = self._signed_in(identity)
-        told = self._person(given, language)
-        self.attendance.change_person(self.session.id, person.id, told, nonce)
+        self._signed_in(identity)
+        told, mine = self._person(given, language), self._entry(identity)
+        self.attendance.change_person(self.session.id, mine, told, nonce)
         return self._signed_in(identity)
 
     def attendee(self, identity: str) -> Attendee | None:
@@ -108,7 +108,8 @@ class Attending(Expecting):
         person = self._signed_in(identity)
         if person.left is not None and not self.stage.finished:
             nonce = self._nonce("in", ticket) if person.person.name else ""
-            self._scan(Scan(person.id, "re-entry", self.clock(), method), nonce)
+            mine = self._entry(identity)
+            self._scan(Scan(mine, "re-entry", self.clock(), method), nonce)
         return self._signed_in(identity)
 
     def sign_out(self, identity: str, method: Method, ticket: str = "") -> Attendee:
@@ -116,14 +117,15 @@ class Attending(Expecting):
         person = self._signed_in(identity)
         if person.left is None:
             nonce = self._nonce("out", ticket) if person.person.name else ""
-            self._scan(Scan(person.id, "out", self.clock(), method), nonce)
+            mine = self._entry(identity)
+            self._scan(Scan(mine, "out", self.clock(), method), nonce)
         return self._signed_in(identity)
 
     def evaluated(self, identity: str, ticket: str) -> Attendee:
         """Note that a person handed an evaluation in."""
-        person = self._signed_in(identity)
+        self._signed_in(identity)
         if self._key and tokens.is_genuine(self._key, "evaluated", ticket):
-            self.attendance.mark_evaluated(person.id)
+            self.attendance.mark_evaluated(self._entry(identity))
             self.audience.people_changed(self.session.id)
         return self._signed_in(identity)
 
@@ -132,6 +134,10 @@ class Attending(Expecting):
         if person is None:
             raise NotSignedInError
         return person
+
+    def _entry(self, identity: str) -> str:
+        """Return the id of the entry of this cookie, whoever it counts as."""
+        return self.attendance.entry(self.session.id, tokens.identity_hash(identity))
 
     def _scan(self, scan: Scan, nonce: str = "") -> None:
         self.attendance.scan(self.session.id, scan, nonce)

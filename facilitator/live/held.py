@@ -25,6 +25,7 @@ from facilitator.live import outline
 from facilitator.live.audience import Audience
 from facilitator.live.deck_desk import DeckDesk
 from facilitator.store.attendance import AttendanceStore
+from facilitator.store.people import PeopleStores
 from facilitator.store.remotes import RemoteStore
 from facilitator.store.responses import ResponseStore
 from facilitator.store.roster import RosterStore
@@ -38,7 +39,12 @@ class HeldSession:
         self,
         kept: KeptSession,
         stores: tuple[
-            SessionStore, AttendanceStore, ResponseStore, RosterStore, RemoteStore
+            SessionStore,
+            AttendanceStore,
+            ResponseStore,
+            RosterStore,
+            RemoteStore,
+            PeopleStores,
         ],
         clock: Callable[[], datetime],
         audience: Audience,
@@ -51,7 +57,7 @@ class HeldSession:
         self.kept_door_key = kept.door_key
         self.door = Door(kept.door_key, kept.session.id)
         self.sessions, self.attendance, self.responses = stores[:3]
-        self.roster, self.remotes_kept = stores[3:]
+        self.roster, self.remotes_kept, self.people_kept = stores[3:]
         self.clock = clock
         self.audience = audience
         self._deck_desk = deck_desk

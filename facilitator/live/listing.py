@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from facilitator.domain.attendance import (
@@ -142,9 +142,12 @@ class Listing(Attending):
         """
         person = self.listed(attendee_id).attendee
         now = self.clock()
-        self._scan(
-            correction(person, kind, at, supersedes=supersedes, reason=reason, now=now)
+        line = correction(
+            person, kind, at, supersedes=supersedes, reason=reason, now=now
         )
+        # Where two entries are one person, it belongs to the entry that it corrects.
+        owner = next((s.attendee for s in person.scans if s.number == supersedes), "")
+        self._scan(replace(line, attendee=owner or line.attendee))
         return self.listed(attendee_id)
 
 

@@ -7,11 +7,22 @@ from facilitator.live.answering import Answering
 from facilitator.live.drafting import Drafting
 from facilitator.live.illustrating import Illustrating
 from facilitator.live.inviting import Inviting
-from facilitator.live.listing import Listing
+from facilitator.live.prework import Prework
+from facilitator.live.reconciling import Reconciling
+from facilitator.live.sharing import Sharing
 from facilitator.live.two_languages import TwoLanguages
 
 
-class Room(Answering, Listing, Inviting, Drafting, Illustrating, TwoLanguages):
+class Room(
+    Answering,
+    Prework,
+    Sharing,
+    Reconciling,
+    Inviting,
+    Drafting,
+    Illustrating,
+    TwoLanguages,
+):
     """Everything that can be done in one session, and what its screens show."""
 
     def phone_snapshot(self) -> dict[str, Any]:

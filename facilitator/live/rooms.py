@@ -31,6 +31,7 @@ from facilitator.live.inviting import invitation_hash, key_hash
 from facilitator.live.room import Room
 from facilitator.store.attendance import AttendanceStore
 from facilitator.store.database import Database
+from facilitator.store.people import PeopleStores
 from facilitator.store.remotes import RemoteStore
 from facilitator.store.responses import ResponseStore
 from facilitator.store.roster import RosterStore
@@ -71,6 +72,7 @@ class Rooms:
         self.responses = ResponseStore(database)
         self.roster = RosterStore(database)
         self.remotes = RemoteStore(database)
+        self.people = PeopleStores(database)
         self.deck_desk = DeckDesk(self.sessions_kept, data, soffice)
         self._rooms: dict[str, Room] = {}
         self._lock = RLock()
@@ -174,6 +176,7 @@ class Rooms:
                     self.responses,
                     self.roster,
                     self.remotes,
+                    self.people,
                 )
                 self._rooms[session_id] = Room(
                     kept, stores, self.clock, self.audience, self.deck_desk

@@ -11,6 +11,7 @@ from facilitator.domain.attendance import Person
 from facilitator.domain.records import as_record, from_record
 from facilitator.domain.roster import Expected, ListedPeople
 from facilitator.store.database import Database
+from facilitator.store.merges import merges_of
 from facilitator.store.schema import attendees, columns, expected, lists
 
 
@@ -118,21 +119,25 @@ class RosterStore:
 
     def arrived(self, session_id: str) -> frozenset[str]:
         """Return the ids of the expected who have signed in."""
-        query = select(attendees.c.expected_id).where(
-            attendees.c.session_id == session_id, attendees.c.expected_id.is_not(None)
+        with self._database.reading() as connection:
+            return _arrived(connection, session_id)
+
+    def strays(self, session_id: str) -> frozenset[str]:
+        """Return the ids of the entries that were found to be nobody of the roster."""
+        query = select(attendees.c.id).where(
+            attendees.c.session_id == session_id, attendees.c.expected_id.is_(None)
         )
         with self._database.reading() as connection:
             return frozenset(connection.execute(query).scalars())
 
     def counts(self, session_id: str) -> tuple[int, int]:
         """Return (expected, not yet come) as numbers of people."""
-        all_of_them = select(func.count()).where(expected.c.session_id == session_id)
-        came = select(func.count(attendees.c.expected_id.distinct())).where(
-            attendees.c.session_id == session_id
-        )
+        listed = select(func.count()).where(expected.c.session_id == session_id)
         with self._database.reading() as connection:
-            listed = connection.execute(all_of_them).scalar_one()
-            return listed, listed - connection.execute(came).scalar_one()
+            everybody = connection.execute(listed).scalar_one()
+            came = _arrived(connection, session_id) if everybody else ()
+            arrived = listed.where(expected.c.id.in_(came))
+            return everybody, everybody - connection.execute(arrived).scalar_one()
 
     def forget(self, session_id: str) -> None:
         """Expect nobody any more; who has come stays."""
@@ -145,6 +150,14 @@ class RosterStore:
             )
 
         self._database.write(work)
+
+
+def _arrived(connection: Connection, session_id: str) -> frozenset[str]:
+    query = select(attendees.c.expected_id).where(
+        attendees.c.session_id == session_id, attendees.c.expected_id.is_not(None)
+    )
+    found = frozenset(connection.execute(query).scalars())
+    return found | merges_of(connection, session_id).arrived
 
 
 def _text(value: object) -> str:

@@ -10,6 +10,8 @@ from facilitator.documents.workbooks.front_page import (
     add_front_page,
     session_lines,
 )
+from facilitator.documents.workbooks.head_counts import add_head_counts
+from facilitator.documents.workbooks.prework import prework_columns
 from facilitator.documents.workbooks.sheets import (
     MOMENT_WITH_SECONDS,
     Book,
@@ -45,7 +47,8 @@ _METHODS: Mapping[str, Text] = {
 def attendance_workbook(report: AttendanceReport, language: str = "en") -> bytes:
     """Return the .xlsx file: README, Roster, Scans, Agenda, all in `language`.
 
-    Credit and Audit are there only where the plan designates credit.
+    Head counts are there only where some were settled, Credit and Audit only where the
+    plan designates credit.
     """
     zone = report.session.details.time_zone
     title = f"{_TITLE[language]}: {report.session.title[language]}"
@@ -53,16 +56,19 @@ def attendance_workbook(report: AttendanceReport, language: str = "en") -> bytes
     book = Book(title, language, zone, report.made_at)
     add_front_page(book, _front_page(report, language), language)
     columns = _roster_columns(zone, language)
-    roster = (_roster_row(number, who, language) for number, who in numbered)
+    done, days = prework_columns(report, language)
+    roster = (
+        (*_roster_row(number, who, language), *days(who.id)) for number, who in numbered
+    )
+    columns += done
     if report.numbers:
         columns += (Column(_RECORD[language], 22),)
-        roster = (
-            (*_roster_row(number, who, language), report.numbers.get(who.id))
-            for number, who in numbered
-        )
+        numbers = [report.numbers.get(who.id) for _, who in numbered]
+        roster = ((*row, mine) for row, mine in zip(roster, numbers, strict=True))
     book.table("Roster", columns, roster, _ROSTER[language])
     _add_scans(book, numbered, zone, language)
     add_agenda(book, report, language)
+    add_head_counts(book, report, language)
     if report.plan.credit:
         add_credit(book, report, numbered, language)
     return book.as_bytes()
