@@ -105,6 +105,10 @@ class Merging(Listing):
         people = merges.joined(entries)
         return tuple(one for one in people if one.id not in found)
 
+    def to_review(self) -> int:
+        """Return how many pairs there are to decide about."""
+        return len(self.likely_pairs()) + len(self.likely_expected())
+
     def _looked_at(
         self,
         likely: Sequence[Likely],

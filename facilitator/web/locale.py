@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -103,6 +103,11 @@ def clock(moment: datetime, zone: str | tzinfo | None = None) -> str:
     return str(format_time(local, "short", locale=FORMATS[get_language()]))
 
 
+def date_only(given: date) -> str:
+    """Return a day that has no time, such as May 2, 2026."""
+    return str(format_date(given, "long", locale=FORMATS[get_language()]))
+
+
 def json_data(value: object) -> Markup:
     """Return JSON that cannot end the script element it stands in."""
     text = json.dumps(value, ensure_ascii=False)
@@ -118,6 +123,7 @@ def install(app: Flask, language: str) -> None:
     app.jinja_env.filters.update(
         words=words_of,
         day=day,
+        date_only=date_only,
         clock=clock,
         moment=datetime.fromisoformat,
         json_data=json_data,

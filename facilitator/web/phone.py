@@ -43,6 +43,7 @@ from facilitator.web.phone_pages import (
     presence,
     sections,
 )
+from facilitator.web.phone_sharing import SharingDoors
 
 LONGEST_CODE = 40
 FormName = Literal["evaluation", "worksheet"]
@@ -71,6 +72,7 @@ def create_phone(rooms: Rooms) -> Blueprint:
             rule, f"send_{name}", doors.send_form, defaults=facts, methods=["POST"]
         )
     IdentityDoors(rooms).add_to(phone)
+    SharingDoors(rooms).add_to(phone)
     DoorDoors(rooms).add_to(phone)
     phone_following.FollowingDoors(rooms).add_to(phone)
     return phone

@@ -22,6 +22,7 @@ from facilitator.domain.records_of_attendance import LONGEST_NUMBER
 from facilitator.errors import BadInputError, FacilitatorError
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
+from facilitator.web import phone_sharing
 from facilitator.web.downloads import PDF, attached, record_pdf
 from facilitator.web.locale import get_language, sentence_of
 from facilitator.web.phone_door import (
@@ -31,7 +32,7 @@ from facilitator.web.phone_door import (
     ticket_given,
 )
 from facilitator.web.phone_forms import read_fields, read_json, wants_page
-from facilitator.web.phone_pages import COOKIE_SECONDS, page, remember
+from facilitator.web.phone_pages import page, remember
 
 LONGEST_TICKET = 200
 
@@ -50,6 +51,7 @@ def sign_in_facts(room: Room) -> dict[str, Any]:
         "typed": {},
         "message": "",
         "wrong": {},
+        "another": False,
     }
 
 
@@ -63,6 +65,7 @@ class IdentityDoors:
         """Open the doors."""
         me = "/s/<code>/me"
         phone.add_url_rule(me, "me", self.me)
+        phone.add_url_rule(f"{me}/another", "another", self.another)
         phone.add_url_rule(f"{me}/record.pdf", "record", self.record)
         phone.add_url_rule("/v/<number>", "verify", self.verify)
         phone.add_url_rule("/V/<number>", "verify_scanned", self.verify)
@@ -96,6 +99,14 @@ class IdentityDoors:
         made = record_pdf(self.rooms, room, person, get_language())
         return attached(made, PDF, f"record-{room.session.code}.pdf")
 
+    def another(self, code: str) -> ResponseReturnValue:
+        """Show the form by which somebody else signs in on this phone."""
+        room = self.rooms.room_by_code(code)
+        if room.attendee(_identity()) is None or room.stage.finished:
+            return redirect(url_for("phone.session", code=room.session.code))
+        facts = sign_in_facts(room) | {"another": True}
+        return page(self.rooms, room, "sign_in", **facts)
+
     def verify(self, number: str) -> ResponseReturnValue:
         """Say whether a record's number is genuine, and for how long it says so.
 
@@ -121,7 +132,10 @@ class IdentityDoors:
             if not wants_page(request):
                 raise
             facts = sign_in_facts(room) | _wrong(room, problem, given)
+            facts["another"] = another = bool(given.get("another"))
             back = url_for("phone.session", code=room.session.code, step="sign-in")
+            if another:
+                back = url_for("phone.another", code=room.session.code)
             return page(
                 self.rooms,
                 room,
@@ -132,29 +146,24 @@ class IdentityDoors:
             )
 
     def _signed_in(self, room: Room, given: dict[str, str]) -> ResponseReturnValue:
-        identity = _identity()
-        person = room.attendee(identity)
+        identity, ticket = _identity(), _ticket(room, "in", given)
+        person, once = room.attendee(identity), given.get("once", "")
         if person is None:
-            once = given.get("once", "")
-            ticket = _ticket(room, "in", given)
             identity = room.sign_in(given, get_language(), _method(), once, ticket)
+        elif given.get("another"):
+            if once != identity:
+                phone_sharing.check_space()
+            identity = room.sign_in_beside(
+                identity, given, get_language(), _method(), once, ticket
+            )
         else:
-            ticket = _ticket(room, "in", given)
             if given.get("name") and not person.person.name:
                 room.give_name(identity, given, get_language(), ticket)
             room.sign_back_in(identity, _method(), ticket)
         person = room.attendee(identity)
-        here = "anonymous" if person and not person.person.name else "in"
         response = self._answer(room, person, to_session=True)
-        response.set_cookie(
-            "identity",
-            identity,
-            max_age=COOKIE_SECONDS,
-            path=f"/s/{room.session.code}/me",
-            httponly=True,
-            samesite="Lax",
-        )
-        remember(response, room, here)
+        if person:
+            phone_sharing.hold(response, room, identity, person)
         take_ticket(response, room, "in")
         return response
 
@@ -217,6 +226,7 @@ class IdentityDoors:
             has_record=bool(person.person.name) and person.minutes is not None,
             guarded=room.is_guarded and bool(person.person.name),
             admitted={"in": has_ticket("in"), "out": has_ticket("out")},
+            beside=phone_sharing.people_beside(room),
             language_page=url_for("phone.me", code=room.session.code),
         )
 
