@@ -40,7 +40,8 @@ REASONS: dict[Reason, Text] = {
 
 # A room of a thousand people called Test must not become half a million pairs.
 _MOST_ALIKE = 8
-_MOST_OF_A_WORD = 200
+_MOST_OF_A_WORD = 60
+_MOST_WORDS = 6
 _MISSPELT = range(6, 61)  # how long a name is that is looked for with a slip in it
 _FEWEST_WORDS = 2
 
@@ -88,98 +89,114 @@ def likely_expected(
 
 
 def _pairs(left: Sequence[Entry], right: Sequence[Entry]) -> tuple[Likely, ...]:
-    known, found = _Index(right), {}
-    for one in left:
-        if not one.person.name:
-            continue
+    known = _Index([_read(entry) for entry in right if entry.person.name])
+    found: dict[frozenset[str], Likely | None] = {}
+    for one in [_read(entry) for entry in left if entry.person.name]:
         for other in known.near(one):
             both = frozenset((one.id, other.id))
             if len(both) == 1 or both in found:
                 continue
-            if reasons := _reasons(one, other):
-                found[both] = Likely(one.id, other.id, reasons)
+            reasons = _reasons(one, other)
+            found[both] = Likely(one.id, other.id, reasons) if reasons else None
     order: dict[Reason, int] = {reason: n for n, reason in enumerate(REASONS)}
-    return tuple(sorted(found.values(), key=lambda pair: order[pair.reasons[0]]))
+    likely = (pair for pair in found.values() if pair)
+    return tuple(sorted(likely, key=lambda pair: order[pair.reasons[0]]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """An entry as it is compared: everything plain, worked out once."""
+
+    id: str
+    source: Source
+    name: str
+    words: frozenset[str]
+    email: str
+    organization: str
+
+
+def _read(entry: Entry) -> _Read:
+    person, words = entry.person, words_of(entry.person.name)
+    return _Read(
+        entry.id,
+        entry.source,
+        " ".join(words),
+        frozenset(words),
+        person.email.casefold(),
+        plain(person.organization),
+    )
 
 
 class _Index:
     """Entries by whatever two that may be one person share."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        self._shared: defaultdict[tuple[str, str], list[Entry]] = defaultdict(list)
-        self._words: defaultdict[str, list[Entry]] = defaultdict(list)
+    def __init__(self, entries: Iterable[_Read]) -> None:
+        self._shared: defaultdict[tuple[str, str], list[_Read]] = defaultdict(list)
+        self._words: defaultdict[str, list[_Read]] = defaultdict(list)
         for entry in entries:
-            if not entry.person.name:
-                continue
-            for key in _keys(entry.person):
+            for key in _keys(entry):
                 self._shared[key].append(entry)
-            for word in set(words_of(entry.person.name)):
+            for word in entry.words:
                 self._words[word].append(entry)
 
-    def near(self, one: Entry) -> Iterator[Entry]:
+    def near(self, one: _Read) -> Iterator[_Read]:
         """Yield who shares an email, a name, or one but for a letter or a part."""
-        for key in _keys(one.person):
-            yield from self._shared.get(key, [])[:_MOST_ALIKE]
-        # All words of the shorter name are in the longer one: its rarest word too.
-        lists = [self._words[w] for w in words_of(one.person.name) if w in self._words]
-        for found in sorted(lists, key=len)[:_FEWEST_WORDS]:
-            yield from found[:_MOST_OF_A_WORD]
+        for key in _keys(one):
+            yield from self._shared.get(key, ())[:_MOST_ALIKE]
+        # A word that very many have says little, and would be long to look through.
+        lists = [self._words[word] for word in one.words if word in self._words]
+        for found in sorted(lists, key=len)[:_MOST_WORDS]:
+            if len(found) <= _MOST_OF_A_WORD:
+                yield from found
 
 
-def _keys(person: Person) -> Iterator[tuple[str, str]]:
-    if person.email:
-        yield "email", person.email.casefold()
-    name = " ".join(words_of(person.name))
+def _keys(one: _Read) -> Iterator[tuple[str, str]]:
+    if one.email:
+        yield "email", one.email
+    name = one.name
     yield "name", name
-    if len(name) not in _MISSPELT:
-        return
-    # Two names one letter apart become one where a letter is left out of either.
-    yield from {("near", name[:n] + name[n + 1 :]) for n in range(len(name))}
-    yield "near", name
+    if len(name) in _MISSPELT:
+        # Two names one letter apart become one where a letter is left out of either.
+        yield from {("near", name[:n] + name[n + 1 :]) for n in range(len(name))}
+        yield "near", name
 
 
-def _reasons(one: Entry, other: Entry) -> tuple[Reason, ...]:
-    mine, theirs = one.person, other.person
+def _reasons(one: _Read, other: _Read) -> tuple[Reason, ...]:
+    two_emails = bool(one.email and other.email) and one.email != other.email
     first: Reason
-    if mine.email and mine.email.casefold() == theirs.email.casefold():
+    if one.email and one.email == other.email:
         first = "same-email"
-    elif words_of(mine.name) == words_of(theirs.name):
+    elif one.name == other.name:
         first = "same-name"
-    elif _two_emails(mine, theirs):
+    elif two_emails or not _may_be_one(one, other):
         return ()
-    elif _one_letter_apart(mine.name, theirs.name) and _may_be_one(one, other):
+    elif _one_letter_apart(one.name, other.name):
         first = "one-letter"
-    elif _is_part(mine.name, theirs.name) and _may_be_one(one, other):
+    elif _is_part(one.words, other.words):
         first = "part-of-name"
     else:
         return ()
     more: list[Reason] = [first]
     if {one.source, other.source} == {"phone", "trainer"}:
         more.append("by-trainer")
-    if _two_emails(mine, theirs):
+    if two_emails:
         more.append("two-emails")
     return tuple(more)
 
 
-def _two_emails(mine: Person, theirs: Person) -> bool:
-    both = {mine.email.casefold(), theirs.email.casefold()} - {""}
-    return len(both) > 1
-
-
-def _may_be_one(one: Entry, other: Entry) -> bool:
+def _may_be_one(one: _Read, other: _Read) -> bool:
     """Whether something else speaks for two names that are only alike.
 
     The same organization; or, where only one says theirs, that the two were written
     by different hands.
     """
-    mine, theirs = plain(one.person.organization), plain(other.person.organization)
-    if mine and theirs:
-        return mine == theirs
+    if one.organization and other.organization:
+        return one.organization == other.organization
     return one.source != other.source
 
 
 def _one_letter_apart(mine: str, theirs: str) -> bool:
-    one, other = sorted((" ".join(words_of(mine)), " ".join(words_of(theirs))), key=len)
+    one, other = sorted((mine, theirs), key=len)
     if len(one) not in _MISSPELT or len(other) - len(one) > 1:
         return False
     place = next((n for n, c in enumerate(one) if c != other[n]), len(one))
@@ -192,6 +209,6 @@ def _one_letter_apart(mine: str, theirs: str) -> bool:
     return is_swap or one[place + 1 :] == other[place + 1 :]
 
 
-def _is_part(mine: str, theirs: str) -> bool:
-    one, other = sorted((set(words_of(mine)), set(words_of(theirs))), key=len)
+def _is_part(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    one, other = sorted((mine, theirs), key=len)
     return len(one) >= _FEWEST_WORDS and one < other

@@ -44,7 +44,7 @@ _CALLED = {
         "fecha de terminacion|finalizado|finalizado el",
     ),
 }
-_PARTS = re.compile(r"(\d{1,4})[./-](\d{1,2})[./-](\d{2,4})(?:[ T,].*)?")
+_PARTS = re.compile(r"(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})(?:[ T,].*)?")
 _MONTHS = 12
 _SHORT_YEAR, _THIS_CENTURY = 100, 2000
 _EARLIEST = date(2000, 1, 1)

@@ -1,4 +1,4 @@
-"""Who is in the room, at the console: names for the trainer's eyes, and a head count."""
+"""Who is in the room, at the console: names for the trainer, and a head count."""
 
 from typing import Any
 

@@ -42,7 +42,7 @@ function Help({ close }) {
   ];
   const numbers = [
     [t("In now"), t("Signed in and not signed out yet")],
-    [t("Left"), t("Signed in and out again")],
+    [t("Out now"), t("Signed in and out again")],
     [t("Expected"), t("Everybody on the roster")],
     [t("Not yet"), t("On the roster and not signed in yet")],
     [t("Phones now"), t("Phones that have the session open at this moment")],

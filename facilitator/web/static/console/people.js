@@ -147,7 +147,7 @@ export function PeopleDialog({ id, session, count, state, close }) {
   const tabs = people && [
     ["inside", t("In now ({n})", { n: people.inside.length })],
     people.expected > 0 && ["awaited", t("Not yet ({n})", { n: people.awaited.length })],
-    ["out", t("Left ({n})", { n: people.out.length })],
+    ["out", t("Out now ({n})", { n: people.out.length })],
   ].filter(Boolean);
   return html`<${Dialog} title=${t("Who is in the room")} close=${close} isRead=${true} class="people">
     ${said && html`<p class="message message-bad" role="alert">${said}</p>`}
