@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -28,10 +29,21 @@ from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 from facilitator.store.database import open_database
 
-from .conftest import START
-from .conftest import Clock as RoomClock
-
 Clock = Any  # the fixture of conftest
+START = datetime(2026, 5, 14, 14, 0, tzinfo=UTC)
+
+
+class Turned:
+    """A clock that is turned by hand, for a room that is not a fixture's."""
+
+    def __init__(self) -> None:
+        self.now = START
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def pass_minutes(self, minutes: int) -> None:
+        self.now += timedelta(minutes=minutes)
 
 
 def expect_people(room: Room, *rows: tuple[str, str]) -> None:
@@ -234,10 +246,10 @@ def test_a_merge_is_undone_once(room: Room) -> None:
 
 
 @contextmanager
-def held() -> Iterator[tuple[Room, RoomClock]]:
+def held() -> Iterator[tuple[Room, Turned]]:
     """Yield a room on a database of its own."""
     with tempfile.TemporaryDirectory() as folder:
-        path, clock = Path(folder), RoomClock()
+        path, clock = Path(folder), Turned()
         database = open_database(path)
         rooms = Rooms(database, path, shipped_folder(), clock)
         details = SessionDetails(starts_at=START, time_zone="America/Chicago")
@@ -251,7 +263,7 @@ DEEDS = st.lists(st.tuples(PEOPLE, st.sampled_from(["tap", "void"])), max_size=8
 PAIRS = st.lists(st.tuples(PEOPLE, PEOPLE, st.booleans()), min_size=1, max_size=4)
 
 
-def play(room: Room, clock: RoomClock, deeds: list[tuple[int, str]]) -> list[str]:
+def play(room: Room, clock: Turned, deeds: list[tuple[int, str]]) -> list[str]:
     """Let people come and go, and be corrected; return their ids."""
     ids = []
     for number, name in enumerate(NAMES):

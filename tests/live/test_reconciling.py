@@ -10,8 +10,6 @@ from facilitator.domain.roster import ListedPeople
 from facilitator.live import reports
 from facilitator.live.room import Room
 
-from .conftest import START
-
 Clock = Any  # the fixture of conftest
 
 
@@ -44,8 +42,9 @@ def test_a_settled_count_stays_as_it_was_and_comes_to_the_report(
     room.walk_up({"name": "Dee"}, "en")
     second = room.settle_count("4", "")
 
-    assert first == RoomCount(START, 2, 3, "One is in the hallway")
-    assert second == RoomCount(START + timedelta(minutes=20), 4, 4)
+    start = room.session.details.starts_at
+    assert first == RoomCount(start, 2, 3, "One is in the hallway")
+    assert second == RoomCount(start + timedelta(minutes=20), 4, 4)
     assert reports.attendance(room).head_counts == (first, second)
     assert room.counts()["inside"] == 4, "a number signs nobody in or out"
 
