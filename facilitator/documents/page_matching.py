@@ -106,9 +106,12 @@ def match_export(slides: Slides, pages: Sequence[Words]) -> Match:
         for slide, page in enumerate(found)
         if page is not None
     }
+    told_apart = Counter(slides.words)
     pairs = tuple(
-        None if page is None else Pair(page, _doubt(alike[slide], bool(usual)))
-        for slide, page in enumerate(found)
+        None
+        if page is None
+        else Pair(page, _doubt(alike[s], bool(usual), told_apart[slides.words[s]] == 1))
+        for s, page in enumerate(found)
     )
     sure = {s for s, like in alike.items() if like and like >= SURE_LIKENESS}
     return Match(pairs, _is_export(sure, slides, pages))
@@ -124,9 +127,15 @@ def _usual(slides: Slides, pages: int) -> dict[int, int]:
     return {}
 
 
-def _doubt(likeness: float | None, is_usual: bool) -> Doubt | Literal[""]:
-    """Return why to look at a pair; two without words have a likeness of None."""
-    if likeness is None:
+def _doubt(
+    likeness: float | None, is_usual: bool, is_alone: bool
+) -> Doubt | Literal[""]:
+    """Return why to look at a pair; two without words have a likeness of None.
+
+    `is_usual` where there are as many pages as slides, `is_alone` where no other
+    slide says the same.
+    """
+    if likeness is None or not is_alone:
         return "" if is_usual else "by-place"
     if likeness >= SURE_LIKENESS:
         return ""

@@ -21,6 +21,7 @@ Status = Literal[
     "complete",
     "incomplete",
     "below-minimum",
+    "no-evaluation",
     "not-eligible",
     "language-not-approved",
 ]
@@ -95,11 +96,12 @@ def credit_of(
     barred = _barred(attendee.person, policy, delivery.languages)
     minutes = min(counted.present // _MINUTE, policy.designated_minutes)
     quarters, short = (0, []) if unsettled else _quarters(policy, counted)
+    awaited = _awaited(attendee, policy)
     return CreditResult(
-        status=_status(barred, unsettled, short),
+        status=_status(barred, unsettled, short, awaited),
         minutes=None if unsettled else minutes,
         quarters=quarters,
-        reasons=(*barred.values(), *unsettled, *short),
+        reasons=(*barred.values(), *unsettled, *short, *awaited),
         policy=policy,
         times=counted.times,
         intervals=present.intervals,
@@ -110,13 +112,22 @@ def _status(
     barred: dict[Status, CreditFinding],
     unsettled: list[CreditFinding],
     short: list[CreditFinding],
+    awaited: list[CreditFinding],
 ) -> Status:
     # Settling a record would not help whom the credit is not for.
     if barred:
         return next(iter(barred))
     if unsettled:
         return "incomplete"
-    return "below-minimum" if short else "complete"
+    if short:
+        return "below-minimum"
+    return "no-evaluation" if awaited else "complete"
+
+
+def _awaited(attendee: Attendee, policy: CreditPolicy) -> list[CreditFinding]:
+    """Return what a person still has to do for the credit."""
+    missing = policy.evaluation_required and not attendee.evaluated
+    return [CreditFinding("no-evaluation")] if missing else []
 
 
 def _barred(

@@ -35,20 +35,50 @@ class ClaimError(BadInputError):
 
 
 class UnknownAttestationError(BadInputError):
-    """The attestation is not a text of ours."""
+    """The attestation is not the text of today."""
 
     code = "unknown-attestation"
     sentence = "The statement to agree to has changed. Load the page and read it again."
 
 
+class AttestationNeededError(BadInputError):
+    """Credit is claimed without agreeing to the statement."""
+
+    code = "attestation-needed"
+    sentence = "Read the statement and agree to it, then claim."
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """An amount claimed, in quarters, with the attestation's version and time."""
+    """An amount claimed, in quarters, with the attestation's version and time.
+
+    `attested_by` is "person" where the person agreed to it on a screen, "trainer" where
+    they signed it on paper and the trainer wrote it down.
+    """
 
     type: str
     quarters: int
     attestation: str
     attested_at: datetime
+    attested_by: str = "person"
+
+
+def newest_attestation() -> str:
+    """Return the version of the text to agree to now."""
+    return next(reversed(ATTESTATIONS))
+
+
+def least_claim(result: CreditResult) -> int:
+    """Return the fewest quarters that can be claimed of what is earned."""
+    policy = result.policy
+    return max(policy.minimum, policy.step) if policy.partial else result.earned
+
+
+def amounts(result: CreditResult) -> tuple[int, ...]:
+    """Return the quarters that can be claimed, most first."""
+    step = result.policy.step
+    least = -(-least_claim(result) // step) * step
+    return tuple(reversed(range(least, result.earned + 1, step)))
 
 
 def claimed(
@@ -59,20 +89,22 @@ def claimed(
     Args:
         result: what the person's presence comes to.
         quarters: the amount claimed.
-        attestation: the version of the text agreed to, a key of `ATTESTATIONS`.
+        attestation: the version of the text agreed to, the newest of `ATTESTATIONS`.
         now: when it was agreed to.
 
     Raises:
         NothingToClaimError: nothing is earned.
         BadInputError: more than is earned, not in the policy's steps, or an
-            attestation that there is not.
+            attestation that is not the newest.
     """
     policy = result.policy
     if not result.earned:
         raise NothingToClaimError
-    if attestation not in ATTESTATIONS:
+    if not attestation:
+        raise AttestationNeededError
+    if attestation != newest_attestation():
         raise UnknownAttestationError
-    least = max(policy.minimum, policy.step) if policy.partial else result.earned
+    least = least_claim(result)
     if not least <= quarters <= result.earned or quarters % policy.step:
         raise ClaimError(
             least=amount(least),

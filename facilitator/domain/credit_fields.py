@@ -17,6 +17,16 @@ from facilitator.domain.credit_identifiers import (
 from facilitator.domain.text import Text
 from facilitator.errors import BadInputError
 
+# A text once used is never changed: a new wording is a new version.
+CONSENTS: dict[str, Text] = {
+    "1": Text(
+        "I agree that these details are kept with my attendance and given to the "
+        "accredited provider, only to report my credit.",
+        "Acepto que estos datos se guarden con mi asistencia y se entreguen al "
+        "proveedor acreditado, solo para informar mis créditos.",
+    ),
+}
+
 FIELDS: dict[str, Text] = {
     "birth": Text("Month and day of birth", "Mes y día de nacimiento"),
     "npi": Text("NPI", "NPI"),
@@ -50,10 +60,14 @@ class ConsentNeededError(BadInputError):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a credit type is reported by: every field of one, and one of the groups."""
+    """What a credit type is reported by: every field of one, and one of the groups.
+
+    `named` says that the report wants given and family name apart.
+    """
 
     every: tuple[str, ...] = ()
     one_of: tuple[tuple[str, ...], ...] = ()
+    named: bool = False
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -66,9 +80,10 @@ ASKED: dict[str, Asked] = {
     "ama": Asked(
         ("birth",),
         (("npi",), ("license_state", "license_number"), ("board", "board_id")),
+        named=True,
     ),
     "ancc": Asked(),
-    "acpe": Asked(("nabp", "birth")),
+    "acpe": Asked(("nabp", "birth"), named=True),
     "apa": Asked(),
     "aswb": Asked(),
     "nchec": Asked(),
@@ -79,7 +94,9 @@ ASKED: dict[str, Asked] = {
 class CreditFields:
     """What a person gave so that credit can be reported, and when they agreed to it.
 
-    All are text in canonical form, zeros in front included; `birth` is MMDD.
+    All are text in canonical form, zeros in front included; `birth` is MMDD. `consent`
+    is the version of the text agreed to, a key of `CONSENTS`; `agreed_by` is "person"
+    where the person ticked it, "trainer" where they told the trainer so.
     """
 
     birth: str = ""
@@ -90,6 +107,8 @@ class CreditFields:
     board: str = ""
     board_id: str = ""
     consented_at: datetime | None = None
+    consent: str = ""
+    agreed_by: str = "person"
 
 
 READERS: dict[str, Callable[[str], str]] = {

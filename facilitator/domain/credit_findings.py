@@ -45,10 +45,58 @@ SENTENCES: dict[str, Text] = {
         "{minutes} minutes come to {credits}; the least is {minimum}.",
         "{minutes} minutos equivalen a {credits}; el mínimo es {minimum}.",
     ),
+    "claim-exceeds": Text(
+        "{claimed} was claimed, and {earned} is earned now: the claim no longer counts "
+        "until the person claims again.",
+        "Se solicitaron {claimed} y ahora se obtienen {earned}: la solicitud ya no "
+        "vale hasta que la persona vuelva a solicitarlos.",
+    ),
+    "no-evaluation": Text(
+        "The evaluation has not been handed in; this credit needs it.",
+        "No se entregó la evaluación, que este crédito requiere.",
+    ),
     # About a plan.
     "too-few-minutes": Text(
         "{minutes} creditable minutes: {credits} credits need {needed}.",
         "{minutes} minutos acreditables: {credits} créditos requieren {needed}.",
+    ),
+    # About the provider in a plan.
+    "no-provider": Text(
+        "The plan names no accredited provider.",
+        "El plan no indica una entidad acreditada.",
+    ),
+    "provider-no-name": Text(
+        "The name of the accredited provider is missing.",
+        "Falta el nombre de la entidad acreditada.",
+    ),
+    "provider-no-address": Text(
+        "The address of the accredited provider is missing.",
+        "Falta la dirección de la entidad acreditada.",
+    ),
+    "provider-no-contact": Text(
+        "The contact of the accredited provider is missing.",
+        "Falta el contacto de la entidad acreditada.",
+    ),
+    "provider-no-number": Text(
+        "The number of the accredited provider is missing.",
+        "Falta el número de la entidad acreditada.",
+    ),
+    "no-event-number": Text(
+        "The event number that the accredited provider gave is missing.",
+        "Falta el número de evento que asignó la entidad acreditada.",
+    ),
+    "not-verified": Text(
+        "The day on which the provider's statement was verified is missing.",
+        "Falta la fecha en que se verificó la declaración de la entidad acreditada.",
+    ),
+    "verified-later": Text(
+        "The provider's statement has a day of verification that is yet to come.",
+        "La declaración de la entidad acreditada tiene una fecha de verificación que "
+        "aún no llega.",
+    ),
+    "no-statement": Text(
+        "The provider's statement is not given in this language: {language}.",
+        "La declaración de la entidad acreditada no está en este idioma: {language}.",
     ),
 }
 

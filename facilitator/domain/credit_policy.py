@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from facilitator.domain.provider import Provider
 from facilitator.domain.text import Text
 from facilitator.errors import BadInputError
 
@@ -58,7 +59,10 @@ class CreditPolicy:
     `minutes_per_unit` minutes are a whole one. Where a `partial` amount is not allowed
     a person earns all that is designated or nothing, and may miss `tolerance` minutes.
     `evaluation_counts` says whether parts for the evaluation count. `languages` are
-    the delivery languages approved, `professions` those who may earn it.
+    the delivery languages approved, `professions` those who may earn it. Where
+    `evaluation_required` nothing is earned before the evaluation is handed in; where
+    `claim_required` a person says how much of it they claim. `provider` is who
+    designated it, None where the plan does not say.
 
     Source: the provider's credit entry in the session plan, on top of the preset.
     """
@@ -74,6 +78,9 @@ class CreditPolicy:
     tolerance: int = 0
     minimum: int = 1
     evaluation_counts: bool = False
+    evaluation_required: bool = False
+    claim_required: bool = True
+    provider: Provider | None = None
 
     @property
     def label(self) -> Text:
@@ -117,12 +124,23 @@ PRESETS: dict[str, CreditPolicy] = {
         professions=("pharmacist", "pharmacy_technician"),
         rounding="nearest",
         partial=False,
+        claim_required=False,
     ),
     "apa": CreditPolicy(
-        "apa", professions=("psychologist",), rounding="nearest", partial=False
+        "apa",
+        professions=("psychologist",),
+        rounding="nearest",
+        partial=False,
+        evaluation_required=True,
+        claim_required=False,
     ),
     "aswb": CreditPolicy(
-        "aswb", professions=("social_worker",), rounding="nearest", partial=False
+        "aswb",
+        professions=("social_worker",),
+        rounding="nearest",
+        partial=False,
+        evaluation_required=True,
+        claim_required=False,
     ),
     "nchec": CreditPolicy("nchec", professions=("health_education_specialist",)),
 }

@@ -93,6 +93,12 @@ class Merges:
             entry = self._kept[entry]
         return entry
 
+    def entries_of(self, person: str) -> tuple[str, ...]:
+        """Return the ids of all entries of a person, the one they count under first."""
+        kept = self.person_of(person)
+        merged = [other for other in self._kept if self.person_of(other) == kept]
+        return (kept, *merged)
+
     @property
     def entries(self) -> frozenset[str]:
         """Everybody's entries that a merge is about; of the roster none."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from facilitator.domain.attendance import Attendee
+from facilitator.domain.credit_request import CreditRequest
 from facilitator.domain.head_count import HeadCount
 from facilitator.domain.plan import SessionPlan
 from facilitator.domain.prework import Completion
@@ -25,9 +26,9 @@ class AttendanceReport:
 
     `began` are the moments at which items of the agenda began, in order of time;
     `ended_at` is when the session was finished, None where that is not known.
-    `numbers` are those of the records of attendance, by the attendee's id, as are the
-    completions in `prework` (empty where no list of them was taken over).
-    `head_counts` are those settled in the room, oldest first.
+    `numbers` are those of the records of attendance, by the attendee's id; `requests`
+    what each asked for and claims of the credit, and `prework` what each completed
+    before the session, likewise. `head_counts` are those settled in the room.
     """
 
     session: Session
@@ -39,6 +40,7 @@ class AttendanceReport:
     numbers: Mapping[str, str] = field(default_factory=dict)
     head_counts: tuple[RoomCount, ...] = ()
     prework: Mapping[str, tuple[Completion, ...]] = field(default_factory=dict)
+    requests: Mapping[str, tuple[CreditRequest, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,8 @@ class Session:
     `questions` are polls of its decks' own slides that were asked: what was delivered
     stays when the deck changes. `sections` ties the deck's sections to agenda items:
     (section, item name). `pairings` say which of its decks are one in two languages.
+    `books_closed_at` is when claims and details were closed, None while people may
+    still claim and put their details right.
     """
 
     id: str
@@ -56,6 +58,7 @@ class Session:
     questions: tuple[Question, ...] = ()
     sections: tuple[tuple[str, str], ...] = ()
     pairings: tuple[Pairing, ...] = ()
+    books_closed_at: datetime | None = None
 
     def pairing(self, deck_id: str) -> Pairing | None:
         """Return how a deck gets its other language, or None where it has none."""

@@ -16,6 +16,7 @@ from facilitator.domain.credit_policy import (
 from facilitator.domain.plan import SessionPlan
 from facilitator.domain.text import LANGUAGES
 from facilitator.library.problems import Report
+from facilitator.library.providers import PROVIDER, verify_provider
 from facilitator.library.schema import (
     YES_OR_NO,
     Key,
@@ -88,6 +89,7 @@ def _verify(policy: CreditPolicy, node: Branch, report: Report) -> None:
             line_of(node, "tolerance"),
             "`tolerance` counts only for full attendance: with `partial: false`.",
         )
+    verify_provider(policy, node, report)
 
 
 def _changes(reader: Reader[Any]) -> Key:
@@ -110,6 +112,9 @@ _POLICY = record(
         "tolerance": _changes(whole_number(0, 60)),
         "minimum": _changes(_AMOUNT),
         "evaluation_counts": _changes(YES_OR_NO),
+        "evaluation_required": _changes(YES_OR_NO),
+        "claim_required": _changes(YES_OR_NO),
+        "provider": _changes(PROVIDER),
     },
     _verify,
 )

@@ -13,6 +13,7 @@ from facilitator.domain.attendance import (
     read_person,
 )
 from facilitator.domain.door import Direction, DoorCodeError
+from facilitator.domain.merging import Merges
 from facilitator.errors import SessionClosedError
 from facilitator.live import tokens
 from facilitator.live.expecting import Expecting
@@ -94,7 +95,9 @@ class Attending(Expecting):
         nonce = self._nonce("in", ticket)
         self._signed_in(identity)
         told, mine = self._person(given, language), self._entry(identity)
-        self.attendance.change_person(self.session.id, mine, told, nonce)
+        self.attendance.change_person(
+            self.session.id, mine, told, self.clock(), ticket=nonce
+        )
         return self._signed_in(identity)
 
     def attendee(self, identity: str) -> Attendee | None:
@@ -134,6 +137,14 @@ class Attending(Expecting):
         if person is None:
             raise NotSignedInError
         return person
+
+    def merges(self) -> Merges:
+        """Return the merges of entries that stand."""
+        return Merges.of(self.people_kept.merges.lines(self.session.id))
+
+    def entries_of(self, person_id: str) -> tuple[str, ...]:
+        """Return the ids of the entries that count as one person, their own first."""
+        return self.merges().entries_of(person_id)
 
     def _entry(self, identity: str) -> str:
         """Return the id of the entry of this cookie, whoever it counts as."""

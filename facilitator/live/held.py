@@ -25,6 +25,8 @@ from facilitator.live import outline
 from facilitator.live.audience import Audience
 from facilitator.live.deck_desk import DeckDesk
 from facilitator.store.attendance import AttendanceStore
+from facilitator.store.credit import CreditStore
+from facilitator.store.links import LinkStore
 from facilitator.store.people import PeopleStores
 from facilitator.store.remotes import RemoteStore
 from facilitator.store.responses import ResponseStore
@@ -44,6 +46,8 @@ class HeldSession:
             ResponseStore,
             RosterStore,
             RemoteStore,
+            CreditStore,
+            LinkStore,
             PeopleStores,
         ],
         clock: Callable[[], datetime],
@@ -57,7 +61,8 @@ class HeldSession:
         self.kept_door_key = kept.door_key
         self.door = Door(kept.door_key, kept.session.id)
         self.sessions, self.attendance, self.responses = stores[:3]
-        self.roster, self.remotes_kept, self.people_kept = stores[3:]
+        self.roster, self.remotes_kept = stores[3:5]
+        self.credit_kept, self.links_kept, self.people_kept = stores[5:]
         self.clock = clock
         self.audience = audience
         self._deck_desk = deck_desk

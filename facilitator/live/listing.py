@@ -126,6 +126,15 @@ class Listing(Attending):
         self.audience.people_changed(self.session.id)
         return self.listed(scan.attendee)
 
+    def keep_details(
+        self, attendee_id: str, before: Person, after: Person, who: str
+    ) -> None:
+        """Keep changed details of a person; `who` changed them: person or trainer."""
+        if after != before:
+            self.attendance.change_person(
+                self.session.id, attendee_id, after, self.clock(), who=who
+            )
+
     def correct(
         self,
         attendee_id: str,

@@ -1,7 +1,7 @@
 """Two entries that are one person: suggested, decided by a person, and undone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from facilitator.domain.attendance import Attendee, Person
 from facilitator.domain.corrections import LONGEST_REASON, ReasonTooLongError
@@ -15,7 +15,6 @@ from facilitator.domain.likeness import (
 from facilitator.domain.merging import (
     DETAILS,
     Merge,
-    Merges,
     NamelessError,
     NotMergedError,
     OtherKind,
@@ -76,10 +75,6 @@ class Merged:
 
 class Merging(Listing):
     """The trainer says who is one person and who is two."""
-
-    def merges(self) -> Merges:
-        """Return the merges that stand."""
-        return Merges.of(self.people_kept.merges.lines(self.session.id))
 
     def likely_pairs(self) -> tuple[Pair, ...]:
         """Return entries that may be one person, but those said to be two."""
@@ -189,6 +184,33 @@ class Merging(Listing):
         self.audience.people_changed(self.session.id)
         return both
 
+    def keep_details(
+        self, attendee_id: str, before: Person, after: Person, who: str
+    ) -> None:
+        """Keep changed details with the entry that the person counts as.
+
+        What was taken from another entry and changes now is taken from it no longer;
+        the other entry stays as it is.
+        """
+        with self.lock:
+            changed = {n for n in DETAILS if getattr(before, n) != getattr(after, n)}
+            for merge in self.merges().standing:
+                if merge.kept == attendee_id and changed & set(merge.taken):
+                    taken = tuple(n for n in merge.taken if n not in changed)
+                    self._append_undo(merge)
+                    again = replace(merge, taken=taken, at=self.clock())
+                    self.people_kept.merges.add(self.session.id, again)
+            entries = self.attendance.entries(self.session.id)
+            own = next(one.person for one in entries if one.id == attendee_id)
+            told = {name: getattr(after, name) for name in changed}
+            super().keep_details(attendee_id, own, replace(own, **told), who)
+
+    def _append_undo(self, merge: Merge) -> None:
+        undone = Merge(
+            merge.kept, merge.other, self.clock(), merge.kind, undoes=merge.number
+        )
+        self.people_kept.merges.add(self.session.id, undone)
+
     def undo_merge(self, number: int) -> Merge:
         """Say that two entries are two people after all; both are as they were.
 
@@ -201,10 +223,7 @@ class Merging(Listing):
             )
             if merge is None:
                 raise NotMergedError
-            undone = Merge(
-                merge.kept, merge.other, self.clock(), merge.kind, undoes=number
-            )
-            self.people_kept.merges.add(self.session.id, undone)
+            self._append_undo(merge)
         self.audience.people_changed(self.session.id)
         return merge
 

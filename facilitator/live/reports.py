@@ -42,6 +42,7 @@ def attendance(room: Room) -> AttendanceReport:
         began=tuple(sorted(room.stage.agenda, key=lambda mark: mark.at)),
         ended_at=room.stage.ended_at,
         numbers={p.id: room.record_number(p) for p in people if _is_whole(p)},
+        requests=room.credit_requests(),
         head_counts=room.head_counts(),
         prework=room.prework().of,
     )

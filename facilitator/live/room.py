@@ -7,6 +7,7 @@ from facilitator.live.answering import Answering
 from facilitator.live.drafting import Drafting
 from facilitator.live.illustrating import Illustrating
 from facilitator.live.inviting import Inviting
+from facilitator.live.own_pages import OwnPages
 from facilitator.live.prework import Prework
 from facilitator.live.reconciling import Reconciling
 from facilitator.live.sharing import Sharing
@@ -16,6 +17,7 @@ from facilitator.live.two_languages import TwoLanguages
 class Room(
     Answering,
     Prework,
+    OwnPages,
     Sharing,
     Reconciling,
     Inviting,

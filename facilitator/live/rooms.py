@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from threading import RLock
 
+from facilitator.domain.attendance import Attendee
 from facilitator.domain.deck import Deck, DeckFacts
 from facilitator.domain.records import as_record
 from facilitator.domain.remote import DeviceKind, InvitationGoneError
@@ -28,9 +29,12 @@ from facilitator.library.slides import read_deck
 from facilitator.live.audience import Audience, Nobody
 from facilitator.live.deck_desk import DeckDesk
 from facilitator.live.inviting import invitation_hash, key_hash
+from facilitator.live.own_pages import NoSuchOwnPageError, address_hash
 from facilitator.live.room import Room
 from facilitator.store.attendance import AttendanceStore
+from facilitator.store.credit import CreditStore
 from facilitator.store.database import Database
+from facilitator.store.links import LinkStore
 from facilitator.store.people import PeopleStores
 from facilitator.store.remotes import RemoteStore
 from facilitator.store.responses import ResponseStore
@@ -72,6 +76,8 @@ class Rooms:
         self.responses = ResponseStore(database)
         self.roster = RosterStore(database)
         self.remotes = RemoteStore(database)
+        self.credit = CreditStore(database)
+        self.links = LinkStore(database)
         self.people = PeopleStores(database)
         self.deck_desk = DeckDesk(self.sessions_kept, data, soffice)
         self._rooms: dict[str, Room] = {}
@@ -176,6 +182,8 @@ class Rooms:
                     self.responses,
                     self.roster,
                     self.remotes,
+                    self.credit,
+                    self.links,
                     self.people,
                 )
                 self._rooms[session_id] = Room(
@@ -205,6 +213,18 @@ class Rooms:
         if session_id is None or len(kept) != CODE_LENGTH:
             raise NoSuchSessionError(code=code[:40])
         return self.room(session_id)
+
+    def own_page(self, token: str) -> tuple[Room, Attendee]:
+        """Return whose own page a private address leads to, and in which room.
+
+        Raises:
+            NoSuchOwnPageError: it leads nowhere, or no more.
+        """
+        whose = self.links.whose(address_hash(token))
+        if whose is None:
+            raise NoSuchOwnPageError
+        room = self.room(whose[0])
+        return room, room.listed(whose[1]).attendee
 
     def check_invitation(self, token: str) -> None:
         """See that an invitation can be taken.

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from facilitator.domain.attendance import Method
-from facilitator.domain.merging import Merges
 from facilitator.domain.shared_phones import (
     Look,
     SharedPhone,
@@ -54,7 +53,7 @@ class Sharing(Attending):
         marks = phones.marks(here)
         if not marks:
             return ()
-        merges = Merges.of(self.people_kept.merges.lines(here))
+        merges = self.merges()
         on_phones = [(merges.person_of(who), mark) for who, mark in marks.items()]
         return shared_phones(on_phones, phones.looks(here), self.attendance.all(here))
 

@@ -14,9 +14,11 @@ from facilitator.domain.attendance import (
     ScanKind,
     is_inside,
 )
+from facilitator.domain.details import DetailsChange, changes
 from facilitator.domain.door import DoorCodeError
 from facilitator.domain.merging import Merges
 from facilitator.domain.records import as_record, from_record
+from facilitator.store import details_log
 from facilitator.store.database import Database
 from facilitator.store.merges import merges_of
 from facilitator.store.schema import attendees, scans, tickets
@@ -84,24 +86,40 @@ class AttendanceStore:
         self._database.write(work)
 
     def change_person(
-        self, session_id: str, attendee_id: str, person: Person, ticket: str = ""
+        self,
+        session_id: str,
+        attendee_id: str,
+        person: Person,
+        at: datetime,
+        *,
+        who: str = "person",
+        ticket: str = "",
     ) -> None:
-        """Keep what a person corrected about themselves.
+        """Keep what was put right about a person, and in the log what it was before.
+
+        `who` put it right: "person" or "trainer".
 
         Raises:
             DoorCodeError: the door's ticket was used before; nothing is kept.
         """
+        which = (attendees.c.session_id == session_id) & (attendees.c.id == attendee_id)
+        known = select(attendees.c.person).where(which)
 
         def work(connection: Connection) -> None:
             _use(connection, session_id, ticket)
+            kept = connection.execute(known).scalar_one()
+            before = from_record(Person, json.loads(kept))
             record = json.dumps(as_record(person), ensure_ascii=False)
-            connection.execute(
-                update(attendees)
-                .where(attendees.c.id == attendee_id)
-                .values(person=record)
-            )
+            connection.execute(update(attendees).where(which).values(person=record))
+            told = changes(before, person, who, at)
+            details_log.append(connection, session_id, attendee_id, told)
 
         self._database.write(work)
+
+    def changes(self, session_id: str, attendee_id: str) -> tuple[DetailsChange, ...]:
+        """Return what was changed about a person since they signed in."""
+        with self._database.reading() as connection:
+            return details_log.read(connection, session_id, attendee_id)
 
     def mark_evaluated(self, attendee_id: str) -> None:
         """Note that this person handed an evaluation in; never which, never when."""

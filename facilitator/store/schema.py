@@ -1,9 +1,9 @@
 """The tables.
 
-Identities (`attendees`, `scans`) and answers (`responses`, `forms`) share no column but
-the session's id. The answer tables keep no time, and no row number either: WITHOUT
-ROWID they are ordered by a keyed hash, so that neither order nor position on the disk
-tells who answered when.
+Identities (`attendees`, `scans`, `credit_requests`, `claims`, `details_log`, `links`)
+and answers (`responses`, `forms`) share no column but the session's id. The answer
+tables keep no time, and no row number either: WITHOUT ROWID they are ordered by a keyed
+hash, so that neither order nor position on the disk tells who answered when.
 """
 
 from sqlalchemy import (
@@ -40,6 +40,16 @@ def of_session() -> Column[str]:
         String(32),
         ForeignKey("sessions.id", ondelete="CASCADE"),
         nullable=False,
+    )
+
+
+def _of_attendee(*, primary_key: bool = False) -> Column[str]:
+    return Column(
+        "attendee_id",
+        String(32),
+        ForeignKey("attendees.id"),
+        nullable=False,
+        primary_key=primary_key,
     )
 
 
@@ -129,6 +139,69 @@ scans = Table(
     Column("reason", Text, nullable=False, server_default=""),
     Column("written_at", String(40), nullable=True),
     Index("ix_scans_session_id", "session_id"),
+)
+
+# Which credit a person asked for, with what it is reported by.
+credit_requests = Table(
+    "credit_requests",
+    metadata,
+    Column(
+        "session_id",
+        String(32),
+        ForeignKey("sessions.id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    _of_attendee(primary_key=True),
+    Column("type", String(12), primary_key=True),
+    # domain.credit_fields.CreditFields as JSON
+    Column("fields", Text, nullable=False),
+    Column("given_name", Text, nullable=False, server_default=""),
+    Column("family_name", Text, nullable=False, server_default=""),
+    Column("asked_at", String(40), nullable=False),
+)
+
+# What people claim, line after line: the newest of a type counts, none is changed.
+claims = Table(
+    "claims",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    of_session(),
+    _of_attendee(),
+    Column("type", String(12), nullable=False),
+    Column("quarters", Integer, nullable=False),  # 0 takes an earlier claim back
+    Column("attestation", String(12), nullable=False),
+    Column("attested_at", String(40), nullable=False),
+    Column("attested_by", String(12), nullable=False),  # person or trainer
+    Index("ix_claims_session_id", "session_id"),
+    sqlite_autoincrement=True,
+)
+
+# What was changed about a person afterwards, and by whom. Of credit details it says
+# that they changed, never what they say.
+details_log = Table(
+    "details_log",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    of_session(),
+    _of_attendee(),
+    Column("at", String(40), nullable=False),
+    Column("who", String(12), nullable=False),  # person or trainer
+    Column("field", String(20), nullable=False),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+    Index("ix_details_log_session_id", "session_id"),
+)
+
+# The private address of a person's own page: its hash, and what the phone that signed
+# in makes the same address from again.
+links = Table(
+    "links",
+    metadata,
+    of_session(),
+    _of_attendee(primary_key=True),
+    Column("address", String(64), nullable=False, unique=True),
+    Column("nonce", String(32), nullable=False),
+    Index("ix_links_session_id", "session_id"),
 )
 
 # Tickets of the door that were used: each opens once.

@@ -1,4 +1,4 @@
-"""The one place that decides who leads: the trainer, and a remote of one session."""
+"""The one place that decides who may: the trainer, a remote, whose own page it is."""
 
 import hmac
 import os
@@ -14,6 +14,7 @@ from flask.typing import ResponseReturnValue
 from flask.wrappers import Response
 from werkzeug.http import parse_cookie
 
+from facilitator.domain.attendance import Attendee, NotSignedInError
 from facilitator.domain.remote import RemoteGoneError
 from facilitator.errors import FacilitatorError, NotAllowedError
 from facilitator.live.room import Room
@@ -163,6 +164,27 @@ class Access:
         if not hmac.compare_digest(key.encode(), self.key.encode()):
             raise NotAllowedError
         return self._cookie
+
+
+def owner(
+    rooms: Rooms, *, code: str = "", identity: str = "", address: str = ""
+) -> tuple[Room, Attendee]:
+    """Return whose own pages a visitor opens, and in which room.
+
+    That is the phone that signed in, by its cookie, or whoever has the person's private
+    address.
+
+    Raises:
+        NotSignedInError: the phone holds nobody's cookie.
+        NoSuchOwnPageError: the address leads nowhere.
+    """
+    if not code:
+        return rooms.own_page(address)
+    room = rooms.room_by_code(code)
+    attendee = room.attendee(identity)
+    if attendee is None:
+        raise NotSignedInError
+    return room, attendee
 
 
 def let_remote_in(response: Response, access: Access, room: Room, key: str) -> None:

@@ -12,6 +12,7 @@ from facilitator.library.curriculum import PlanSummary
 from facilitator.live.practice import Practice
 from facilitator.live.rooms import Rooms, SessionSummary
 from facilitator.web import desk_page, session_form, time_zones
+from facilitator.web.desk_credit import CreditRoutes
 from facilitator.web.desk_decks import DeckRoutes
 from facilitator.web.desk_drafts import DraftRoutes
 from facilitator.web.desk_languages import LanguageRoutes
@@ -138,6 +139,10 @@ def create_desk(rooms: Rooms, practice: Practice) -> Blueprint:
     add(f"{one}/people/<person_id>", "person", people.person)
     add(f"{one}/people/<person_id>/tap", "tap", people.tap, methods=["POST"])
     add(f"{one}/people/<person_id>", "correct", people.correct, methods=["POST"])
+    credit = CreditRoutes(rooms, people)
+    written = f"{one}/people/<person_id>/credit/<credit_type>"
+    add(written, "person_credit", credit.write, methods=["POST"])
+    add(f"{one}/books", "books", credit.books, methods=["POST"])
     add(f"{one}/awaited/<person_id>", "came", people.expected, methods=["POST"])
     _add_people(blueprint, rooms, one)
     add(f"{one}/roster", "bring_list", roster.bring, methods=["POST"])

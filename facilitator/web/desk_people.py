@@ -1,5 +1,6 @@
 """The people of a session at the desk: found, tapped in and out, put right."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
@@ -12,6 +13,7 @@ from facilitator.domain.room_count import read_count
 from facilitator.errors import BadInputError, FacilitatorError
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
+from facilitator.web.credit_rows import person_facts
 from facilitator.web.desk_session import wants_page
 from facilitator.web.locale import get_language, sentence_of
 
@@ -80,7 +82,7 @@ class PeopleRoutes:
 
     def person(self, session_id: str, person_id: str) -> ResponseReturnValue:
         """Show one person's log."""
-        return self._person(self.rooms.room(session_id), person_id)
+        return self.page_of(self.rooms.room(session_id), person_id)
 
     def correct(self, session_id: str, person_id: str) -> ResponseReturnValue:
         """Append a correction to somebody's log."""
@@ -99,7 +101,7 @@ class PeopleRoutes:
         except FacilitatorError as refusal:
             if not wants_page():
                 raise
-            return self._person(room, person_id, refusal)
+            return self.page_of(room, person_id, refusal)
         there = url_for(
             "desk.person", session_id=session_id, person_id=person_id, done="corrected"
         )
@@ -116,6 +118,7 @@ class PeopleRoutes:
         sought = request.args.get("q", "")[:LONGEST_SEARCH]
         view = request.args.get("show", "all")
         people = room.people(sought)
+        credit = room.everybodys_credit() if room.plan.credit else {}
         done = request.args.get("who", "")
         page = render_template(
             "desk/people.html",
@@ -125,6 +128,7 @@ class PeopleRoutes:
             view=view if view in _VIEWS else "all",
             views=_VIEWS,
             people=people,
+            credit=credit,
             awaited=room.awaited(sought),
             counts=room.counts(),
             trouble=sentence_of(refusal) if refusal else "",
@@ -141,20 +145,32 @@ class PeopleRoutes:
         )
         return page, refusal.status if refusal else 200
 
-    def _person(
-        self, room: Room, person_id: str, refusal: FacilitatorError | None = None
+    def page_of(
+        self,
+        room: Room,
+        person_id: str,
+        refusal: FacilitatorError | None = None,
+        credit_type: str = "",
+        given: Mapping[str, str] | None = None,
     ) -> ResponseReturnValue:
+        """Return one person's page, after a refusal with what was typed.
+
+        `given` is what was typed for the credit of one type.
+        """
+        listed = room.listed(person_id)
+        facts = person_facts(room, listed.attendee, refusal, credit_type, given)
         page = render_template(
             "desk/person.html",
             session=room.session,
-            listed=room.listed(person_id),
+            listed=listed,
+            **facts,
             trouble=sentence_of(refusal) if refusal else "",
             done=request.args.get("done", ""),
             now=room.clock().astimezone(ZoneInfo(room.session.details.time_zone)),
             done_before=room.done_by(person_id),
             others=[one.attendee for one in room.people() if one.attendee.person.name],
             awaited=room.awaited(),
-            typed=request.form if refusal else {},
+            typed=request.form if refusal and not credit_type else {},
         )
         return page, refusal.status if refusal else 200
 

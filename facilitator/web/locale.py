@@ -15,6 +15,7 @@ from flask.wrappers import Response
 from flask_babel import Babel
 from markupsafe import Markup
 
+from facilitator.domain.credit_policy import amount
 from facilitator.domain.text import LANGUAGES, Text
 from facilitator.errors import FacilitatorError
 
@@ -127,6 +128,7 @@ def install(app: Flask, language: str) -> None:
         clock=clock,
         moment=datetime.fromisoformat,
         json_data=json_data,
+        credits=amount,
     )
 
     @app.before_request

@@ -22,6 +22,7 @@ from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 from facilitator.web import phone_following
 from facilitator.web.locale import sentence_of
+from facilitator.web.phone_credit import CreditDoors
 from facilitator.web.phone_door import DoorDoors, hand_ticket
 from facilitator.web.phone_forms import (
     form_answer,
@@ -36,6 +37,7 @@ from facilitator.web.phone_forms import (
     wrong_answers,
 )
 from facilitator.web.phone_identity import IdentityDoors, sign_in_facts
+from facilitator.web.phone_own import OwnDoors
 from facilitator.web.phone_pages import (
     join,
     keep_participant,
@@ -74,6 +76,8 @@ def create_phone(rooms: Rooms) -> Blueprint:
     IdentityDoors(rooms).add_to(phone)
     SharingDoors(rooms).add_to(phone)
     DoorDoors(rooms).add_to(phone)
+    CreditDoors(rooms).add_to(phone)
+    OwnDoors(rooms).add_to(phone)
     phone_following.FollowingDoors(rooms).add_to(phone)
     return phone
 

@@ -25,6 +25,7 @@ from facilitator.live.rooms import Rooms
 from facilitator.web import phone_sharing
 from facilitator.web.downloads import PDF, attached, record_pdf
 from facilitator.web.locale import get_language, sentence_of
+from facilitator.web.own import Own
 from facilitator.web.phone_door import (
     has_ticket,
     is_about_the_door,
@@ -147,10 +148,11 @@ class IdentityDoors:
 
     def _signed_in(self, room: Room, given: dict[str, str]) -> ResponseReturnValue:
         identity, ticket = _identity(), _ticket(room, "in", given)
-        person, once = room.attendee(identity), given.get("once", "")
+        earlier = person = room.attendee(identity)
+        once, another = given.get("once", ""), bool(given.get("another"))
         if person is None:
             identity = room.sign_in(given, get_language(), _method(), once, ticket)
-        elif given.get("another"):
+        elif another:
             if once != identity:
                 phone_sharing.check_space()
             identity = room.sign_in_beside(
@@ -161,7 +163,10 @@ class IdentityDoors:
                 room.give_name(identity, given, get_language(), ticket)
             room.sign_back_in(identity, _method(), ticket)
         person = room.attendee(identity)
-        response = self._answer(room, person, to_session=True)
+        first = another or earlier is None or not earlier.person.name
+        named = bool(person and person.person.name)
+        asks = first and named and bool(room.plan.credit)
+        response = self._answer(room, person, "credit" if asks else "session")
         if person:
             phone_sharing.hold(response, room, identity, person)
         take_ticket(response, room, "in")
@@ -201,12 +206,11 @@ class IdentityDoors:
         return self._answer(room, person)
 
     def _answer(
-        self, room: Room, person: Attendee | None, *, to_session: bool = False
+        self, room: Room, person: Attendee | None, page: str = "me"
     ) -> Response:
         if not wants_page(request):
             return _as_json(person)
-        target = "phone.session" if to_session else "phone.me"
-        where = url_for(target, code=room.session.code)
+        where = url_for(f"phone.{page}", code=room.session.code)
         response = redirect(where, 303)
         assert isinstance(response, Response)  # noqa: S101 - Flask's own class
         return response
@@ -220,6 +224,9 @@ class IdentityDoors:
             "done",
             status,
             person=person,
+            own=Own(self.rooms, room, person),
+            standings=room.credit(person),
+            done=request.args.get("done", ""),
             stage=room.stage,
             zone=room.session.details.time_zone,
             message=message,

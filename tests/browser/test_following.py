@@ -156,6 +156,11 @@ class Handset:
         self.page.on("request", lambda request: self.asked.append(request.url))
         self.page.goto(held.url())
 
+    def drawn(self) -> Page:
+        """Return the page once its scripts have drawn the slide."""
+        expect(self.page.locator(".zoom-buttons")).to_be_visible()
+        return self.page
+
 
 Make = Callable[..., Handset]
 
@@ -331,8 +336,7 @@ def page_scale(page: Page) -> float:
 def test_two_fingers_size_the_picture_and_leave_the_page_alone(
     handset: Make, trainer: Console
 ) -> None:
-    page = handset(is_mobile=True).page
-    expect(page.locator(".zoom-buttons")).to_be_visible()
+    page = handset(is_mobile=True).drawn()
     assert trainer.newest["state"]["slide"]
     fingers = Fingers(page)
 
@@ -359,8 +363,7 @@ def test_two_fingers_size_the_picture_and_leave_the_page_alone(
 def test_the_page_itself_can_be_zoomed_everywhere(
     handset: Make, trainer: Console
 ) -> None:
-    page = handset(is_mobile=True).page
-    expect(page.locator(".zoom-buttons")).to_be_visible()
+    page = handset(is_mobile=True).drawn()
     assert trainer.newest["state"]["slide"]
     wire = page.context.new_cdp_session(page)
     wire.send("Emulation.setPageScaleFactor", {"pageScaleFactor": 2})
@@ -382,7 +385,7 @@ def test_looking_back_outlives_a_refresh_and_the_room_going_on(
     handset: Make, trainer: Console, held: Held
 ) -> None:
     go_through(trainer, 1, 2)
-    page = handset().page
+    page = handset().drawn()
     expect(title(page)).to_have_text(ENGLISH["chart"][0])
     expect(page.get_by_role("link", name="Later slide")).to_have_count(0)
     page.get_by_role("link", name="Earlier slide").click()
@@ -414,7 +417,7 @@ def test_looking_back_outlives_a_refresh_and_the_room_going_on(
 
 def test_the_last_step_forward_is_live_again(handset: Make, trainer: Console) -> None:
     go_through(trainer, 1)
-    page = handset().page
+    page = handset().drawn()
     page.get_by_role("link", name="Earlier slide").click()
     expect(page.locator(".ways-back")).to_be_visible()
     page.get_by_role("link", name="Later slide").click()
@@ -427,7 +430,7 @@ def test_back_to_live_is_in_reach_on_a_long_slide(
     handset: Make, trainer: Console
 ) -> None:
     go_through(trainer, 1, 2)
-    page = handset(viewport={"width": 320, "height": 568}).page
+    page = handset(viewport={"width": 320, "height": 568}).drawn()
     page.get_by_role("link", name="Earlier slide").click()
     for top in (0, 10_000):
         page.evaluate("top => document.querySelector('main').scrollTo(0, top)", top)
@@ -438,7 +441,7 @@ def test_a_question_comes_to_the_front_and_calm_only_covers(
     handset: Make, trainer: Console
 ) -> None:
     go_through(trainer, 1, 2)
-    page = handset().page
+    page = handset().drawn()
     page.get_by_role("link", name="Earlier slide").click()
     expect(title(page)).to_have_text(ENGLISH["calls"][0])
     trainer.move("calm")
@@ -467,7 +470,7 @@ def test_an_earlier_slide_that_does_not_come_is_a_sentence(
 ) -> None:
     go_through(trainer, 1)
     phone = handset()
-    page = phone.page
+    page = phone.drawn()
     earlier = page.get_by_role("link", name="Earlier slide")
     expect(earlier).to_be_visible()
     phone.context.set_offline(offline=True)
@@ -482,7 +485,7 @@ def test_an_earlier_slide_with_a_content_note_waits_to_be_wanted(
     handset: Make, trainer: Console, axe: Axe
 ) -> None:
     go_through(trainer, PLAN, 1)
-    page = handset("es").page
+    page = handset("es").drawn()
     page.get_by_role("link", name="Diapositiva siguiente").click()
     expect(title(page)).to_have_text("Antes de ver esta diapositiva")
     expect(page.locator(".slide")).to_contain_text(SPANISH["note"][0])
@@ -505,12 +508,32 @@ def test_an_earlier_slide_with_a_content_note_waits_to_be_wanted(
     expect(link).to_have_attribute("href", SITE)
 
 
+def test_what_draws_slides_comes_later_and_its_loss_is_a_sentence(
+    handset: Make, trainer: Console
+) -> None:
+    trainer.move("lobby")
+    use_deck(trainer.held, 0)
+    phone = handset()
+    page = phone.page
+    expect(title(page)).to_contain_text("You are in")
+    assert not [url for url in phone.asked if "/phone/slide" in url]
+    page.route("**/phone/slide.js", lambda route: route.abort())
+
+    trainer.move("next")
+
+    again = page.get_by_role("link", name="Load this page again")
+    expect(again).to_be_visible(timeout=15_000)
+    page.unroute("**/phone/slide.js")
+    again.click()
+    expect(page.locator(".slide-text")).to_be_visible()
+
+
 def test_with_following_off_a_phone_shows_and_asks_for_no_slide(
     handset: Make, trainer: Console
 ) -> None:
     go_through(trainer, 1)
     phone = handset()
-    page = phone.page
+    page = phone.drawn()
     page.get_by_role("link", name="Earlier slide").click()
     expect(page.locator(".ways-back")).to_be_visible()
 
@@ -591,8 +614,7 @@ def spoken(page: Page) -> list[str]:
 def test_title_words_and_picture_are_read_in_this_order(
     handset: Make, trainer: Console
 ) -> None:
-    page = handset().page
-    expect(page.locator(".zoom-buttons")).to_be_visible()
+    page = handset().drawn()
     assert trainer.newest["state"]["slide"]
     order = (*ENGLISH["signs"], "Picture of this slide", "Larger")
     heard = [name for name in spoken(page) if name in order]

@@ -367,6 +367,7 @@ def test_a_whole_session_works_without_javascript(
     for poll, places in (("work_setting", (1,)), ("worth_following_up", (0, 2))):
         trainer.move("open_poll", poll=poll)
         page.locator(".without-script a").click()
+        expect(page.locator(".choice-mark").nth(2)).to_have_text("C")
         assert page.locator(".choice-mark").all_inner_texts()[:3] == ["A", "B", "C"]
         choose(page, *places)
         expect(page.locator(".state-saved")).to_contain_text("Saved.")

@@ -92,6 +92,14 @@ def test_pictures_without_words_are_paired_by_their_place() -> None:
     assert one_left_out.pairs[1] == Pair(1, "by-place")
 
 
+def test_slides_that_say_the_same_are_looked_at_where_a_page_is_missing() -> None:
+    twice = [SLIDES[0], SLIDES[1], SLIDES[1], SLIDES[2]]
+
+    assert match(twice, twice).pairs == tuple(map(Pair, range(4)))
+    found = match(twice, [SLIDES[0], SLIDES[1], SLIDES[2]]).pairs
+    assert [pair.doubt for pair in found if pair] == ["", "by-place", ""]
+
+
 def test_a_slide_that_was_rewritten_is_paired_by_place_and_looked_at() -> None:
     pages = [SLIDES[0], words("Look"), *SLIDES[2:]]
 

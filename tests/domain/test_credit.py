@@ -392,7 +392,7 @@ class TestLint:
 @pytest.mark.parametrize("kind", SENTENCES)
 def test_every_sentence_has_both_languages_with_the_same_places(kind: str) -> None:
     places = ("language", "item", "missed", "tolerance", "minutes", "credits")
-    names = (*places, "needed", "minimum")
+    names = (*places, "needed", "minimum", "claimed", "earned")
     finding = CreditFinding(kind, tuple((name, f"<{name}>") for name in names))
 
     english, spanish = finding.text.en, finding.text.es

@@ -5,12 +5,16 @@ import pytest
 from facilitator.domain.credit import credit_of
 from facilitator.domain.credit_claim import (
     ATTESTATIONS,
+    AttestationNeededError,
     Claim,
     ClaimError,
     NothingToClaimError,
     UnknownAttestationError,
+    amounts,
     claimed,
+    newest_attestation,
 )
+from facilitator.domain.text import Text
 
 from .credit_delivery import held, minute, present, rules
 
@@ -65,7 +69,36 @@ def test_nothing_is_claimed_of_a_record_that_earns_nothing() -> None:
 def test_only_a_text_of_ours_is_attested() -> None:
     result = credit_of(ALL, rules(), held())
 
-    for version in ("", "0", "2"):
+    with pytest.raises(AttestationNeededError):
+        claimed(result, 8, "", NOW)
+    for version in ("0", "2"):
         with pytest.raises(UnknownAttestationError):
             claimed(result, 8, version, NOW)
     assert all(text.en and text.es for text in ATTESTATIONS.values())
+
+
+def test_an_older_text_is_attested_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    result = credit_of(ALL, rules(), held())
+    assert newest_attestation() == "1"
+
+    monkeypatch.setitem(ATTESTATIONS, "2", Text("Newer", "Más nuevo"))
+
+    assert claimed(result, 8, "2", NOW).attestation == "2"
+    with pytest.raises(UnknownAttestationError, match="has changed"):
+        claimed(result, 8, "1", NOW)
+
+
+def test_the_amounts_to_choose_from_are_those_that_can_be_claimed() -> None:
+    half, whole = (credit_of(who, rules(), held()) for who in (HALF, ALL))
+    steps = credit_of(ALL, rules(step=4, minimum=2), held())
+    full = credit_of(ALL, rules(partial=False), held())
+    none = credit_of(ALL, rules(professions=("nurse",)), held())
+
+    assert amounts(half) == (4, 3, 2, 1)
+    assert amounts(whole) == (8, 7, 6, 5, 4, 3, 2, 1)
+    assert amounts(steps) == (8, 4)
+    assert amounts(full) == (8,)
+    assert amounts(none) == ()
+    for result in (half, whole, steps, full):
+        for quarters in amounts(result):
+            assert claimed(result, quarters, "1", NOW).quarters == quarters

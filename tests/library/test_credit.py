@@ -65,6 +65,8 @@ credit:
     tolerance: 5
     minimum: 1
     evaluation_counts: true
+    evaluation_required: false
+    claim_required: true
 """
     )
 

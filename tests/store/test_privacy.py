@@ -1,6 +1,7 @@
 """No join leads from a person to an answer: by column, by order, or in the file."""
 
 import random
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -9,15 +10,29 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.domain.credit_asking import Told
+from facilitator.domain.credit_claim import Claim
 from facilitator.domain.session import SessionDetails
-from facilitator.library.curriculum import shipped_folder
+from facilitator.library.curriculum import DATA_FOLDERS, shipped_folder
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 from facilitator.store.database import FILE_NAME, open_database
-from facilitator.store.schema import attendees, forms, metadata, responses, scans
+from facilitator.store.schema import (
+    attendees,
+    claims,
+    credit_requests,
+    details_log,
+    forms,
+    links,
+    metadata,
+    responses,
+    scans,
+)
 
+CREDIT = "\ncredit:\n  - {type: acpe, designated: 2.00, languages: [en, es]}\n"
 PEOPLE = 60
-IDENTITY = ("attendees", "scans")
+OF_PEOPLE = (attendees, scans, credit_requests, claims, details_log, links)
+IDENTITY = tuple(table.name for table in OF_PEOPLE)
 ANSWERS = ("responses", "forms")
 # The chance that an innocent order looks this monotonic is below one in a million.
 SUSPICIOUS = 0.62
@@ -30,7 +45,12 @@ class Played:
         self.folder = folder
         self.now = datetime(2026, 5, 14, 14, tzinfo=UTC)
         self.database = open_database(folder)
-        rooms = Rooms(self.database, folder, shipped_folder(), lambda: self.now)
+        curriculum = folder / "curriculum"
+        for name in DATA_FOLDERS:
+            shutil.copytree(shipped_folder() / name, curriculum / name)
+        plan = curriculum / "sessions" / "conference-2h.yaml"
+        plan.write_text(plan.read_text(encoding="utf-8") + CREDIT, encoding="utf-8")
+        rooms = Rooms(self.database, folder, curriculum, lambda: self.now)
         details = SessionDetails(self.now, "America/Chicago")
         self.room: Room = rooms.room(rooms.create("conference-2h", details).id)
         self.identities: list[str] = []
@@ -44,12 +64,25 @@ class Played:
         self.now += timedelta(seconds=20)
         person = {"name": f"Person {number:03}", "email": f"p{number}@example.org"}
         self.identities.append(self.room.sign_in(person, "en", "phone"))
+        self.ask_for_credit(number)
         phone = self.room.join()
         self.phones.append(phone)
         self.room.answer(phone, "first_step", 1, f"Answer {number:03}", 1)
         given = {"improve": f"Remark {number:03}"}
         ticket = self.room.submit(phone, "evaluation", given)
         self.room.evaluated(self.identities[-1], ticket)
+
+    def ask_for_credit(self, number: int) -> None:
+        """Ask for credit, put the name right, keep a private address, and claim."""
+        who = self.room.attendee(self.identities[-1])
+        assert who
+        details = {"birth": "0229", "nabp": f"{number:06}", "given_name": "Person"}
+        told = Told({**details, "family_name": f"{number:03}"}, "1")
+        self.room.ask_for_credit(who.id, "acpe", told)
+        self.room.put_right(who.id, {"organization": f"Clinic {number:03}"})
+        self.room.make_own_address(self.identities[-1], who)
+        claim = Claim("acpe", 8, "1", self.now)
+        self.room.credit_kept.claim(self.room.session.id, who.id, claim)
 
     def rows(self, table: str) -> list[tuple[object, ...]]:
         """Return a table as anybody with the file would read it."""
@@ -67,7 +100,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
 
 
 def test_the_tables_share_no_column_but_the_session() -> None:
-    identity = set(attendees.c.keys()) | set(scans.c.keys())
+    identity = {column.name for table in OF_PEOPLE for column in table.c}
     answers = set(responses.c.keys()) | set(forms.c.keys())
 
     assert identity & answers == {"session_id"}
@@ -80,6 +113,15 @@ def test_the_tables_share_no_column_but_the_session() -> None:
         ("responses", "sessions"),
         ("forms", "sessions"),
     }
+
+
+def test_every_table_is_on_one_side_or_on_neither() -> None:
+    of_people = {
+        table.name for table in metadata.tables.values() if "attendee_id" in table.c
+    } | {"attendees"}
+
+    assert of_people == set(IDENTITY)
+    assert not of_people & set(ANSWERS)
 
 
 def test_answers_keep_no_time(played: Played) -> None:

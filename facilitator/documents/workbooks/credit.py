@@ -38,6 +38,7 @@ _STATUS: dict[str, Text] = {
     "complete": Text("Complete", "Completo"),
     "incomplete": Text("Incomplete", "Incompleto"),
     "below-minimum": Text("Below the minimum", "Por debajo del mínimo"),
+    "no-evaluation": Text("Evaluation missing", "Falta la evaluación"),
     "not-eligible": Text("Not eligible", "No elegible"),
     "language-not-approved": Text("Language not approved", "Idioma no aprobado"),
 }
@@ -200,6 +201,14 @@ def _rules(policy: CreditPolicy, held: Delivery, language: str) -> Iterator[Row]
         (
             Text("Time for the evaluation counts", "El tiempo de evaluación cuenta"),
             _yes(policy.evaluation_counts, language),
+        ),
+        (
+            Text("Evaluation required", "Se requiere la evaluación"),
+            _yes(policy.evaluation_required, language),
+        ),
+        (
+            Text("The person claims the amount", "La persona solicita la cantidad"),
+            _yes(policy.claim_required, language),
         ),
         (Text("Approved languages", "Idiomas aprobados"), ", ".join(spoken)),
         (

@@ -3,13 +3,17 @@
 import { html, render } from "./vendor/preact-htm.js";
 import { connect } from "./room.js";
 import { language } from "./strings.js";
+import { LookingBack } from "./phone/following.js";
 import { forget, recall } from "./phone/kept.js";
-import { LookingBack } from "./phone/look_back.js";
+import { Later } from "./phone/later.js";
 import { Now, topic } from "./phone/now.js";
 import { Outbox } from "./phone/outbox.js";
 import { post } from "./phone/sending.js";
 
 const OFFLINE_PATIENCE = 1500;
+// A whole room opens the page at once: what it does not need yet comes spread out.
+const SLIDES_AFTER = 1500;
+const SLIDES_WITHIN = 6000;
 
 const facts = JSON.parse(document.getElementById("facts").textContent);
 const { code, presence } = facts;
@@ -28,6 +32,7 @@ const view = {
   leaving: { state: "", words: "" },
   started: begun(),
   back: new LookingBack({ code, slide: facts.earlier, tell: onLook }),
+  slides: new Later(() => import("./phone/slides.js"), () => draw()),
 };
 
 const outbox = new Outbox(code, { send: sendAnswer, tell: () => draw() });
@@ -46,6 +51,11 @@ function begun() {
 
 function draw() {
   if (!place.isConnected) return;
+  const { slides, state } = view;
+  const isSlide = /^(slide|earlier) /.test(topic(view)[0]);
+  if (isSlide || state.seen.length) slides.want();
+  // The page came with its slide: that stays until it can be drawn here.
+  if (!isDrawn && isSlide && !slides.part && !slides.isLost) return;
   if (!isDrawn) place.replaceChildren();
   isDrawn = true;
   const all = {
@@ -180,3 +190,4 @@ window.addEventListener("leaving", () => {
   room.socket.disconnect();
 });
 learnWho();
+setTimeout(() => view.slides.want(), SLIDES_AFTER + SLIDES_WITHIN * Math.random());

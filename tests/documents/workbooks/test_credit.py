@@ -134,6 +134,8 @@ def test_the_audit_tells_every_rule_and_when_each_part_was_on(
         ("Rule", "Part of it allowed", "Yes", *none),
         ("Rule", "Least credit", "0.25", *none),
         ("Rule", "Time for the evaluation counts", "No", *none),
+        ("Rule", "Evaluation required", "No", *none),
+        ("Rule", "The person claims the amount", "Yes", *none),
         ("Rule", "Approved languages", "English, Spanish", *none),
         ("Rule", "Who may earn it", "Nurse", *none),
         ("Rule", "Minutes needed for all of it", 15, *none),
@@ -170,7 +172,7 @@ def test_a_part_that_never_began_is_in_the_audit_without_a_time(
     began = (AgendaMark("wrap_up", at(13, 31)),)
     book = opened(attendance_workbook(replace(credited, began=began)))
 
-    assert rows(book, "Audit")[11][1:] == (
+    assert rows(book, "Audit")[13][1:] == (
         "Part",
         "Stop",
         "Counts",

@@ -1,4 +1,4 @@
-"""People put right: merges, shared phones, head counts, and work done before."""
+"""Credit asked for and claimed, details mended, and people put right."""
 
 from typing import Any
 
@@ -19,6 +19,86 @@ _TABLES = (
     "apart",
     "merges",
 )
+
+
+def upgrade() -> None:
+    _credit()
+    _merging()
+    _shared_phones()
+    _numbered(
+        "head_counts",
+        sa.Column("at", sa.String(40), nullable=False),
+        sa.Column("counted", sa.Integer(), nullable=False),
+        sa.Column("listed", sa.Integer(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+    )
+    _prework()
+
+
+def _credit() -> None:
+    op.create_table(
+        "credit_requests",
+        *_whose("credit_requests"),
+        sa.Column("type", sa.String(12), nullable=False),
+        sa.Column("fields", sa.Text, nullable=False),
+        sa.Column("given_name", sa.Text, nullable=False, server_default=""),
+        sa.Column("family_name", sa.Text, nullable=False, server_default=""),
+        sa.Column("asked_at", sa.String(40), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "session_id", "attendee_id", "type", name="pk_credit_requests"
+        ),
+    )
+    op.create_table(
+        "claims",
+        sa.Column("number", sa.Integer, autoincrement=True, nullable=False),
+        *_whose("claims"),
+        sa.Column("type", sa.String(12), nullable=False),
+        sa.Column("quarters", sa.Integer, nullable=False),
+        sa.Column("attestation", sa.String(12), nullable=False),
+        sa.Column("attested_at", sa.String(40), nullable=False),
+        sa.Column("attested_by", sa.String(12), nullable=False),
+        sa.PrimaryKeyConstraint("number", name="pk_claims"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_claims_session_id", "claims", ["session_id"])
+    op.create_table(
+        "details_log",
+        sa.Column("number", sa.Integer, autoincrement=True, nullable=False),
+        *_whose("details_log"),
+        sa.Column("at", sa.String(40), nullable=False),
+        sa.Column("who", sa.String(12), nullable=False),
+        sa.Column("field", sa.String(20), nullable=False),
+        sa.Column("before", sa.Text, nullable=False),
+        sa.Column("after", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint("number", name="pk_details_log"),
+    )
+    op.create_index("ix_details_log_session_id", "details_log", ["session_id"])
+    op.create_table(
+        "links",
+        *_whose("links"),
+        sa.Column("address", sa.String(64), nullable=False),
+        sa.Column("nonce", sa.String(32), nullable=False),
+        sa.PrimaryKeyConstraint("attendee_id", name="pk_links"),
+        sa.UniqueConstraint("address", name="uq_links_address"),
+    )
+    op.create_index("ix_links_session_id", "links", ["session_id"])
+
+
+def _whose(table: str) -> tuple[sa.schema.SchemaItem, ...]:
+    """Return the columns that say of which session and person a row is."""
+    return (
+        sa.Column("session_id", sa.String(32), nullable=False),
+        sa.Column("attendee_id", sa.String(32), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["session_id"],
+            ["sessions.id"],
+            name=f"fk_{table}_session_id",
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["attendee_id"], ["attendees.id"], name=f"fk_{table}_attendee_id"
+        ),
+    )
 
 
 def _session(table: str) -> tuple[sa.Column[Any], sa.ForeignKeyConstraint]:
@@ -42,19 +122,6 @@ def _numbered(table: str, *columns: sa.Column[Any]) -> None:
         sa.PrimaryKeyConstraint("number", name=f"pk_{table}"),
     )
     op.create_index(f"ix_{table}_session_id", table, ["session_id"])
-
-
-def upgrade() -> None:
-    _merging()
-    _shared_phones()
-    _numbered(
-        "head_counts",
-        sa.Column("at", sa.String(40), nullable=False),
-        sa.Column("counted", sa.Integer(), nullable=False),
-        sa.Column("listed", sa.Integer(), nullable=False),
-        sa.Column("note", sa.Text(), nullable=False),
-    )
-    _prework()
 
 
 def _merging() -> None:
@@ -120,5 +187,5 @@ def _prework() -> None:
 
 
 def downgrade() -> None:
-    for table in _TABLES:
+    for table in (*_TABLES, "links", "details_log", "claims", "credit_requests"):
         op.drop_table(table)

@@ -2,11 +2,10 @@
 
 import { html, useEffect, useState } from "../vendor/preact-htm.js";
 import { language, t, tn, words } from "../strings.js";
+import { mayLook, roomPlace, slideText } from "./following.js";
 import { Icon } from "./icons.js";
-import { Earlier, mayLook, roomPlace, Ways } from "./look_back.js";
 import { Countdown, Moment, momentTopic } from "./moments.js";
 import { Poll } from "./poll.js";
-import { Slide, slideText } from "./slide.js";
 
 /** Return what is on in a word that changes when the room goes on, and its title. */
 export function topic({ state, back }) {
@@ -179,10 +178,23 @@ function Network({ status, waiting, refused }) {
   </p>`;
 }
 
+// What draws slides comes after the page, or as soon as there is a slide.
+function Awaited({ title, isLost }) {
+  return html`<div class="stack">
+    <h1 tabindex="-1" dir="auto">${title || t("Slides")}</h1>
+    ${isLost
+      ? html`<p>${t("This slide could not be loaded. Try again.")}</p>
+          <p><a class="button-secondary button-wide" href=${location.href}>${t("Load this page again")}</a></p>`
+      : html`<p>${t("Loading…")}</p>`}
+  </div>`;
+}
+
 /** Everything between the bar and the foot of the page. */
 export function Now(facts) {
-  const { state, code, answers, started, onAnswer, back } = facts;
-  const [kind] = topic(facts);
+  const { state, code, answers, started, onAnswer, back, slides } = facts;
+  const { Slide = Awaited, Earlier = Awaited, Ways } = slides.part ?? {};
+  const { isLost } = slides;
+  const [kind, title] = topic(facts);
   const key = state.poll ? `${state.poll.name}:${state.poll.round}` : "";
   if (kind === "finished") return html`<${Ended} ...${facts} />`;
   if (kind === "quiet") {
@@ -192,7 +204,7 @@ export function Now(facts) {
     return html`<${Network} ...${facts} />
       <${Countdown} state=${state} />
       <${Tasks} ...${facts} />
-      <${Earlier} ...${facts} />`;
+      <${Earlier} ...${facts} ...${{ title, isLost }} />`;
   }
   const pauses = momentTopic(state) !== null;
   return html`<${Network} ...${facts} />
@@ -205,7 +217,7 @@ export function Now(facts) {
     html`<${Drawn} results=${state.results} question=${state.poll.question} />`}
     ${!state.poll && !state.slide && !pauses && html`<${Waiting} ...${facts} />`}
     <${Tasks} ...${facts} />
-    ${state.slide && !state.poll && html`<${Slide} slide=${state.slide} />`}
-    ${!state.poll && html`<${Ways} ...${facts} />`}
+    ${state.slide && !state.poll && html`<${Slide} slide=${state.slide} ...${{ title, isLost }} />`}
+    ${!state.poll && Ways && html`<${Ways} ...${facts} />`}
     <${Coming} ...${facts} />`;
 }

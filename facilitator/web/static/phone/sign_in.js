@@ -66,7 +66,7 @@ async function send(event) {
   delete form.dataset.busy;
   if (answer.ok) {
     // Back must not lead to a form that is done.
-    location.replace(form.action.replace(/\/me\/sign-in$/, ""));
+    location.replace(form.dataset.next);
     return;
   }
   if (answer.code === "door-code") askForCode(answer.message);

@@ -2,15 +2,9 @@
 
 import { html, useEffect, useRef, useState } from "../vendor/preact-htm.js";
 import { language, t } from "../strings.js";
+import { slideText } from "./following.js";
 import { keep, recall } from "./kept.js";
 import { areRead, Words } from "./slide_words.js";
-
-/** Return the language a slide is read in, and its words in it. */
-export function slideText(slide) {
-  const spoken = slide.texts[language] ? language : Object.keys(slide.texts)[0];
-  const tag = spoken === "und" ? undefined : spoken;
-  return { spoken: tag, text: slide.texts[spoken] ?? { title: "", blocks: [] } };
-}
 
 function pictureIn(pictures) {
   return pictures[language] || pictures[""] || Object.values(pictures)[0] || "";

@@ -1,0 +1,56 @@
+"""How a request for credit stands: what is earned now, and whether the claim holds."""
+
+from dataclasses import dataclass
+
+from facilitator.domain.credit import CreditResult
+from facilitator.domain.credit_findings import CreditFinding
+from facilitator.domain.credit_policy import CreditPolicy, amount
+from facilitator.domain.credit_request import CreditRequest
+
+
+@dataclass(frozen=True, slots=True)
+class CreditStanding:
+    """A request beside what the person's presence comes to now."""
+
+    request: CreditRequest
+    result: CreditResult
+
+    @property
+    def policy(self) -> CreditPolicy:
+        """The rules of the type asked for."""
+        return self.result.policy
+
+    @property
+    def exceeds(self) -> bool:
+        """Whether more is claimed than is earned since a correction."""
+        claim = self.request.claim
+        return claim is not None and claim.quarters > self.result.earned
+
+    @property
+    def claimed(self) -> int | None:
+        """The quarters that are validly claimed, None where none are."""
+        claim = self.request.claim
+        return claim.quarters if claim and not self.exceeds else None
+
+    @property
+    def findings(self) -> tuple[CreditFinding, ...]:
+        """All there is to know: what keeps the credit back, and a claim too large."""
+        claim = self.request.claim
+        if claim is None or not self.exceeds:
+            return self.result.reasons
+        facts = (
+            ("claimed", amount(claim.quarters)),
+            ("earned", amount(self.result.earned)),
+        )
+        return (CreditFinding("claim-exceeds", facts), *self.result.reasons)
+
+    @property
+    def waits(self) -> bool:
+        """Whether only the end of a part is missing, as while a session goes on."""
+        kinds = {reason.kind for reason in self.result.reasons}
+        return bool(kinds) and kinds <= {"no-end", "no-part", "no-sign-out"}
+
+    @property
+    def reported(self) -> bool:
+        """Whether the person agreed that their credit is reported."""
+        return self.request.fields.consented_at is not None

@@ -1,0 +1,32 @@
+"""What was changed about a person after they signed in, by whom and when."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from facilitator.domain.attendance import FIELDS, Person
+
+
+@dataclass(frozen=True, slots=True)
+class DetailsChange:
+    """One line of the append-only log of changes.
+
+    `field` is one of `attendance.FIELDS`, or a credit type: of that it is only kept
+    that something changed. `who` is "person" or "trainer".
+    """
+
+    field: str
+    before: str
+    after: str
+    who: str
+    at: datetime
+
+
+def changes(
+    before: Person, after: Person, who: str, at: datetime
+) -> tuple[DetailsChange, ...]:
+    """Return the lines that tell what of a person changed."""
+    return tuple(
+        DetailsChange(field, getattr(before, field), getattr(after, field), who, at)
+        for field in FIELDS
+        if getattr(before, field) != getattr(after, field)
+    )

@@ -1,0 +1,116 @@
+"""A person's own page: details put right by themselves, and its private address."""
+
+import hmac
+import secrets
+from base64 import b32encode
+from collections.abc import Mapping
+from hashlib import sha256
+
+from facilitator.domain.attendance import FIELDS, Attendee, Person, read_person
+from facilitator.domain.credit_asking import NameNeededError
+from facilitator.domain.details import DetailsChange
+from facilitator.errors import NotFoundError
+from facilitator.live.crediting import Crediting
+
+# Letters and digits that a QR code packs tight and people can read aloud.
+TOKEN_LENGTH = 32
+_TOKEN_BYTES = 20
+
+
+class NoSuchOwnPageError(NotFoundError):
+    """A private address that leads nowhere."""
+
+    code = "no-such-own-page"
+    sentence = (
+        "It may have been switched off, or not copied whole. Open it again as it was "
+        "given to you, or ask the organizer for your record."
+    )
+
+
+def address_hash(token: str) -> str:
+    """Return the hash by which a private address is kept, typed in either case."""
+    kept = token[: TOKEN_LENGTH + 1].upper()
+    return sha256(f"own-page:{kept}".encode()).hexdigest()
+
+
+class OwnPages(Crediting):
+    """What people see and change of their own."""
+
+    def details_asked(self, attendee: Attendee) -> tuple[str, ...]:
+        """Return which details a person may change.
+
+        What the session asks at sign-in; a name given elsewhere; the profession, where
+        credit depends on it.
+        """
+        wanted = {"name", *self.plan.sign_in}
+        if self.plan.credit:
+            wanted.add("profession")
+        given = {f for f in FIELDS if getattr(attendee.person, f)}
+        return tuple(field for field in FIELDS if field in wanted | given)
+
+    def put_right(
+        self, attendee_id: str, given: Mapping[str, str], who: str = "person"
+    ) -> Attendee:
+        """Keep what somebody puts right about themselves; the log keeps what it was.
+
+        Raises:
+            NameNeededError: who came without a name gives it at sign-in.
+            BooksClosedError: nothing can be changed any more.
+            BadInputError: a field is missing, too long, or not among its choices.
+        """
+        self.check_books()
+        attendee = self.listed(attendee_id).attendee
+        before = attendee.person
+        if not before.name:
+            raise NameNeededError
+        asked = self.details_asked(attendee)
+        told = {field: given.get(field, getattr(before, field)) for field in asked}
+        after: Person = read_person(told, asked, before.language)
+        if after != before:
+            self.keep_details(attendee.id, before, after, who)
+            self.audience.people_changed(self.session.id)
+        return self.listed(attendee_id).attendee
+
+    def details_log(self, attendee_id: str) -> tuple[DetailsChange, ...]:
+        """Return what was changed about a person since they signed in."""
+        entries = self.entries_of(attendee_id)
+        told = [self.attendance.changes(self.session.id, entry) for entry in entries]
+        lines = (line for lines in told for line in lines)
+        return tuple(sorted(lines, key=lambda line: line.at))
+
+    def own_address(self, identity: str, attendee: Attendee) -> str:
+        """Return the token of a person's private address, "" where they made none.
+
+        It is made from the cookie of the phone that signed in: no other place knows it.
+        """
+        for entry in self.entries_of(attendee.id):
+            nonce = self.links_kept.nonce(entry)
+            token = _token(identity, nonce)
+            whose = self.links_kept.whose(address_hash(token)) if nonce else None
+            if whose == (self.session.id, entry):
+                return token
+        return ""
+
+    def make_own_address(self, identity: str, attendee: Attendee) -> None:
+        """Let a private address lead to a person's own page, as long as it stays on.
+
+        Raises:
+            NameNeededError: there is nothing to see of somebody without a name.
+        """
+        if not attendee.person.name:
+            raise NameNeededError
+        if self.own_address(identity, attendee):
+            return
+        nonce = secrets.token_hex(16)
+        kept = address_hash(_token(identity, nonce))
+        self.links_kept.keep(self.session.id, attendee.id, nonce, kept)
+
+    def drop_own_address(self, attendee: Attendee) -> None:
+        """Make a person's private address lead nowhere, of whichever entry it is."""
+        for entry in self.entries_of(attendee.id):
+            self.links_kept.drop(entry)
+
+
+def _token(identity: str, nonce: str) -> str:
+    made = hmac.new(identity.encode(), f"own-page:{nonce}".encode(), sha256).digest()
+    return b32encode(made[:_TOKEN_BYTES]).decode()

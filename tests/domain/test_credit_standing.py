@@ -1,0 +1,68 @@
+"""A claim beside what is earned now."""
+
+from facilitator.domain.credit import credit_of
+from facilitator.domain.credit_claim import Claim
+from facilitator.domain.credit_fields import CreditFields
+from facilitator.domain.credit_request import CreditRequest
+from facilitator.domain.credit_standing import CreditStanding
+
+from .credit_delivery import held, minute, present, rules
+
+
+def standing(quarters: int | None, minutes: int) -> CreditStanding:
+    """Return somebody's claim, who was there for so many minutes."""
+    claim = Claim("ama", quarters, "1", minute(150)) if quarters else None
+    result = credit_of(present((minute(0), minute(minutes))), rules(), held())
+    return CreditStanding(CreditRequest("a", "ama", claim=claim), result)
+
+
+def test_a_claim_of_no_more_than_is_earned_stands() -> None:
+    for quarters in (1, 4):
+        one = standing(quarters, 60)
+        assert (one.claimed, one.exceeds, one.findings) == (quarters, False, ())
+
+
+def test_a_claim_of_more_than_is_earned_since_stands_no_more() -> None:
+    one = standing(4, 50)
+
+    assert one.result.earned == 3
+    assert (one.claimed, one.exceeds) == (None, True)
+    (finding,) = one.findings
+    assert finding.text.en == (
+        "1.00 was claimed, and 0.75 is earned now: the claim no longer counts until "
+        "the person claims again."
+    )
+
+
+def test_a_record_that_came_undone_takes_the_claim_with_it() -> None:
+    gone = CreditStanding(
+        standing(4, 60).request, credit_of(present(), rules(), held(end=None))
+    )
+
+    assert (gone.claimed, gone.exceeds) == (None, True)
+    assert next(f.kind for f in gone.findings) == "claim-exceeds"
+
+
+def test_nothing_claimed_is_nothing_exceeded() -> None:
+    one = standing(None, 60)
+
+    assert (one.claimed, one.exceeds) == (None, False)
+
+
+def test_a_request_waits_while_only_an_end_is_missing() -> None:
+    request = CreditRequest("a", "ama")
+    there, goes_on = present((minute(0), minute(60))), held({"stop": 0}, end=None)
+    still = credit_of(there, rules(), goes_on)
+    nurse = credit_of(there, rules(professions=("nurse",)), goes_on)
+
+    assert CreditStanding(request, still).waits
+    assert not CreditStanding(request, nurse).waits
+    assert not standing(None, 60).waits
+
+
+def test_credit_is_reported_once_somebody_agreed() -> None:
+    one = standing(None, 60)
+    agreed = CreditRequest("a", "ama", CreditFields(consented_at=minute(0)))
+
+    assert not one.reported
+    assert CreditStanding(agreed, one.result).reported
