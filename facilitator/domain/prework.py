@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -11,13 +11,12 @@ from facilitator.domain.roster import (
     FAMILY,
     GIVEN,
     Cells,
-    Directory,
     Expected,
     ListedPeople,
     Mapped,
     called_as,
     guessed,
-    matched,
+    words_of,
 )
 from facilitator.domain.text import Text, is_kept, plain
 from facilitator.errors import BadInputError
@@ -274,18 +273,45 @@ class Matching:
 def match(kept: Sequence[KeptCompletion], people: Sequence[Expected]) -> Matching:
     """Return whose the completions are: as tied, by email, or by a name of one alone.
 
-    `people` are those who came and those who are expected.
+    `people` are those who came and those who are expected; somebody may be in it more
+    than once, by each name and email that they are known by.
     """
-    directory, ids = Directory(people), {one.id for one in people}
+    known = _Known(people)
     found: defaultdict[str, list[Completion]] = defaultdict(list)
     unmatched = []
     for one in kept:
-        person = one.completion.person
-        owner = one.tied if one.tied in ids else ""
-        if not owner and (other := matched(person, directory.candidates(person))):
-            owner = other.id
-        if owner:
+        if owner := known.owner(one):
             found[owner].append(one.completion)
         else:
             unmatched.append(one)
     return Matching({who: tuple(done) for who, done in found.items()}, tuple(unmatched))
+
+
+class _Known:
+    """People by what a list may call them."""
+
+    def __init__(self, people: Iterable[Expected]) -> None:
+        self._by_email: defaultdict[str, set[str]] = defaultdict(set)
+        self._by_name: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+        self._emails: defaultdict[str, set[str]] = defaultdict(set)
+        for one in people:
+            if one.person.email:
+                self._by_email[one.person.email.casefold()].add(one.id)
+            if one.person.name:
+                self._by_name[words_of(one.person.name)].add(one.id)
+            self._emails[one.id] |= {one.person.email.casefold()} - {""}
+
+    def owner(self, kept: KeptCompletion) -> str:
+        """Return the id of whose a completion is, "" where nobody's is sure."""
+        person = kept.completion.person
+        email = person.email.casefold()
+        if kept.tied in self._emails:
+            return kept.tied
+        if email and len(found := self._by_email.get(email, set())) == 1:
+            return next(iter(found))
+        named = self._by_name.get(words_of(person.name), set()) if person.name else ()
+        if len(named) != 1:
+            return ""
+        (owner,) = named
+        # Where both have an email and the two differ, it may be somebody else.
+        return "" if email and self._emails[owner] - {email} else owner

@@ -93,9 +93,9 @@ class Merging(Listing):
 
     def _strays(self) -> tuple[Attendee, ...]:
         """Return who came and was not found on the roster by any of their entries."""
-        merges, strays = self.merges(), self.roster.strays(self.session.id)
+        merges, known = self.merges(), self.roster.found(self.session.id)
         entries = self.attendance.entries(self.session.id)
-        found = {merges.person_of(one.id) for one in entries if one.id not in strays}
+        found = {merges.person_of(entry) for entry in known}
         found |= {merges.person_of(m.kept) for m in merges.standing if m.listed}
         people = merges.joined(entries)
         return tuple(one for one in people if one.id not in found)

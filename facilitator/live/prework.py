@@ -153,6 +153,10 @@ class Prework(Merging):
         tied = [replace(one, tied=merges.person_of(one.tied)) for one in kept]
         came = self.attendance.all(self.session.id)
         people = [Expected(one.id, one.person) for one in came]
+        # They may have registered with another email, which the list has too.
+        listed = {one.id: one.person for one in self.roster.all(self.session.id)}
+        for entry, expected in self.roster.found(self.session.id).items():
+            people.append(Expected(merges.person_of(entry), listed[expected]))
         return match(tied, (*people, *self.awaited()))
 
     def done_by(self, person_id: str) -> tuple[Completion, ...]:

@@ -11,13 +11,13 @@ from facilitator.live.listing import Listed, Listing
 class Present:
     """The room now, by name: who is in, who left, and who is expected and not in.
 
-    `expected` is how many there are on the roster; `counts` are those settled so far.
+    `expected` is the whole roster; `counts` are those settled so far.
     """
 
     inside: tuple[Listed, ...]
     out: tuple[Listed, ...]
     awaited: tuple[Expected, ...]
-    expected: int
+    expected: tuple[Expected, ...]
     counts: tuple[RoomCount, ...]
 
 
@@ -32,7 +32,7 @@ class Reconciling(Listing):
             inside=tuple(one for one in people if one.inside),
             out=tuple(one for one in people if not one.inside),
             awaited=awaited,
-            expected=self.roster.counts(self.session.id)[0],
+            expected=self.roster.all(self.session.id),
             counts=self.head_counts(),
         )
 

@@ -122,13 +122,16 @@ class RosterStore:
         with self._database.reading() as connection:
             return _arrived(connection, session_id)
 
-    def strays(self, session_id: str) -> frozenset[str]:
-        """Return the ids of the entries that were found to be nobody of the roster."""
-        query = select(attendees.c.id).where(
-            attendees.c.session_id == session_id, attendees.c.expected_id.is_(None)
+    def found(self, session_id: str) -> Mapping[str, str]:
+        """Return who of the roster each entry was found to be, by the entry's id.
+
+        Entries that were found to be nobody are not in it.
+        """
+        query = select(attendees.c.id, attendees.c.expected_id).where(
+            attendees.c.session_id == session_id, attendees.c.expected_id.is_not(None)
         )
         with self._database.reading() as connection:
-            return frozenset(connection.execute(query).scalars())
+            return {row.id: row.expected_id for row in connection.execute(query)}
 
     def counts(self, session_id: str) -> tuple[int, int]:
         """Return (expected, not yet come) as numbers of people."""

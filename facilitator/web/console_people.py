@@ -61,12 +61,15 @@ def _answer(room: Room) -> Response:
     """Return the room by name; every change is answered with the whole of it."""
     present = room.present()
     last = present.counts[-1] if present.counts else None
+    awaited = {one.id for one in present.awaited}
     response = jsonify(
         ok=True,
         inside=[_listed(one) for one in present.inside],
         out=[_listed(one) for one in present.out],
         awaited=[_expected(one) for one in present.awaited],
-        expected=present.expected,
+        expected=[
+            _expected(one) | {"came": one.id not in awaited} for one in present.expected
+        ],
         last_count=_count(last) if last else None,
     )
     response.headers["Cache-Control"] = "no-store"

@@ -142,3 +142,19 @@ def test_completions_are_found_by_email_or_a_name_of_one_alone() -> None:
         "3": 1,
     }
     assert [one.id for one in found.unmatched] == ["Lee Park", "Zoe", "Gone"]
+
+
+def test_somebody_is_found_by_the_email_that_they_registered_with() -> None:
+    done = KeptCompletion("1", Completion(Person("A. R.", "ana@x.org"), "", DONE))
+    came = Expected("1", Person("Ana Ruiz", "ana@home.org"))
+    registered = Expected("1", Person("Ana Ruiz", "ANA@x.org"))
+
+    assert match([done], [came]).of == {}
+    assert match([done], [came, registered]).of == {"1": (done.completion,)}
+
+
+def test_a_name_with_two_different_emails_is_not_sure() -> None:
+    done = KeptCompletion("1", Completion(Person("Ana Ruiz", "ana@x.org"), "", DONE))
+
+    assert match([done], [Expected("1", Person("Ana Ruiz", "a@y.org"))]).of == {}
+    assert match([done], [Expected("1", Person("Ana Ruiz"))]).of

@@ -34,7 +34,11 @@ def test_people_are_tapped_in_and_out_and_every_answer_is_the_whole_room(
     session.phone().post("/me/sign-in", name="Ana Ruiz", organization="County")
     room = ask(session)
     assert names(room) == {"inside": ["Ana Ruiz"], "out": [], "awaited": ["Bo Chen"]}
-    assert (room["expected"], room["last_count"]) == (2, None)
+    assert [(one["name"], one["came"]) for one in room["expected"]] == [
+        ("Ana Ruiz", True),
+        ("Bo Chen", False),
+    ]
+    assert room["last_count"] is None
     assert room["inside"][0]["organization"] == "County"
 
     ask(session, f"/awaited/{room['awaited'][0]['id']}")

@@ -101,7 +101,7 @@ function Room({ count, ask, isRemote }) {
   return html`<${People} ...${shared} name="inside" list="inside" number=${inside} label=${t("In now")} title=${t("Signed in and not signed out yet")} />
     <${People} ...${shared} name="out" list="out" number=${came - inside} label=${t("Out now")} title=${t("Signed in and out again")} />
     ${expected > 0 &&
-    html`<${People} ...${shared} name="expected" list="awaited" number=${expected} label=${t("Expected")} title=${t("Everybody on the roster")} />
+    html`<${People} ...${shared} name="expected" list="expected" number=${expected} label=${t("Expected")} title=${t("Everybody on the roster")} />
       <${People} ...${shared} name="awaited" list="awaited" number=${awaited} label=${t("Not yet")} title=${t("On the roster and not signed in yet")} />`}`;
 }
 

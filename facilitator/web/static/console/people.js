@@ -49,8 +49,10 @@ function difference(counted, listed) {
   return tn("{n} fewer than on the list: somebody left without signing out.", "{n} fewer than on the list: some left without signing out.", -by);
 }
 
-function LastCount({ last, zone }) {
-  if (!last) return null;
+function LastCount({ last, listed, zone }) {
+  if (!last) {
+    return html`<p class="last-count">${tn("By the list {n} person is in the room.", "By the list {n} people are in the room.", listed)}</p>`;
+  }
   const said = t("Last count at {time}: {counted} heads, {listed} by the list.", {
     time: timeOfDay(last.at, zone, language),
     counted: last.counted,
@@ -84,7 +86,7 @@ function CountForm({ people, send, zone }) {
     <div class="count-said" role="status">
       ${isNumber && html`<p class=${Number(typed) === listed ? "even" : "odd"}>${difference(Number(typed), listed)}</p>`}
       ${isKept && html`<p class="even">${t("The count is kept.")}</p>`}
-      ${!isNumber && html`<${LastCount} last=${people.last_count} zone=${zone} />`}
+      ${!isNumber && html`<${LastCount} last=${people.last_count} ...${{ listed, zone }} />`}
     </div>
     ${isNumber &&
     html`<label class="field count-note">
@@ -97,6 +99,7 @@ function CountForm({ people, send, zone }) {
 
 function Line({ one, kind, tap, zone }) {
   const name = one.name || t("No name given");
+  const hasCome = kind === "expected" && one.came;
   const label = kind === "inside" ? t("Tap out") : t("Tap in");
   const since = one.at && timeOfDay(one.at, zone, language);
   const when = { inside: t("since {time}", { time: since }), out: t("left at {time}", { time: since }) };
@@ -105,14 +108,17 @@ function Line({ one, kind, tap, zone }) {
       <b dir="auto">${name}</b>
       <span>${[one.organization, since && when[kind]].filter(Boolean).join(" · ")}</span>
     </p>
-    <button type="button" class="button-secondary" onClick=${() => tap(one)}>
-      ${label}<span class="visually-hidden">: ${name}</span>
-    </button>
+    ${hasCome
+      ? html`<span class="has-come">${t("Has come")}</span>`
+      : html`<button type="button" class="button-secondary" onClick=${() => tap(one)}>
+          ${label}<span class="visually-hidden">: ${name}</span>
+        </button>`}
   </li>`;
 }
 
 const EMPTY = {
   inside: () => t("Nobody is in the room."),
+  expected: () => t("Nobody is expected."),
   awaited: () => t("Everybody who is expected has come."),
   out: () => t("Nobody has left."),
 };
@@ -123,7 +129,7 @@ function List({ kind, people, send, zone }) {
   const wanted = plain(sought.trim());
   const found = all.filter((one) => plain(`${one.name} ${one.organization}`).includes(wanted));
   const tap = (one) =>
-    kind === "awaited"
+    kind === "awaited" || kind === "expected"
       ? send(`awaited/${one.id}`, {})
       : send(`people/${one.id}/tap`, { direction: kind === "inside" ? "out" : "in" });
   return html`${all.length > 8 &&
@@ -138,7 +144,7 @@ function List({ kind, people, send, zone }) {
     ${found.length > MOST_SHOWN && html`<p class="quiet">${t("These are the first {n}. Search for the others.", { n: MOST_SHOWN })}</p>`}`;
 }
 
-/** The dialog; `id` is the list that is asked for: inside, awaited or out. */
+/** The dialog; `id` is the list that is asked for: inside, out, expected or awaited. */
 export function PeopleDialog({ id, session, count, state, close }) {
   const { people, said, send } = usePeople(session, count);
   const [chosen, choose] = useState(id || "inside");
@@ -146,8 +152,9 @@ export function PeopleDialog({ id, session, count, state, close }) {
   const zone = state.time_zone;
   const tabs = people && [
     ["inside", t("In now ({n})", { n: people.inside.length })],
-    people.expected > 0 && ["awaited", t("Not yet ({n})", { n: people.awaited.length })],
     ["out", t("Out now ({n})", { n: people.out.length })],
+    people.expected.length > 0 && ["expected", t("Expected ({n})", { n: people.expected.length })],
+    people.expected.length > 0 && ["awaited", t("Not yet ({n})", { n: people.awaited.length })],
   ].filter(Boolean);
   return html`<${Dialog} title=${t("Who is in the room")} close=${close} isRead=${true} class="people">
     ${said && html`<p class="message message-bad" role="alert">${said}</p>`}
