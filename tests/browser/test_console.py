@@ -164,8 +164,9 @@ def test_counts_of_people_are_in_the_bar(page: Page, phones: list[Phone]) -> Non
     for phone in phones[:3]:
         assert phone.post("/me/sign-in", name="Jo Lee").ok
     expect(page.locator(".fact-connected dd")).to_have_text("4")
-    expect(page.locator(".fact-signed-in dd")).to_have_text("3")
     expect(page.locator(".fact-inside dd")).to_have_text("3")
+    expect(page.locator(".fact-out dd")).to_have_text("0")
+    expect(page.locator(".fact-expected")).to_have_count(0)
 
 
 def test_go_to_finds_a_slide_by_number_or_by_words(
