@@ -76,6 +76,8 @@ class Merged:
 class Merging(Listing):
     """The trainer says who is one person and who is two."""
 
+    _counted: tuple[tuple[int, ...], int] = ((), 0)
+
     def likely_pairs(self) -> tuple[Pair, ...]:
         """Return entries that may be one person, but those said to be two."""
         people = self.attendance.all(self.session.id)
@@ -101,8 +103,18 @@ class Merging(Listing):
         return tuple(one for one in people if one.id not in found)
 
     def to_review(self) -> int:
-        """Return how many pairs there are to decide about."""
-        return len(self.likely_pairs()) + len(self.likely_expected())
+        """Return how many pairs there are to decide about.
+
+        Counted anew when somebody came or something was decided: a large room takes a
+        fifth of a second, and its list is drawn after every tap.
+        """
+        kept, here = self.people_kept.merges, self.session.id
+        came, (_, awaited) = self.attendance.counts(here)[0], self.roster.counts(here)
+        now = (came, awaited, len(kept.lines(here)), len(kept.apart(here)))
+        if self._counted[0] != now:
+            number = len(self.likely_pairs()) + len(self.likely_expected())
+            self._counted = (now, number)
+        return self._counted[1]
 
     def _looked_at(
         self,

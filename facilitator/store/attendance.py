@@ -156,11 +156,9 @@ class AttendanceStore:
             if row is None:
                 return None
             merges = merges_of(connection, session_id)
-            if not merges:
-                return _entries(connection, [row], scans.c.attendee_id == row.id)[0]
-            people = merges.joined(_everybody(connection, session_id))
-        wanted = merges.person_of(row.id)
-        return next((one for one in people if one.id == wanted), None)
+            # Of the one person alone: a thousand phones ask at the end.
+            found = _of_entries(connection, merges, set(merges.entries_of(row.id)))
+        return found[0]
 
     def all(self, session_id: str) -> tuple[Attendee, ...]:
         """Return everybody of a session with their scans."""
@@ -197,7 +195,7 @@ class AttendanceStore:
                     scans.c.number.in_(last), scans.c.kind != "out"
                 )
             ).scalar_one()
-            read = _read_apart(connection, merges, apart)
+            read = _of_entries(connection, merges, apart)
         return (
             people[0] + len(read),
             inside + sum(is_inside(one.scans) for one in read),
@@ -205,7 +203,7 @@ class AttendanceStore:
         )
 
 
-def _read_apart(
+def _of_entries(
     connection: Connection, merges: Merges, ids: set[str]
 ) -> tuple[Attendee, ...]:
     """Return the people whose entries have these ids."""
