@@ -167,7 +167,7 @@ class PeopleRoutes:
             trouble=sentence_of(refusal) if refusal else "",
             done=request.args.get("done", ""),
             now=room.clock().astimezone(ZoneInfo(room.session.details.time_zone)),
-            done_before=room.done_by(person_id),
+            done_before=room.done_by(listed.attendee.id),
             others=[one.attendee for one in room.people() if one.attendee.person.name],
             awaited=room.awaited(),
             typed=request.form if refusal and not credit_type else {},

@@ -12,6 +12,7 @@ from facilitator.documents.workbooks.front_page import (
 )
 from facilitator.documents.workbooks.head_counts import add_head_counts
 from facilitator.documents.workbooks.prework import prework_columns
+from facilitator.documents.workbooks.put_right import put_right_lines
 from facilitator.documents.workbooks.sheets import (
     MOMENT_WITH_SECONDS,
     Book,
@@ -119,6 +120,7 @@ def _front_page(report: AttendanceReport, language: str) -> list[Line]:
             plan.creditable_minutes,
         ),
         *_RULES,
+        *put_right_lines(report),
         *(credit_lines() if plan.credit else ()),
     ]
 
