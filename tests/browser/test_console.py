@@ -240,6 +240,7 @@ def test_the_help_lists_full_screen_and_says_what_is_counted(page: Page) -> None
     expect(dialog.locator("h2")).to_be_focused()
     expect(dialog).to_contain_text("Full screen, in the projector’s window")
     expect(dialog).to_contain_text("also without a name")
+    expect(dialog).to_contain_text("On the roster and not signed in yet")
 
 
 def test_a_worksheet_is_read_whole_and_shown_page_by_page(

@@ -98,7 +98,7 @@ function People({ name, list, label, title, number, ask, isRemote }) {
 function Room({ count, ask, isRemote }) {
   const { inside = 0, signed_in: came = 0, expected = 0, awaited = 0 } = count ?? {};
   const shared = { ask, isRemote };
-  return html`<${People} ...${shared} name="inside" list="inside" number=${inside} label=${t("In now")} title=${t("Signed in and not signed out yet")} />
+  return html`<${People} ...${shared} name="inside" list="inside" number=${inside} label=${t("In now")} title=${t("Signed in and not signed out yet, also without a name")} />
     <${People} ...${shared} name="out" list="out" number=${came - inside} label=${t("Out now")} title=${t("Signed in and out again")} />
     ${expected > 0 &&
     html`<${People} ...${shared} name="expected" list="expected" number=${expected} label=${t("Expected")} title=${t("Everybody on the roster")} />

@@ -41,7 +41,7 @@ function Help({ close }) {
     ["?", t("This help")],
   ];
   const numbers = [
-    [t("In now"), t("Signed in and not signed out yet")],
+    [t("In now"), t("Signed in and not signed out yet, also without a name")],
     [t("Out now"), t("Signed in and out again")],
     [t("Expected"), t("Everybody on the roster")],
     [t("Not yet"), t("On the roster and not signed in yet")],
