@@ -25,6 +25,8 @@ from facilitator.web.deck_downloads import create_deck_downloads
 from facilitator.web.desk import create_desk
 from facilitator.web.downloads import create_downloads, create_media, create_pictures
 from facilitator.web.events import Events
+from facilitator.web.hand_off import create_hand_off
+from facilitator.web.kiosk import create_kiosk
 from facilitator.web.phone import create_phone
 from facilitator.web.remotes import create_remotes
 from facilitator.web.wire import Wire
@@ -83,8 +85,10 @@ def create_app(
         create_desk(rooms, practice),
         create_console(rooms),
         create_remotes(rooms, entrance),
+        create_kiosk(rooms),
         create_downloads(rooms),
         create_deck_downloads(rooms),
+        create_hand_off(rooms),
         create_pictures(rooms.deck_desk.pictures),
         create_media(rooms.deck_desk.pictures),
         assets.create_assets(),

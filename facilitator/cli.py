@@ -35,6 +35,14 @@ data_option = click.option(
 )
 
 
+curriculum_option = click.option(
+    "--curriculum",
+    type=FOLDER,
+    envvar="FACILITATOR_CURRICULUM",
+    help="Your own copy of the plans, slides and surveys (see `facilitator copy`).",
+)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="facilitator")
 def commands() -> None:
@@ -52,12 +60,7 @@ def commands() -> None:
     help="0 takes any free port.",
 )
 @data_option
-@click.option(
-    "--curriculum",
-    type=FOLDER,
-    envvar="FACILITATOR_CURRICULUM",
-    help="Your own copy of the plans, slides and surveys (see `facilitator copy`).",
-)
+@curriculum_option
 @click.option(
     "--language",
     type=click.Choice(["en", "es"]),
@@ -117,19 +120,29 @@ def copy(folder: Path) -> None:
 
 @commands.command()
 @click.argument(
-    "kind", type=click.Choice(["attendance", "evaluation", "polls", "results"])
+    "kind",
+    type=click.Choice(["attendance", "evaluation", "polls", "results", "handoff"]),
 )
-@click.argument("session")
-@click.argument("file", type=FILE)
+@click.argument("session", required=False)
+@click.argument("file", type=FILE, required=False)
+@click.option("--session", "named", help="The session, in place of SESSION.")
+@click.option("--file", "target", type=FILE, help="The file, in place of FILE.")
 @data_option
+@curriculum_option
 @language_option
 def export(
-    kind: str, session: str, file: Path, data: Path | None, language: str
+    kind: str,
+    data: Path | None,
+    curriculum: Path | None,
+    language: str,
+    **where: Any,  # noqa: ANN401
 ) -> None:
     """Write a workbook of SESSION (its id or join code) to FILE.xlsx.
 
-    `results` is a deck of slides with its charts: name a FILE.pptx.
+    `results` is a deck of slides with its charts: name a FILE.pptx. `handoff` is all
+    that goes to the accredited provider: name a FILE.zip.
     """
+    session, file = _named(**where)
     exporting = import_module("facilitator.exporting")
     replaced = exporting.export(
         kind,
@@ -138,8 +151,45 @@ def export(
         data=data or user_data(),
         language=language,
         now=datetime.now(UTC),
+        curriculum=curriculum,
     )
     print(f"{'Replaced' if replaced else 'Written'}: {file}")
+
+
+class NotNamedError(click.UsageError):
+    """The session or the file of an export is not named, or named twice."""
+
+    def __init__(self) -> None:
+        super().__init__("Name the session and the file, each of them once.")
+
+
+def _named(
+    session: str | None, file: Path | None, named: str | None, target: Path | None
+) -> tuple[str, Path]:
+    """Return the session and the file of an export, given in either way."""
+    sessions = [one for one in (session, named) if one]
+    files = [one for one in (file, target) if one]
+    if len(sessions) != 1 or len(files) != 1:
+        raise NotNamedError
+    return sessions[0], files[0]
+
+
+@commands.command()
+@click.argument("number")
+@click.option(
+    "--register",
+    type=FILE,
+    required=True,
+    help="The register.csv that was exported with the session.",
+)
+@click.option("--name", help="As on the paper; left out, it is not checked.")
+def verify(number: str, register: Path, name: str | None) -> None:
+    """Say whether NUMBER on a record or certificate is genuine: exit 0, else 1."""
+    verifying = import_module("facilitator.verifying")
+    genuine, sentence = verifying.verify(number, register, name)
+    print(sentence)
+    if not genuine:
+        sys.exit(REFUSED)
 
 
 @commands.command()
@@ -172,12 +222,7 @@ def deck() -> None:
 @click.argument("plan")
 @click.argument("file", type=FILE)
 @language_option
-@click.option(
-    "--curriculum",
-    type=FOLDER,
-    envvar="FACILITATOR_CURRICULUM",
-    help="Your own copy of the plans, slides and surveys (see `facilitator copy`).",
-)
+@curriculum_option
 def build(plan: str, file: Path, language: str, curriculum: Path | None) -> None:
     """Write the starter deck of PLAN to FILE.pptx, to be edited in PowerPoint."""
     replaced = import_module("facilitator.building").build(

@@ -11,8 +11,10 @@ from facilitator.live.rooms import Rooms
 from facilitator.store.database import FILE_NAME, open_database
 from facilitator.web.deck_downloads import results_deck
 from facilitator.web.downloads import workbook
+from facilitator.web.hand_off import archive
 
-RESULTS = "results"
+RESULTS, HAND_OFF = "results", "handoff"
+ENDINGS = {RESULTS: ".pptx", HAND_OFF: ".zip"}
 
 
 class NoDataError(FacilitatorError):
@@ -24,9 +26,16 @@ class NoDataError(FacilitatorError):
 
 
 def export(
-    kind: str, session: str, file: Path, *, data: Path, language: str, now: datetime
+    kind: str,
+    session: str,
+    file: Path,
+    *,
+    data: Path,
+    language: str,
+    now: datetime,
+    curriculum: Path | None = None,
 ) -> bool:
-    """Write one workbook of a session, or its results as slides.
+    """Write one workbook of a session, its results as slides, or its hand-off.
 
     Returns:
         Whether a file of that name was there before, and is replaced.
@@ -34,18 +43,20 @@ def export(
     Raises:
         FacilitatorError: no data, no such session, or the file cannot be written.
     """
-    check_place(file, ".pptx" if kind == RESULTS else ".xlsx", kind)
+    check_place(file, ENDINGS.get(kind, ".xlsx"), kind)
     if not (data / FILE_NAME).is_file():
         raise NoDataError(folder=data)
     database = open_database(data)
     try:
-        rooms = Rooms(database, data, shipped_folder(), lambda: now)
+        rooms = Rooms(database, data, curriculum or shipped_folder(), lambda: now)
         by_code = len(session) == CODE_LENGTH
         room = rooms.room_by_code(session) if by_code else rooms.room(session)
         if kind == RESULTS:
             made = results_deck(room, language)
+        elif kind == HAND_OFF:
+            made = archive(rooms, room, language)
         else:
-            made = workbook(room, kind, language)
+            made = workbook(rooms, room, kind, language)
     finally:
         database.close()
     return write_whole(file, made)

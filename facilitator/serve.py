@@ -116,6 +116,8 @@ def _serve(settings: ServeSettings) -> None:
     program = create_app(
         rooms, entrance, practice, language=settings.language, port=port
     )
+    # Only now is there somebody to tell of decks that change.
+    rooms.deck_desk.resume()
     desk = f"{here}/desk?key={entrance.key}"
 
     def ready() -> None:

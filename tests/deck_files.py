@@ -1,8 +1,19 @@
 """PowerPoint decks and their PDF exports, made for a test."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
+from documents.deck_writing import (
+    animate,
+    click,
+    effect,
+    listed_slide,
+    new_deck,
+    paragraphs,
+    saved,
+)
 from documents.pdf_writing import write_pdf
 from pptx import Presentation
 
@@ -47,3 +58,77 @@ def broken_libreoffice(folder: Path) -> None:
     program = folder / "soffice"
     program.write_text("#!/bin/sh\nexit 1\n", encoding="ascii")
     program.chmod(0o755)
+
+
+CLICKS = (2, 0, 1)
+
+
+def write_animated(path: Path, clicks: Collection[int] = CLICKS) -> Path:
+    """Write a deck of slides that take so many clicks; none: it has no title either."""
+    deck = new_deck()
+    for count in clicks:
+        points = [f"Point {n}" for n in range(max(count, 2))]
+        slide = listed_slide(deck, f"{count} clicks" if count else "", points)
+        own = slide.placeholders[1].shape_id
+        if count:
+            effects = (click(effect(paragraphs(own, n))) for n in range(count))
+            animate(slide, *effects)
+    return saved(deck, path)
+
+
+@dataclass(frozen=True, slots=True)
+class SlowLibreOffice:
+    """A program called as LibreOffice is; it draws `write_animated` and waits.
+
+    It draws clicks when it is told to go.
+    """
+
+    folder: Path
+
+    @classmethod
+    def made(cls, folder: Path, slides: int = 3, clicks: int = 3) -> "SlowLibreOffice":
+        """Write it, with the pages that it draws: so many slides, so many clicks."""
+        folder.mkdir()
+        write_pdf(folder / "slides.pdf", [[f"Slide {n}"] for n in range(slides)])
+        write_pdf(folder / "clicks.pdf", [[f"Click {n}"] for n in range(clicks)])
+        program = folder / "soffice"
+        program.write_text(
+            "#!/bin/sh\n"
+            "for deck; do :; done\n"
+            'while [ "$1" != --outdir ]; do shift; done\n'
+            f"cd {folder}\n"
+            'grep -q click1.xml "$deck" || exec cp slides.pdf "$2/deck.pdf"\n'
+            "echo $$ >> pids\n"
+            "while [ ! -e go ] && ! mv once gone; do sleep 0.05; done 2> moving\n"
+            '[ -s go ] || exec cp clicks.pdf "$2/deck.pdf"\n',
+            encoding="ascii",
+        )
+        program.chmod(0o755)
+        return cls(folder)
+
+    @property
+    def program(self) -> Path:
+        """Where it lies."""
+        return self.folder / "soffice"
+
+    @property
+    def waiting(self) -> int:
+        """How many of it draw clicks now."""
+        pids = self.folder / "pids"
+        started = pids.read_text(encoding="ascii").split() if pids.exists() else []
+        return sum(map(_runs, map(int, started)))
+
+    def go(self, *, well: bool = True) -> None:
+        """Let it draw all clicks, or fail at them."""
+        (self.folder / "go").write_text("" if well else "fail", encoding="ascii")
+
+    def go_once(self) -> None:
+        """Let it draw the clicks that it waits for."""
+        (self.folder / "once").touch()
+
+
+def _runs(pid: int) -> bool:
+    try:
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -91,3 +92,31 @@ def test_results_are_slides_and_nothing_else(code: str, tmp_path: Path) -> None:
     ]
     assert refused.returncode == 1
     assert "does not end in .pptx" in refused.stderr
+
+
+def test_the_hand_off_is_named_in_either_way_and_nothing_twice(
+    code: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "hand-off.zip"
+    command = [sys.executable, "-m", "facilitator", "export", "handoff"]
+    named = ["--session", code, "--file", str(file), "--data", str(tmp_path)]
+
+    done = subprocess.run(
+        [*command, *named], capture_output=True, text=True, timeout=60, check=False
+    )
+    again = export(code, tmp_path, file, "handoff")
+    twice = subprocess.run(
+        [*command, code, str(file), *named],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert (done.returncode, done.stdout) == (0, f"Written: {file}\n")
+    assert again.stdout == f"Replaced: {file}\n"
+    with zipfile.ZipFile(file) as archive:
+        assert archive.namelist()[:2] == ["README.txt", "attendance.xlsx"]
+        assert archive.namelist()[-1] == "manifest.json"
+    assert twice.returncode == 2
+    assert "each of them once" in twice.stderr

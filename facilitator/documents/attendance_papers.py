@@ -2,14 +2,20 @@
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from zoneinfo import ZoneInfo
-
-from babel.dates import format_date, format_time
 
 from facilitator.documents import qr
+from facilitator.documents.paper_words import (
+    day,
+    day_of,
+    file_name,
+    hour,
+    printable,
+    spoken,
+)
 from facilitator.documents.typeset import typeset
+from facilitator.domain import personal_codes
 from facilitator.domain.attendance import Attendee
 from facilitator.domain.reports import RecordOfAttendance
 from facilitator.domain.roster import Expected
@@ -19,8 +25,6 @@ from facilitator.domain.text import Text
 SHEET, RECORD = "sign-in-sheet.typ", "record-of-attendance.typ"
 # Room for people who come without having registered.
 BLANK_ROWS = 15
-_FORMATS = {"en": "en_US", "es": "es_US"}
-_LONGEST_FILENAME = 60
 
 _TITLE = Text("Record of attendance", "Constancia de asistencia")
 _NOT_A_CERTIFICATE = Text(
@@ -54,19 +58,18 @@ def record_of_attendance(
     report, attendee = record.report, record.attendee
     session = report.session
     facts = [
-        (_DATE, _day(session, language)),
+        (_DATE, day_of(session, language)),
         (_TIMES, _from_until(session, attendee, language)),
         (_PRESENT, _MINUTES[language].format(minutes=attendee.minutes)),
         (_PLACE, session.details.place),
         (_HOST, session.details.host),
     ]
-    local = report.made_at.astimezone(ZoneInfo(session.details.time_zone))
-    made = format_date(local, "long", locale=_FORMATS[language])
+    made = day(report.made_at, session, language)
     data = {
         "title": _TITLE[language],
         "language": language,
         "not_a_certificate": _NOT_A_CERTIFICATE[language],
-        "name": attendee.person.name,
+        "name": printable(attendee.person.name),
         "was_here": _WAS_HERE[language],
         "session": session.title[language],
         "facts": [
@@ -96,10 +99,11 @@ def records_of_attendance(
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for done, record in enumerate(records, 1):
-            language = record.attendee.person.language
-            language = language if language in _FORMATS else "en"
+            language = spoken(record.attendee.person.language)
             pdf = record_of_attendance(templates, record, language)
-            archive.writestr(f"{done:03} {_filename(record.attendee)}.pdf", pdf)
+            archive.writestr(
+                f"{done:03} {file_name(record.attendee.person.name)}.pdf", pdf
+            )
             tell(done, len(records))
     return target.getvalue()
 
@@ -117,20 +121,39 @@ _HEAD = (
     Text("Signature", "Firma"),
     Text("Out", "Salida"),
 )
+_CODE = Text("Code", "Código")
+_CODE_NOTE = Text(
+    "The code beside your name signs you in and out at the camera of the laptop.",
+    "El código junto a su nombre registra su entrada y su salida en la cámara de la "
+    "laptop.",
+)
+_CODE_ALT = Text("QR code {short}", "Código QR {short}")
 _PAGE = Text("Page", "Página")
 
 
 def sign_in_sheet(
-    templates: Path, session: Session, expected: tuple[Expected, ...], language: str
+    templates: Path,
+    session: Session,
+    expected: tuple[Expected, ...],
+    language: str,
+    codes: Mapping[str, str] | None = None,
 ) -> bytes:
-    """Return the sheet to sign on paper: who is expected, and empty rows."""
+    """Return the sheet to sign on paper: who is expected, and empty rows.
+
+    `codes` are personal codes by the ids of the roster, each drawn beside its person.
+    """
     details = session.details
     people = [
-        {"name": one.person.name, "organization": one.person.organization}
+        {
+            "name": one.person.name,
+            "organization": one.person.organization,
+            **_code(codes[one.id] if codes else "", language),
+        }
         for one in expected
     ]
-    blank = {"name": "", "organization": ""}
-    when = f"{_day(session, language)}, {_hour(session, language)}"
+    blank = {"name": "", "organization": "", "qr": "", "short": "", "alt": ""}
+    starts = hour(details.starts_at, session, language)
+    when = f"{day_of(session, language)}, {starts}"
     meta = [when, " · ".join(part for part in (details.place, details.host) if part)]
     data = {
         "title": _SHEET_TITLE[language],
@@ -138,6 +161,8 @@ def sign_in_sheet(
         "session": session.title[language],
         "meta": [line for line in meta if line],
         "note": _NOTE[language],
+        "code_note": _CODE_NOTE[language] if codes else "",
+        "code": _CODE[language],
         "head": [word[language] for word in _HEAD],
         "rows": [*people, *(blank for _ in range(BLANK_ROWS))],
         "page": _PAGE[language],
@@ -145,26 +170,16 @@ def sign_in_sheet(
     return typeset(templates / SHEET, data)
 
 
-def _day(session: Session, language: str) -> str:
-    local = session.details.starts_at.astimezone(ZoneInfo(session.details.time_zone))
-    return str(format_date(local, "long", locale=_FORMATS[language]))
-
-
-def _hour(session: Session, language: str) -> str:
-    local = session.details.starts_at.astimezone(ZoneInfo(session.details.time_zone))
-    return str(format_time(local, "short", locale=_FORMATS[language]))
+def _code(code: str, language: str) -> dict[str, str]:
+    """Return a personal code as the sheet draws it; all empty without one."""
+    if not code:
+        return {"qr": "", "short": "", "alt": ""}
+    spelled = personal_codes.short(code)
+    alt = _CODE_ALT[language].format(short=spelled)
+    drawn = qr.svg(personal_codes.scanned(code))
+    return {"qr": drawn, "short": spelled, "alt": alt}
 
 
 def _from_until(session: Session, attendee: Attendee, language: str) -> str:
-    zone = ZoneInfo(session.details.time_zone)
-    moments = [at.astimezone(zone) for at in (attendee.came, attendee.left) if at]
-    return " – ".join(
-        str(format_time(at, "short", locale=_FORMATS[language])) for at in moments
-    )
-
-
-def _filename(attendee: Attendee) -> str:
-    kept = "".join(
-        c if c.isalnum() or c in " -'" else " " for c in attendee.person.name
-    )
-    return " ".join(kept.split())[:_LONGEST_FILENAME] or "record"
+    moments = [at for at in (attendee.came, attendee.left) if at]
+    return " – ".join(hour(at, session, language) for at in moments)

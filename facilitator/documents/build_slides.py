@@ -49,28 +49,24 @@ def slides_before_clicks(root: etree._Element, number: int) -> Iterator[bytes]:
         for moving in slide.findall(f"{P}timing") + slide.findall(f"{P}transition"):
             slide.remove(moving)
         _hide(slide, builds, step)
-        yield with_number(slide, number)
+        _write_number(slide, number)
+        yield etree.tostring(slide, xml_declaration=True, encoding="UTF-8")
 
 
-def with_number(root: etree._Element, number: int) -> bytes:
-    """Return a slide whose number is written out, wherever it comes to stand."""
-    for field in list(root.iter(f"{A}fld")):
+def _write_number(slide: etree._Element, number: int) -> None:
+    """Write a slide's number out: it will stand at another place."""
+    for field in list(slide.iter(f"{A}fld")):
         parent = field.getparent()
         if is_slide_number(field) and parent is not None:
             run = etree.Element(f"{A}r")
             run.extend(field.findall(f"{A}rPr"))
             etree.SubElement(run, f"{A}t").text = str(number)
             parent.replace(field, run)
-    return _bytes(root)
 
 
 def is_slide_number(field: etree._Element) -> bool:
     """Tell whether a field is filled in with the number of its slide."""
     return field.get("type", "").lower().startswith("slidenum")
-
-
-def _bytes(root: etree._Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
 def _hide(slide: etree._Element, builds: Builds, step: int) -> None:

@@ -1,15 +1,13 @@
-"""A deck with one more slide for each click, before the slide itself."""
+"""A deck with a slide for each click of another, and without that one's own."""
 
 import copy
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
 from facilitator.documents.build_slides import (
     is_slide_number,
     slides_before_clicks,
-    with_number,
 )
 from facilitator.documents.errors import DamagedDeckError
 from facilitator.documents.office_text import R_ID, A, whole
@@ -32,24 +30,24 @@ class ClickSlides:
     """The parts that are new or change; take all new ones before asking for others.
 
     Raises:
-        DamagedDeckError: the deck is broken, or has other clicks than `steps` says,
-            or counts its slides where the numbers cannot be kept.
+        DamagedDeckError: the deck is broken, or has other clicks than `clicks` says
+            (how many a slide takes, by its zero-based index), or counts its slides
+            where the numbers cannot be kept.
     """
 
-    def __init__(self, package: Package, filename: str, steps: Sequence[int]) -> None:
+    def __init__(
+        self, package: Package, filename: str, clicks: Mapping[int, int]
+    ) -> None:
         self._package = package
         self._filename = filename
-        self._steps = steps
+        self._clicks = clicks
         self._listed = read_slide_list(package, filename)
         self._links_part = relationships_part(self._listed.main)
         self._types = package.xml(CONTENT_TYPES)
         self._links = package.xml(self._links_part)
         self._presentation = package.xml(self._listed.main)
         self._last_id = _FIRST_ID
-        first = whole(self._presentation.get("firstSlideNum", "1"))
-        # Names of parts differ in case alone.
-        numbered = enumerate(self._listed.parts, first)
-        self._numbers = {part.lower(): number for number, part in numbered}
+        self._first = whole(self._presentation.get("firstSlideNum", "1"))
 
     def parts(self) -> Iterator[tuple[str, bytes]]:
         """Yield the name and content of each new part."""
@@ -57,23 +55,26 @@ class ClickSlides:
             raise DamagedDeckError(filename=self._filename)
         entries = self._presentation.findall(f"{P}sldIdLst/{P}sldId")
         self._last_id = max(_FIRST_ID, *(whole(e.get("id", "")) for e in entries))
-        slides = zip(entries, self._listed.parts, self._steps, strict=True)
-        for entry, part, count in slides:
-            if count > 1:
-                yield from self._slides(entry, part, count - 1)
+        for index, count in sorted(self._clicks.items()):
+            if index >= len(entries):
+                raise DamagedDeckError(filename=self._filename)
+            yield from self._slides(entries[index], index, count)
+        for entry in entries:
+            remove(entry)
+        # Lists of slides that are none any more.
+        for kind in ("custShowLst", "extLst"):
+            for listed in self._presentation.findall(f"{P}{kind}"):
+                remove(listed)
 
     def changed(self, name: str) -> bytes | None:
         """Return what an old part says now (None: the same as before)."""
-        part = name.lower()
+        part = name.lower()  # names differ in case alone
         if part == CONTENT_TYPES.lower():
             return as_presentation(_bytes(self._types))
         if part == self._links_part.lower():
             return without_links(self._links)
         if part == self._listed.main.lower():
             return _bytes(self._presentation)
-        if part in self._numbers:
-            with suppress(DamagedDeckError):
-                return with_number(self._package.xml(name), self._numbers[part])
         return None
 
     def _counts_by_itself(self) -> bool:
@@ -100,10 +101,10 @@ class ClickSlides:
         return [one.target for one in related if one.kind == kind]
 
     def _slides(
-        self, entry: etree._Element, part: str, clicks: int
+        self, entry: etree._Element, index: int, clicks: int
     ) -> Iterator[tuple[str, bytes]]:
+        part, number = self._listed.parts[index], self._first + index
         references = self._references(part)
-        number = self._numbers[part.lower()]
         stem = part.removesuffix(".xml")
         made = 0
         for content in slides_before_clicks(self._package.xml(part), number):
@@ -124,7 +125,7 @@ class ClickSlides:
         return without_links(root)
 
     def _list(self, entry: etree._Element, name: str) -> None:
-        """Put a new slide into the three lists, before the slide that it belongs to."""
+        """Put a new slide into the three lists, before the one that it comes from."""
         self._last_id += 1
         link = f"rIdClick{self._last_id}"
         named = (rel for rel in self._links if rel.get("Id") == entry.get(R_ID))

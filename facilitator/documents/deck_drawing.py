@@ -1,17 +1,14 @@
 """A PowerPoint deck's slides as pictures, as far as this laptop can draw them."""
 
 import tempfile
-from bisect import bisect_right
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import accumulate
 from pathlib import Path
 
 import pypdfium2
 from PIL import Image
 
-from facilitator.documents.builds import played_in_words, shown_at_once
+from facilitator.documents.builds import played_in_words
 from facilitator.documents.deck_fonts import (
     drawn_fonts,
     missing_fonts,
@@ -29,13 +26,15 @@ from facilitator.domain.findings import Finding
 from facilitator.errors import FacilitatorError
 
 Tell = Callable[[str, int, int], None]
-Pages = list[range]
+Pages = Sequence[int | None]
 
 
 def draw_deck(
     deck: Deck, source: Path, folder: Path, soffice: Path | None, tell: Tell
 ) -> Deck:
     """Return the deck with pictures, or as it was with a finding that says why not.
+
+    Its slides are drawn whole: clicks are `click_pictures`.
 
     Args:
         deck: what `powerpoint.read_presentation` read.
@@ -65,39 +64,26 @@ def _said(error: DrawingError) -> tuple[tuple[str, str], ...]:
 
 
 def _drawn(deck: Deck, source: Path, folder: Path, soffice: Path, tell: Tell) -> Deck:
-    """Return the deck drawn click by click; where that fails, its slides whole."""
-    whole = replace(deck, slides=tuple(map(shown_at_once, deck.slides)))
-    if whole.slides != deck.slides:
-        with suppress(FacilitatorError):
-            return _with_pictures(deck, source, folder, soffice, tell)
-    return _with_pictures(whole, source, folder, soffice, tell)
-
-
-def _with_pictures(
-    deck: Deck, source: Path, folder: Path, soffice: Path, tell: Tell
-) -> Deck:
     # Within the caller's folder: if this is killed, nothing stays elsewhere.
     with tempfile.TemporaryDirectory(dir=folder, ignore_cleanup_errors=True) as scratch:
         pdf = _converted(deck, source, Path(scratch), soffice, tell)
         with opened(pdf, deck.source) as document:
             pages = _pages_of_slides(deck.slides, document)
             drawn = drawn_fonts(document)
-        whole = {own[-1] for own in pages if own}
         found: dict[int, tuple[Finding, ...]] = {}
 
         def look(pdf: pypdfium2.PdfDocument, page: int, image: Image.Image) -> None:
-            # Before its last click a slide says less, and nothing new.
-            if page in whole:
-                found[page] = page_findings(pdf, page, image)
+            found[page] = page_findings(pdf, page, image)
 
-        digests = draw_pages(pdf, deck.source, folder, _by_slides(pages, tell), look)
+        def told(done: int, of: int) -> None:
+            tell("pictures", done, of)
+
+        digests = draw_pages(pdf, deck.source, folder, told, look)
     slides = tuple(
-        _with_picture(
-            slide,
-            [digests[page] for page in own],
-            found.get(own[-1], ()) if own else (),
-        )
-        for slide, own in zip(deck.slides, pages, strict=True)
+        _undrawn(slide)
+        if page is None or not digests[page]
+        else _with_picture(slide, digests[page], found.get(page, ()))
+        for slide, page in zip(deck.slides, pages, strict=True)
     )
     missing = missing_fonts(named_fonts(source, deck.source), drawn)
     deck = replace(deck, slides=slides)
@@ -110,41 +96,26 @@ def _with_pictures(
 def _converted(
     deck: Deck, source: Path, scratch: Path, soffice: Path, tell: Tell
 ) -> Path:
-    """Return a PDF with a page for each click, in the order of the slides."""
+    """Return a PDF with a page for each slide, in order."""
     total = len(deck.slides)
     tell("converting", 0, total)
     copy = scratch / "deck.pptx"
-    write_safe_copy(source, deck.source, copy, [slide.steps for slide in deck.slides])
+    write_safe_copy(source, deck.source, copy)
     pdf = convert_to_pdf(soffice, copy, scratch, lambda: tell("converting", 0, total))
     tell("converting", total, total)
     return pdf
 
 
-def _by_slides(pages: Pages, tell: Tell) -> Callable[[int, int], None]:
-    """Return who hears of pages that are drawn and tells of slides that are."""
-    ends = [own.stop for own in pages if own]
-
-    def told(done: int, of: int) -> None:
-        if of == len(pages):
-            tell("pictures", done, of)
-        elif done in ends:
-            tell("pictures", bisect_right(ends, done), len(ends))
-
-    return told
+def _undrawn(slide: Slide) -> Slide:
+    slide = played_in_words(slide)
+    return replace(slide, findings=(*slide.findings, Finding("not-drawn")))
 
 
-def _with_picture(
-    slide: Slide, digests: list[str], found: tuple[Finding, ...]
-) -> Slide:
-    """Return a slide with its pictures before each click, and the last one whole."""
-    if not digests or not digests[-1]:
-        slide = played_in_words(slide)
-        return replace(slide, findings=(*slide.findings, Finding("not-drawn")))
-    builds = tuple(digest or digests[-1] for digest in digests[:-1])
-    picture = SlidePicture("libreoffice", digests[-1], builds=builds)
+def _with_picture(slide: Slide, digest: str, found: tuple[Finding, ...]) -> Slide:
+    """Return a slide with its picture: whole, until its clicks are drawn too."""
     return replace(
         slide,
-        pictures=(*slide.pictures, picture),
+        pictures=(*slide.pictures, SlidePicture("libreoffice", digest)),
         findings=(*slide.findings, *found),
     )
 
@@ -152,19 +123,11 @@ def _with_picture(
 def _pages_of_slides(
     slides: tuple[Slide, ...], document: pypdfium2.PdfDocument
 ) -> Pages:
-    """Return the pages of each slide: one before each click, then the whole one."""
-    ends = list(accumulate(slide.steps for slide in slides))
-    if len(document) == ends[-1]:
-        return [
-            range(end - slide.steps, end)
-            for slide, end in zip(slides, ends, strict=True)
-        ]
-    if ends[-1] > len(slides):
-        # Which page is which click cannot be told by its words.
-        raise DrawingError
+    """Return the page of each slide (None: it has none)."""
+    if len(document) == len(slides):
+        return list(range(len(slides)))
     words_of_pages = [_page_words(document, index) for index in range(len(document))]
-    matched = match_pages([slide_words(slide) for slide in slides], words_of_pages)
-    return [range(0) if page is None else range(page, page + 1) for page in matched]
+    return match_pages([slide_words(slide) for slide in slides], words_of_pages)
 
 
 def _page_words(document: pypdfium2.PdfDocument, index: int) -> Words:

@@ -1,4 +1,4 @@
-"""Decks, pairs and pictures made in a process of their own."""
+"""Decks, clicks, pairs and pictures made in a process of their own."""
 
 import json
 import tempfile
@@ -63,6 +63,44 @@ def read_deck(
     terms = Terms(timeout, halt or Halt(), executable or "", progress)
     worker.run("read_deck", arguments, filename, terms)
     return from_record(Deck, json.loads(Path(outdir, _DECK_FILE).read_bytes()))
+
+
+def draw_clicks(
+    source: Path,
+    filename: str,
+    outdir: Path,
+    clicks: Mapping[int, int],
+    progress: Progress,
+    *,
+    soffice: str | None = None,
+    halt: Halt | None = None,
+) -> dict[int, tuple[str, ...]]:
+    """Return the digests of some slides before each click, by the slide's index.
+
+    Their pictures are written into `outdir`. A digest is empty where its picture
+    cannot be drawn. Blocks and ends as `worker.run` does.
+
+    Args:
+        source: the file of a deck.
+        filename: the name it had on the visitor's machine.
+        outdir: an existing folder.
+        clicks: how many the slides take, by their zero-based index.
+        progress: hears the stage (`converting`, `pictures`), how many clicks are
+            done, of how many.
+        soffice: LibreOffice's program (empty: do without; None: look for it).
+        halt: ends the drawing from elsewhere.
+
+    Raises:
+        DocumentError: these clicks cannot be drawn.
+        HaltedError: the drawing was ended by `halt`.
+    """
+    arguments: list[str | Path] = [source, filename, outdir, json.dumps(dict(clicks))]
+    if soffice is not None:
+        arguments.append(soffice)
+    terms = Terms(halt=halt or Halt(), progress=progress)
+    answer = worker.run("click_pictures", arguments, filename, terms)
+    records = answer if isinstance(answer, list) else []
+    return dict(zip(sorted(clicks), map(tuple, records), strict=True))
 
 
 def pair_pages(

@@ -1,14 +1,14 @@
 """Pictures of slides that a browser drew: checked, then written as all others are."""
 
 import io
-import struct
 from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
 
 from facilitator.documents.errors import DocumentError
-from facilitator.documents.slide_pictures import TALLEST, WIDE, write_picture
+from facilitator.documents.fitted_picture import BROKEN, fitted
+from facilitator.documents.slide_pictures import write_picture
 
 MOST_BYTES = 8 * 1024**2
 MOST_PIXELS_A_SIDE = 4096
@@ -16,8 +16,6 @@ MOST_PIXELS_A_SIDE = 4096
 LEAST_PIXELS_A_SIDE = 90
 
 _KINDS = ("PNG", "WEBP", "JPEG")
-# What Pillow's readers raise for files that are broken, or made to be.
-_BROKEN = (OSError, SyntaxError, ValueError, IndexError, EOFError, struct.error)
 
 
 class NotAPictureError(DocumentError):
@@ -61,12 +59,11 @@ def write_draft(content: bytes, folder: Path) -> DraftPicture:
     try:
         with Image.open(io.BytesIO(content), formats=_KINDS) as image:
             _check_size(image.size)
-            whole = _on_white(image)
+            whole = fitted(image)
     except Image.DecompressionBombError as wrong:
         raise PictureTooLargeError from wrong
-    except _BROKEN as wrong:
+    except BROKEN as wrong:
         raise NotAPictureError from wrong
-    whole.thumbnail((WIDE, TALLEST), Image.Resampling.LANCZOS)
     lowest_and_highest = whole.convert("L").getextrema()
     empty = lowest_and_highest[0] == lowest_and_highest[1]
     return DraftPicture(write_picture(whole, folder), empty)
@@ -77,10 +74,3 @@ def _check_size(size: tuple[int, int]) -> None:
         raise PictureTooLargeError
     if min(size) < LEAST_PIXELS_A_SIDE:
         raise NotAPictureError
-
-
-def _on_white(image: Image.Image) -> Image.Image:
-    """Return the picture as a projector shows it, where it can be seen through."""
-    drawn = image.convert("RGBA")
-    ground = Image.new("RGBA", drawn.size, "white")
-    return Image.alpha_composite(ground, drawn).convert("RGB")

@@ -241,6 +241,28 @@ class HeavyDrawingError(DrawingError):
     sentence = SENTENCES["heavy-drawing"]
 
 
+class TemplateError(DocumentError):
+    """A template of the curriculum has a mistake."""
+
+    code = "template"
+    status = 500
+    sentence = (
+        "The template {template} could not be set: {reason} Put it right, or take the "
+        "one that came with the program."
+    )
+
+
+class UnprintableError(DocumentError):
+    """A text has letters that no font of this laptop has."""
+
+    code = "unprintable"
+    status = 409
+    sentence = (
+        "No font on this laptop can print {letters}. Write it in other letters, "
+        "or install a font that has them."
+    )
+
+
 _BY_CODE: dict[str, type[DocumentError]] = {
     kind.code: kind
     for kind in (
@@ -259,6 +281,12 @@ _BY_CODE: dict[str, type[DocumentError]] = {
         NotAPictureError,
         HugePictureError,
         NoRoomError,
+        TemplateError,
+        UnprintableError,
+        DrawingError,
+        NoLibreOfficeError,
+        SlowDrawingError,
+        HeavyDrawingError,
     )
 }
 

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from facilitator.documents import process_family
@@ -74,6 +74,16 @@ def find_libreoffice() -> Path | None:
         if (folder := os.environ.get(name))
     ]
     return next((place for place in places if place.is_file()), None)
+
+
+def named_libreoffice(words: Sequence[str]) -> Path | None:
+    """Return the program that a command names at its end (empty: do without).
+
+    Where it names none, one is looked for.
+    """
+    if not words:
+        return find_libreoffice()
+    return Path(words[0]) if words[0] else None
 
 
 def convert_to_pdf(

@@ -26,7 +26,7 @@ from facilitator.domain.deck import Deck, Slide, SlideText
 from facilitator.domain.survey import Question
 
 MAX_SLIDES = 1_000
-# Slides are drawn once for each step, and no PDF of more pages is taken in.
+# Slides are drawn once for each step.
 MAX_STEPS_IN_ALL = 1_000
 
 

@@ -17,7 +17,7 @@ from PIL import Image
 from facilitator.documents import worker_program
 from facilitator.documents.deck_drawing import Tell, draw_deck
 from facilitator.documents.legibility import page_findings
-from facilitator.documents.libreoffice import find_libreoffice
+from facilitator.documents.libreoffice import named_libreoffice
 from facilitator.documents.pdf import read_pdf
 from facilitator.documents.powerpoint import read_presentation
 from facilitator.documents.slide_pictures import draw_pages
@@ -78,16 +78,12 @@ def main(arguments: list[str]) -> int:
     source, filename, folder, *choice = arguments
 
     def work() -> None:
-        soffice = _chosen(choice[0]) if choice else find_libreoffice()
+        soffice = named_libreoffice(choice)
         deck = read(Path(source), filename, Path(folder), soffice, worker_program.tell)
         written = json.dumps(as_record(deck), ensure_ascii=False)
         Path(folder, DECK_FILE).write_text(written, encoding="utf-8")
 
     return worker_program.answer(work, base_name(filename))
-
-
-def _chosen(soffice: str) -> Path | None:
-    return Path(soffice) if soffice else None
 
 
 if __name__ == "__main__":

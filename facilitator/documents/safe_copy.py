@@ -1,7 +1,7 @@
-"""The copy of a deck that LibreOffice draws: safe, and with a slide for each click."""
+"""The copy of a deck that LibreOffice draws: safe, and of its slides or its clicks."""
 
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from lxml import etree
@@ -20,7 +20,7 @@ from facilitator.documents.package import (
 
 
 def write_safe_copy(
-    source: Path, filename: str, target: Path, steps: Sequence[int] = ()
+    source: Path, filename: str, target: Path, clicks: Mapping[int, int] | None = None
 ) -> None:
     """Write the deck again as a plain .pptx that reaches for nothing outside it.
 
@@ -28,8 +28,8 @@ def write_safe_copy(
     other machines and files are left out. Every byte passes through the limits of
     `Archive`, so that the program that opens the copy meets no surprise.
 
-    A slide that takes more than one of `steps` stands there as often, as it is before
-    each click and then whole.
+    With `clicks`, how many some of its slides take by their zero-based index, the
+    copy holds these slides as they are before each click, and nothing else.
 
     Raises:
         DamagedDeckError: the source is broken, or its clicks cannot become slides.
@@ -39,16 +39,16 @@ def write_safe_copy(
         Archive(source, filename) as archive,
         zipfile.ZipFile(target, "w", compresslevel=1) as written,
     ):
-        clicks = None
-        if any(count > 1 for count in steps):
-            clicks = ClickSlides(Package(archive, filename), filename, steps)
-            for name, part in clicks.parts():
+        made = None
+        if clicks:
+            made = ClickSlides(Package(archive, filename), filename, clicks)
+            for name, part in made.parts():
                 _write(written, name, [part], packed=True)
         for name in archive.names():
             # No part's name leads out of the file.
             if ".." in name.replace("\\", "/").split("/"):
                 continue
-            changed = clicks.changed(name) if clicks else None
+            changed = made.changed(name) if made else None
             content = [changed] if changed else _content(archive, filename, name)
             _write(written, name, content, packed=archive.packs_well(name))
 

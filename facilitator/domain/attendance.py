@@ -10,7 +10,7 @@ from facilitator.domain.text import Text, is_blank, is_kept
 from facilitator.errors import BadInputError, FacilitatorError
 
 ScanKind = Literal["in", "out", "re-entry", "void"]
-Method = Literal["phone", "form", "trainer"]
+Method = Literal["phone", "form", "trainer", "kiosk", "paper", "camera"]
 
 # Settings and professions: the program's own audience list.
 SETTINGS: tuple[tuple[str, Text], ...] = (
@@ -97,8 +97,9 @@ class Scan:
 
     `number` is the line's place in the log, from 1. A correction is a later line with
     a `reason`: it stands for the line that it `supersedes`, or, where that is 0, for
-    one that was missing. `written_at` is when it was written, `at` the time it says;
-    of the kind "void" it says that the line before it never was.
+    one that was missing. `written_at` is when it was written, `at` the time it says: a
+    person who is early is noted for the opening of the door. A line of the kind "void"
+    says that the line before it never was.
     """
 
     attendee: str

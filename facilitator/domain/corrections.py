@@ -79,12 +79,17 @@ def correction(
         at,
         "trainer",
         supersedes=supersedes,
-        reason=_reason(reason),
+        reason=read_reason(reason),
         written_at=now,
     )
 
 
-def _reason(given: str) -> str:
+def read_reason(given: str) -> str:
+    """Return a reason, tidied.
+
+    Raises:
+        BadInputError: there is none, or it is too long.
+    """
     kept = " ".join("".join(c if is_kept(c) else " " for c in given).split())
     if is_blank(kept):
         raise ReasonNeededError

@@ -55,6 +55,29 @@ SENTENCES: dict[str, Text] = {
         "The evaluation has not been handed in; this credit needs it.",
         "No se entregó la evaluación, que este crédito requiere.",
     ),
+    # About a person's paper.
+    "cpe-monitor": Text(
+        "There is no certificate for this credit. It appears in CPE Monitor once the "
+        "accredited provider has reported it.",
+        "Para este crédito no hay certificado. Aparece en CPE Monitor una vez que la "
+        "entidad acreditada lo haya notificado.",
+    ),
+    "physicians-only": Text(
+        "Only physicians earn this credit; other professions take part.",
+        "Solo las médicas y los médicos obtienen este crédito; las demás profesiones "
+        "participan.",
+    ),
+    "not-asked": Text(
+        "This credit has not been asked for.", "No se ha pedido este crédito."
+    ),
+    "not-claimed": Text(
+        "The amount of this credit has not been claimed.",
+        "No se ha solicitado la cantidad de este crédito.",
+    ),
+    "no-time": Text(
+        "No time in a creditable part is recorded.",
+        "No hay tiempo registrado en ninguna parte acreditable.",
+    ),
     # About a plan.
     "too-few-minutes": Text(
         "{minutes} creditable minutes: {credits} credits need {needed}.",
@@ -111,14 +134,17 @@ class CreditFinding:
     @property
     def text(self) -> Text:
         """The sentence with its facts, in both languages."""
-        sentence = SENTENCES[self.kind]
-        return Text(
-            sentence.en.format(**_told(self.facts, "en")),
-            sentence.es.format(**_told(self.facts, "es")),
-        )
+        return told(SENTENCES[self.kind], self.facts)
 
 
-def _told(
+def told(sentence: Text, facts: tuple[tuple[str, Text | str | int], ...]) -> Text:
+    """Return a sentence with its places filled by facts, in both languages."""
+    return Text(
+        sentence.en.format(**_in(facts, "en")), sentence.es.format(**_in(facts, "es"))
+    )
+
+
+def _in(
     facts: tuple[tuple[str, Text | str | int], ...], language: str
 ) -> dict[str, str]:
     return {

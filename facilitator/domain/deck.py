@@ -86,10 +86,10 @@ class SlidePicture:
     """One picture of a slide, by its content digest, and how it was made.
 
     `language` is empty where it serves every language. `builds` are the slide before
-    each further click, first click first. `page` is the zero-based page of the PDF
-    that it shows (-1: none). `flags` are the reasons to look closely at a draft or at
-    a page of a PDF; a `draft` is shown once it is `confirmed`, and the trainer may have
-    `declined` it instead.
+    each further click, first click first (none: it is shown whole). `page` is the
+    zero-based page of the PDF that it shows (-1: none). `flags` are the reasons to look
+    closely at a draft or at a page of a PDF; a `draft` is shown once it is `confirmed`,
+    and the trainer may have `declined` it instead.
     """
 
     way: Way
@@ -260,6 +260,8 @@ class DeckFacts:
     A deck that is a newer `version_of` another, by id, took over so many `titles` and
     `descriptions` that were put right there.
     `beside` is the id of the deck whose PDF export this is (empty: a deck of its own).
+    Of `clicks` on its drawn slides so many are `clicks_drawn`; until they are, those
+    slides are shown whole.
     """
 
     id: str
@@ -278,6 +280,8 @@ class DeckFacts:
     titles: int = 0
     descriptions: int = 0
     beside: str = ""
+    clicks: int = 0
+    clicks_drawn: int = 0
 
     @property
     def is_ready(self) -> bool:
@@ -288,3 +292,8 @@ class DeckFacts:
     def is_reading(self) -> bool:
         """Whether it is still being read, or waits to be."""
         return self.status not in ("ready", "failed")
+
+    @property
+    def lacks_clicks(self) -> bool:
+        """Whether it can be shown, and some of its clicks are still to be drawn."""
+        return self.is_ready and self.clicks_drawn < self.clicks

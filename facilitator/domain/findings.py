@@ -28,6 +28,10 @@ SENTENCES: dict[str, str] = {
     "animation-whole": mark(
         "Its animation is shown whole, as the PDF or the picture has it."
     ),
+    "clicks-not-drawn": mark(
+        "Its clicks were not drawn, so it is shown whole at once. To try again, add "
+        "the deck again; if it stays so, make a slide of each click in PowerPoint."
+    ),
     "many-agenda-items": mark(
         "The notes name more than one agenda item; the first one counts."
     ),

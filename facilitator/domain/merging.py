@@ -107,9 +107,9 @@ class Merges:
         return frozenset(one for pair in both for one in pair)
 
     @property
-    def arrived(self) -> frozenset[str]:
-        """The entries of the roster that somebody was said to be."""
-        return frozenset(m.other for m in self.standing if m.kind == "expected")
+    def tied(self) -> Mapping[str, str]:
+        """Who was said to be which of the roster: the entry, by the roster's id."""
+        return {m.other: m.kept for m in self.standing if m.kind == "expected"}
 
     def joined(self, entries: Sequence[Attendee]) -> tuple[Attendee, ...]:
         """Return the people that entries are, with the scans of all that are theirs.

@@ -84,9 +84,12 @@ def with_earlier_pictures(earlier: Deck, newer: Deck, moved: Mapping[int, int]) 
 
 
 def _findings(slide: Slide) -> tuple[Finding, ...]:
-    if slide.picture() is None:
-        return slide.findings
-    left = tuple(f for f in slide.findings if f.kind != "not-drawn")
+    gone = set()
+    if slide.way != "text":
+        gone.add("not-drawn")
+    if slide.way != "libreoffice":
+        gone.add("clicks-not-drawn")
+    left = tuple(f for f in slide.findings if f.kind not in gone)
     whole = slide.clicks < slide.steps and slide.way in ("own", "pdf")
     return (*left, Finding("animation-whole")) if whole else left
 

@@ -2,7 +2,6 @@
 
 import hmac
 from collections.abc import Iterable
-from hashlib import sha256
 
 from facilitator.domain.attendance import Attendee
 from facilitator.domain.session import CODE_ALPHABET
@@ -20,7 +19,12 @@ def record_number(secret: bytes, code: str, attendee: Attendee) -> str:
     """
     person = attendee.person
     said = f"record:{code}:{attendee.id}:{person.name}:{attendee.minutes}"
-    number = int(hmac.new(secret, said.encode(), sha256).hexdigest(), 16)
+    return paper_number(secret, code, said)
+
+
+def paper_number(secret: bytes, code: str, said: str) -> str:
+    """Return the number of a paper that says this; it begins with the join code."""
+    number = int.from_bytes(hmac.digest(secret, said.encode(), "sha256"))
     letters = []
     for _ in range(DIGITS):
         number, place = divmod(number, len(CODE_ALPHABET))

@@ -1,4 +1,4 @@
-"""A phone or a second laptop that leads a session beside the trainer's own."""
+"""Devices let in by an invitation: a remote that leads, a kiosk at the door."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,6 +9,8 @@ from facilitator.errors import FacilitatorError
 DeviceKind = Literal[
     "iphone", "ipad", "android", "tablet", "mac", "windows", "linux", "other"
 ]
+# What an invited device may do; which doors that opens is decided in web.access.
+Role = Literal["remote", "kiosk"]
 DEVICE_KINDS: tuple[DeviceKind, ...] = get_args(DeviceKind)
 
 # Long enough to find the camera, short enough that a photograph of it is worthless.
@@ -22,7 +24,7 @@ class InvitationGoneError(FacilitatorError):
     status = 410
     sentence = (
         "This invitation was used already, or its ten minutes are over. "
-        "Ask for a new one at the console."
+        "Ask the trainer for a new one."
     )
 
 
@@ -34,6 +36,17 @@ class RemoteGoneError(FacilitatorError):
     sentence = (
         "This device is no longer a remote of this session. "
         "Ask for a new invitation at the console."
+    )
+
+
+class KioskGoneError(FacilitatorError):
+    """The device was a kiosk of this session and is none any more."""
+
+    code = "kiosk-gone"
+    status = 403
+    sentence = (
+        "This device is no longer a kiosk of this session. "
+        "Ask the trainer for a new invitation."
     )
 
 

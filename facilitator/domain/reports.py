@@ -6,11 +6,15 @@ answer comes without time, order or person.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from facilitator.domain.attendance import Attendee
+from facilitator.domain.credit import Delivery
 from facilitator.domain.credit_request import CreditRequest
 from facilitator.domain.head_count import HeadCount
+from facilitator.domain.item_times import item_times
+from facilitator.domain.papers import Certificate, Issue, Participation
 from facilitator.domain.plan import SessionPlan
 from facilitator.domain.prework import Completion
 from facilitator.domain.results import QuestionResult
@@ -28,7 +32,8 @@ class AttendanceReport:
     `ended_at` is when the session was finished, None where that is not known.
     `numbers` are those of the records of attendance, by the attendee's id; `requests`
     what each asked for and claims of the credit, and `prework` what each completed
-    before the session, likewise. `head_counts` are those settled in the room.
+    before the session, likewise; `issues` what paper each gets for each credit type.
+    `head_counts` are those settled in the room.
     """
 
     session: Session
@@ -41,6 +46,18 @@ class AttendanceReport:
     head_counts: tuple[RoomCount, ...] = ()
     prework: Mapping[str, tuple[Completion, ...]] = field(default_factory=dict)
     requests: Mapping[str, tuple[CreditRequest, ...]] = field(default_factory=dict)
+    issues: tuple[Issue, ...] = ()
+
+    @property
+    def held(self) -> Delivery:
+        """How the session was held, as credit is counted by it."""
+        times = item_times(self.began, self.ended_at)
+        return Delivery(self.plan.agenda, times, self.session.details.languages)
+
+    @property
+    def day(self) -> date:
+        """The day on which it was made, where the session is held."""
+        return self.made_at.astimezone(ZoneInfo(self.session.details.time_zone)).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +69,20 @@ class RecordOfAttendance:
 
     report: AttendanceReport
     attendee: Attendee
+    number: str
+    check_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateOfCredit:
+    """One person's certificate, or confirmation of participation.
+
+    `check_at` is an address on the laptop ("" where none was chosen).
+    """
+
+    report: AttendanceReport
+    attendee: Attendee
+    paper: Certificate | Participation
     number: str
     check_at: str = ""
 

@@ -8,15 +8,30 @@ from facilitator.domain.seen import parts_with, seen_with
 from facilitator.domain.stage import Screen, Stage
 
 
-def reordered(stage: Stage, before: Order, order: Order) -> Stage:
+def reordered(
+    stage: Stage,
+    before: Order,
+    order: Order,
+    moved: Mapping[int, int] | None = None,
+) -> Stage:
     """Return the stage in a changed running order: the room keeps its slide.
 
-    Where its click is gone, it is the last one that the slide still has; where the
-    slide or poll is gone, the nearest place that there is. The stage that undo goes
-    back to moves along.
+    A slide that the room sees whole stays whole, also where it has clicks now. Where
+    its click is gone, it is the last one that the slide still has; where the slide or
+    poll is gone, the nearest place that there is. The stage that undo goes back to
+    moves along.
+
+    Args:
+        stage: as it was.
+        before: the running order until now, its slides as the deck counts them now.
+        order: the one from now on.
+        moved: where the slides of an earlier deck are (None: it is the same deck).
     """
     there = before[stage.step] if stage.step < len(before) else None
-    if there in order:
+    seen = stage.seen if moved is None else [moved.get(one) for one in stage.seen]
+    if there and there.slide in seen and _is_whole(stage, before, there):
+        step = _same_slide(order, there, min(stage.step, len(order) - 1))
+    elif there in order:
         step = order.index(there)
     else:
         step = _same_slide(order, there, min(stage.step, len(order) - 1))
@@ -30,8 +45,13 @@ def reordered(stage: Stage, before: Order, order: Order) -> Stage:
         step=step,
         screen=note if stage.screen == "note" else stage.screen,
         uncovered=note if stage.uncovered == "note" else stage.uncovered,
-        undo=stage.undo and reordered(stage.undo, before, order),
+        undo=stage.undo and reordered(stage.undo, before, order, moved),
     )
+
+
+def _is_whole(stage: Stage, before: Order, there: Step) -> bool:
+    """Whether the place on stage shows all of a slide."""
+    return there.kind == "slide" and _same_slide(before, there, -1) == stage.step
 
 
 def _same_slide(order: Order, there: Step | None, otherwise: int) -> int:

@@ -1,7 +1,7 @@
 """One dated delivery of a session plan."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from facilitator.domain.bilingual import Pairing
@@ -12,6 +12,9 @@ from facilitator.domain.text import Text
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 CODE_LENGTH = 6
 
+# How many minutes before the start sign-in may open, for the trainer to choose.
+OPENINGS = (120, 90, 60, 45, 30, 15, 0)
+
 SessionState = Literal["prepared", "live", "finished"]
 
 
@@ -21,6 +24,7 @@ class SessionDetails:
 
     `address` is the host:port that phones use ("" until chosen). With `door` "codes"
     people sign in and out by the code of the moment; "open" takes everybody's word.
+    Sign-in opens `opens_before` minutes before the start; None is at once.
     """
 
     starts_at: datetime
@@ -33,6 +37,16 @@ class SessionDetails:
     wifi_name: str = ""
     wifi_password: str = ""
     door: Literal["open", "codes"] = "open"
+    opens_before: int | None = None
+
+    @property
+    def opens_at(self) -> datetime | None:
+        """When sign-in opens; None where it is open from the first."""
+        if self.opens_before is None:
+            return None
+        # Minutes of a clock that may be changed on this day: counted as instants.
+        before = timedelta(minutes=self.opens_before)
+        return self.starts_at.astimezone(UTC) - before
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,12 @@ together with the totals. Zero is shown: it points at nobody.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
 from facilitator.domain.attendance import PROFESSIONS, SETTINGS, Person
+from facilitator.domain.learner_categories import CATEGORIES, category
 
 LEAST = 5
 NOT_SAID = ""
@@ -20,19 +21,21 @@ Cells = tuple[tuple[int | None, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class CountTable:
-    """People by setting (rows) and profession (columns); None is a hidden number.
+class PeopleCounts:
+    """People by setting, by profession and by category; None is a hidden number.
 
-    Both end with `NOT_SAID`. `cells` has one more row and column, the totals.
+    Settings and professions end with `NOT_SAID`. The total is shown, as other sheets
+    tell it; where it is small, or tells with any list who is who, nothing is shown.
     """
 
-    settings: tuple[str, ...]
-    professions: tuple[str, ...]
-    cells: Cells
+    total: int | None
+    settings: Mapping[str, int | None]
+    professions: Mapping[str, int | None]
+    categories: Mapping[str, int | None]
 
 
-def people_table(people: Iterable[Person], least: int = LEAST) -> CountTable:
-    """Return how many people there are by setting and profession.
+def people_counts(people: Iterable[Person], least: int = LEAST) -> PeopleCounts:
+    """Return how many people there are, by setting, by profession and by category.
 
     Args:
         people: everybody to be counted.
@@ -40,9 +43,38 @@ def people_table(people: Iterable[Person], least: int = LEAST) -> CountTable:
     """
     settings = (*dict(SETTINGS), NOT_SAID)
     professions = (*dict(PROFESSIONS), NOT_SAID)
-    counts = Counter((person.setting, person.profession) for person in people)
-    rows = [[counts[s, p] for p in professions] for s in settings]
-    return CountTable(settings, professions, suppressed(rows, least))
+    present = tuple(people)
+    counts = Counter(("setting", person.setting) for person in present)
+    counts.update(("profession", person.profession) for person in present)
+    # A table in which each row has one number, in the column that it is a part of.
+    rows = [[counts["setting", s], *(0 for _ in CATEGORIES)] for s in settings]
+    rows += [
+        [0, *(counts["profession", p] * (category(p) == c) for c in CATEGORIES)]
+        for p in professions
+    ]
+    cells = _parts(rows, least)
+    parts = [line[-1] for line in cells[:-1]]
+    return PeopleCounts(
+        cells[-1][0],
+        dict(zip(settings, parts, strict=False)),
+        dict(zip(professions, parts[len(settings) :], strict=True)),
+        dict(zip(CATEGORIES, cells[-1][1:-1], strict=True)),
+    )
+
+
+def _parts(rows: Sequence[Sequence[int]], least: int) -> Cells:
+    """Return such a table with its totals, small numbers hidden as None.
+
+    The first column is a list of all people; the others together are all people, too.
+    So the total of the first column is the total of the session, which is known.
+    """
+    table = _Table(rows)
+    height, width = table.last
+    table.known = frozenset({(height, 0), (height, width)})
+    everybody = table.counts[height, 0]
+    if everybody and (everybody < least or not table.cover(least)):
+        return tuple((None,) * (width + 1) for _ in range(height + 1))
+    return table.shown()
 
 
 def suppressed(rows: Sequence[Sequence[int]], least: int = LEAST) -> Cells:
@@ -53,10 +85,7 @@ def suppressed(rows: Sequence[Sequence[int]], least: int = LEAST) -> Cells:
     Nor do hidden ones of a row or a column with its total add up to less than `least`.
     """
     table = _Table(rows)
-    for place in table.small(least):
-        table.hide(place)
-    while thin := table.thin_line(least):
-        table.hide(min(thin, key=table.cost))
+    table.cover(least)
     return table.shown()
 
 
@@ -77,13 +106,30 @@ class _Table:
             (r, c): n for r, row in enumerate(wide) for c, n in enumerate(row)
         }
         self.hidden: set[Place] = set()
+        self.known: frozenset[Place] = frozenset()
+
+    def cover(self, least: int) -> bool:
+        """Hide small counts with what gives them away; tell whether that can be.
+
+        It always can be, unless some counts are `known` and cannot be hidden.
+        """
+        if not all(map(self.hide, self.small(least))):
+            return False
+        while thin := self.thin_line(least):
+            if not self.hide(min(thin, key=self.cost)):
+                return False
+        return True
 
     def small(self, least: int) -> list[Place]:
         """Return the places of the counts that point at few people."""
         return [place for place, count in self.counts.items() if 0 < count < least]
 
-    def hide(self, place: Place) -> None:
-        """Hide a count, and as little more as keeps it from being worked out."""
+    def hide(self, place: Place) -> bool:
+        """Hide a count, and as little more as keeps it from being worked out.
+
+        Returns:
+            Whether there is a way to do so.
+        """
         row, column = (0, place[0]), (1, place[1])
         ways = [
             self._cheapest(start, end, place)
@@ -91,7 +137,10 @@ class _Table:
             if self._may_change(place, start)
         ]
         # All counts of one place up by one, with its totals, is always a circle.
-        self.hidden |= {place, *min(filter(None, ways))[1]}
+        found = min(filter(None, ways), default=None)
+        if found:
+            self.hidden |= {place, *found[1]}
+        return found is not None
 
     def cost(self, place: Place) -> int:
         """Return what is lost by hiding a count: totals are missed the most."""
@@ -106,7 +155,7 @@ class _Table:
                 if 0 < sum(map(self.counts.__getitem__, away)) < least and not any(
                     p[1 - axis] == self.last[1 - axis] for p in away
                 ):
-                    return [place for place in line if place not in away]
+                    return [p for p in line if p not in away | self.known]
         return []
 
     def shown(self) -> Cells:
@@ -155,5 +204,5 @@ class _Table:
         axis, number = here
         for other in range(self.last[1 - axis] + 1):
             place = (number, other) if axis == 0 else (other, number)
-            if self.counts[place]:
+            if self.counts[place] and place not in self.known:
                 yield place, (1 - axis, other)

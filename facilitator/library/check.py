@@ -5,6 +5,8 @@ from pathlib import Path
 from facilitator.errors import FacilitatorError
 from facilitator.library.bundle import read_bundle
 from facilitator.library.curriculum import DATA_FOLDERS, plan_names
+from facilitator.library.hand_off import FILE as HAND_OFF
+from facilitator.library.hand_off import read_hand_off
 from facilitator.library.problems import Problem
 from facilitator.library.resources import read_resources
 from facilitator.library.schema import FILE_NAME
@@ -39,6 +41,8 @@ def check(folder: Path) -> list[Problem]:
             problems.update(read_deck(folder, path.name).problems)
     if (folder / "handouts").is_dir():
         problems.update(read_resources(folder).problems)
+    if (folder / HAND_OFF).exists():
+        problems.update(read_hand_off(folder).problems)
     return sorted(problems)
 
 

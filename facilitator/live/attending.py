@@ -3,6 +3,7 @@
 import re
 import secrets
 from collections.abc import Mapping
+from datetime import datetime
 
 from facilitator.domain.attendance import (
     Attendee,
@@ -10,10 +11,12 @@ from facilitator.domain.attendance import (
     NotSignedInError,
     Person,
     Scan,
+    ScanKind,
     read_person,
 )
 from facilitator.domain.door import Direction, DoorCodeError
 from facilitator.domain.merging import Merges
+from facilitator.domain.opening import check_sign_out, counted
 from facilitator.errors import SessionClosedError
 from facilitator.live import tokens
 from facilitator.live.expecting import Expecting
@@ -49,7 +52,7 @@ class Attending(Expecting):
             return once
         fresh = earlier is None and ONCE.fullmatch(once)
         identity = once if fresh else secrets.token_hex(16)
-        scan = Scan(secrets.token_hex(16), "in", self.clock(), method)
+        scan = self.line(secrets.token_hex(16), "in", method)
         nonce = self._nonce("in", ticket) if person.name else ""
         self.attendance.sign_in(
             self.session.id,
@@ -111,17 +114,20 @@ class Attending(Expecting):
         person = self._signed_in(identity)
         if person.left is not None and not self.stage.finished:
             nonce = self._nonce("in", ticket) if person.person.name else ""
-            mine = self._entry(identity)
-            self._scan(Scan(mine, "re-entry", self.clock(), method), nonce)
+            self._scan(self.line(self._entry(identity), "re-entry", method), nonce)
         return self._signed_in(identity)
 
     def sign_out(self, identity: str, method: Method, ticket: str = "") -> Attendee:
-        """Note that a person left, at any time; a second press changes nothing."""
+        """Note that a person left; a second press changes nothing.
+
+        Raises:
+            SignOutClosedError: the session has been over for too long.
+        """
         person = self._signed_in(identity)
         if person.left is None:
+            check_sign_out(self.stage.ended_at, self.clock())
             nonce = self._nonce("out", ticket) if person.person.name else ""
-            mine = self._entry(identity)
-            self._scan(Scan(mine, "out", self.clock(), method), nonce)
+            self._scan(self.line(self._entry(identity), "out", method), nonce)
         return self._signed_in(identity)
 
     def evaluated(self, identity: str, ticket: str) -> Attendee:
@@ -149,6 +155,16 @@ class Attending(Expecting):
     def _entry(self, identity: str) -> str:
         """Return the id of the entry of this cookie, whoever it counts as."""
         return self.attendance.entry(self.session.id, tokens.identity_hash(identity))
+
+    def opens_later(self) -> datetime | None:
+        """Return when sign-in opens, or None where it has opened."""
+        opens = self.session.details.opens_at
+        return opens if opens and self.clock() < opens else None
+
+    def line(self, attendee_id: str, kind: ScanKind, method: Method) -> Scan:
+        """Return a line of now, parked where the door is not open yet."""
+        scan = Scan(attendee_id, kind, self.clock(), method)
+        return counted(scan, self.session.details.opens_at)
 
     def _scan(self, scan: Scan, nonce: str = "") -> None:
         self.attendance.scan(self.session.id, scan, nonce)

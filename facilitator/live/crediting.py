@@ -64,7 +64,7 @@ class Crediting(Listing):
 
     def credit(self, attendee: Attendee) -> tuple[CreditStanding, ...]:
         """Return how everything that a person asked for stands, in the plan's order."""
-        return self._standings(attendee, self._all_asked(attendee.id), self.delivery())
+        return self._standings(attendee, self.asked_by(attendee.id), self.delivery())
 
     def everybodys_credit(self) -> Mapping[str, tuple[CreditStanding, ...]]:
         """Return how everything stands that anybody asked for, by attendee's id."""
@@ -117,14 +117,15 @@ class Crediting(Listing):
             for who in people
         }
 
-    def _all_asked(self, attendee_id: str) -> tuple[CreditRequest, ...]:
+    def asked_by(self, attendee_id: str) -> tuple[CreditRequest, ...]:
+        """Return what one person asked for with all their entries, each type once."""
         return one_of_each(
             self.credit_kept.of(self.session.id, entry)
             for entry in self.entries_of(attendee_id)
         )
 
     def _asked(self, attendee_id: str, credit_type: str) -> CreditRequest | None:
-        asked = self._all_asked(attendee_id)
+        asked = self.asked_by(attendee_id)
         return next((one for one in asked if one.type == credit_type), None)
 
     def no_longer_agree(

@@ -15,11 +15,13 @@ from time import sleep
 from facilitator.documents.deck_worker import read_deck
 from facilitator.documents.slide_pictures import DIGEST_LETTERS, drawn_so_far
 from facilitator.documents.uploads import check_upload
-from facilitator.documents.worker import HaltedError
+from facilitator.documents.worker import Halt, HaltedError
 from facilitator.domain.deck import MEDIA_ENDINGS, Deck, DeckFacts
 from facilitator.errors import FacilitatorError
 from facilitator.live import pdf_export
+from facilitator.live.click_drawing import Change, ClickDrawings
 from facilitator.live.deck_reading import (
+    SECONDS_BETWEEN_LOOKS,
     DeckFailedError,
     DeckStoppedError,
     Done,
@@ -47,8 +49,13 @@ class DeckDesk:
     """Reads decks for every session; what a session shows changes only when done."""
 
     def __init__(
-        self, kept: SessionStore, data: Path, soffice: str | None = None
+        self,
+        kept: SessionStore,
+        data: Path,
+        change: Change,
+        soffice: str | None = None,
     ) -> None:
+        """Take where decks are kept, and how one is changed on the screens, too."""
         self._kept = kept
         self._soffice = soffice
         self.pictures = data / "pictures"
@@ -59,6 +66,7 @@ class DeckDesk:
         self._easel = Lock()
         self._turns = Semaphore(MOST_AT_ONCE)
         self._readings: dict[str, Reading] = {}
+        self.clicks = ClickDrawings(kept, self, change, soffice)
         # What became of decks and could not be written yet.
         self._unwritten: dict[str, DeckFacts] = {}
 
@@ -68,6 +76,12 @@ class DeckDesk:
             self._kept.keep_deck(failed(facts, DeckStoppedError()))
         rmtree(self.uploads, ignore_errors=True)
         self.uploads.mkdir(parents=True, exist_ok=True)
+
+    def resume(self) -> None:
+        """Draw in the background the clicks that a stop left undrawn."""
+        for session_id, facts in self._kept.decks_without_clicks():
+            target = self.clicks.draw
+            Thread(target=target, args=(session_id, facts), daemon=True).start()
 
     def read(
         self, session_id: str, path: Path, filename: str, done: Done, beside: str = ""
@@ -86,12 +100,13 @@ class DeckDesk:
             raise
         reading = Reading(self._kept, session_id, facts, path, done)
         self._readings[facts.id] = reading
+        self.clicks.give_way()
         Thread(target=self._run, args=(reading,), daemon=True).start()
         return facts.id
 
     def told(self, facts: DeckFacts) -> DeckFacts:
         """Return what is known about a deck, also where it could not be written yet."""
-        return self._unwritten.get(facts.id, facts)
+        return self.clicks.told(self._unwritten.get(facts.id, facts))
 
     def file(self, deck_id: str) -> Path:
         """Return where a deck's file lies as it came in, while `DeckFacts.kept`."""
@@ -108,9 +123,10 @@ class DeckDesk:
     def forget(self, deck_id: str) -> None:
         """Delete a deck, its file, and the pictures and media of no other deck.
 
-        One that is being read is no longer.
+        One that is being read is no longer, nor are its clicks drawn.
         """
         self._kept.remove_deck(deck_id)
+        self.clicks.end(deck_id)
         reading = self._readings.get(deck_id)
         if reading:
             reading.halt()
@@ -156,7 +172,28 @@ class DeckDesk:
                 kept.replace(self.pictures / kept.name)
             yield
 
+    @contextmanager
+    def spare_turn(self, halt: Halt) -> Iterator[None]:
+        """Wait for a turn that no deck on its way in needs.
+
+        Raises:
+            HaltedError: by `halt`.
+        """
+        while self._readings or not self._turns.acquire(timeout=SECONDS_BETWEEN_LOOKS):
+            halt.check()
+            sleep(SECONDS_BETWEEN_LOOKS)
+        try:
+            yield
+        finally:
+            self._turns.release()
+
     def _run(self, reading: Reading) -> None:
+        facts = self._read_to_end(reading)
+        if facts and facts.lacks_clicks:
+            self.clicks.draw(reading.session_id, facts)
+
+    def _read_to_end(self, reading: Reading) -> DeckFacts | None:
+        """Read a deck; return what became of it, or None where it was taken away."""
         facts: DeckFacts | None = None
         try:
             facts = self._read(reading)
@@ -181,6 +218,7 @@ class DeckDesk:
             with suppress(StorageError):  # it is there, and can be used by hand
                 reading.done(facts)
         del self._readings[reading.facts.id]
+        return facts
 
     def _read(self, reading: Reading) -> DeckFacts:
         facts, path = reading.facts, reading.path

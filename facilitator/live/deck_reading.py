@@ -10,6 +10,7 @@ from time import monotonic
 
 from facilitator.documents.errors import NO_ROOM, NoRoomError
 from facilitator.documents.worker import Halt, HaltedError
+from facilitator.domain.clicks import counted
 from facilitator.domain.deck import Deck, DeckFacts, DeckStatus
 from facilitator.errors import FacilitatorError
 from facilitator.store.errors import StorageError
@@ -96,6 +97,7 @@ class Reading:
 
 def ready(facts: DeckFacts, deck: Deck) -> DeckFacts:
     """Return the facts about a deck that was read."""
+    drawn, clicks = counted(deck)
     return replace(
         facts,
         title=deck.title,
@@ -104,6 +106,8 @@ def ready(facts: DeckFacts, deck: Deck) -> DeckFacts:
         done=len(deck.slides),
         of=len(deck.slides),
         slides=len(deck.slides),
+        clicks=clicks,
+        clicks_drawn=drawn,
     )
 
 

@@ -24,7 +24,7 @@ from facilitator.library.curriculum import Curriculum
 from facilitator.live import outline
 from facilitator.live.audience import Audience
 from facilitator.live.deck_desk import DeckDesk
-from facilitator.store.attendance import AttendanceStore
+from facilitator.store.arrivals import ArrivalStore
 from facilitator.store.credit import CreditStore
 from facilitator.store.links import LinkStore
 from facilitator.store.people import PeopleStores
@@ -42,7 +42,7 @@ class HeldSession:
         kept: KeptSession,
         stores: tuple[
             SessionStore,
-            AttendanceStore,
+            ArrivalStore,
             ResponseStore,
             RosterStore,
             RemoteStore,

@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 
 from facilitator.documents.deck_worker import draw_picture
 from facilitator.documents.worker import Halt
+from facilitator.domain.clicks import shown_whole
 from facilitator.domain.deck import Deck, DeckFacts
 from facilitator.domain.pages import with_page, without_pages
 from facilitator.domain.pictures import shown_as, with_own, without_own
@@ -78,6 +79,15 @@ class Illustrating(Leading):
             self.set_apart(deck_id)
         super().remove_deck(deck_id)
         self._deck_desk.forget_exports(self.session.id, deck_id)
+
+    def show_whole(self, deck_id: str) -> None:
+        """Draw no further clicks of a deck: its slides stay as they are shown now.
+
+        Raises:
+            NoSuchDeckError: it is not one of the session's, or not read yet.
+        """
+        self.change_deck(deck_id, shown_whole)
+        self._deck_desk.clicks.end(deck_id)
 
     def choose_page(self, deck_id: str, slide: int, page: int) -> Deck:
         """Show another page (-1: none) of the PDF for a slide, both zero-based."""

@@ -1,10 +1,10 @@
-"""Other devices let in to lead a session, and sent away again."""
+"""Other devices let in to lead a session or to stand at its door, and sent away."""
 
 import base64
 import secrets
 from hashlib import sha256
 
-from facilitator.domain.remote import INVITATION_LASTS, Remote
+from facilitator.domain.remote import INVITATION_LASTS, Remote, Role
 from facilitator.errors import NotFoundError, SessionClosedError
 from facilitator.live.held import HeldSession
 
@@ -23,9 +23,9 @@ def key_hash(key: str) -> str:
 
 
 class Inviting(HeldSession):
-    """The trainer's side of remotes."""
+    """The trainer's side of remotes and kiosks."""
 
-    def invite(self) -> str:
+    def invite(self, role: Role = "remote") -> str:
         """Return the token of an invitation that one device may take."""
         if self.stage.finished:
             raise SessionClosedError
@@ -36,6 +36,7 @@ class Inviting(HeldSession):
             secrets.token_hex(16),
             invitation_hash(token),
             self.clock() + INVITATION_LASTS,
+            role,
         )
         return token
 
@@ -46,6 +47,23 @@ class Inviting(HeldSession):
     def remote(self, key: str) -> Remote | None:
         """Return the device that holds this key, or None."""
         return self.remotes_kept.find(self.session.id, key_hash(key))
+
+    def kiosks(self) -> tuple[Remote, ...]:
+        """Return the devices that stand at the door as kiosks."""
+        return self.remotes_kept.all(self.session.id, "kiosk")
+
+    def kiosk(self, key: str) -> Remote | None:
+        """Return the kiosk that holds this key, or None."""
+        return self.remotes_kept.find(self.session.id, key_hash(key), "kiosk")
+
+    def remove_kiosk(self, kiosk_id: str) -> None:
+        """Send a kiosk away: its next request is refused.
+
+        Raises:
+            NotFoundError: it is not one of the session's.
+        """
+        if not self.remotes_kept.remove(self.session.id, kiosk_id, "kiosk"):
+            raise NotFoundError
 
     def remove_remote(self, remote_id: str) -> None:
         """Send a device away, at once.

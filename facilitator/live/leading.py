@@ -106,6 +106,7 @@ class Leading(HeldSession):
                 wifi_name=details.wifi_name,
                 wifi_password=details.wifi_password,
                 door=details.door,
+                opens_before=details.opens_before,
             )
             if session.state != "prepared" and details != network:
                 raise AlreadyStartedError
@@ -140,9 +141,12 @@ class Leading(HeldSession):
             stage = replace(self.stage, version=self.stage.version + 1)
             if moved is not None:
                 before = moved_order(before, moved)
-            stage = reordered(stage, before, self.order)
-            if session.deck != shown:
-                stage = with_new_deck(stage, self.order, moved or {})
+            if session.deck == shown:
+                stage = reordered(stage, before, self.order)
+            else:
+                moved = moved or {}
+                stage = reordered(stage, before, self.order, moved)
+                stage = with_new_deck(stage, self.order, moved)
             self.sessions.keep_stage(session, stage)
             self.stage = stage
         self.audience.stage_changed(session.id)

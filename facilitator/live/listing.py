@@ -82,7 +82,7 @@ class Listing(Attending):
         there = self.listed(attendee_id)
         if there.inside != inside:
             kind: ScanKind = "re-entry" if inside else "out"
-            self._scan(Scan(attendee_id, kind, self.clock(), "trainer"))
+            self._scan(self.line(attendee_id, kind, "trainer"))
         return self.listed(attendee_id)
 
     def tap_expected(self, expected_id: str) -> Listed:
@@ -117,7 +117,7 @@ class Listing(Attending):
     def _came(self, person: Person, expected_id: str) -> Listed:
         if self.stage.finished:
             raise SessionClosedError
-        scan = Scan(secrets.token_hex(16), "in", self.clock(), "trainer")
+        scan = self.line(secrets.token_hex(16), "in", "trainer")
         # Nobody holds the cookie of somebody without a phone.
         identity = tokens.identity_hash(secrets.token_hex(16))
         self.attendance.sign_in(
@@ -154,10 +154,14 @@ class Listing(Attending):
         line = correction(
             person, kind, at, supersedes=supersedes, reason=reason, now=now
         )
-        # Where two entries are one person, it belongs to the entry that it corrects.
-        owner = next((s.attendee for s in person.scans if s.number == supersedes), "")
-        self._scan(replace(line, attendee=owner or line.attendee))
+        self._scan(owned(person, line))
         return self.listed(attendee_id)
+
+
+def owned(person: Attendee, line: Scan) -> Scan:
+    """Return a line of the entry that it corrects, where two entries are one person."""
+    owner = (s.attendee for s in person.scans if s.number == line.supersedes)
+    return replace(line, attendee=next(owner, line.attendee))
 
 
 def _listed(attendee: Attendee, *, over: bool) -> Listed:

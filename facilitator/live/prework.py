@@ -69,12 +69,14 @@ class Prework(Merging):
         if brought is None:
             return None
         try:
-            lines = self._lines(brought)
+            lines = self._completion_lines(brought)
         except (NobodyNamedError, NoDateColumnError):
             lines = ()
         return CompletionPreview(brought, lines)
 
-    def _lines(self, brought: KeptCompletionList) -> tuple[CompletionLine, ...]:
+    def _completion_lines(
+        self, brought: KeptCompletionList
+    ) -> tuple[CompletionLine, ...]:
         zone = ZoneInfo(self.session.details.time_zone)
         return read_completions(
             brought.people,
@@ -97,7 +99,7 @@ class Prework(Merging):
             raise NoListError
         changed = replace(brought, mapped=mapped, day_first=day_first)
         nobody = ListedPeople(brought.people.header, ())
-        self._lines(replace(changed, people=nobody))
+        self._completion_lines(replace(changed, people=nobody))
         self.people_kept.prework.keep_list(self.session.id, changed)
 
     def take_over_completions(

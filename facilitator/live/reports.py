@@ -1,8 +1,10 @@
 """What organizers take away, put together from the store and the frozen plan."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from facilitator.domain.attendance import Attendee
+from facilitator.domain.certificates import papers
 from facilitator.domain.head_count import head_count, last_part_began
 from facilitator.domain.reports import (
     AttendanceReport,
@@ -33,7 +35,19 @@ class NoRecordError(FacilitatorError):
 
 def attendance(room: Room) -> AttendanceReport:
     """Return everybody who signed in, with every scan; no answer of anybody."""
-    people = room.attendance.all(room.session.id)
+    report = roll(room)
+    return replace(report, issues=papers(room.kept_door_key, report))
+
+
+def roll(room: Room, only: Attendee | None = None) -> AttendanceReport:
+    """Return everybody, or one person alone, without the papers that each gets."""
+    session = room.session.id
+    if only:
+        people: tuple[Attendee, ...] = (only,)
+        requests = {only.id: room.asked_by(only.id)}
+    else:
+        people = room.attendance.all(session)
+        requests = dict(room.credit_requests())
     return AttendanceReport(
         session=room.session,
         plan=room.plan,
@@ -42,9 +56,9 @@ def attendance(room: Room) -> AttendanceReport:
         began=tuple(sorted(room.stage.agenda, key=lambda mark: mark.at)),
         ended_at=room.stage.ended_at,
         numbers={p.id: room.record_number(p) for p in people if _is_whole(p)},
-        requests=room.credit_requests(),
-        head_counts=room.head_counts(),
-        prework=room.prework().of,
+        requests=requests,
+        head_counts=() if only else room.head_counts(),
+        prework={} if only else room.prework().of,
     )
 
 
@@ -60,12 +74,12 @@ def record(room: Room, attendee: Attendee) -> RecordOfAttendance:
     """
     if not _is_whole(attendee):
         raise NoRecordError
-    return _record(room, attendance(room), attendee)
+    return _record(room, roll(room, attendee), attendee)
 
 
 def all_records(room: Room) -> tuple[RecordOfAttendance, ...]:
     """Return the record of everybody whose attendance is whole, by name."""
-    report = attendance(room)
+    report = roll(room)
     whole = [person for person in report.attendees if _is_whole(person)]
     whole.sort(key=lambda attendee: plain(attendee.person.name))
     return tuple(_record(room, report, attendee) for attendee in whole)
@@ -75,9 +89,13 @@ def _record(
     room: Room, report: AttendanceReport, attendee: Attendee
 ) -> RecordOfAttendance:
     number = room.record_number(attendee)
+    return RecordOfAttendance(report, attendee, number, check_at(room, number))
+
+
+def check_at(room: Room, number: str) -> str:
+    """Return where the number of a paper is checked, "" without an address."""
     address = room.session.details.address
-    check_at = f"http://{address}/v/{number}" if address else ""
-    return RecordOfAttendance(report, attendee, number, check_at)
+    return f"http://{address}/v/{number}" if address else ""
 
 
 def evaluation(room: Room) -> EvaluationReport:

@@ -8,6 +8,7 @@ from facilitator.live.drafting import Drafting
 from facilitator.live.illustrating import Illustrating
 from facilitator.live.inviting import Inviting
 from facilitator.live.own_pages import OwnPages
+from facilitator.live.paper import PaperSheet
 from facilitator.live.prework import Prework
 from facilitator.live.reconciling import Reconciling
 from facilitator.live.sharing import Sharing
@@ -18,6 +19,7 @@ class Room(
     Answering,
     Prework,
     OwnPages,
+    PaperSheet,
     Sharing,
     Reconciling,
     Inviting,

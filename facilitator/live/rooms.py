@@ -10,8 +10,9 @@ from threading import RLock
 
 from facilitator.domain.attendance import Attendee
 from facilitator.domain.deck import Deck, DeckFacts
+from facilitator.domain.hand_off import HandOff
 from facilitator.domain.records import as_record
-from facilitator.domain.remote import DeviceKind, InvitationGoneError
+from facilitator.domain.remote import DeviceKind, InvitationGoneError, Role
 from facilitator.domain.resource import Resource
 from facilitator.domain.session import (
     CODE_ALPHABET,
@@ -24,14 +25,16 @@ from facilitator.domain.stage import Stage
 from facilitator.errors import NoSuchSessionError
 from facilitator.library import curriculum
 from facilitator.library.curriculum import Curriculum, PlanSummary
+from facilitator.library.hand_off import hand_off
 from facilitator.library.resources import resources
 from facilitator.library.slides import read_deck
 from facilitator.live.audience import Audience, Nobody
+from facilitator.live.certificate_batches import CertificateBatches
 from facilitator.live.deck_desk import DeckDesk
 from facilitator.live.inviting import invitation_hash, key_hash
 from facilitator.live.own_pages import NoSuchOwnPageError, address_hash
 from facilitator.live.room import Room
-from facilitator.store.attendance import AttendanceStore
+from facilitator.store.arrivals import ArrivalStore
 from facilitator.store.credit import CreditStore
 from facilitator.store.database import Database
 from facilitator.store.links import LinkStore
@@ -72,14 +75,15 @@ class Rooms:
         self.clock = clock
         self.audience: Audience = Nobody()
         self.sessions_kept = SessionStore(database)
-        self.attendance = AttendanceStore(database)
+        self.attendance = ArrivalStore(database)
         self.responses = ResponseStore(database)
         self.roster = RosterStore(database)
         self.remotes = RemoteStore(database)
         self.credit = CreditStore(database)
         self.links = LinkStore(database)
         self.people = PeopleStores(database)
-        self.deck_desk = DeckDesk(self.sessions_kept, data, soffice)
+        self.deck_desk = DeckDesk(self.sessions_kept, data, self._change_deck, soffice)
+        self.certificate_batches = CertificateBatches(data / "uploads")
         self._rooms: dict[str, Room] = {}
         self._lock = RLock()
 
@@ -90,6 +94,11 @@ class Rooms:
         has_templates = any(own.glob("*.typ"))
         return own if has_templates else curriculum.shipped_folder() / "handouts"
 
+    def template(self, name: str) -> Path:
+        """Return the file of one printed handout; an older copy may lack it."""
+        own = self.curriculum_folder / "handouts" / name
+        return own if own.is_file() else curriculum.shipped_folder() / "handouts" / name
+
     def plans(self) -> tuple[PlanSummary, ...]:
         """Return every plan, with its problems."""
         return curriculum.plans(self.curriculum_folder)
@@ -97,6 +106,14 @@ class Rooms:
     def resources(self) -> tuple[Resource, ...]:
         """Return the help lines that phones show."""
         return resources(self.curriculum_folder)
+
+    def hand_off(self, room: Room) -> HandOff:
+        """Return what the accredited provider of a session wants in its files.
+
+        Raises:
+            CurriculumError: the file that says so has mistakes.
+        """
+        return hand_off(self.curriculum_folder).completed(room.plan)
 
     def starter_pictures(self, room: Room, language: str) -> tuple[Path, ...]:
         """Return the files of the pictures in a session's starter deck.
@@ -191,6 +208,11 @@ class Rooms:
                 )
             return self._rooms[session_id]
 
+    def _change_deck(
+        self, session_id: str, deck_id: str, change: Callable[[Deck], Deck]
+    ) -> Deck:
+        return self.room(session_id).change_deck(deck_id, change)
+
     def room_by_door_code(self, typed: str) -> Room | None:
         """Return the room whose screen shows this sign-in code now, or None."""
         at = self.clock()
@@ -226,27 +248,33 @@ class Rooms:
         room = self.room(whose[0])
         return room, room.listed(whose[1]).attendee
 
-    def check_invitation(self, token: str) -> None:
-        """See that an invitation can be taken.
+    def invited_as(self, token: str) -> Role:
+        """Return what an invitation is for.
 
         Raises:
-            InvitationGoneError: it cannot.
+            InvitationGoneError: it cannot be taken.
         """
-        if not self.remotes.is_open(invitation_hash(token), self.clock()):
+        role = self.remotes.role_of(invitation_hash(token), self.clock())
+        if role is None:
             raise InvitationGoneError
+        return role
 
-    def join_as_remote(self, token: str, key: str, kind: DeviceKind) -> Room:
-        """Let the device with this key take an invitation; return the room it leads.
+    def join_by_invitation(
+        self, token: str, key: str, kind: DeviceKind
+    ) -> tuple[Room, Role]:
+        """Let the device with this key take an invitation; return its room and role.
 
         Raises:
             InvitationGoneError: another device took it, or its time is over.
         """
         invitation = invitation_hash(token)
-        session_id = self.remotes.join(invitation, key_hash(key), kind, self.clock())
-        if session_id is None:
+        joined = self.remotes.join(invitation, key_hash(key), kind, self.clock())
+        if joined is None:
             raise InvitationGoneError
-        self.audience.remotes_changed(session_id)
-        return self.room(session_id)
+        session_id, role = joined
+        if role == "remote":
+            self.audience.remotes_changed(session_id)
+        return self.room(session_id), role
 
 
 def _frozen(content: Curriculum) -> str:

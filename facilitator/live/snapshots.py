@@ -19,7 +19,7 @@ JSON = dict[str, Any]
 
 def for_phones(room: "HeldSession") -> JSON:
     """Return the phones' snapshot: nothing that only the trainer may see."""
-    stage = room.stage
+    stage, opens = room.stage, room.session.details.opens_at
     poll = _phone_poll(room)
     return {
         "v": stage.version,
@@ -38,6 +38,7 @@ def for_phones(room: "HeldSession") -> JSON:
         "sign_out": stage.sign_out_open,
         "finished": stage.finished,
         "guarded": room.is_guarded,
+        "opens_at": opens.isoformat() if opens else None,
     }
 
 

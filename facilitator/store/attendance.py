@@ -68,7 +68,7 @@ class AttendanceStore:
                     expected_id=expected or None,
                 )
             )
-            connection.execute(insert(scans).values(_row(session_id, scan)))
+            connection.execute(insert(scans).values(scan_row(session_id, scan)))
 
         self._database.write(work)
 
@@ -81,7 +81,7 @@ class AttendanceStore:
 
         def work(connection: Connection) -> None:
             _use(connection, session_id, ticket)
-            connection.execute(insert(scans).values(_row(session_id, scan)))
+            connection.execute(insert(scans).values(scan_row(session_id, scan)))
 
         self._database.write(work)
 
@@ -242,7 +242,8 @@ def _use(connection: Connection, session_id: str, nonce: str) -> None:
     connection.execute(insert(tickets).values(session_id=session_id, nonce=nonce))
 
 
-def _row(session_id: str, scan: Scan) -> dict[str, object]:
+def scan_row(session_id: str, scan: Scan) -> dict[str, object]:
+    """Return a line of the log as a row of the table."""
     return {
         "session_id": session_id,
         "attendee_id": scan.attendee,
@@ -261,12 +262,13 @@ def _attendee(
     return Attendee(
         id=row.id,
         person=from_record(Person, json.loads(row.person)),
-        scans=tuple(_scan(line) for line in lines),
+        scans=tuple(read_scan(line) for line in lines),
         evaluated=row.evaluated,
     )
 
 
-def _scan(line: Row[tuple[object, ...]]) -> Scan:
+def read_scan(line: Row[tuple[object, ...]]) -> Scan:
+    """Return a row of the table as a line of the log."""
     kind: ScanKind = line.kind
     at = datetime.fromisoformat(line.at)
     written = line.written_at

@@ -160,7 +160,7 @@ def _arrived(connection: Connection, session_id: str) -> frozenset[str]:
         attendees.c.session_id == session_id, attendees.c.expected_id.is_not(None)
     )
     found = frozenset(connection.execute(query).scalars())
-    return found | merges_of(connection, session_id).arrived
+    return found | merges_of(connection, session_id).tied.keys()
 
 
 def _text(value: object) -> str:

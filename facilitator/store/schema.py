@@ -252,7 +252,7 @@ forms = Table(
     sqlite_with_rowid=False,
 )
 
-# An invitation to lead a session, and the device that took it.
+# An invitation to lead a session or to stand at its door, and who took it.
 remotes = Table(
     "remotes",
     metadata,
@@ -263,6 +263,8 @@ remotes = Table(
     Column("key", String(64), nullable=True, unique=True),  # hash of the device's key
     Column("kind", String(12), nullable=True),  # domain.remote.DeviceKind
     Column("joined_at", String(40), nullable=True),
+    # domain.remote.Role
+    Column("role", String(12), nullable=False, server_default="remote"),
     Index("ix_remotes_session_id", "session_id"),
 )
 

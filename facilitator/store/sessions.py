@@ -1,7 +1,7 @@
 """Sessions and their decks, kept."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from sqlalchemy import (
@@ -15,6 +15,7 @@ from sqlalchemy import (
     update,
 )
 
+from facilitator.domain.clicks import counted
 from facilitator.domain.deck import Deck, DeckFacts
 from facilitator.domain.records import as_record, from_record
 from facilitator.domain.session import Session
@@ -70,7 +71,15 @@ def _changed(
         return None
     deck = change(from_record(Deck, json.loads(row.deck)))
     facts = from_record(DeckFacts, json.loads(row.record))
-    facts = replace(facts, title=deck.title, way=deck.way, slides=len(deck.slides))
+    drawn, clicks = counted(deck)
+    facts = replace(
+        facts,
+        title=deck.title,
+        way=deck.way,
+        slides=len(deck.slides),
+        clicks=clicks,
+        clicks_drawn=drawn,
+    )
     _keep(connection, facts, deck)
     return deck
 
@@ -242,7 +251,7 @@ class SessionStore:
     def change_deck(self, deck_id: str, change: Callable[[Deck], Deck]) -> Deck | None:
         """Keep a deck that was read as `change` returns it, in one transaction.
 
-        Its facts follow: title, way and number of slides.
+        Its facts follow: title, way, number of slides and of clicks.
 
         Returns:
             The changed deck, or None where it is gone.
@@ -283,10 +292,17 @@ class SessionStore:
 
     def unfinished_decks(self) -> tuple[DeckFacts, ...]:
         """Return every deck that was being read at a stop."""
+        return tuple(facts for _, facts in self._all_decks() if facts.is_reading)
+
+    def decks_without_clicks(self) -> tuple[tuple[str, DeckFacts], ...]:
+        """Return the decks whose clicks are to be drawn, with their sessions' ids."""
+        return tuple(one for one in self._all_decks() if one[1].lacks_clicks)
+
+    def _all_decks(self) -> Iterator[tuple[str, DeckFacts]]:
+        query = select(decks.c.session_id, decks.c.record)
         with self._database.reading() as connection:
-            rows = connection.execute(select(decks.c.record)).scalars().all()
-        read = (from_record(DeckFacts, json.loads(row)) for row in rows)
-        return tuple(deck for deck in read if deck.is_reading)
+            rows = connection.execute(query).all()
+        return ((of, from_record(DeckFacts, json.loads(row))) for of, row in rows)
 
     def picture_digests(self) -> frozenset[str]:
         """Return the digest of every picture that a deck still shows."""

@@ -1,4 +1,8 @@
-"""The one place that decides who may: the trainer, a remote, whose own page it is."""
+"""The one place that decides who may: who leads, which device, whose own page it is.
+
+The trainer does everything; a remote leads one session; a kiosk signs people in and
+out of one session, and nothing else.
+"""
 
 import hmac
 import os
@@ -15,7 +19,7 @@ from flask.wrappers import Response
 from werkzeug.http import parse_cookie
 
 from facilitator.domain.attendance import Attendee, NotSignedInError
-from facilitator.domain.remote import RemoteGoneError
+from facilitator.domain.remote import KioskGoneError, RemoteGoneError, Role
 from facilitator.errors import FacilitatorError, NotAllowedError
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
@@ -24,10 +28,17 @@ COOKIE = "trainer"
 KEY_FILE = "trainer.key"
 # What only the trainer opens; everything else is for everybody in the room.
 TRAINER_BLUEPRINTS = frozenset(
-    {"desk", "console", "downloads", "deck_downloads", "media"}
+    {"desk", "console", "downloads", "deck_downloads", "hand_off", "media"}
 )
 # Of these, what a remote of the session opens too.
 REMOTE_ENDPOINTS = frozenset({"console.console_page", "console.outline"})
+# What a kiosk of the session opens, and the trainer for whoever stands at the laptop.
+KIOSK_BLUEPRINT = "kiosk"
+# Where each device's cookie travels to, and to nothing else.
+_PATHS: Mapping[Role, tuple[str, ...]] = {
+    "remote": ("/console/{session}", "/socket.io"),
+    "kiosk": ("/kiosk/{session}",),
+}
 # What cannot be undone is the trainer's own, at the laptop.
 TRAINER_MOVES = frozenset({"finish"})
 LONGEST_REMOTE_COOKIE = 120
@@ -101,7 +112,7 @@ class Access:
         """
         if self.is_trainer(cookies):
             return TRAINER
-        key = self._remote_key(cookies, session)
+        key = self._device_key(cookies, session, "remote")
         if key is None:
             raise NotAllowedError
         remote = rooms.room(session).remote(key)
@@ -137,23 +148,42 @@ class Access:
         if leader.remote not in {remote.id for remote in room.remotes()}:
             raise RemoteGoneError
 
-    def remote_cookie(self, session: str, key: str) -> tuple[str, str]:
-        """Return name and value of the cookie by which a remote is known.
+    def check_kiosk(
+        self, cookies: Mapping[str, str], rooms: Rooms, session: str
+    ) -> None:
+        """See that these cookies are the trainer's or those of the session's kiosk.
+
+        Raises:
+            NotAllowedError: they are nobody's who may.
+            KioskGoneError: they are those of a device that was removed.
+        """
+        if self.is_trainer(cookies):
+            return
+        key = self._device_key(cookies, session, "kiosk")
+        if key is None:
+            raise NotAllowedError
+        if rooms.room(session).kiosk(key) is None:
+            raise KioskGoneError
+
+    def device_cookie(self, session: str, key: str, role: Role) -> tuple[str, str]:
+        """Return name and value of the cookie by which an invited device is known.
 
         The name holds the session, so that one device may be a remote of two.
         """
-        return f"remote-{session[:8]}", f"{key}.{self._mac(session, key)}"
+        return f"{role}-{session[:8]}", f"{key}.{self._mac(session, key, role)}"
 
-    def _mac(self, session: str, key: str) -> str:
-        said = f"remote:{session}:{key}".encode()
+    def _mac(self, session: str, key: str, role: Role) -> str:
+        said = f"{role}:{session}:{key}".encode()
         return hmac.new(self._secret, said, sha256).hexdigest()
 
-    def _remote_key(self, cookies: Mapping[str, str], session: str) -> str | None:
-        name, _ = self.remote_cookie(session, "")
+    def _device_key(
+        self, cookies: Mapping[str, str], session: str, role: Role
+    ) -> str | None:
+        name, _ = self.device_cookie(session, "", role)
         given = cookies.get(name, "")[:LONGEST_REMOTE_COOKIE]
         key, _, mac = given.partition(".")
-        genuine = hmac.compare_digest(mac.encode(), self._mac(session, key).encode())
-        return key if genuine else None
+        right = self._mac(session, key, role)
+        return key if hmac.compare_digest(mac.encode(), right.encode()) else None
 
     def let_in(self, key: str) -> str:
         """Return the trainer's cookie for the key of this start.
@@ -187,16 +217,23 @@ def owner(
     return room, attendee
 
 
-def let_remote_in(response: Response, access: Access, room: Room, key: str) -> None:
-    """Give a device the cookie that leads this one session.
+def let_device_in(
+    response: Response, access: Access, room: Room, key: str, role: Role
+) -> None:
+    """Give a device the cookie of its role in this one session.
 
-    It travels to the console's page and to its socket alone: nowhere where people
-    sign in or answer.
+    A remote's travels to the console's page and to its socket alone, a kiosk's to the
+    kiosk: nowhere where people sign in by themselves or answer.
     """
-    name, value = access.remote_cookie(room.session.id, key)
-    for path in (f"/console/{room.session.id}", "/socket.io"):
+    name, value = access.device_cookie(room.session.id, key, role)
+    for path in _PATHS[role]:
         response.set_cookie(
-            name, value, httponly=True, samesite="Strict", path=path, max_age=A_WEEK
+            name,
+            value,
+            httponly=True,
+            samesite="Strict",
+            path=path.format(session=room.session.id),
+            max_age=A_WEEK,
         )
 
 
@@ -233,6 +270,10 @@ def protect(app: Flask, access: Access, rooms: Rooms) -> None:
     @app.before_request
     def check() -> ResponseReturnValue | None:
         _check_origin()
+        if request.blueprint == KIOSK_BLUEPRINT:
+            session = str((request.view_args or {}).get("session_id", ""))
+            access.check_kiosk(request.cookies, rooms, session)
+            return None
         if request.blueprint not in TRAINER_BLUEPRINTS:
             return None
         key = request.args.get("key")

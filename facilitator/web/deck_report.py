@@ -124,6 +124,7 @@ def _called() -> dict[str, str]:
         "media-not-played": _("Videos and sounds that do not play"),
         "picture-linked": _("Pictures that are not in the file"),
         "animation-not-played": _("Animations that do not play"),
+        "clicks-not-drawn": _("Clicks that were not drawn"),
         "poll-unusable": _("Slides that cannot be a poll"),
         "break-unusable": _("Breaks of no known length"),
         "skip-unusable": _("Skips that lead nowhere"),

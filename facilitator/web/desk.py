@@ -12,10 +12,15 @@ from facilitator.library.curriculum import PlanSummary
 from facilitator.live.practice import Practice
 from facilitator.live.rooms import Rooms, SessionSummary
 from facilitator.web import desk_page, session_form, time_zones
+from facilitator.web.desk_camera import CameraRoutes
+from facilitator.web.desk_certificates import CertificateRoutes
 from facilitator.web.desk_credit import CreditRoutes
 from facilitator.web.desk_decks import DeckRoutes
+from facilitator.web.desk_door import DoorRoutes
 from facilitator.web.desk_drafts import DraftRoutes
+from facilitator.web.desk_kiosks import KioskRoutes
 from facilitator.web.desk_languages import LanguageRoutes
+from facilitator.web.desk_paper import PaperRoutes
 from facilitator.web.desk_people import PeopleRoutes
 from facilitator.web.desk_pictures import PictureRoutes
 from facilitator.web.desk_prework import PreworkRoutes
@@ -117,8 +122,6 @@ def create_desk(rooms: Rooms, practice: Practice) -> Blueprint:
     session = SessionDesk(rooms, practice)
     decks = DeckRoutes(session)
     report = ReportRoutes(session)
-    roster = RosterRoutes(session)
-    people = PeopleRoutes(rooms)
     one = "/desk/sessions/<session_id>"
     add = blueprint.add_url_rule
     add("/desk", "list", pages.list)
@@ -128,26 +131,15 @@ def create_desk(rooms: Rooms, practice: Practice) -> Blueprint:
     add(one, "change", session.change, methods=["POST"])
     add(f"{one}/facts", "facts", session.facts)
     add(f"{one}/network", "network", session.network, methods=["POST"])
-    add(f"{one}/door", "door", session.door, methods=["POST"])
+    add(f"{one}/door", "door", DoorRoutes(session).change, methods=["POST"])
     add(f"{one}/wifi", "wifi", session.wifi, methods=["POST"])
     add(f"{one}/practice", "practice", session.practise, methods=["POST"])
     add(f"{one}/decks", "add_deck", decks.add, methods=["POST"])
     add(f"{one}/decks/<deck_id>/use", "use_deck", decks.use, methods=["POST"])
     add(f"{one}/decks/<deck_id>/remove", "remove_deck", decks.remove, methods=["POST"])
-    add(f"{one}/people", "people", people.show)
-    add(f"{one}/people", "walk_up", people.add, methods=["POST"])
-    add(f"{one}/people/<person_id>", "person", people.person)
-    add(f"{one}/people/<person_id>/tap", "tap", people.tap, methods=["POST"])
-    add(f"{one}/people/<person_id>", "correct", people.correct, methods=["POST"])
-    credit = CreditRoutes(rooms, people)
-    written = f"{one}/people/<person_id>/credit/<credit_type>"
-    add(written, "person_credit", credit.write, methods=["POST"])
-    add(f"{one}/books", "books", credit.books, methods=["POST"])
-    add(f"{one}/awaited/<person_id>", "came", people.expected, methods=["POST"])
-    _add_people(blueprint, rooms, one)
-    add(f"{one}/roster", "bring_list", roster.bring, methods=["POST"])
-    add(f"{one}/roster/list", "settle_list", roster.settle, methods=["POST"])
-    add(f"{one}/roster/empty", "empty_roster", roster.empty, methods=["POST"])
+    add(
+        f"{one}/decks/<deck_id>/whole", "show_whole", decks.show_whole, methods=["POST"]
+    )
     slide = f"{one}/decks/<deck_id>/slides/<int:slide>"
     add(f"{slide}/title", "mend_title", report.title, methods=["POST"])
     add(
@@ -160,13 +152,63 @@ def create_desk(rooms: Rooms, practice: Practice) -> Blueprint:
     add(f"{deck}/pairs", "mend_pairs", languages.mend, methods=["POST"])
     add(f"{deck}/separate", "separate_decks", languages.separate, methods=["POST"])
     _add_drafts(blueprint, DraftRoutes(session), f"{one}/decks/<deck_id>")
+    _add_people(blueprint, rooms, RosterRoutes(session), one)
+    _add_put_right(blueprint, rooms, one)
+    _add_ways_in(blueprint, rooms, one)
     add(f"{one}/places", "place", decks.place, methods=["POST"])
     _add_pictures(blueprint, PictureRoutes(session), f"{one}/decks/<deck_id>")
+    _add_certificates(blueprint, CertificateRoutes(session), f"{one}/certificates")
     return blueprint
 
 
-def _add_people(blueprint: Blueprint, rooms: Rooms, one: str) -> None:
-    """Add what puts people right: pairs, shared phones, counts, and pre-work."""
+def _add_certificates(
+    blueprint: Blueprint, certificates: CertificateRoutes, there: str
+) -> None:
+    add = blueprint.add_url_rule
+    add(there, "certificates", certificates.state)
+    add(there, "make_certificates", certificates.make, methods=["POST"])
+    stop = f"{there}/stop"
+    add(stop, "stop_certificates", certificates.stop, methods=["POST"])
+    add(f"{there}.zip", "certificates_zip", certificates.download)
+
+
+def _add_people(
+    blueprint: Blueprint, rooms: Rooms, roster: RosterRoutes, one: str
+) -> None:
+    add, people = blueprint.add_url_rule, PeopleRoutes(rooms)
+    add(f"{one}/people", "people", people.show)
+    add(f"{one}/people", "walk_up", people.add, methods=["POST"])
+    add(f"{one}/people/<person_id>", "person", people.person)
+    add(f"{one}/people/<person_id>/tap", "tap", people.tap, methods=["POST"])
+    add(f"{one}/people/<person_id>", "correct", people.correct, methods=["POST"])
+    credit = CreditRoutes(rooms, people)
+    written = f"{one}/people/<person_id>/credit/<credit_type>"
+    add(written, "person_credit", credit.write, methods=["POST"])
+    add(f"{one}/books", "books", credit.books, methods=["POST"])
+    add(f"{one}/awaited/<person_id>", "came", people.expected, methods=["POST"])
+    add(f"{one}/people/count", "count", people.count, methods=["POST"])
+    add(f"{one}/roster", "bring_list", roster.bring, methods=["POST"])
+    add(f"{one}/roster/list", "settle_list", roster.settle, methods=["POST"])
+    add(f"{one}/roster/empty", "empty_roster", roster.empty, methods=["POST"])
+
+
+def _add_ways_in(blueprint: Blueprint, rooms: Rooms, one: str) -> None:
+    add = blueprint.add_url_rule
+    kiosks, camera, paper = KioskRoutes(rooms), CameraRoutes(rooms), PaperRoutes(rooms)
+    add(f"{one}/kiosks", "kiosks", kiosks.show)
+    add(f"{one}/kiosks", "invite_kiosk", kiosks.invite, methods=["POST"])
+    there = f"{one}/kiosks/<kiosk_id>/remove"
+    add(there, "remove_kiosk", kiosks.remove, methods=["POST"])
+    add(f"{one}/camera", "camera", camera.show)
+    add(f"{one}/camera/look", "camera_look", camera.look, methods=["POST"])
+    add(f"{one}/camera/pass", "camera_pass", camera.passes, methods=["POST"])
+    add(f"{one}/camera/undo", "camera_undo", camera.take_back, methods=["POST"])
+    add(f"{one}/paper", "paper", paper.show)
+    add(f"{one}/paper", "save_paper", paper.save, methods=["POST"])
+    add(f"{one}/paper/unlisted", "add_paper", paper.add, methods=["POST"])
+
+
+def _add_put_right(blueprint: Blueprint, rooms: Rooms, one: str) -> None:
     add = blueprint.add_url_rule
     review, prework = ReviewRoutes(rooms), PreworkRoutes(rooms)
     add(f"{one}/review", "review", review.show)
@@ -174,8 +216,6 @@ def _add_people(blueprint: Blueprint, rooms: Rooms, one: str) -> None:
     add(f"{one}/pair", "decide", review.decide, methods=["POST"])
     add(f"{one}/pair/undo", "undo_merge", review.undo, methods=["POST"])
     add(f"{one}/phones", "look_at_phone", review.look, methods=["POST"])
-    counting = PeopleRoutes(rooms).count
-    add(f"{one}/people/count", "count", counting, methods=["POST"])
     add(f"{one}/prework", "prework", prework.show)
     add(f"{one}/prework", "bring_completions", prework.bring, methods=["POST"])
     there = f"{one}/prework/list"

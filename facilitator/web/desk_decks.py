@@ -64,6 +64,15 @@ class DeckRoutes:
         done = "deck-cancelled" if was_read else "deck-removed"
         return self.desk.back(session_id, "deck", done)
 
+    def show_whole(self, session_id: str, deck_id: str) -> ResponseReturnValue:
+        """Draw no further clicks of a deck."""
+        room = self.desk.rooms.room(session_id)
+        try:
+            room.show_whole(deck_id)
+        except FacilitatorError as refusal:
+            return self.desk.refused(room, "deck", refusal)
+        return self.desk.back(session_id, "deck", "deck-whole")
+
     def place(self, session_id: str) -> ResponseReturnValue:
         """Keep where the polls stand: all of them from a script, one from a form."""
         room = self.desk.rooms.room(session_id)

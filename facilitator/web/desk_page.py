@@ -193,6 +193,8 @@ def _deck_facts(
         "of": deck.of,
         "sentence": why_failed(deck),
         "slides": deck.slides,
+        "clicks": deck.clicks,
+        "clicks_drawn": deck.clicks_drawn,
         "used": deck.id == used,
         "beside": deck.beside,
         "drawn": list(drawn(deck.id)) if deck.is_reading else [],

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from flask import (
     Response,
@@ -21,12 +20,13 @@ from facilitator.documents import qr
 from facilitator.domain.door import CODE_SECONDS
 from facilitator.domain.pictures import as_shown
 from facilitator.domain.roster import COLUMNS
-from facilitator.domain.session import SessionDetails
+from facilitator.domain.session import OPENINGS, SessionDetails
 from facilitator.errors import BadInputError, FacilitatorError
 from facilitator.live.practice import MOST_PHONES, Practice
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 from facilitator.web import (
+    certificates_view,
     deck_report,
     desk_languages,
     desk_page,
@@ -41,8 +41,6 @@ from facilitator.web.network import Candidate, candidates
 from facilitator.web.session_form import SessionForm
 
 USUAL_PHONES = 20
-
-_DOORS: dict[str, Literal["open", "codes"]] = {"open": "open", "codes": "codes"}
 
 _LONGEST_WIFI_NAME = 32
 _WIFI_PASSWORD = range(8, 64)
@@ -126,18 +124,6 @@ class SessionDesk:
         except FacilitatorError as refusal:
             return self.refused(room, "room", refusal)
         return self.back(session_id, "room", "network")
-
-    def door(self, session_id: str) -> ResponseReturnValue:
-        """Keep how people sign in and out."""
-        room = self.rooms.room(session_id)
-        try:
-            door = _DOORS.get(request.form.get("door", ""))
-            if door is None:
-                raise BadInputError(what="door")
-            room.change_details(replace(room.session.details, door=door))
-        except FacilitatorError as refusal:
-            return self.refused(room, "door", refusal)
-        return self.back(session_id, "door", "door")
 
     def wifi(self, session_id: str) -> ResponseReturnValue:
         """Keep the Wi-Fi's name and password for its QR code."""
@@ -230,6 +216,7 @@ class SessionDesk:
             starts=desk_page.starts(session),
             agenda=desk_page.agenda(room),
             credit=desk_page.credit(room),
+            certificates=certificates_view.view(self.rooms, room),
             decks=room.decks(),
             deck_facts=desk_page.deck_in_use(room),
             **_deck_report(room),
@@ -254,6 +241,7 @@ class SessionDesk:
             wifi_password=wifi[1],
             counts=room.counts(),
             code_seconds=CODE_SECONDS,
+            openings=OPENINGS,
             preview=room.preview(),
             list_columns=COLUMNS,
             practising=self.practice.phones(session.code),

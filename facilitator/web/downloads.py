@@ -8,12 +8,15 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import gevent
-from flask import Blueprint, Response, send_from_directory
+from flask import Blueprint, Response, request, send_from_directory
 from flask.typing import ResponseReturnValue
 
 from facilitator.domain.attendance import Attendee
+from facilitator.domain.hand_off import HandOff
 from facilitator.errors import NotFoundError
-from facilitator.live import reports
+from facilitator.library.problems import CurriculumError
+from facilitator.live import certificates, certificates_zip, reports
+from facilitator.live.aside import aside
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 from facilitator.web.locale import get_language
@@ -40,7 +43,7 @@ REPORTS: dict[str, Callable[[Room], object]] = {
 }
 
 
-def workbook(room: Room, kind: str, language: str) -> bytes:
+def workbook(rooms: Rooms, room: Room, kind: str, language: str) -> bytes:
     """Return the workbook of one kind; attendance and answers never share one.
 
     Raises:
@@ -50,8 +53,22 @@ def workbook(room: Room, kind: str, language: str) -> bytes:
         raise NotFoundError
     # What writes workbooks takes a tenth of the whole start to load: not before this.
     writing = import_module(f"facilitator.documents.workbooks.{kind}")
-    written: bytes = getattr(writing, f"{kind}_workbook")(REPORTS[kind](room), language)
+    given: tuple[object, ...] = (REPORTS[kind](room), language)
+    if kind == "attendance":
+        given = (*given, _wanted(rooms, room))
+    # Some seconds for thousands of people, in which phones are served.
+    written: bytes = gevent.get_hub().threadpool.apply(
+        getattr(writing, f"{kind}_workbook"), given
+    )
     return written
+
+
+def _wanted(rooms: Rooms, room: Room) -> HandOff:
+    """Return what the provider wants; a mistake in it does not hold attendance up."""
+    try:
+        return rooms.hand_off(room)
+    except CurriculumError as wrong:
+        return HandOff(mistakes=str(wrong))
 
 
 def _papers() -> Any:  # noqa: ANN401  # a module of our own, loaded late
@@ -70,6 +87,21 @@ def record_pdf(rooms: Rooms, room: Room, attendee: Attendee, language: str) -> b
     return made
 
 
+def certificate_pdf(
+    rooms: Rooms, room: Room, attendee: Attendee, credit_type: str
+) -> bytes:
+    """Return one person's certificate, or confirmation of participation.
+
+    Raises:
+        NoCertificateError: there is none, for a reason that it tells.
+    """
+    setting = import_module("facilitator.documents.certificates")
+    wanted = certificates.certificate_of(room, attendee, credit_type)
+    template = rooms.template(certificates_zip.TEMPLATE)
+    made: bytes = aside(setting.certificate, template, wanted)
+    return made
+
+
 def create_downloads(rooms: Rooms) -> Blueprint:
     """Return the trainer's downloads."""
     downloads = Blueprint("downloads", __name__)
@@ -77,16 +109,17 @@ def create_downloads(rooms: Rooms) -> Blueprint:
     @downloads.get("/desk/sessions/<session_id>/<kind>.xlsx")
     def xlsx(session_id: str, kind: str) -> ResponseReturnValue:
         room = rooms.room(session_id)
-        made = workbook(room, kind, get_language())
+        made = workbook(rooms, room, kind, get_language())
         return attached(made, XLSX, file_name(room, kind, "xlsx"))
 
     @downloads.get("/desk/sessions/<session_id>/sign-in-sheet.pdf")
     def sheet(session_id: str) -> ResponseReturnValue:
         room = rooms.room(session_id)
         expected = room.roster.all(session_id)
+        codes = room.personal_codes() if request.args.get("codes") else None
         made = gevent.get_hub().threadpool.apply(
             _papers().sign_in_sheet,
-            (rooms.handouts, room.session, expected, get_language()),
+            (rooms.handouts, room.session, expected, get_language(), codes),
         )
         return attached(made, PDF, file_name(room, "sign-in-sheet", "pdf"))
 

@@ -104,9 +104,9 @@ def clock(moment: datetime, zone: str | tzinfo | None = None) -> str:
     return str(format_time(local, "short", locale=FORMATS[get_language()]))
 
 
-def date_only(given: date) -> str:
-    """Return a day that has no time, such as May 2, 2026."""
-    return str(format_date(given, "long", locale=FORMATS[get_language()]))
+def date_of(day: date) -> str:
+    """Return a day written out, without the hour."""
+    return str(format_date(day, "long", locale=FORMATS[get_language()]))
 
 
 def json_data(value: object) -> Markup:
@@ -124,8 +124,8 @@ def install(app: Flask, language: str) -> None:
     app.jinja_env.filters.update(
         words=words_of,
         day=day,
-        date_only=date_only,
         clock=clock,
+        date_of=date_of,
         moment=datetime.fromisoformat,
         json_data=json_data,
         credits=amount,

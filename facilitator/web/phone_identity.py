@@ -3,7 +3,7 @@
 import secrets
 from typing import Any
 
-from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask.wrappers import Response
 
@@ -18,7 +18,6 @@ from facilitator.domain.attendance import (
     wrong_fields,
 )
 from facilitator.domain.door import Direction
-from facilitator.domain.records_of_attendance import LONGEST_NUMBER
 from facilitator.errors import BadInputError, FacilitatorError
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
@@ -34,6 +33,7 @@ from facilitator.web.phone_door import (
 )
 from facilitator.web.phone_forms import read_fields, read_json, wants_page
 from facilitator.web.phone_pages import page, remember
+from facilitator.web.phone_papers import paper_facts
 
 LONGEST_TICKET = 200
 
@@ -68,8 +68,6 @@ class IdentityDoors:
         phone.add_url_rule(me, "me", self.me)
         phone.add_url_rule(f"{me}/another", "another", self.another)
         phone.add_url_rule(f"{me}/record.pdf", "record", self.record)
-        phone.add_url_rule("/v/<number>", "verify", self.verify)
-        phone.add_url_rule("/V/<number>", "verify_scanned", self.verify)
         for name, door in (
             ("sign-in", self.sign_in),
             ("sign-out", self.sign_out),
@@ -82,7 +80,7 @@ class IdentityDoors:
         room = self.rooms.room_by_code(code)
         person = room.attendee(_identity())
         if not wants_page(request):
-            return _as_json(person)
+            return _as_json(person, room)
         if person is None:
             return redirect(url_for("phone.session", code=room.session.code))
         return self._done(room, person)
@@ -107,20 +105,6 @@ class IdentityDoors:
             return redirect(url_for("phone.session", code=room.session.code))
         facts = sign_in_facts(room) | {"another": True}
         return page(self.rooms, room, "sign_in", **facts)
-
-    def verify(self, number: str) -> ResponseReturnValue:
-        """Say whether a record's number is genuine, and for how long it says so.
-
-        Nobody's name is told: it stands on the paper.
-        """
-        room = self.rooms.room_by_code(number[:LONGEST_NUMBER].partition("-")[0])
-        person = room.find_record(number)
-        facts = {"number": number[:LONGEST_NUMBER].upper(), "person": person}
-        zone = room.session.details.time_zone
-        html = render_template(
-            "phone/verify.html", session=room.session, zone=zone, **facts
-        )
-        return html, 200 if person else 404
 
     def sign_in(self, code: str) -> ResponseReturnValue:
         """Sign a person in; a second press signs nobody in twice."""
@@ -209,7 +193,7 @@ class IdentityDoors:
         self, room: Room, person: Attendee | None, page: str = "me"
     ) -> Response:
         if not wants_page(request):
-            return _as_json(person)
+            return _as_json(person, room)
         where = url_for(f"phone.{page}", code=room.session.code)
         response = redirect(where, 303)
         assert isinstance(response, Response)  # noqa: S101 - Flask's own class
@@ -230,7 +214,7 @@ class IdentityDoors:
             stage=room.stage,
             zone=room.session.details.time_zone,
             message=message,
-            has_record=bool(person.person.name) and person.minutes is not None,
+            **paper_facts(room, person),
             guarded=room.is_guarded and bool(person.person.name),
             admitted={"in": has_ticket("in"), "out": has_ticket("out")},
             beside=phone_sharing.people_beside(room),
@@ -276,15 +260,17 @@ def _wrong(
     return {"typed": given, "message": message, "wrong": wrong}
 
 
-def _as_json(person: Attendee | None) -> Response:
+def _as_json(person: Attendee | None, room: Room) -> Response:
     came = person.came if person else None
     left = person.left if person else None
+    is_early = came is not None and came > room.clock()
     response = jsonify(
         ok=True,
         signed_in=person is not None,
         name=person.person.name if person else "",
         in_at=came.isoformat() if came else None,
         out_at=left.isoformat() if left else None,
+        early=is_early,
         evaluated=person.evaluated if person else False,
     )
     response.headers["Cache-Control"] = "no-store"

@@ -26,6 +26,7 @@ def page(
         session=room.session,
         plan=room.plan,
         presence=presence(),
+        early=room.opens_later(),
         resources=rooms.resources(),
         language_page=facts.pop("language_page", request.path),
         **facts,

@@ -1,4 +1,4 @@
-"""The page on which a device takes an invitation and becomes a remote."""
+"""The page on which a device takes an invitation: as a remote, or as a kiosk."""
 
 import re
 import secrets
@@ -7,12 +7,17 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from flask.typing import ResponseReturnValue
 from flask.wrappers import Response
 
-from facilitator.domain.remote import DeviceKind, InvitationGoneError
+from facilitator.domain.remote import DeviceKind, InvitationGoneError, Role
 from facilitator.errors import BadInputError
 from facilitator.live.rooms import Rooms
-from facilitator.web.access import Access, let_remote_in
+from facilitator.web.access import Access, let_device_in
 
 TOKEN = re.compile(r"[0-9A-Za-z]{20,40}")
+_PAGES: dict[Role, str] = {"remote": "remote/join.html", "kiosk": "kiosk/join.html"}
+_THERE: dict[Role, str] = {
+    "remote": "console.console_page",
+    "kiosk": "kiosk.kiosk_page",
+}
 KEY = re.compile(r"[0-9a-f]{32}")
 # The first that a browser names itself by; an iPad may call itself a Mac.
 DEVICES: tuple[tuple[str, DeviceKind], ...] = (
@@ -35,7 +40,7 @@ def device_kind(agent: str) -> DeviceKind:
 
 
 def create_remotes(rooms: Rooms, access: Access) -> Blueprint:
-    """Return the way in for remotes; it is open to whoever holds an invitation."""
+    """Return the way in for devices; it is open to whoever holds an invitation."""
     remotes = Blueprint("remotes", __name__)
 
     @remotes.after_request
@@ -48,10 +53,8 @@ def create_remotes(rooms: Rooms, access: Access) -> Blueprint:
     @remotes.get("/R/<token>")
     @remotes.get("/r/<token>")
     def invitation(token: str) -> ResponseReturnValue:
-        rooms.check_invitation(_token(token))
-        return render_template(
-            "remote/join.html", token=token, key=secrets.token_hex(16)
-        )
+        page = _PAGES[rooms.invited_as(_token(token))]
+        return render_template(page, token=token, key=secrets.token_hex(16))
 
     @remotes.post("/r/<token>")
     def join(token: str) -> ResponseReturnValue:
@@ -59,10 +62,10 @@ def create_remotes(rooms: Rooms, access: Access) -> Blueprint:
         if not KEY.fullmatch(key):
             raise BadInputError(what="The form")
         kind = device_kind(request.user_agent.string)
-        room = rooms.join_as_remote(_token(token), key, kind)
-        there = url_for("console.console_page", session_id=room.session.id)
+        room, role = rooms.join_by_invitation(_token(token), key, kind)
+        there = url_for(_THERE[role], session_id=room.session.id)
         response = make_response(redirect(there, 303))
-        let_remote_in(response, access, room, key)
+        let_device_in(response, access, room, key, role)
         return response
 
     return remotes

@@ -361,7 +361,8 @@ def test_every_page_is_accessible_and_fits(
     page = desk.context.new_page()
     page.set_viewport_size({"width": size[0], "height": size[1]})
     base = f"{session.server.url}/desk"
-    for path in ("", "/sessions?plan=conference-2h", f"/sessions/{session.id}"):
+    one = f"/sessions/{session.id}"
+    for path in ("", "/sessions?plan=conference-2h", one, f"{one}/hand-off"):
         mark = "&" if "?" in path else "?"
         page.goto(f"{base}{path}{mark}lang={language}")
         expect(page.locator("html")).to_have_attribute("lang", language)

@@ -11,14 +11,17 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+import zxingcpp
 
 from facilitator.documents.attendance_papers import (
     record_of_attendance,
     records_of_attendance,
     sign_in_sheet,
 )
-from facilitator.documents.typeset import FONTS, TemplateError, typeset
+from facilitator.documents.errors import TemplateError
+from facilitator.documents.typeset import FONTS, typeset
 from facilitator.domain.attendance import Attendee, Person, Scan
+from facilitator.domain.personal_codes import PersonalCodes, scanned, short
 from facilitator.domain.plan import SessionPlan
 from facilitator.domain.reports import AttendanceReport, RecordOfAttendance
 from facilitator.domain.roster import Expected
@@ -136,6 +139,27 @@ def test_the_sheet_is_one_table_with_headings_and_room_for_more(
     assert kinds.count("/Table") == 1
     assert kinds.count("/TH") >= 6
     assert kinds.count("/TR") >= 60 + 15
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_personal_codes_are_printed_to_be_read_by_camera_and_by_eye(
+    session: Session, language: str
+) -> None:
+    people = tuple(Expected(str(n), Person(name)) for n, name in enumerate(NAMES))
+    codes = PersonalCodes(b"k" * 32, session.id).codes(one.id for one in people)
+
+    made = sign_in_sheet(TEMPLATES, session, people, language, codes)
+
+    assert problems(made, language) == []
+    said = words(made)
+    assert all(short(code) in said for code in codes.values())
+    read = set()
+    document = pypdfium2.PdfDocument(made)
+    for page in document:
+        picture = page.render(scale=2).to_pil().convert("L")
+        read |= {code.text for code in zxingcpp.read_barcodes(picture)}
+    document.close()
+    assert read == {scanned(code) for code in codes.values()}
 
 
 def test_a_template_with_a_mistake_is_named(tmp_path: Path) -> None:

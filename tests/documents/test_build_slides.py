@@ -46,12 +46,15 @@ def drawn(soffice: Path, tmp_path: Path) -> Draw:
 
     def draw(deck: Any, steps: int) -> list[Image.Image]:
         source = saved(deck, tmp_path / "source.pptx")
-        copy = tmp_path / "deck.pptx"
-        write_safe_copy(source, "deck.pptx", copy, [steps])
-        pdf = convert_to_pdf(soffice, copy, tmp_path, lambda: None)
-        document = pypdfium2.PdfDocument(pdf)
-        pages = [page.render(scale=1).to_pil().convert("L") for page in document]
-        document.close()
+        pages: list[Image.Image] = []
+        for name, clicks in (("clicks", {0: steps - 1}), ("whole", None)):
+            folder = tmp_path / name
+            folder.mkdir()
+            write_safe_copy(source, "deck.pptx", folder / "deck.pptx", clicks)
+            pdf = convert_to_pdf(soffice, folder / "deck.pptx", folder, lambda: None)
+            document = pypdfium2.PdfDocument(pdf)
+            pages += [page.render(scale=1).to_pil().convert("L") for page in document]
+            document.close()
         assert len(pages) == steps
         return pages
 

@@ -14,10 +14,11 @@ import pytest
 from PIL import Image
 from pptx import Presentation
 
-from facilitator.documents.deck_worker import pair_pages, read_deck
+from facilitator.documents.deck_worker import draw_clicks, pair_pages, read_deck
 from facilitator.documents.errors import (
     DamagedPdfError,
     DocumentError,
+    DrawingError,
     NoRoomError,
     ReadingStoppedError,
     SlowDeckError,
@@ -25,6 +26,7 @@ from facilitator.documents.errors import (
 from facilitator.documents.powerpoint import read_presentation
 from facilitator.documents.slide_pictures import drawn_so_far, picture_name
 from facilitator.documents.worker import Halt, HaltedError
+from facilitator.domain.clicks import MOST_AT_ONCE, portion, to_draw, with_clicks
 from facilitator.domain.deck import Deck
 from facilitator.domain.findings import Finding
 from facilitator.domain.pages import Pair
@@ -92,7 +94,7 @@ def _runs(pids: Path) -> list[int]:
 
 
 @pytest.mark.timeout(600)
-def test_a_deck_of_103_slides_is_drawn_click_by_click(
+def test_a_deck_of_103_slides_is_drawn_and_then_click_by_click(
     shared_decks: Path, soffice: Path, folder: Path
 ) -> None:
     assert soffice
@@ -104,19 +106,23 @@ def test_a_deck_of_103_slides_is_drawn_click_by_click(
     assert told[:3] == [("reading", 0, 1), ("reading", 1, 1), ("converting", 0, 103)]
     pictures = [(done, of) for stage, done, of in told if stage == "pictures"]
     assert pictures == [(done, 103) for done in range(1, 104)]
-    clicks = 0
+    assert all(slide.clicks == 1 for slide in deck.slides)
+    taken = []
+    while clicks := portion(deck):
+        deck = with_clicks(deck, draw_clicks(source, name, folder, clicks, _quiet))
+        taken.append(sum(clicks.values()))
+    assert sum(taken) == 273
+    assert max(taken) <= MOST_AT_ONCE
     for slide in deck.slides:
         (picture,) = slide.pictures
         assert len(picture.builds) == slide.steps - 1
         shown = (*picture.builds, picture.digest)
         # Every click shows something new.
         assert len(set(shown)) == slide.steps
-        clicks += len(picture.builds)
         for digest in shown:
             with Image.open(folder / picture_name(digest, 1920)) as drawn:
                 assert drawn.size == (1920, 1080)
             assert (folder / picture_name(digest, 960)).is_file()
-    assert clicks == 273
 
 
 @pytest.mark.parametrize(
@@ -181,10 +187,9 @@ def test_pages_missing_from_the_pdf_leave_their_slides_as_text(
 
 
 @posix
-def test_clicks_without_pages_of_their_own_are_not_played(
+def test_clicks_with_other_pages_than_there_are_clicks_are_refused(
     small_deck: Path, folder: Path, tmp_path: Path
 ) -> None:
-    """Whoever makes the PDF leaves the slides before the clicks out."""
     deck = Presentation(str(small_deck))
     slide = deck.slides[0]
     own = slide.placeholders[1].shape_id
@@ -193,13 +198,16 @@ def test_clicks_without_pages_of_their_own_are_not_played(
     pages = [["Stop", "First point"], ["Observe", "point"], ["Ask", "point"]]
     pdf = write_pdf(tmp_path / "three.pdf", pages)
     script = f'while [ "$1" != --outdir ]; do shift; done; cp {pdf} "$2/deck.pdf"'
-    whole = _program(tmp_path / "soffice", script)
-    read = read_deck(source, "clicks.pptx", folder, _quiet, soffice=whole)
+    three = _program(tmp_path / "soffice", script)
+    read = read_deck(source, "clicks.pptx", folder, _quiet, soffice=three)
     assert all(digests(read))
-    assert [slide.steps for slide in read.slides] == [1, 1, 1]
-    assert [slide.pictures[0].builds for slide in read.slides] == [(), (), ()]
-    assert Finding("animation-not-played") in read.slides[0].findings
-    assert {block.step for block in read.slides[0].texts[0].blocks} == {0}
+    assert to_draw(read) == {0: 2}
+    before = set(folder.iterdir())
+    for program in (three, _program(tmp_path / "crash", "kill -SEGV $$"), ""):
+        with pytest.raises(DrawingError):
+            draw_clicks(source, "clicks.pptx", folder, {0: 2}, _quiet, soffice=program)
+    assert {path for path in folder.iterdir() if path.is_dir()} == set()
+    assert before <= set(folder.iterdir())
 
 
 def test_without_libreoffice_the_words_come_click_by_click(

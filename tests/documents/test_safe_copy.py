@@ -39,17 +39,17 @@ def animated(tmp_path: Path) -> Path:
     return saved(deck, tmp_path / "animated.pptx")
 
 
-def _copied(source: Path, target: Path, steps: list[int]) -> Any:
-    write_safe_copy(source, "d.pptx", target, steps)
+def _copied(source: Path, target: Path, clicks: dict[int, int]) -> Any:
+    write_safe_copy(source, "d.pptx", target, clicks)
     return Presentation(str(target))
 
 
-def test_a_slide_stands_there_before_each_click_and_then_whole(
+def test_a_slide_stands_there_before_each_click_and_no_other_does(
     animated: Path, tmp_path: Path
 ) -> None:
-    deck = _copied(animated, tmp_path / "copy.pptx", [1, 3, 1])
+    deck = _copied(animated, tmp_path / "copy.pptx", {1: 2})
     titles = [slide.shapes.title.text for slide in deck.slides]
-    assert titles == ["First", "Second", "Second", "Second", "Third"]
+    assert titles == ["Second", "Second"]
     unseen = [
         [
             bool(paragraph._p.findall(f".//{{{A}}}alpha"))  # noqa: SLF001 - no public way
@@ -57,13 +57,13 @@ def test_a_slide_stands_there_before_each_click_and_then_whole(
         ]
         for slide in deck.slides
     ]
-    assert unseen[1:4] == [[True, True], [False, True], [False, False]]
+    assert unseen == [[True, True], [False, True]]
     # Notes belong to one slide alone.
-    assert [slide.has_notes_slide for slide in deck.slides] == [0, 0, 0, 1, 0]
+    assert not any(slide.has_notes_slide for slide in deck.slides)
 
 
 def test_without_clicks_every_part_is_the_same(animated: Path, tmp_path: Path) -> None:
-    write_safe_copy(animated, "d.pptx", tmp_path / "copy.pptx", [1, 1, 1])
+    write_safe_copy(animated, "d.pptx", tmp_path / "copy.pptx")
     with (
         zipfile.ZipFile(animated) as old,
         zipfile.ZipFile(tmp_path / "copy.pptx") as new,
@@ -73,11 +73,12 @@ def test_without_clicks_every_part_is_the_same(animated: Path, tmp_path: Path) -
         assert all(new.read(name) == old.read(name) for name in slides)
 
 
+@pytest.mark.parametrize("clicks", [{1: 1}, {0: 1}, {1: 2, 3: 1}])
 def test_other_clicks_than_were_read_are_a_damage(
-    animated: Path, tmp_path: Path
+    animated: Path, tmp_path: Path, clicks: dict[int, int]
 ) -> None:
     with pytest.raises(DamagedDeckError):
-        write_safe_copy(animated, "d.pptx", tmp_path / "copy.pptx", [1, 2, 1])
+        write_safe_copy(animated, "d.pptx", tmp_path / "copy.pptx", clicks)
 
 
 @pytest.mark.parametrize("placeholder", [True, False])
@@ -96,10 +97,10 @@ def test_clicks_would_spoil_numbers_that_a_layout_counts_by_itself(
         {MASTER: lambda content: content.replace(b"</p:spTree>", field)},
     )
     if placeholder:
-        assert len(_copied(numbered, tmp_path / "copy.pptx", [1, 3, 1]).slides) == 5
+        assert len(_copied(numbered, tmp_path / "copy.pptx", {1: 2}).slides) == 2
     else:
         with pytest.raises(DamagedDeckError):
-            write_safe_copy(numbered, "d.pptx", tmp_path / "copy.pptx", [1, 3, 1])
+            write_safe_copy(numbered, "d.pptx", tmp_path / "copy.pptx", {1: 2})
 
 
 def test_a_name_that_leads_out_of_the_file_is_left_out(
@@ -110,13 +111,13 @@ def test_a_name_that_leads_out_of_the_file_is_left_out(
         animated, tmp_path / "c.pptx", {name: lambda _: b"<a/>" for name in names}
     )
     assert len(read_presentation(climbing, "c.pptx").slides) == 3
-    write_safe_copy(climbing, "c.pptx", tmp_path / "copy.pptx", [1, 3, 1])
+    write_safe_copy(climbing, "c.pptx", tmp_path / "copy.pptx", {1: 2})
     with zipfile.ZipFile(tmp_path / "copy.pptx") as copy:
         assert not [name for name in copy.namelist() if "evil" in name]
 
 
 def test_the_list_of_parts_stays_well_formed(animated: Path, tmp_path: Path) -> None:
-    write_safe_copy(animated, "d.pptx", tmp_path / "copy.pptx", [1, 3, 1])
+    write_safe_copy(animated, "d.pptx", tmp_path / "copy.pptx", {1: 2})
     with zipfile.ZipFile(tmp_path / "copy.pptx") as copy:
         types = etree.fromstring(copy.read("[Content_Types].xml"))
         named = {entry.get("PartName") for entry in types}

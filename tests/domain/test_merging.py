@@ -104,7 +104,7 @@ def test_a_tie_to_the_roster_says_what_stood_there() -> None:
     (one,) = merges.joined([A])
     assert one.person == Person("Ana Ruiz", "ana@work.org", "County Health")
     assert one.scans == A.scans
-    assert merges.arrived == {"x"}
+    assert merges.tied == {"x": "a"}
 
 
 def test_details_that_one_lacks_come_from_the_other_and_the_language_stays() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from facilitator.domain.attendance import PROFESSIONS, SETTINGS, Person
@@ -12,7 +12,8 @@ from facilitator.domain.small_cells import (
     LEAST,
     NOT_SAID,
     Cells,
-    people_table,
+    PeopleCounts,
+    people_counts,
     suppressed,
 )
 
@@ -160,44 +161,130 @@ def test_large_counts_are_all_shown() -> None:
     assert suppressed(rows) == tuple(tuple(row) for row in with_totals(rows))
 
 
-def test_people_are_counted_by_setting_and_profession() -> None:
-    nurses = [Person("n", setting="health_care", profession="nurse")] * 6
-    doctors = [Person("d", setting="health_care", profession="physician")] * 8
-    unsaid = [Person()] * 5
-
-    table = people_table([*nurses, *doctors, *unsaid])
-
-    assert table.settings == (*dict(SETTINGS), NOT_SAID)
-    assert table.professions == (*dict(PROFESSIONS), NOT_SAID)
-    care = table.cells[table.settings.index("health_care")]
-    assert care[table.professions.index("nurse")] == 6
-    assert care[table.professions.index("physician")] == 8
-    assert table.cells[-2][-2:] == (5, 5)
-    assert table.cells[-1][-1] == 19
-    assert sum(n or 0 for row in table.cells[:-1] for n in row[:-1]) == 19
+POOL_SETTINGS = ("health_care", "housing", "education")
+POOL_PROFESSIONS = ("nurse", "case_manager", "school_counselor")
+Counted = dict[str, int]
 
 
-def test_one_nurse_among_many_is_not_pointed_at() -> None:
-    doctors = [Person("d", setting="health_care", profession="physician")] * 8
-    teachers = [Person("t", setting="education", profession="other")] * 9
-    nurse = [Person("n", setting="health_care", profession="nurse")]
-
-    table = people_table([*doctors, *teachers, *nurse])
-
-    care = table.cells[table.settings.index("health_care")]
-    assert care[table.professions.index("nurse")] is None
-    assert care[table.professions.index("physician")] is None
-    assert table.cells[-1][table.professions.index("nurse")] is None
-
-
-def test_a_thousand_people_are_counted_at_once() -> None:
-    names = [name for name, _ in PROFESSIONS]
-    places = [name for name, _ in SETTINGS]
-    people = [
-        Person(str(n), setting=places[n * n % 8], profession=names[n * n % 13])
-        for n in range(1_000)
+def people(settings: Counted, professions: Counted) -> list[Person]:
+    """Return people counted so; both add up to the same."""
+    where = [name for name, count in settings.items() for _ in range(count)]
+    what = [name for name, count in professions.items() for _ in range(count)]
+    return [
+        Person("p", setting=s, profession=p) for s, p in zip(where, what, strict=True)
     ]
 
-    table = people_table(people)
 
-    assert table.cells[-1][-1] == 1_000
+def could_have_been(
+    counts: PeopleCounts, settings: Counted, professions: Counted
+) -> Iterator[dict[str, int]]:
+    """Yield countings near the true one that look the same, name by name."""
+    true = settings | professions
+    shown = {**counts.settings, **counts.professions}
+    ways = [
+        range(max(n - 1, 1), n + 2) if n and shown[name] is None else [n]
+        for name, n in true.items()
+    ]
+    other = counts.categories["other"]
+    for numbers in product(*ways):
+        world = dict(zip(true, numbers, strict=True))
+        total = sum(world[name] for name in settings)
+        rest = world["case_manager"] + world["school_counselor"]
+        if (
+            total == sum(settings.values())
+            and total == sum(world[name] for name in professions)
+            and (other is None or other == rest)
+        ):
+            yield world | {"other learners": rest}
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.integers(0, 12), min_size=3, max_size=3),
+    st.lists(st.integers(0, 12), min_size=2, max_size=2),
+)
+def test_three_lists_of_the_same_people_give_no_hidden_number_away(
+    first: list[int], second: list[int]
+) -> None:
+    rest = sum(first) - sum(second)
+    assume(rest >= 0)
+    places = dict(zip(POOL_SETTINGS, first, strict=True))
+    work = dict(zip(POOL_PROFESSIONS, [*second, rest], strict=True))
+    counts = people_counts(people(places, work))
+    assume(counts.total is not None)
+
+    worlds = list(could_have_been(counts, places, work))
+
+    for name, count in {**counts.settings, **counts.professions}.items():
+        true = (places | work).get(name, 0)
+        assert count in (true, None)
+        assert count is None or count == 0 or count >= LEAST
+        if count is None:
+            assert len({world[name] for world in worlds}) > 1
+    if counts.categories["other"] is None:
+        assert len({world["other learners"] for world in worlds}) > 1
+
+
+def test_few_among_many_take_only_the_next_smallest_with_them() -> None:
+    places = {"health_care": 40, "housing": 9, "education": 3}
+    work = {"nurse": 3, "case_manager": 20, "school_counselor": 29}
+
+    counts = people_counts(people(places, work))
+
+    assert counts.total == 52
+    shown = {name: n for name, n in counts.settings.items() if n != 0}
+    assert shown == {"health_care": 40, "housing": None, "education": None}
+    # Who knows the others and all can tell the nurses; so the others are hidden, too,
+    # and of these the fewer.
+    shown = {name: n for name, n in counts.professions.items() if n != 0}
+    assert shown == {"nurse": None, "case_manager": None, "school_counselor": 29}
+    assert counts.categories["nurse"] is None
+    assert counts.categories["other"] is None
+    assert counts.categories["physician"] == 0
+
+
+def test_the_limit_of_counts_can_be_eleven() -> None:
+    places = {"health_care": 40, "housing": 11, "education": 10}
+    work = {"nurse": 61}
+
+    assert people_counts(people(places, work), 11).settings["education"] is None
+    assert people_counts(people(places, work)).settings["education"] == 10
+
+
+@pytest.mark.parametrize("places", [{"housing": 4}, {s: 1 for s, _ in SETTINGS[:6]}])
+def test_of_few_people_or_one_each_nothing_is_shown(places: Counted) -> None:
+    counts = people_counts(people(places, {"nurse": sum(places.values())}))
+
+    assert counts.total is None
+    every = {**counts.settings, **counts.professions, **counts.categories}
+    assert set(every.values()) == {None}
+
+
+def test_a_session_of_nobody_has_zeros() -> None:
+    counts = people_counts([])
+
+    assert counts.total == 0
+    assert set(counts.settings.values()) == {0}
+    assert tuple(counts.settings) == (*dict(SETTINGS), NOT_SAID)
+    assert tuple(counts.professions) == (*dict(PROFESSIONS), NOT_SAID)
+
+
+def test_who_said_nothing_is_counted_too() -> None:
+    counts = people_counts([Person()] * 6)
+
+    assert counts.settings[NOT_SAID] == counts.professions[NOT_SAID] == 6
+    assert counts.categories["other"] == 6
+
+
+def test_five_thousand_people_are_counted_at_once() -> None:
+    places = [name for name, _ in SETTINGS]
+    names = [name for name, _ in PROFESSIONS]
+    crowd = [
+        Person("p", setting=places[n * n % 8], profession=names[n * n % 14])
+        for n in range(5_000)
+    ]
+
+    counts = people_counts(crowd)
+
+    assert counts.total == 5_000
+    assert sum(n or 0 for n in counts.professions.values()) == 5_000

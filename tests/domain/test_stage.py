@@ -214,3 +214,23 @@ def test_the_room_keeps_its_slide_when_its_clicks_go_or_come() -> None:
     assert reordered(last_click, clicks, whole).step == 0
     assert reordered(Stage(screen="slide", step=3), clicks, whole).step == 1
     assert reordered(Stage(screen="slide", step=1), whole, clicks).step == 3
+
+
+def test_a_slide_that_was_seen_whole_stays_whole_when_its_clicks_come() -> None:
+    clicks = (*(Step("slide", 0, build=n) for n in range(3)), Step("slide", 1))
+    whole = (Step("slide", 0), Step("slide", 1))
+    seen = show_step(Stage(), whole, 0)
+
+    assert reordered(seen, whole, clicks).step == 2
+    assert reordered(show_screen(seen, "break"), whole, clicks).step == 2
+    assert advance(reordered(seen, whole, clicks), clicks, 1).step == 3
+    back = undone(reordered(show_screen(seen, "calm"), whole, clicks))
+    assert back.step == 2
+    # One that nobody has seen yet begins before its first click,
+    assert reordered(Stage(screen="lobby"), whole, clicks).step == 0
+    # and so does one of another deck, and of a newer version that was not seen there.
+    assert reordered(seen, whole, clicks, {}).step == 0
+    assert reordered(seen, whole, clicks, {0: 1}).step == 0
+    assert reordered(seen, whole, clicks, {0: 0}).step == 2
+    # Half way through it stays where it is.
+    assert reordered(show_step(seen, clicks, 1), clicks, clicks).step == 1

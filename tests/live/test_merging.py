@@ -332,3 +332,20 @@ def test_in_whatever_order_entries_are_merged_one_person_has_one_log(
 
         assert (again.scans, again.minutes) == (one.scans, one.minutes)
         assert again.id == one.id == ids[0], "who came first is kept"
+
+
+def test_who_is_tied_to_the_roster_passes_the_door_by_it(room: Room) -> None:
+    expect_people(room, ("Ana Ruiz", "ana@x.org"))
+    first = room.walk_up({"name": "Ana Ruis"}, "en").attendee.id
+    second = room.walk_up({"name": "A. Ruiz"}, "en").attendee.id
+    (listed,) = room.awaited()
+    room.merge(second, listed.id, (), "")
+    room.merge(first, second, (), "")
+
+    # In by both entries: the kiosk sees one person, who is in.
+    assert room.enter(listed.id, "kiosk").line == 0
+    assert room.leave(listed.id, "kiosk").attendee.id == first
+    assert not room.listed(second).inside
+    (row,) = room.sheet_rows()
+    assert row.attendee
+    assert (row.id, row.attendee.id) == (listed.id, first)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from facilitator.documents.workbooks.sheets import Book, Column, Value
+from facilitator.documents.workbooks.sheets import Column, Tables, Value
 from facilitator.domain.item_times import item_times
 from facilitator.domain.reports import AttendanceReport
 from facilitator.domain.text import Text
@@ -13,7 +13,7 @@ YES, NO = Text("Yes", "Sí"), Text("No", "No")
 _SHEET = Text("Agenda", "Programa")
 
 
-def add_agenda(book: Book, report: AttendanceReport, language: str) -> None:
+def add_agenda(book: Tables, report: AttendanceReport, language: str) -> None:
     """Add a row per part of the plan.
 
     A part lasted until the next one began, the last until the session was finished.

@@ -4,22 +4,38 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 from facilitator.documents.workbooks.agenda import NO, YES, add_agenda
-from facilitator.documents.workbooks.credit import add_credit, credit_lines
-from facilitator.documents.workbooks.front_page import (
-    Line,
-    add_front_page,
-    session_lines,
+from facilitator.documents.workbooks.attendance_words import (
+    HANDED_IN,
+    NO_NAME,
+    front_page,
+    status,
+)
+from facilitator.documents.workbooks.credit import (
+    add_credit,
+    roster_cells,
+    roster_columns,
+)
+from facilitator.documents.workbooks.csv_tables import CsvTables
+from facilitator.documents.workbooks.exceptions import add_exceptions
+from facilitator.documents.workbooks.front_page import add_front_page
+from facilitator.documents.workbooks.hand_off import (
+    add_not_reported,
+    add_provider_sheets,
 )
 from facilitator.documents.workbooks.head_counts import add_head_counts
 from facilitator.documents.workbooks.prework import prework_columns
-from facilitator.documents.workbooks.put_right import put_right_lines
+from facilitator.documents.workbooks.program_summary import add_program_summary
 from facilitator.documents.workbooks.sheets import (
     MOMENT_WITH_SECONDS,
     Book,
     Column,
+    Tables,
     Value,
 )
 from facilitator.domain.attendance import PROFESSIONS, SETTINGS, Attendee, Scan
+from facilitator.domain.credit_lines import CreditBook, credit_book
+from facilitator.domain.credit_reporting import credit_reporting
+from facilitator.domain.hand_off import HandOff
 from facilitator.domain.reports import AttendanceReport
 from facilitator.domain.text import LANGUAGE_NAMES, Text
 
@@ -27,11 +43,7 @@ Row = tuple[Value, ...]
 
 _TITLE = Text("Attendance", "Asistencia")
 _ROSTER, _SCANS = Text("Roster", "Lista"), Text("Scans", "Registros")
-_NO_NAME = Text("No name given", "Sin nombre")
-_COMPLETE = Text("Present, all recorded", "Presente, todo registrado")
-_NO_SIGN_OUT = Text("Incomplete: no sign-out", "Incompleto: sin registro de salida")
-_CLOCK = Text("Incomplete: clock set back", "Incompleto: reloj atrasado")
-_NO_SIGN_IN = Text("Incomplete: no sign-in", "Incompleto: sin registro de entrada")
+_RECORD = Text("Record number", "Número de constancia")
 _KINDS: Mapping[str, Text] = {
     "in": Text("In", "Entrada"),
     "out": Text("Out", "Salida"),
@@ -42,37 +54,58 @@ _METHODS: Mapping[str, Text] = {
     "phone": Text("Own phone", "Teléfono propio"),
     "form": Text("Page without scripts", "Página sin scripts"),
     "trainer": Text("Trainer", "Capacitador"),
+    "kiosk": Text("Kiosk at the door", "Quiosco en la entrada"),
+    "paper": Text("Sheet on paper", "Hoja en papel"),
+    "camera": Text("Code on the sheet", "Código de la hoja"),
 }
+_NOTHING_OF_THEIRS = HandOff()
 
 
-def attendance_workbook(report: AttendanceReport, language: str = "en") -> bytes:
-    """Return the .xlsx file: README, Roster, Scans, Agenda, all in `language`.
+def attendance_workbook(
+    report: AttendanceReport,
+    language: str = "en",
+    hand_off: HandOff = _NOTHING_OF_THEIRS,
+) -> bytes:
+    """Return the .xlsx file, all in `language`.
 
-    Head counts are there only where some were settled, Credit and Audit only where the
-    plan designates credit.
+    README, Roster, Scans, Agenda, Exceptions and Program summary are always there;
+    Head counts only where some were settled; Credit, Audit and what is reported of it
+    only where the plan designates credit.
     """
-    zone = report.session.details.time_zone
     title = f"{_TITLE[language]}: {report.session.title[language]}"
-    numbered = tuple(enumerate(sorted(report.attendees, key=_by_name), start=1))
+    zone = report.session.details.time_zone
     book = Book(title, language, zone, report.made_at)
-    add_front_page(book, _front_page(report, language), language)
-    columns = _roster_columns(zone, language)
-    done, days = prework_columns(report, language)
-    roster = (
-        (*_roster_row(number, who, language), *days(who.id)) for number, who in numbered
-    )
-    columns += done
-    if report.numbers:
-        columns += (Column(_RECORD[language], 22),)
-        numbers = [report.numbers.get(who.id) for _, who in numbered]
-        roster = ((*row, mine) for row, mine in zip(roster, numbers, strict=True))
-    book.table("Roster", columns, roster, _ROSTER[language])
+    add_attendance(book, report, language, hand_off)
+    return book.as_bytes()
+
+
+def attendance_files(
+    report: AttendanceReport, language: str, hand_off: HandOff
+) -> Mapping[str, bytes]:
+    """Return the same tables as .csv files, by the tables' names."""
+    files = CsvTables(report.session.details.time_zone)
+    add_attendance(files, report, language, hand_off)
+    return files.files
+
+
+def add_attendance(
+    book: Tables, report: AttendanceReport, language: str, hand_off: HandOff
+) -> None:
+    """Add every table of a session's attendance."""
+    numbered = tuple(enumerate(sorted(report.attendees, key=_by_name), start=1))
+    credit, zone = credit_book(report), report.session.details.time_zone
+    add_front_page(book, front_page(report, hand_off, language), language)
+    _add_roster(book, report, credit, numbered, language)
     _add_scans(book, numbered, zone, language)
     add_agenda(book, report, language)
+    add_exceptions(book, report, credit, numbered, language)
     add_head_counts(book, report, language)
+    add_program_summary(book, report, hand_off.least, language)
     if report.plan.credit:
-        add_credit(book, report, numbered, language)
-    return book.as_bytes()
+        add_credit(book, report, credit, numbered, language)
+        found = credit_reporting(report, credit)
+        add_not_reported(book, found, numbered, language)
+        add_provider_sheets(book, report, found, hand_off, language)
 
 
 def _by_name(attendee: Attendee) -> tuple[bool, str, str]:
@@ -83,116 +116,33 @@ def _by_name(attendee: Attendee) -> tuple[bool, str, str]:
     return (not name, letters, attendee.id)
 
 
-def _status(attendee: Attendee) -> Text:
-    if not attendee.person.name:
-        return _NO_NAME
-    if attendee.came is None:
-        return _NO_SIGN_IN
-    if attendee.left is None:
-        return _NO_SIGN_OUT
-    return _CLOCK if attendee.minutes is None else _COMPLETE
-
-
-def _front_page(report: AttendanceReport, language: str) -> list[Line]:
-    people, plan = report.attendees, report.plan
-    statuses = [_status(attendee) for attendee in people]
-    return [
-        (
-            Text("What this is", "Qué es esto"),
-            Text(
-                "A record of attendance: who was in the room, and for how long. "
-                "It is not a certificate of credit.",
-                "Un registro de asistencia: quién estuvo en la sala y cuánto tiempo. "
-                "No es un certificado de créditos.",
-            ),
-        ),
-        *session_lines(report.session, plan, report.made_at, language),
-        (Text("People recorded", "Personas registradas"), len(people)),
-        (_COMPLETE, statuses.count(_COMPLETE)),
-        (_NO_SIGN_OUT, statuses.count(_NO_SIGN_OUT)),
-        (_NO_SIGN_IN, statuses.count(_NO_SIGN_IN)),
-        *([(_CLOCK, statuses.count(_CLOCK))] if _CLOCK in statuses else ()),
-        (_NO_NAME, statuses.count(_NO_NAME)),
-        (_HANDED_IN, sum(attendee.evaluated for attendee in people)),
-        (Text("Planned minutes", "Minutos previstos"), plan.minutes),
-        (
-            Text("Planned creditable minutes", "Minutos acreditables previstos"),
-            plan.creditable_minutes,
-        ),
-        *_RULES,
-        *put_right_lines(report),
-        *(credit_lines() if plan.credit else ()),
-    ]
-
-
-_RECORD = Text("Record number", "Número de constancia")
-_HANDED_IN = Text("Evaluation handed in", "Evaluación entregada")
-_RULES: tuple[Line, ...] = (
-    (
-        Text("Minutes present", "Minutos de presencia"),
-        Text(
-            "Whole minutes between coming in and going out, added up over every "
-            "return. Times count as shown, without seconds.",
-            "Minutos enteros entre la entrada y la salida, sumados en cada regreso. "
-            "Las horas cuentan como se muestran, sin segundos.",
-        ),
-    ),
-    (
-        Text("Planned, not earned", "Previstos, no obtenidos"),
-        Text(
-            "What the session plan provides for. Planned minutes are not earned ones: "
-            "the organizer decides on credit.",
-            "Lo que prevé el plan de la sesión. Los minutos previstos no son minutos "
-            "obtenidos: la organización decide sobre los créditos.",
-        ),
-    ),
-    (
-        Text("Missing sign-in or sign-out", "Falta la entrada o la salida"),
-        Text(
-            "The record is incomplete and its minutes stay empty. "
-            "No time is ever made up.",
-            "El registro queda incompleto y sus minutos quedan vacíos. "
-            "Nunca se inventa una hora.",
-        ),
-    ),
-    (
-        Text("Sheets", "Hojas"),
-        Text(
-            "Roster: one row per person. Scans: every coming and going in order of "
-            "time. Number is the same person in both. Agenda: the planned parts, when "
-            "each one began, and the minutes until the next one, or for the last until "
-            "the session was finished.",
-            "Lista: una fila por persona. Registros: cada entrada y salida en orden de "
-            "hora. El número es la misma persona en ambas. Programa: las partes "
-            "previstas, cuándo comenzó cada una y los minutos hasta la siguiente o, en "
-            "la última, hasta que terminó la sesión.",
-        ),
-    ),
-    (
-        Text("About evaluations", "Sobre las evaluaciones"),
-        Text(
-            "Whether the person handed an evaluation in: yes or no, and nothing else. "
-            "It holds no answer. Where very few people say yes, keep this file apart "
-            "from the evaluation workbook.",
-            "Si la persona entregó una evaluación: sí o no, y nada más. No contiene "
-            "ninguna respuesta. Si muy pocas personas dicen sí, guarde este archivo "
-            "aparte del libro de la evaluación.",
-        ),
-    ),
-    (
-        Text("Privacy", "Privacidad"),
-        Text(
-            "This file names people. It holds no answer to any poll or evaluation, "
-            "and nothing in it leads to one.",
-            "Este archivo nombra a personas. No contiene respuestas a encuestas ni a "
-            "la evaluación, y nada en él conduce a ellas.",
-        ),
-    ),
-)
-
-
 def _number_column(language: str) -> Column:
     return Column(Text("Number", "Número")[language], 10)
+
+
+def _add_roster(
+    book: Tables,
+    report: AttendanceReport,
+    credit: CreditBook,
+    numbered: tuple[tuple[int, Attendee], ...],
+    language: str,
+) -> None:
+    columns = _roster_columns(report.session.details.time_zone, language)
+    columns += roster_columns(report.plan.credit, language)
+    done, days = prework_columns(report, language)
+    columns += done
+    if report.numbers:
+        columns += (Column(_RECORD[language], 22),)
+    rows = (
+        (
+            *_roster_row(number, who, language),
+            *roster_cells(credit[who.id]),
+            *days(who.id),
+            *([report.numbers.get(who.id)] if report.numbers else ()),
+        )
+        for number, who in numbered
+    )
+    book.table("Roster", columns, rows, _ROSTER[language])
 
 
 def _roster_columns(zone: str, language: str) -> tuple[Column, ...]:
@@ -208,7 +158,7 @@ def _roster_columns(zone: str, language: str) -> tuple[Column, ...]:
         Column(f"{Text('Out', 'Salida')[language]} ({zone})", 18),
         Column(Text("Minutes present", "Minutos de presencia")[language], 12),
         Column(Text("Status", "Estado")[language], 33),
-        Column(_HANDED_IN[language], 14),
+        Column(HANDED_IN[language], 14),
     )
 
 
@@ -216,7 +166,7 @@ def _roster_row(number: int, attendee: Attendee, language: str) -> Row:
     person = attendee.person
     return (
         number,
-        person.name or _NO_NAME[language],
+        person.name or NO_NAME[language],
         person.email or None,
         person.organization or None,
         _label(dict(SETTINGS), person.setting, language),
@@ -225,7 +175,7 @@ def _roster_row(number: int, attendee: Attendee, language: str) -> Row:
         attendee.came,
         attendee.left,
         attendee.minutes,
-        _status(attendee)[language],
+        status(attendee)[language],
         (YES if attendee.evaluated else NO)[language],
     )
 
@@ -235,7 +185,7 @@ def _label(labels: Mapping[str, Text], name: str, language: str) -> str | None:
 
 
 def _add_scans(
-    book: Book, numbered: tuple[tuple[int, Attendee], ...], zone: str, language: str
+    book: Tables, numbered: tuple[tuple[int, Attendee], ...], zone: str, language: str
 ) -> None:
     """Add the log; what was corrected has more columns, and stays in it."""
     log = [(scan, number, who) for number, who in numbered for scan in who.scans]
@@ -260,7 +210,7 @@ def _scan_columns(zone: str, language: str) -> tuple[Column, ...]:
 
 
 def _scan_row(scan: Scan, number: int, who: Attendee, language: str) -> Row:
-    name = who.person.name or _NO_NAME[language]
+    name = who.person.name or NO_NAME[language]
     kind, method = _KINDS[scan.kind][language], _METHODS[scan.method][language]
     return number, name, kind, scan.at, method
 

@@ -11,21 +11,19 @@ from facilitator.documents.workbooks.front_page import Line
 from facilitator.documents.workbooks.sheets import (
     DECIMAL,
     MOMENT_WITH_SECONDS,
-    Book,
     Column,
+    Tables,
     Value,
 )
 from facilitator.domain.attendance import PROFESSIONS, Attendee
 from facilitator.domain.credit import (
-    CreditResult,
     Delivery,
-    credit_of,
     creditable,
     creditable_minutes,
     delivered_in,
 )
+from facilitator.domain.credit_lines import CreditBook, CreditLine
 from facilitator.domain.credit_policy import QUARTERS, CreditPolicy, amount
-from facilitator.domain.item_times import item_times
 from facilitator.domain.reports import AttendanceReport
 from facilitator.domain.text import LANGUAGE_NAMES, Text
 
@@ -77,6 +75,15 @@ def credit_lines() -> tuple[Line, ...]:
             ),
         ),
         (
+            Text("Claimed", "Solicitado"),
+            Text(
+                "What the person asks for, at most what is computed, with the version "
+                "of the statement they agreed to and when.",
+                "Lo que la persona pide, como máximo lo calculado, con la versión de "
+                "la declaración que aceptó y cuándo.",
+            ),
+        ),
+        (
             Text("Incomplete records", "Registros incompletos"),
             Text(
                 "A record with something missing earns nothing until it is corrected "
@@ -96,8 +103,9 @@ def credit_lines() -> tuple[Line, ...]:
 
 
 def add_credit(
-    book: Book,
+    book: Tables,
     report: AttendanceReport,
+    credit: CreditBook,
     numbered: Iterable[tuple[int, Attendee]],
     language: str,
 ) -> None:
@@ -106,18 +114,18 @@ def add_credit(
     Args:
         book: the attendance workbook.
         report: who came; its plan has credit policies.
+        credit: what everybody's presence comes to.
         numbered: everybody with their number on the roster.
         language: the language of the workbook.
     """
-    times = item_times(report.began, report.ended_at)
-    held = Delivery(report.plan.agenda, times, report.session.details.languages)
+    held, zone = report.held, report.session.details.time_zone
     rows = (
-        _row(number, who, credit_of(who, policy, held), held, language)
+        _row(number, line, held, language)
         for number, who in numbered
-        for policy in report.plan.credit
+        for line in credit[who.id]
     )
-    book.table("Credit", _columns(language), rows, _CREDIT[language])
-    columns = _audit_columns(report.session.details.time_zone, language)
+    book.table("Credit", _columns(zone, language), rows, _CREDIT[language])
+    columns = _audit_columns(zone, language)
     audit = (
         row
         for policy in report.plan.credit
@@ -126,7 +134,34 @@ def add_credit(
     book.table("Audit", columns, audit, _AUDIT[language])
 
 
-def _columns(language: str) -> tuple[Column, ...]:
+def roster_columns(
+    policies: Iterable[CreditPolicy], language: str
+) -> tuple[Column, ...]:
+    """Return two more columns of the roster for each credit type."""
+    heads = (Text("computed", "calculado"), Text("claimed", "solicitado"))
+    return tuple(
+        Column(f"{policy.label[language]}: {head[language]}", 15, DECIMAL)
+        for policy in policies
+        for head in heads
+    )
+
+
+def roster_cells(lines: Iterable[CreditLine]) -> tuple[Value, ...]:
+    """Return what one person earns and claims, type by type."""
+    return tuple(amount for line in lines for amount in (_earned(line), _claimed(line)))
+
+
+def _earned(line: CreditLine) -> float | None:
+    whole = line.result.minutes is not None
+    return line.result.earned / QUARTERS if whole else None
+
+
+def _claimed(line: CreditLine) -> float | None:
+    return line.claimed / QUARTERS if line.claim else None
+
+
+def _columns(zone: str, language: str) -> tuple[Column, ...]:
+    attested = Text("Attested", "Atestado")
     return (
         Column(Text("Number", "Número")[language], 10),
         Column(Text("Name", "Nombre")[language], 28),
@@ -136,19 +171,16 @@ def _columns(language: str) -> tuple[Column, ...]:
         Column(Text("Creditable minutes", "Minutos acreditables")[language], 14),
         Column(Text("Quarters", "Cuartos")[language], 11),
         Column(_CREDIT[language], 11, DECIMAL),
+        Column(Text("Claimed", "Solicitado")[language], 12, DECIMAL),
         Column(Text("Status", "Estado")[language], 24),
         Column(Text("Reasons", "Motivos")[language], 52),
+        Column(Text("Attestation", "Atestación")[language], 13),
+        Column(f"{attested[language]} ({zone})", 22, MOMENT_WITH_SECONDS),
     )
 
 
-def _row(
-    number: int,
-    who: Attendee,
-    result: CreditResult,
-    held: Delivery,
-    language: str,
-) -> Row:
-    person, whole = who.person, result.minutes is not None
+def _row(number: int, line: CreditLine, held: Delivery, language: str) -> Row:
+    person, result = line.attendee.person, line.result
     spoken = delivered_in(person, held.languages)
     return (
         number,
@@ -157,10 +189,13 @@ def _row(
         LANGUAGE_NAMES.get(spoken, Text(spoken))[language],
         result.policy.label[language],
         result.minutes,
-        result.earned if whole else None,
-        result.earned / QUARTERS if whole else None,
+        result.earned if result.minutes is not None else None,
+        _earned(line),
+        _claimed(line),
         _STATUS[result.status][language],
         " ".join(reason.text[language] for reason in result.reasons) or None,
+        line.claim.attestation if line.claim else None,
+        line.claim.attested_at if line.claim else None,
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from facilitator.documents.workbooks.sheets import Book, Column, Value
+from facilitator.documents.workbooks.sheets import Column, Tables, Value
 from facilitator.domain.plan import SessionPlan
 from facilitator.domain.session import Session
 from facilitator.domain.text import LANGUAGE_NAMES, Text
@@ -13,7 +13,7 @@ Line = tuple[Text, Value | Text]
 _SHEET = Text("README", "LÉAME")
 
 
-def add_front_page(book: Book, lines: Iterable[Line], language: str) -> None:
+def add_front_page(book: Tables, lines: Iterable[Line], language: str) -> None:
     """Add the README: a table of what is said, and of what."""
     columns = (
         Column(Text("Item", "Dato")[language], 34),

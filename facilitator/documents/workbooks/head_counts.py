@@ -1,6 +1,6 @@
 """The sheet of head counts: heads in the room beside the list, as they were settled."""
 
-from facilitator.documents.workbooks.sheets import Book, Column
+from facilitator.documents.workbooks.sheets import Column, Tables
 from facilitator.domain.reports import AttendanceReport
 from facilitator.domain.text import Text
 
@@ -12,7 +12,7 @@ _DIFFERENCE = Text("Difference", "Diferencia")
 _NOTE = Text("Note", "Nota")
 
 
-def add_head_counts(book: Book, report: AttendanceReport, language: str) -> None:
+def add_head_counts(book: Tables, report: AttendanceReport, language: str) -> None:
     """Add the sheet, one row for each count; where none was settled there is none."""
     if not report.head_counts:
         return

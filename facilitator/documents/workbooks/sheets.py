@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
-from typing import Any
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from openpyxl import Workbook
@@ -45,7 +45,7 @@ DECIMAL = "0.00"
 SHARE = "0.0%"
 
 # A spreadsheet may run a cell that begins so when it is typed or pasted again.
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
+RISKY = ("=", "+", "-", "@", "\t", "\r")
 _NOT_IN_XML = {0xFFFE: None, 0xFFFF: None} | dict.fromkeys(range(0xD800, 0xE000))
 
 # The indent keeps words apart from the number of the column before.
@@ -66,6 +66,19 @@ class Column:
     width: int = 16
     form: str = ""
     left: bool = False
+
+
+class Tables(Protocol):
+    """Whatever takes tables one after the other: a workbook, or a folder of files."""
+
+    def table(
+        self,
+        name: str,
+        columns: Sequence[Column],
+        rows: Iterable[Sequence[Value]],
+        sheet_name: str = "",
+    ) -> None:
+        """Add a table; `sheet_name` is what people read, where it has two names."""
 
 
 class Book:
@@ -181,7 +194,7 @@ def _write_text(cell: Cell, text: str) -> None:
     cell.value = kept
     # Text stays text: without this "=1+1" would be a formula and "#N/A" an error.
     cell.data_type = "s"
-    if kept.startswith(_RISKY):
+    if kept.startswith(RISKY):
         cell.quotePrefix = True
 
 

@@ -9,6 +9,7 @@ import { watchFacts } from "./desk/watch.js";
 import { watchPlace } from "./desk/place.js";
 import { watchDrafts } from "./desk/draft.js";
 import { watchReview } from "./desk/draft_review.js";
+import { watchCertificates } from "./desk/certificates.js";
 
 watchForms();
 watchDrop();
@@ -18,3 +19,4 @@ watchFacts();
 watchPlace();
 watchDrafts();
 watchReview();
+watchCertificates();

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -19,6 +20,7 @@ from facilitator.domain.text import Text
 NO = Text()
 MADE_AT = datetime(2026, 3, 10, 20, 0, tzinfo=UTC)
 
+Ref = Callable[[bytes, str], str]
 Open = Callable[[bytes], Workbook]
 Rows = Callable[[Workbook, str], list[tuple[object, ...]]]
 
@@ -27,6 +29,21 @@ Rows = Callable[[Workbook, str], list[tuple[object, ...]]]
 def opened() -> Open:
     """Open a workbook from its bytes."""
     return lambda data: load_workbook(BytesIO(data))
+
+
+@pytest.fixture
+def ref() -> Ref:
+    """Return where a table stands, without reading the sheets: they may be long."""
+
+    def found(data: bytes, name: str) -> str:
+        with ZipFile(BytesIO(data)) as parts:
+            for part in parts.namelist():
+                table = parts.read(part).decode() if "/tables/" in part else ""
+                if f'displayName="{name}"' in table:
+                    return table.partition(' ref="')[2].partition('"')[0]
+        return ""
+
+    return found
 
 
 @pytest.fixture

@@ -9,7 +9,9 @@ from openpyxl import Workbook
 
 from facilitator.documents.workbooks.attendance import attendance_workbook
 from facilitator.domain.attendance import Attendee, Person, Scan
+from facilitator.domain.credit_claim import Claim
 from facilitator.domain.credit_policy import CREDIT_TYPES, PRESETS
+from facilitator.domain.credit_request import CreditRequest
 from facilitator.domain.reports import AttendanceReport
 from facilitator.domain.stage import AgendaMark
 
@@ -35,6 +37,7 @@ def credited(attendance: AttendanceReport) -> AttendanceReport:
     """
     ama = replace(PRESETS["ama"], designated=2, languages=("en",))
     ancc = replace(PRESETS["ancc"], designated=1, languages=("en", "es"))
+    claim = Claim("ama", 1, "1", at(13, 50))
     people = tuple(
         Attendee(
             name,
@@ -56,6 +59,7 @@ def credited(attendance: AttendanceReport) -> AttendanceReport:
         plan=replace(attendance.plan, credit=(ama, ancc)),
         attendees=people,
         ended_at=at(13, 45),
+        requests={"Ana": (CreditRequest("Ana", "ama", claim=claim),)},
     )
 
 
@@ -64,8 +68,11 @@ def test_without_designated_credit_there_is_no_such_sheet(
 ) -> None:
     book = opened(attendance_workbook(attendance))
 
-    assert book.sheetnames == ["README", "Roster", "Scans", "Agenda"]
-    assert "Credit" not in [row[0] for row in rows(book, "README")]
+    assert book.sheetnames == [
+        *("README", "Roster", "Scans", "Agenda", "Exceptions", "Program summary")
+    ]
+    said = [row[0] for row in rows(book, "README")]
+    assert not {"Credit", "PARS", "CPE Monitor"} & set(said)
 
 
 def test_each_person_has_a_row_for_each_credit_type(
@@ -78,7 +85,7 @@ def test_each_person_has_a_row_for_each_credit_type(
     no_out = "A sign-out is missing."
     no = "Not eligible"
 
-    assert book.sheetnames[-2:] == ["Credit", "Audit"]
+    assert book.sheetnames[6:8] == ["Credit", "Audit"]
     assert [cell.value for cell in book["Credit"][1]] == [
         "Number",
         "Name",
@@ -88,23 +95,39 @@ def test_each_person_has_a_row_for_each_credit_type(
         "Creditable minutes",
         "Quarters",
         "Credit",
+        "Claimed",
         "Status",
         "Reasons",
+        "Attestation",
+        "Attested (America/New_York)",
     ]
     ana = (1, "Ana", "Physician", "English")
     ben = (2, "Ben", "Physician", "English")
     celia = (3, "Celia", "Physician", "Spanish")
     dora = (4, "Dora", "Nurse", "Spanish")
     none = (None, None, None)
+    blank = (None, None)
     assert rows(book, "Credit") == [
-        (*ana, ama, 26, 2, 0.5, "Complete", None),
-        (*ana, ancc, 15, 0, 0, no, not_for),
-        (*ben, ama, *none, "Incomplete", no_out),
-        (*ben, ancc, *none, no, f"{not_for} {no_out}"),
-        (*celia, ama, 26, 0, 0, "Language not approved", spanish),
-        (*celia, ancc, 15, 0, 0, no, not_for),
-        (*dora, ama, 16, 0, 0, no, f"{not_for} {spanish}"),
-        (*dora, ancc, 15, 1, 0.25, "Complete", None),
+        (*ana, ama, 26, 2, 0.5, 0.25, "Complete", None, "1", shown(13, 50)),
+        (*ana, ancc, 15, 0, 0, None, no, not_for, *blank),
+        (*ben, ama, *none, None, "Incomplete", no_out, *blank),
+        (*ben, ancc, *none, None, no, f"{not_for} {no_out}", *blank),
+        (*celia, ama, 26, 0, 0, None, "Language not approved", spanish, *blank),
+        (*celia, ancc, 15, 0, 0, None, no, not_for, *blank),
+        (*dora, ama, 16, 0, 0, None, no, f"{not_for} {spanish}", *blank),
+        (*dora, ancc, 15, 1, 0.25, None, "Complete", None, *blank),
+    ]
+    assert [cell.value for cell in book["Roster"][1]][-4:] == [
+        "AMA PRA Category 1: computed",
+        "AMA PRA Category 1: claimed",
+        "ANCC contact hours: computed",
+        "ANCC contact hours: claimed",
+    ]
+    assert [row[-4:] for row in rows(book, "Roster")] == [
+        (0.5, 0.25, 0, None),
+        (None, None, None, None),
+        (0, None, 0, None),
+        (0, None, 0.25, None),
     ]
     assert book["Credit"]["H2"].number_format == "0.00"
 
@@ -180,7 +203,7 @@ def test_a_part_that_never_began_is_in_the_audit_without_a_time(
         None,
         None,
     )
-    assert {row[8] for row in rows(book, "Credit")} == {
+    assert {row[9] for row in rows(book, "Credit")} == {
         "Incomplete",
         "Language not approved",
         "Not eligible",
@@ -192,18 +215,19 @@ def test_both_sheets_are_in_the_language_of_the_workbook_and_tables_are_not(
 ) -> None:
     book = opened(attendance_workbook(credited, "es"))
 
-    assert book.sheetnames[-2:] == ["Créditos", "Auditoría"]
+    assert book.sheetnames[6:] == [
+        *("Créditos", "Auditoría", "Aún no se puede informar", "PARS")
+    ]
     assert list(book["Créditos"].tables) == ["Credit"]
     assert list(book["Auditoría"].tables) == ["Audit"]
     assert rows(book, "Créditos")[2][2:] == (
         "Médica o médico",
         "Inglés",
         "AMA PRA Categoría 1",
-        None,
-        None,
-        None,
+        *(None,) * 4,
         "Incompleto",
         "Falta un registro de salida.",
+        *(None,) * 2,
     )
     english = {
         cell
@@ -219,7 +243,7 @@ def test_both_sheets_are_in_the_language_of_the_workbook_and_tables_are_not(
         for cell in row
         if isinstance(cell, str)
     } & english
-    assert both == {"Ana", "Ben", "Celia", "Dora", "No", "0.25", "0.50"}
+    assert both == {"Ana", "Ben", "Celia", "Dora", "No", "0.25", "0.50", "1"}
 
 
 def test_the_readme_says_what_the_numbers_are_and_are_not(
@@ -234,7 +258,7 @@ def test_the_readme_says_what_the_numbers_are_and_are_not(
 
 
 def test_a_thousand_people_and_all_types_are_written(
-    credited: AttendanceReport, opened: Open
+    credited: AttendanceReport, ref: Callable[[bytes, str], str]
 ) -> None:
     policies = tuple(
         replace(PRESETS[name], designated=1, languages=("en", "es"))
@@ -247,6 +271,4 @@ def test_a_thousand_people_and_all_types_are_written(
         attendees=tuple(replace(ana, id=str(n)) for n in range(1_000)),
     )
 
-    book = opened(attendance_workbook(report))
-
-    assert book["Credit"].tables["Credit"].ref == "A1:J6001"
+    assert ref(attendance_workbook(report), "Credit") == "A1:M6001"

@@ -4,22 +4,34 @@ import os
 import subprocess
 from pathlib import Path
 
+import made_attendance
 import pypdfium2
 import pytest
 
-from facilitator.documents.workbooks.attendance import attendance_workbook
+from facilitator.documents.workbooks.attendance import (
+    attendance_files,
+    attendance_workbook,
+)
 from facilitator.documents.workbooks.evaluation import evaluation_workbook
 from facilitator.documents.workbooks.polls import polls_workbook
+from facilitator.domain.hand_off import HandOff
 from facilitator.domain.reports import AttendanceReport, EvaluationReport, PollsReport
 
 
-def printed(soffice: Path, folder: Path, *workbooks: bytes) -> list[str]:
-    """Return the words on the pages that LibreOffice prints of each workbook."""
-    names = [folder / f"{number}.xlsx" for number in range(len(workbooks))]
-    for name, data in zip(names, workbooks, strict=True):
+def printed(
+    soffice: Path, folder: Path, *files: bytes, as_text: bool = False
+) -> list[str]:
+    """Return the words on the pages that LibreOffice prints of each file.
+
+    A file of text is told to be UTF-8, as a person does who opens it.
+    """
+    ending = "csv" if as_text else "xlsx"
+    names = [folder / f"{number}.{ending}" for number in range(len(files))]
+    for name, data in zip(names, files, strict=True):
         name.write_bytes(data)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     convert = ["--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+    convert += ["--infilter=CSV:44,34,76,1"] if as_text else []
     subprocess.run(
         [soffice, profile, *convert, *names],
         check=True,
@@ -48,12 +60,14 @@ def test_libreoffice_shows_what_was_written(
     evaluation: EvaluationReport,
     polls: PollsReport,
 ) -> None:
-    people, said, asked = printed(
+    awkward = made_attendance.awkward()
+    people, said, asked, handed = printed(
         soffice,
         tmp_path,
         attendance_workbook(attendance, language),
         evaluation_workbook(evaluation, language),
         polls_workbook(polls, language),
+        attendance_workbook(awkward, language),
     )
 
     assert "=Harbor Clinic" in people
@@ -65,3 +79,19 @@ def test_libreoffice_shows_what_was_written(
     assert {"en": "Is force needed? (Round 2)", "es": "¿Hace falta? (Ronda 2)"}[
         language
     ] in asked
+    assert "=Bo +Cheng 0101" in handed
+    assert {"en": "The sign-out is missing.", "es": "Falta el registro de salida."}[
+        language
+    ] in handed
+
+
+def test_libreoffice_reads_the_tables_as_text(soffice: Path, tmp_path: Path) -> None:
+    tables = attendance_files(made_attendance.awkward(), "es", HandOff())
+
+    pars, scans = printed(
+        soffice, tmp_path, tables["PARS"], tables["Scans"], as_text=True
+    )
+
+    assert "'=Bo '+Cheng" in pars
+    assert "Número Nombre" in scans
+    assert "Cara Díaz Entrada 2026-03-10T09:00:00-04:00" in scans

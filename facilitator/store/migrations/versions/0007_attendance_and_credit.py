@@ -1,6 +1,7 @@
-"""Credit asked for and claimed, details mended, and people put right."""
+"""Credit asked for and claimed, mended details, invited devices, and people put right."""
 
 from typing import Any
+
 
 import sqlalchemy as sa
 from alembic import op
@@ -22,6 +23,10 @@ _TABLES = (
 
 
 def upgrade() -> None:
+    op.add_column(
+        "remotes",
+        sa.Column("role", sa.String(12), nullable=False, server_default="remote"),
+    )
     _credit()
     _merging()
     _shared_phones()
@@ -189,3 +194,4 @@ def _prework() -> None:
 def downgrade() -> None:
     for table in (*_TABLES, "links", "details_log", "claims", "credit_requests"):
         op.drop_table(table)
+    op.drop_column("remotes", "role")

@@ -5,6 +5,7 @@ import { showMistakes } from "./form.js";
 
 const PARTS = [
   "head", "details", "agenda", "deck", "order", "polls", "roster", "door", "room", "practice", "after",
+  "certificates",
 ];
 
 // What was typed and not yet saved, other than in lists and files, which are at once.

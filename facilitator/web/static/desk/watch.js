@@ -40,12 +40,28 @@ async function draw(facts) {
     if (connected.textContent !== said) connected.textContent = said;
   }
   facts.decks.forEach(drawProgress);
+  facts.decks.forEach(drawClicks);
   await drawChanges(facts);
-  return facts.decks.some((deck) => isReading(deck));
+  return facts.decks.some((deck) => isReading(deck) || lacksClicks(deck));
 }
 
 function isReading(deck) {
   return deck.status !== "ready" && deck.status !== "failed";
+}
+
+function lacksClicks(deck) {
+  return deck.status === "ready" && deck.clicks_drawn < deck.clicks;
+}
+
+function drawClicks(deck) {
+  const row = document.querySelector(`[data-deck="${deck.id}"]`);
+  const said = row?.querySelector("[data-clicks-said]");
+  if (!said || !lacksClicks(deck)) return;
+  said.textContent = t("Clicks are still being drawn: {done} of {of}", {
+    done: deck.clicks_drawn,
+    of: deck.clicks,
+  });
+  row.querySelector("progress").value = deck.clicks_drawn;
 }
 
 function drawProgress(deck) {
@@ -85,7 +101,7 @@ function drawPictures(row, deck) {
 
 async function drawChanges(facts) {
   const now = {
-    decks: facts.decks.map((d) => [d.id, isReading(d), d.used, d.beside].join()).join(";"),
+    decks: facts.decks.map((d) => [d.id, isReading(d), lacksClicks(d), d.used, d.beside].join()).join(";"),
     network: facts.addresses.map((a) => a.address + a.chosen).join(";"),
     practice: String(facts.practice),
     state: facts.state,

@@ -27,6 +27,16 @@ function Note({ note }) {
   </section>`;
 }
 
+/** What whoever signed in before the door opened is told, until it opens. */
+export function Early({ state }) {
+  const { opens_at: opens, now, time_zone: zone } = state;
+  const left = useSecondsLeft({ timer_ends: opens, now });
+  if (left === null || left <= 0) return null;
+  return html`<p class="message message-wait">
+    ${t("You are early. Your sign-in is kept, and your time counts from {time}.", { time: timeOfDay(opens, zone, language) })}
+  </p>`;
+}
+
 function Break({ state }) {
   const left = useSecondsLeft(state);
   const { timer_ends: ends, time_zone: zone } = state;

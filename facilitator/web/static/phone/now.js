@@ -4,7 +4,7 @@ import { html, useEffect, useState } from "../vendor/preact-htm.js";
 import { language, t, tn, words } from "../strings.js";
 import { mayLook, roomPlace, slideText } from "./following.js";
 import { Icon } from "./icons.js";
-import { Countdown, Moment, momentTopic } from "./moments.js";
+import { Countdown, Early, Moment, momentTopic } from "./moments.js";
 import { Poll } from "./poll.js";
 
 /** Return what is on in a word that changes when the room goes on, and its title. */
@@ -93,6 +93,7 @@ function Waiting({ state, me, presence }) {
     <h1 tabindex="-1">
       ${welcome(me, presence)}
     </h1>
+    ${presence === "in" && html`<${Early} state=${state} />`}
     ${presence !== "out" &&
     html`<p class="lead">
       ${t("Please keep this page open. The next question or slide comes here.")}

@@ -1,0 +1,137 @@
+"""Whose credit can be reported, whose cannot, and what is missing for it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from facilitator.domain.attendance import MissingFieldError
+from facilitator.domain.credit_fields import ASKED, CreditFields, missing
+from facilitator.domain.credit_findings import told
+from facilitator.domain.credit_lines import CreditBook, CreditLine
+from facilitator.domain.credit_policy import CreditPolicy, amount
+from facilitator.domain.hand_off import HandOff
+from facilitator.domain.reports import AttendanceReport
+from facilitator.domain.text import Text, plain
+
+# Credit that goes person by person into a national system, by its file.
+PARS, CPE = "ama", "acpe"
+
+_NO_CONSENT = Text(
+    "Agreement to have the credit reported is missing.",
+    "Falta el consentimiento para informar los créditos.",
+)
+_NO_FIELD = Text("Missing: {field}.", "Falta: {field}.")
+_NO_IDENTIFIER = Text(
+    "Missing: one number to report by (NPI, license number with its state, or board "
+    "ID with its board).",
+    "Falta: un número para informar (NPI, número de licencia con su estado, o número "
+    "del consejo con su consejo).",
+)
+_NO_SPLIT_NAME = Text(
+    "Missing: the name as given name and family name.",
+    "Falta: el nombre separado en nombre y apellido.",
+)
+_NO_CLAIM = Text(
+    "No amount of credit is claimed yet.",
+    "Todavía no se solicitó una cantidad de créditos.",
+)
+_TOO_MUCH = Text(
+    "The claim ({claimed}) is more than the record now comes to ({earned}).",
+    "Lo solicitado ({claimed}) es más de lo que ahora equivale el registro ({earned}).",
+)
+_NO_ID = Text(
+    "Missing in hand-off.yaml: {key}. The PARS learner report needs it.",
+    "Falta en hand-off.yaml: {key}. El informe de PARS lo necesita.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """Somebody who asked for a credit that cannot be reported, and why."""
+
+    line: CreditLine
+    reasons: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """One credit type: who is ready to be reported, and who is not.
+
+    `silent` people earned it and did not ask for it: they are reported nowhere.
+    """
+
+    policy: CreditPolicy
+    ready: tuple[CreditLine, ...]
+    held_back: tuple[HeldBack, ...]
+    silent: int = 0
+
+
+def credit_reporting(
+    report: AttendanceReport, credit: CreditBook
+) -> tuple[Reporting, ...]:
+    """Return who can be reported for each credit type of the plan, people by name."""
+    people = sorted(report.attendees, key=lambda who: (plain(who.person.name), who.id))
+    lines = [line for who in people for line in credit[who.id]]
+    return tuple(
+        _reporting(policy, [line for line in lines if line.type == policy.type])
+        for policy in report.plan.credit
+    )
+
+
+def ready_for(found: Iterable[Reporting], credit_type: str) -> tuple[CreditLine, ...]:
+    """Return who is ready to be reported for a credit type; nobody if there is none."""
+    return next((r.ready for r in found if r.policy.type == credit_type), ())
+
+
+def _reporting(policy: CreditPolicy, lines: list[CreditLine]) -> Reporting:
+    asked = [(line, tuple(_lacks(line))) for line in lines if line.request]
+    return Reporting(
+        policy,
+        tuple(line for line, reasons in asked if not reasons),
+        tuple(HeldBack(line, reasons) for line, reasons in asked if reasons),
+        sum(not line.request and line.result.earned > 0 for line in lines),
+    )
+
+
+def _lacks(line: CreditLine) -> Iterator[Text]:
+    """Yield what keeps somebody who asked from being reported."""
+    request, result = line.request, line.result
+    fields = request.fields if request else CreditFields()
+    if not result.earned:
+        yield from (reason.text for reason in result.reasons)
+    elif line.awaits_claim:
+        yield _NO_CLAIM
+    if line.claims_too_much and result.earned:
+        facts = ("claimed", amount(line.claimed)), ("earned", amount(result.earned))
+        yield told(_TOO_MUCH, facts)
+    if not ASKED[line.type].fields:
+        return
+    if not fields.consented_at:
+        yield _NO_CONSENT
+    if not (request and request.given_name and request.family_name):
+        yield _NO_SPLIT_NAME
+    for problem in missing(fields, line.type):
+        if isinstance(problem, MissingFieldError):
+            yield told(_NO_FIELD, (("field", _label(problem)),))
+        else:
+            yield _NO_IDENTIFIER
+
+
+def _label(problem: MissingFieldError) -> Text:
+    field = problem.facts["field"]
+    return field if isinstance(field, Text) else Text(str(field))
+
+
+def missing_ids(hand_off: HandOff, code: str) -> tuple[Text, ...]:
+    """Return what the provider has yet to fill in for the PARS learner report.
+
+    `code` is the session's, which may have ids of its own.
+    """
+    accreditor = hand_off.accreditor
+    ids = {
+        "provider.organization_id": accreditor.organization_id,
+        "provider.module_id": hand_off.activity(code, "").module_id,
+        "provider.reporting_organization": accreditor.reporting_organization,
+    }
+    return tuple(
+        told(_NO_ID, (("key", key),)) for key, value in ids.items() if not value
+    )

@@ -1,0 +1,137 @@
+"""People who come by way of the roster, and rows of the paper sheet: each once."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, insert, select
+
+from facilitator.domain.attendance import Person, Scan, is_inside
+from facilitator.domain.records import as_record
+from facilitator.errors import FacilitatorError
+from facilitator.store.attendance import AttendanceStore, read_scan, scan_row
+from facilitator.store.merges import merges_of
+from facilitator.store.schema import attendees, scans
+
+
+class CameMeanwhileError(FacilitatorError):
+    """Somebody signed in while their row of the sheet was being typed in."""
+
+    code = "came-meanwhile"
+    status = 409
+    sentence = (
+        "{name} signed in meanwhile, so nothing was saved. Load the page again and "
+        "look at that row."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Somebody with their first lines.
+
+    `identity` is the hash of the cookie they would have, `expected` their id on the
+    roster ("" for somebody who is not on it).
+    """
+
+    identity: str
+    person: Person
+    scans: tuple[Scan, ...]
+    expected: str = ""
+
+
+class ArrivalStore(AttendanceStore):
+    """The identity side of the store, with ways in that can be tried twice."""
+
+    def arrive(self, session_id: str, newcomer: Newcomer) -> str:
+        """Keep somebody of the roster; return their id, the old one if they came."""
+
+        def work(connection: Connection) -> str:
+            there = _arrived(connection, session_id, newcomer.expected)
+            if there is None:
+                _keep(connection, session_id, newcomer)
+            return there or newcomer.scans[0].attendee
+
+        return self._database.write(work)
+
+    def arrived_as(self, session_id: str, expected_id: str) -> str | None:
+        """Return the attendee's id of somebody of the roster, or None."""
+        with self._database.reading() as connection:
+            return _arrived(connection, session_id, expected_id)
+
+    def arrived(self, session_id: str) -> Mapping[str, str]:
+        """Return the attendees' ids by those of the roster."""
+        query = select(attendees.c.expected_id, attendees.c.id).where(
+            attendees.c.session_id == session_id, attendees.c.expected_id.is_not(None)
+        )
+        with self._database.reading() as connection:
+            rows = connection.execute(query).all()
+            merges = merges_of(connection, session_id)
+        found = {str(expected): str(attendee) for expected, attendee in rows}
+        found |= merges.tied
+        return {expected: merges.person_of(who) for expected, who in found.items()}
+
+    def pass_door(self, session_id: str, scan: Scan) -> int:
+        """Append a line if by it somebody comes in or goes out; return its number.
+
+        Sent again, it changes nothing, and 0 is returned.
+        """
+
+        def work(connection: Connection) -> int:
+            entries = merges_of(connection, session_id).entries_of(scan.attendee)
+            log = select(scans).where(scans.c.attendee_id.in_(entries))
+            lines = connection.execute(log.order_by(scans.c.number))
+            inside = is_inside(tuple(map(read_scan, lines)))
+            if inside == (scan.kind != "out"):
+                return 0
+            row = scan_row(session_id, scan)
+            made = connection.execute(insert(scans).values(row)).inserted_primary_key
+            return int(made[0]) if made else 0
+
+        return self._database.write(work)
+
+    def write_sheet(
+        self, session_id: str, newcomers: Sequence[Newcomer], lines: Sequence[Scan]
+    ) -> None:
+        """Keep rows of the paper sheet: all of them, or none.
+
+        Raises:
+            CameMeanwhileError: somebody of the roster has signed in.
+        """
+
+        def work(connection: Connection) -> None:
+            for one in newcomers:
+                if one.expected and _arrived(connection, session_id, one.expected):
+                    raise CameMeanwhileError(name=one.person.name)
+                _keep(connection, session_id, one)
+            for scan in lines:
+                connection.execute(insert(scans).values(scan_row(session_id, scan)))
+
+        self._database.write(work)
+
+
+def _arrived(connection: Connection, session_id: str, expected_id: str) -> str | None:
+    here = attendees.c.session_id == session_id
+    query = select(attendees.c.id).where(here, attendees.c.expected_id == expected_id)
+    merges = merges_of(connection, session_id)
+    found = connection.execute(query).scalars().first()
+    who = found or merges.tied.get(expected_id)
+    return merges.person_of(str(who)) if who else None
+
+
+def _keep(connection: Connection, session_id: str, newcomer: Newcomer) -> None:
+    known = select(attendees.c.id).where(attendees.c.identity == newcomer.identity)
+    if connection.execute(known).first():
+        return
+    record = json.dumps(as_record(newcomer.person), ensure_ascii=False)
+    connection.execute(
+        insert(attendees).values(
+            id=newcomer.scans[0].attendee,
+            session_id=session_id,
+            identity=newcomer.identity,
+            person=record,
+            evaluated=False,
+            expected_id=newcomer.expected or None,
+        )
+    )
+    for scan in newcomer.scans:
+        connection.execute(insert(scans).values(scan_row(session_id, scan)))

@@ -1,0 +1,99 @@
+"""The hand-off for the accredited provider: what is missing for it, and the file."""
+
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+
+import gevent
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from facilitator.domain.credit_lines import credit_book
+from facilitator.domain.credit_reporting import (
+    CPE,
+    PARS,
+    Reporting,
+    credit_reporting,
+    missing_ids,
+)
+from facilitator.domain.hand_off import HandOff, submit_by
+from facilitator.domain.text import Text
+from facilitator.library.problems import CurriculumError, Problem
+from facilitator.live import reports
+from facilitator.live.room import Room
+from facilitator.live.rooms import Rooms
+from facilitator.web import desk_page
+from facilitator.web.downloads import ZIP, attached, file_name
+from facilitator.web.locale import get_language
+
+
+@dataclass(frozen=True, slots=True)
+class PreValidation:
+    """What the page before the download says.
+
+    `mistakes` are those of the provider's file; `ids` what it has yet to fill in.
+    """
+
+    types: tuple[Reporting, ...]
+    ids: tuple[Text, ...]
+    mistakes: tuple[Problem, ...]
+    has_own_columns: bool
+    submit_by: date | None
+
+
+def archive(rooms: Rooms, room: Room, language: str) -> bytes:
+    """Return the .zip file with all that goes to the accredited provider.
+
+    Raises:
+        CurriculumError: the provider's own file has mistakes.
+    """
+    report, wanted = reports.attendance(room), rooms.hand_off(room)
+    writing = import_module("facilitator.documents.hand_off_archive")
+    template = rooms.template(import_module("facilitator.documents.close_out").CARD)
+    # Seconds for some hundred people, in which phones are served.
+    made: bytes = gevent.get_hub().threadpool.apply(
+        writing.hand_off_archive, (template, report, wanted, language)
+    )
+    return made
+
+
+def create_hand_off(rooms: Rooms) -> Blueprint:
+    """Return the page and the file, for the trainer."""
+    blueprint = Blueprint("hand_off", __name__)
+
+    @blueprint.get("/desk/sessions/<session_id>/hand-off")
+    def page(session_id: str) -> ResponseReturnValue:
+        room = rooms.room(session_id)
+        return render_template(
+            "desk/hand_off.html",
+            session=room.session,
+            found=_pre_validation(rooms, room),
+        )
+
+    @blueprint.get("/desk/sessions/<session_id>/hand-off.zip")
+    def file(session_id: str) -> ResponseReturnValue:
+        room = rooms.room(session_id)
+        made = archive(rooms, room, get_language())
+        return attached(made, ZIP, file_name(room, "hand-off", "zip"))
+
+    return blueprint
+
+
+def _pre_validation(rooms: Rooms, room: Room) -> PreValidation:
+    report = reports.attendance(room)
+    types = credit_reporting(report, credit_book(report))
+    names = {one.policy.type for one in types}
+    wanted = HandOff()
+    mistakes: tuple[Problem, ...] = ()
+    try:
+        wanted = rooms.hand_off(room)
+    except CurriculumError as wrong:
+        mistakes = wrong.problems
+    day = desk_page.starts(room.session).date()
+    return PreValidation(
+        types,
+        missing_ids(wanted, room.session.code) if PARS in names else (),
+        mistakes,
+        bool(wanted.pars or wanted.cpe),
+        submit_by(day) if CPE in names else None,
+    )

@@ -1,0 +1,87 @@
+"""The doors to a person's papers: certificates, and the checking of numbers."""
+
+from typing import Any
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from facilitator.domain.attendance import Attendee, NotSignedInError
+from facilitator.domain.credit_policy import CREDIT_TYPES, amount
+from facilitator.domain.papers import Certificate, Issue, Nothing, Participation
+from facilitator.domain.records_of_attendance import LONGEST_NUMBER
+from facilitator.errors import NotFoundError
+from facilitator.live import certificates
+from facilitator.live.room import Room
+from facilitator.live.rooms import Rooms
+from facilitator.web.downloads import PDF, attached, certificate_pdf
+
+
+def paper_facts(room: Room, person: Attendee) -> dict[str, Any]:
+    """Return what a person's page says of their papers; `phone/_papers.html` shows it.
+
+    While the record has a gap there are none, and nothing is said of them.
+    """
+    whole = bool(person.person.name) and person.minutes is not None
+    own = certificates.own_papers(room, person) if whole else ()
+    shown = [_shown(one) for one in own if not isinstance(one.paper, Nothing)]
+    return {"has_record": whole, "papers": shown}
+
+
+def _shown(issue: Issue) -> dict[str, Any]:
+    paper = issue.paper
+    return {
+        "type": paper.policy.type,
+        "label": paper.policy.label,
+        "amount": amount(paper.quarters) if isinstance(paper, Certificate) else "",
+        "has_file": isinstance(paper, (Certificate, Participation)),
+        "reasons": [reason.text for reason in paper.reasons],
+    }
+
+
+class PaperDoors:
+    """The routes to certificates, and to what a number stands for."""
+
+    def __init__(self, rooms: Rooms) -> None:
+        self.rooms = rooms
+
+    def add_to(self, phone: Blueprint) -> None:
+        """Open the doors."""
+        own = "/s/<code>/me/certificates/<credit_type>.pdf"
+        phone.add_url_rule(own, "certificate", self.certificate)
+        phone.add_url_rule("/v/<number>", "verify", self.verify)
+        phone.add_url_rule("/V/<number>", "verify_scanned", self.verify)
+
+    def certificate(self, code: str, credit_type: str) -> ResponseReturnValue:
+        """Hand out the visitor's own certificate.
+
+        Raises:
+            NotSignedInError: the phone holds nobody's cookie.
+            NotFoundError: there is no such credit type.
+        """
+        room = self.rooms.room_by_code(code)
+        person = room.attendee(request.cookies.get("identity", ""))
+        if credit_type not in dict(CREDIT_TYPES):
+            raise NotFoundError
+        if person is None:
+            raise NotSignedInError
+        made = certificate_pdf(self.rooms, room, person, credit_type)
+        name = f"certificate-{credit_type}-{room.session.code}.pdf"
+        return attached(made, PDF, name)
+
+    def verify(self, number: str) -> ResponseReturnValue:
+        """Say whether a paper's number is genuine, and for how long it says so.
+
+        Nobody's name is told: it stands on the paper.
+        """
+        room = self.rooms.room_by_code(number[:LONGEST_NUMBER].partition("-")[0])
+        person = room.find_record(number)
+        issue = None if person else certificates.find(room, number)
+        html = render_template(
+            "phone/verify.html",
+            session=room.session,
+            zone=room.session.details.time_zone,
+            number=number[:LONGEST_NUMBER].upper(),
+            person=person,
+            paper=_shown(issue) if issue else None,
+        )
+        return html, 200 if person or issue else 404

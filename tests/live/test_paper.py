@@ -1,0 +1,119 @@
+"""The signed sheet typed in: whole rows, in one stroke, and nothing twice."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from facilitator.domain.attendance import MissingFieldError, Person
+from facilitator.domain.corrections import ReasonNeededError
+from facilitator.domain.paper import OutBeforeInError, TimeMissingError
+from facilitator.errors import BadInputError
+from facilitator.live.paper import TypedRow
+from facilitator.live.room import Room
+from facilitator.store.arrivals import CameMeanwhileError, Newcomer
+
+Clock = Any  # the fixture of conftest
+
+
+@pytest.fixture
+def expected(room: Room, clock: Clock) -> dict[str, str]:
+    """The ids of three people who are expected; it is two hours after the start."""
+    people = [Person("Ana Ruiz"), Person("Bo"), Person("Chioma")]
+    room.roster.take_over(room.session.id, people, ("Name",), {"name": 0})
+    clock.pass_minutes(120)
+    return {one.person.name: one.id for one in room.roster.all(room.session.id)}
+
+
+def minutes(room: Room) -> dict[str, int | None]:
+    people = room.attendance.all(room.session.id)
+    return {one.person.name: one.minutes for one in people}
+
+
+def test_right_rows_are_saved_and_wrong_ones_told(
+    room: Room, expected: dict[str, str]
+) -> None:
+    result = room.write_rows(
+        {
+            expected["Ana Ruiz"]: TypedRow("09:00", "10:30"),
+            expected["Bo"]: TypedRow("10:00", "09:30"),
+            expected["Chioma"]: TypedRow("", ""),
+            "f" * 32: TypedRow("09:00", ""),
+        }
+    )
+
+    assert result.saved == ("Ana Ruiz",)
+    assert {key: type(e) for key, e in result.wrong.items()} == {
+        expected["Bo"]: OutBeforeInError
+    }
+    assert minutes(room) == {"Ana Ruiz": 90}
+    assert room.counts()["awaited"] == 2
+
+
+def test_saved_again_a_row_says_nothing_new(
+    room: Room, expected: dict[str, str]
+) -> None:
+    row = {expected["Ana Ruiz"]: TypedRow("09:00", "10:30")}
+    room.write_rows(row)
+
+    assert room.write_rows(row).saved == ()
+    (ana,) = room.attendance.all(room.session.id)
+    assert [scan.method for scan in ana.scans] == ["paper", "paper"]
+
+
+def test_a_row_of_somebody_who_scanned_needs_a_reason(
+    room: Room, clock: Clock, expected: dict[str, str]
+) -> None:
+    clock.pass_minutes(-115)
+    room.enter(expected["Bo"], "kiosk")
+    clock.pass_minutes(115)
+    (row,) = [row for row in room.sheet_rows() if row.attendee]
+    assert (row.number, row.came, row.left) == (2, "09:05", "")
+
+    refused = room.write_rows({row.id: TypedRow("09:05", "10:45")})
+    assert isinstance(refused.wrong[row.id], ReasonNeededError)
+    room.write_rows({row.id: TypedRow("09:05", "10:45", "Signed out on paper")})
+
+    assert minutes(room) == {"Bo": 100}
+    (bo,) = room.attendance.all(room.session.id)
+    assert [(s.method, s.reason) for s in bo.scans] == [
+        ("kiosk", ""),
+        ("paper", "Signed out on paper"),
+    ]
+
+
+def test_somebody_in_an_empty_row_is_added_with_both_times(
+    room: Room, expected: dict[str, str]
+) -> None:
+    assert expected
+    name = room.write_unlisted({"name": "Di O’Hara"}, TypedRow("09:10", "10:10"), "en")
+
+    assert name == "Di O’Hara"
+    assert minutes(room) == {"Di O’Hara": 60}
+    assert [row.number for row in room.sheet_rows()] == [1, 2, 3, 0]
+    with pytest.raises(MissingFieldError):
+        room.write_unlisted({"name": ""}, TypedRow("09:10", ""), "en")
+    with pytest.raises(TimeMissingError):
+        room.write_unlisted({"name": "Eve"}, TypedRow("", ""), "en")
+    with pytest.raises(BadInputError):
+        room.write_unlisted({"name": "Eve"}, TypedRow("25:99", ""), "en")
+
+
+def test_whoever_signs_in_meanwhile_stops_the_whole_sheet(
+    room: Room, expected: dict[str, str]
+) -> None:
+    ana = room.enter(expected["Ana Ruiz"], "kiosk").attendee
+    rows = [
+        Newcomer(
+            f"{n:064x}",
+            Person(name),
+            (replace(ana.scans[0], attendee=f"{n:032x}"),),
+            expected[name],
+        )
+        for n, name in enumerate(("Bo", "Ana Ruiz"))
+    ]
+
+    with pytest.raises(CameMeanwhileError):
+        room.attendance.write_sheet(room.session.id, rows, ())
+
+    assert list(minutes(room)) == ["Ana Ruiz"]

@@ -1,0 +1,131 @@
+"""The desk says what is missing before it gives the hand-off away."""
+
+import io
+import json
+import shutil
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import requests
+from running import Held, Server
+
+from facilitator.library.curriculum import DATA_FOLDERS, shipped_folder
+
+CREDIT = """
+credit:
+  - {type: ama, designated: 2.00, languages: [en, es]}
+  - {type: acpe, designated: 2.00, languages: [en, es]}
+"""
+WANTED = """\
+provider: {organization_id: "0009999", reporting_organization: Society}
+cpe: [{column: Invented, field: nabp}]
+"""
+
+
+@pytest.fixture(scope="module")
+def curriculum(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A curriculum whose two-hour plan has designated credit."""
+    folder = tmp_path_factory.mktemp("curriculum")
+    for name in DATA_FOLDERS:
+        shutil.copytree(shipped_folder() / name, folder / name)
+    plan = folder / "sessions" / "conference-2h.yaml"
+    plan.write_text(plan.read_text(encoding="utf-8") + CREDIT, encoding="utf-8")
+    # A copy from before there was a close-out card.
+    (folder / "handouts" / "close-out-card.typ").unlink()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def server(
+    tmp_path_factory: pytest.TempPathFactory, curriculum: Path
+) -> Iterator[Server]:
+    """A server with this curriculum."""
+    data = tmp_path_factory.mktemp("server") / "data"
+    running = Server(data, ("--curriculum", str(curriculum))).start()
+    yield running
+    running.stop()
+
+
+def wants(curriculum: Path, text: str) -> None:
+    (curriculum / "handouts" / "hand-off.yaml").write_text(text, encoding="utf-8")
+
+
+def page(session: Held, language: str = "en") -> str:
+    there = f"{session.server.url}/desk/sessions/{session.id}/hand-off?lang={language}"
+    answer = session.server.trainer.get(there)
+    assert answer.ok
+    return " ".join(answer.text.split())
+
+
+def test_the_page_says_what_is_missing_in_either_language(
+    session: Held, curriculum: Path
+) -> None:
+    wants(curriculum, WANTED)
+
+    spanish, english = page(session, "es"), page(session)
+
+    assert "Missing in hand-off.yaml: provider.module_id." in english
+    assert "provider.organization_id" not in english
+    assert "0 people can be reported." in english
+    assert "The provider submits it to CPE Monitor by" in english
+    assert "our own headings" not in english
+    assert "Falta en hand-off.yaml: provider.module_id." in spanish
+    assert "Se puede informar a 0 personas." in spanish
+
+
+def test_the_file_holds_what_the_page_speaks_of(
+    session: Held, curriculum: Path
+) -> None:
+    wants(curriculum, WANTED)
+    assert session.phone().post("/me/sign-in", name="Ana", profession="physician").ok
+    there = f"{session.server.url}/desk/sessions/{session.id}/hand-off.zip"
+
+    answer = session.server.trainer.get(there, params={"lang": "en"})
+
+    assert answer.headers["Content-Type"] == "application/zip"
+    assert answer.headers["Cache-Control"] == "no-store"
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        assert archive.read("cpe-monitor.csv").decode() == '\ufeff"Invented"\r\n'
+        assert "close-out-card.pdf" in archive.namelist()
+        manifest = json.loads(archive.read("manifest.json"))
+    assert manifest["session"] == session.code
+    assert len(manifest["files"]) == len(archive.namelist()) - 1
+
+
+def test_a_mistake_in_the_providers_file_is_told_with_its_line(
+    session: Held, curriculum: Path
+) -> None:
+    wants(curriculum, "pars: []\nprovider: {module_id: 12}\n")
+    there = f"{session.server.url}/desk/sessions/{session.id}"
+
+    said = page(session)
+    refused = session.server.trainer.get(
+        f"{there}/hand-off.zip", headers={"Accept": "application/json"}
+    )
+    attendance = session.server.trainer.get(f"{there}/attendance.xlsx")
+
+    assert "handouts/hand-off.yaml, 2" in said
+    assert "module_id: write 9 digits, zeros in front included." in said
+    assert "hand-off-zip" not in said
+    assert (refused.status_code, refused.json()["code"]) == (409, "curriculum")
+    assert attendance.ok
+
+
+def test_a_plan_without_credit_hands_attendance_off_alone(
+    server: Server, curriculum: Path
+) -> None:
+    wants(curriculum, "pars: []\n")
+
+    said = page(server.create_session("organization"))
+
+    assert "designates no credit" in said
+    assert "PARS yet" not in said
+
+
+def test_the_hand_off_is_the_trainers_alone(session: Held) -> None:
+    there = f"{session.server.url}/desk/sessions/{session.id}/hand-off"
+
+    assert requests.get(there, timeout=5).status_code == 403
+    assert requests.get(f"{there}.zip", timeout=5).status_code == 403
