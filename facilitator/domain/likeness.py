@@ -30,13 +30,15 @@ REASONS: dict[Reason, Text] = {
         "One name is a part of the other.", "Un nombre es parte del otro."
     ),
     "by-trainer": Text(
-        "One signed in on a phone, one was entered by a trainer.",
-        "Una entrada vino de un teléfono y la otra la anotó un capacitador.",
+        "One signed in themselves, one was entered by a trainer.",
+        "Una persona registró su entrada; la otra la anotó quien capacita.",
     ),
     "two-emails": Text(
         "But the email addresses are two.", "Pero los correos electrónicos son dos."
     ),
 }
+
+_BY_A_TRAINER = frozenset({"trainer", "paper", "camera"})
 
 # A room of a thousand people called Test must not become half a million pairs.
 _MOST_ALIKE = 8
@@ -66,7 +68,7 @@ class Likely:
 
 def entry_of(attendee: Attendee) -> Entry:
     """Return somebody who came as an entry, by how they came first."""
-    by_hand = any(scan.method == "trainer" for scan in attendee.scans[:1])
+    by_hand = any(scan.method in _BY_A_TRAINER for scan in attendee.scans[:1])
     return Entry(attendee.id, attendee.person, "trainer" if by_hand else "phone")
 
 

@@ -1,14 +1,16 @@
 """Entries that may be one person: suggested with the reason, and quickly."""
 
 import time
+from datetime import UTC, datetime
 
 import pytest
 
-from facilitator.domain.attendance import Person
+from facilitator.domain.attendance import Attendee, Method, Person, Scan
 from facilitator.domain.likeness import (
     Entry,
     Likely,
     Source,
+    entry_of,
     likely_expected,
     likely_same,
 )
@@ -115,6 +117,27 @@ def test_what_two_entries_share_is_the_reason(
 )
 def test_too_little_is_no_reason(one: Entry, other: Entry) -> None:
     assert reasons(one, other) == ()
+
+
+@pytest.mark.parametrize(
+    ("method", "source"),
+    [
+        ("phone", "phone"),
+        ("kiosk", "phone"),
+        ("trainer", "trainer"),
+        ("paper", "trainer"),
+    ],
+)
+def test_an_entry_is_whose_hand_wrote_its_first_line(
+    method: Method, source: Source
+) -> None:
+    at = datetime(2026, 5, 14, 9, tzinfo=UTC)
+    came = Scan("a", "in", at, method)
+    tapped = Scan("a", "out", at, "trainer")
+
+    who = Attendee("a", Person("Ana"), (came, tapped))
+
+    assert entry_of(who) == Entry("a", Person("Ana"), source)
 
 
 def test_three_of_one_name_are_three_pairs_and_the_surest_come_first() -> None:

@@ -61,7 +61,7 @@ def test_the_reason_is_said_and_the_two_are_seen_side_by_side(
     assert "1 thing to decide" in get(session, "/people")
     page = get(session, "/review")
     assert "The name is the same but for order, accents or capitals." in page
-    assert "One signed in on a phone, one was entered by a trainer." in page
+    assert "One signed in themselves, one was entered by a trainer." in page
 
     side = get(session, "/pair", **both(session))
 
