@@ -9,7 +9,7 @@ from facilitator.domain.attendance import Attendee, Person
 from facilitator.domain.roster import words_of
 from facilitator.domain.text import Text, plain
 
-# Who wrote an entry: somebody on a phone, a trainer, or a list from elsewhere.
+# Who wrote an entry: the person on a phone or kiosk, a trainer, or a list.
 Source = Literal["phone", "trainer", "list"]
 Reason = Literal[
     "same-email", "same-name", "one-letter", "part-of-name", "by-trainer", "two-emails"
@@ -31,7 +31,7 @@ REASONS: dict[Reason, Text] = {
     ),
     "by-trainer": Text(
         "One signed in themselves, one was entered by a trainer.",
-        "Una persona registró su entrada; la otra la anotó quien capacita.",
+        "Una persona registró su entrada; la otra la anotó el equipo capacitador.",
     ),
     "two-emails": Text(
         "But the email addresses are two.", "Pero los correos electrónicos son dos."

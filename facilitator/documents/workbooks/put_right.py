@@ -11,7 +11,7 @@ _MERGED: Line = (
     Text(
         "Entries that the trainer said to be one person are one row. Scans has the "
         "lines of both, under one number.",
-        "Las entradas que la persona capacitadora indicó como una sola son una fila. "
+        "Las entradas que el equipo capacitador indicó como una sola son una fila. "
         "Registros tiene las líneas de ambas, con un mismo número.",
     ),
 )
@@ -30,7 +30,7 @@ _PREWORK: Line = (
         "The day that a list of the learning site gives. It was found by email or by a "
         "name that only one person has, or tied by the trainer.",
         "La fecha que indica una lista de la plataforma. Se encontró por correo, por "
-        "un nombre que solo tiene una persona, o la asignó la persona capacitadora.",
+        "un nombre que solo tiene una persona, o la asignó el equipo capacitador.",
     ),
 )
 
