@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from facilitator.domain.agenda_corrections import Held
 from facilitator.domain.attendance import Attendee
 from facilitator.domain.credit import Delivery
 from facilitator.domain.credit_request import CreditRequest
@@ -20,6 +21,7 @@ from facilitator.domain.prework import Completion
 from facilitator.domain.results import QuestionResult
 from facilitator.domain.room_count import RoomCount
 from facilitator.domain.session import Session
+from facilitator.domain.settling import Left
 from facilitator.domain.stage import AgendaMark
 from facilitator.domain.survey import Answer, Survey
 
@@ -33,7 +35,9 @@ class AttendanceReport:
     `numbers` are those of the records of attendance, by the attendee's id; `requests`
     what each asked for and claims of the credit, and `prework` what each completed
     before the session, likewise; `issues` what paper each gets for each credit type.
-    `head_counts` are those settled in the room.
+    `times` has the corrections of both times beside what was recorded, `left` who of
+    the incomplete records was left so, and why, by the attendee's id. `head_counts`
+    are those settled in the room.
     """
 
     session: Session
@@ -46,6 +50,8 @@ class AttendanceReport:
     head_counts: tuple[RoomCount, ...] = ()
     prework: Mapping[str, tuple[Completion, ...]] = field(default_factory=dict)
     requests: Mapping[str, tuple[CreditRequest, ...]] = field(default_factory=dict)
+    times: Held | None = None
+    left: Mapping[str, Left] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
 
     @property

@@ -5,12 +5,14 @@ from typing import Any
 from facilitator.live import doorway, following, results, snapshots
 from facilitator.live.answering import Answering
 from facilitator.live.drafting import Drafting
+from facilitator.live.handing_over import HandingOver
 from facilitator.live.illustrating import Illustrating
 from facilitator.live.inviting import Inviting
 from facilitator.live.own_pages import OwnPages
 from facilitator.live.paper import PaperSheet
 from facilitator.live.prework import Prework
 from facilitator.live.reconciling import Reconciling
+from facilitator.live.settling import Settling
 from facilitator.live.sharing import Sharing
 from facilitator.live.two_languages import TwoLanguages
 
@@ -22,6 +24,8 @@ class Room(
     PaperSheet,
     Sharing,
     Reconciling,
+    Settling,
+    HandingOver,
     Inviting,
     Drafting,
     Illustrating,

@@ -14,7 +14,8 @@ from sqlalchemy import (
     Text,
 )
 
-from facilitator.store.schema import metadata, of_session
+from facilitator.store.after_schema import metadata
+from facilitator.store.schema import of_session
 
 __all__ = ["metadata"]  # with these tables and all others
 

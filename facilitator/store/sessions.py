@@ -290,6 +290,11 @@ class SessionStore:
 
         self._database.write(work)
 
+    def deck_ids(self) -> frozenset[str]:
+        """Return the id of every deck there is."""
+        with self._database.reading() as connection:
+            return frozenset(connection.execute(select(decks.c.id)).scalars())
+
     def unfinished_decks(self) -> tuple[DeckFacts, ...]:
         """Return every deck that was being read at a stop."""
         return tuple(facts for _, facts in self._all_decks() if facts.is_reading)

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from facilitator.domain.attendance import Attendee, NotSignedInError
+from facilitator.domain.attendance import Attendee
 from facilitator.domain.credit_policy import CREDIT_TYPES, amount
 from facilitator.domain.papers import Certificate, Issue, Nothing, Participation
 from facilitator.domain.records_of_attendance import LONGEST_NUMBER
@@ -14,6 +14,7 @@ from facilitator.live import certificates
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 from facilitator.web.downloads import PDF, attached, certificate_pdf
+from facilitator.web.own import own_of
 
 
 def paper_facts(room: Room, person: Attendee) -> dict[str, Any]:
@@ -46,26 +47,27 @@ class PaperDoors:
 
     def add_to(self, phone: Blueprint) -> None:
         """Open the doors."""
-        own = "/s/<code>/me/certificates/<credit_type>.pdf"
-        phone.add_url_rule(own, "certificate", self.certificate)
+        for base, prefix in (("/s/<code>/me", ""), ("/p/<token>", "own_")):
+            own = f"{base}/certificates/<credit_type>.pdf"
+            phone.add_url_rule(own, f"{prefix}certificate", self.certificate)
         phone.add_url_rule("/v/<number>", "verify", self.verify)
         phone.add_url_rule("/V/<number>", "verify_scanned", self.verify)
 
-    def certificate(self, code: str, credit_type: str) -> ResponseReturnValue:
+    def certificate(
+        self, credit_type: str, code: str = "", token: str = ""
+    ) -> ResponseReturnValue:
         """Hand out the visitor's own certificate.
 
         Raises:
             NotSignedInError: the phone holds nobody's cookie.
+            NoSuchOwnPageError: the private address leads nowhere.
             NotFoundError: there is no such credit type.
         """
-        room = self.rooms.room_by_code(code)
-        person = room.attendee(request.cookies.get("identity", ""))
+        own = own_of(self.rooms, code, token)
         if credit_type not in dict(CREDIT_TYPES):
             raise NotFoundError
-        if person is None:
-            raise NotSignedInError
-        made = certificate_pdf(self.rooms, room, person, credit_type)
-        name = f"certificate-{credit_type}-{room.session.code}.pdf"
+        made = certificate_pdf(self.rooms, own.room, own.attendee, credit_type)
+        name = f"certificate-{credit_type}-{own.room.session.code}.pdf"
         return attached(made, PDF, name)
 
     def verify(self, number: str) -> ResponseReturnValue:

@@ -1,8 +1,11 @@
 """Pre-work in the roster's sheet: a column of days for each online module."""
 
-from collections.abc import Callable
+from collections.abc import Iterator, Mapping
+from functools import partial
 
+from facilitator.documents.workbooks.credit import Extra
 from facilitator.documents.workbooks.sheets import DAY, Column, Value
+from facilitator.domain.attendance import Attendee
 from facilitator.domain.reports import AttendanceReport
 from facilitator.domain.text import Text
 
@@ -10,31 +13,24 @@ _DONE = Text("Online module done", "Módulo en línea terminado")
 # Beyond these a sheet is no roster any more; a list of pre-work has one or two.
 _MOST_MODULES = 12
 
-Days = Callable[[str], tuple[Value, ...]]
 
+def prework_columns(report: AttendanceReport, language: str) -> Iterator[Extra]:
+    """Yield a column for each module, with a person's day in it.
 
-def prework_columns(
-    report: AttendanceReport, language: str
-) -> tuple[tuple[Column, ...], Days]:
-    """Return a column for each module, and a person's days in them by their id.
-
-    Both are empty where no list was taken over. Of one module done twice the first day
-    counts.
+    None where no list was taken over. Of one module done twice the first day counts.
     """
-    done: dict[str, dict[str, Value]] = {}
-    modules: dict[str, None] = {}
+    done: dict[tuple[str, str], Value] = {}
     for who, completions in report.prework.items():
         for one in sorted(completions, key=lambda one: one.done_on):
-            done.setdefault(who, {}).setdefault(one.module, one.done_on)
-            modules[one.module] = None
-    shown = sorted(modules)[:_MOST_MODULES]
-    columns = tuple(_column(module, language) for module in shown)
+            done.setdefault((who, one.module), one.done_on)
+    for module in sorted({module for _, module in done})[:_MOST_MODULES]:
+        yield _column(module, language), partial(_day, done, module)
 
-    def days(who: str) -> tuple[Value, ...]:
-        mine = done.get(who, {})
-        return tuple(mine.get(module) for module in shown)
 
-    return columns, days
+def _day(
+    done: Mapping[tuple[str, str], Value], module: str, attendee: Attendee
+) -> Value:
+    return done.get((attendee.id, module))
 
 
 def _column(module: str, language: str) -> Column:
