@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from facilitator.domain.attendance import Attendee
 from facilitator.domain.credit_policy import CREDIT_TYPES, amount
-from facilitator.domain.papers import Certificate, Issue, Nothing, Participation
+from facilitator.domain.papers import Certificate, Issue, Participation
 from facilitator.domain.records_of_attendance import LONGEST_NUMBER
 from facilitator.errors import NotFoundError
 from facilitator.live import certificates
@@ -15,6 +15,9 @@ from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 from facilitator.web.downloads import PDF, attached, certificate_pdf
 from facilitator.web.own import own_of
+
+# What the page says beside it, with the way to do it.
+_SAID_ELSEWHERE = frozenset({"not-asked", "not-claimed", "claim-exceeds"})
 
 
 def paper_facts(room: Room, person: Attendee) -> dict[str, Any]:
@@ -24,18 +27,20 @@ def paper_facts(room: Room, person: Attendee) -> dict[str, Any]:
     """
     whole = bool(person.person.name) and person.minutes is not None
     own = certificates.own_papers(room, person) if whole else ()
-    shown = [_shown(one) for one in own if not isinstance(one.paper, Nothing)]
+    rows = [_shown(issue) for issue in own]
+    shown = [row for row in rows if row["has_file"] or row["reasons"]]
     return {"has_record": whole, "papers": shown}
 
 
 def _shown(issue: Issue) -> dict[str, Any]:
     paper = issue.paper
+    reasons = [r.text for r in paper.reasons if r.kind not in _SAID_ELSEWHERE]
     return {
         "type": paper.policy.type,
         "label": paper.policy.label,
         "amount": amount(paper.quarters) if isinstance(paper, Certificate) else "",
         "has_file": isinstance(paper, (Certificate, Participation)),
-        "reasons": [reason.text for reason in paper.reasons],
+        "reasons": reasons,
     }
 
 
@@ -48,15 +53,15 @@ class PaperDoors:
     def add_to(self, phone: Blueprint) -> None:
         """Open the doors."""
         for base, prefix in (("/s/<code>/me", ""), ("/p/<token>", "own_")):
-            own = f"{base}/certificates/<credit_type>.pdf"
-            phone.add_url_rule(own, f"{prefix}certificate", self.certificate)
+            there = f"{base}/certificates/<credit_type>.pdf"
+            phone.add_url_rule(there, f"{prefix}certificate", self.certificate)
         phone.add_url_rule("/v/<number>", "verify", self.verify)
         phone.add_url_rule("/V/<number>", "verify_scanned", self.verify)
 
     def certificate(
         self, credit_type: str, code: str = "", token: str = ""
     ) -> ResponseReturnValue:
-        """Hand out the visitor's own certificate.
+        """Hand out somebody's own certificate.
 
         Raises:
             NotSignedInError: the phone holds nobody's cookie.
