@@ -80,6 +80,18 @@ SENTENCES: dict[str, tuple[Text, Text]] = {
             "en el registro de la persona.",
         ),
     ),
+    "no-line": (
+        Text(
+            "No line of the log stands: every one was struck out.",
+            "No queda ninguna línea del registro: todas se anularon.",
+        ),
+        Text(
+            "Nothing to do if the person was not here. Else add the times with the "
+            "reason.",
+            "No hay que hacer nada si la persona no estuvo. De lo contrario, agregue "
+            "las horas con el motivo.",
+        ),
+    ),
     "corrected": (
         Text("A line of the log was corrected.", "Se corrigió una línea del registro."),
         _NOTHING,
@@ -225,6 +237,8 @@ def _of_the_log(who: Attendee, left: Left | None) -> Iterator[AttendanceExceptio
     for line in corrections:
         if line.number not in used:
             yield AttendanceException("corrected", who, "settled", line)
+    if not standing(who.scans):
+        yield AttendanceException("no-line", who, "note")
 
 
 def _of_the_person(
