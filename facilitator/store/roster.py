@@ -166,10 +166,10 @@ def _arrived(
     if among is not None:
         query, tied = query.where(attendees.c.expected_id.in_(among)), tied & {*among}
     found = connection.execute(query).scalars()
-    return tied | {one for one in found if one}
+    return tied.union(str(one) for one in found)
 
 
-def _found(session_id: str) -> Select[tuple[str | None]]:
+def _found(session_id: str) -> Select[tuple[str]]:
     return select(attendees.c.expected_id).where(
         attendees.c.session_id == session_id, attendees.c.expected_id.is_not(None)
     )
