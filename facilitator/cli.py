@@ -121,7 +121,9 @@ def copy(folder: Path) -> None:
 @commands.command()
 @click.argument(
     "kind",
-    type=click.Choice(["attendance", "evaluation", "polls", "results", "handoff"]),
+    type=click.Choice(
+        ["attendance", "evaluation", "polls", "results", "certificates", "handoff"]
+    ),
 )
 @click.argument("session", required=False)
 @click.argument("file", type=FILE, required=False)
@@ -139,8 +141,9 @@ def export(
 ) -> None:
     """Write a workbook of SESSION (its id or join code) to FILE.xlsx.
 
-    `results` is a deck of slides with its charts: name a FILE.pptx. `handoff` is all
-    that goes to the accredited provider: name a FILE.zip.
+    `results` is a deck of slides with its charts: name a FILE.pptx. `certificates` is
+    everybody's certificates, `handoff` all that goes to the accredited provider: name
+    a FILE.zip.
     """
     session, file = _named(**where)
     exporting = import_module("facilitator.exporting")

@@ -7,14 +7,15 @@ from facilitator.domain.session import CODE_LENGTH
 from facilitator.errors import FacilitatorError
 from facilitator.file_writing import check_place, write_whole
 from facilitator.library.curriculum import shipped_folder
+from facilitator.live.certificates_zip import TEMPLATE, certificates_zip
 from facilitator.live.rooms import Rooms
 from facilitator.store.database import FILE_NAME, open_database
 from facilitator.web.deck_downloads import results_deck
 from facilitator.web.downloads import workbook
 from facilitator.web.hand_off import archive
 
-RESULTS, HAND_OFF = "results", "handoff"
-ENDINGS = {RESULTS: ".pptx", HAND_OFF: ".zip"}
+RESULTS, HAND_OFF, CERTIFICATES = "results", "handoff", "certificates"
+ENDINGS = {RESULTS: ".pptx", HAND_OFF: ".zip", CERTIFICATES: ".zip"}
 
 
 class NoDataError(FacilitatorError):
@@ -35,7 +36,7 @@ def export(
     now: datetime,
     curriculum: Path | None = None,
 ) -> bool:
-    """Write one workbook of a session, its results as slides, or its hand-off.
+    """Write one workbook of a session, its results, certificates or hand-off.
 
     Returns:
         Whether a file of that name was there before, and is replaced.
@@ -51,6 +52,11 @@ def export(
         rooms = Rooms(database, data, curriculum or shipped_folder(), lambda: now)
         by_code = len(session) == CODE_LENGTH
         room = rooms.room_by_code(session) if by_code else rooms.room(session)
+        if kind == CERTIFICATES:
+            replaced = file.exists()
+            # Its parts are set one by one and put in place once all are there.
+            certificates_zip(room, rooms.template(TEMPLATE), file, language)
+            return replaced
         if kind == RESULTS:
             made = results_deck(room, language)
         elif kind == HAND_OFF:

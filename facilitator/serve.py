@@ -21,6 +21,7 @@ from facilitator.app import create_app
 from facilitator.errors import FacilitatorError
 from facilitator.library.curriculum import shipped_folder
 from facilitator.live.practice import Practice
+from facilitator.live.purging import Purging
 from facilitator.live.rooms import Rooms
 from facilitator.log_file import log_file
 from facilitator.settings import ServeSettings
@@ -110,6 +111,7 @@ def _serve(settings: ServeSettings) -> None:
         soffice=soffice,
     )
     rooms.deck_desk.recover()
+    Purging(rooms).resume()
     entrance = Access(read_secret(settings.data))
     here, phones = addresses(str(listener.getsockname()[0]), port)
     practice = Practice(here)

@@ -8,8 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from pptx import Presentation
 
+from facilitator.cli import commands
 from facilitator.domain.session import SessionDetails
 from facilitator.library.curriculum import shipped_folder
 from facilitator.live.rooms import Rooms
@@ -94,29 +96,36 @@ def test_results_are_slides_and_nothing_else(code: str, tmp_path: Path) -> None:
     assert "does not end in .pptx" in refused.stderr
 
 
-def test_the_hand_off_is_named_in_either_way_and_nothing_twice(
+def test_the_hand_off_is_named_by_options_and_nothing_twice(
     code: str, tmp_path: Path
 ) -> None:
     file = tmp_path / "hand-off.zip"
-    command = [sys.executable, "-m", "facilitator", "export", "handoff"]
     named = ["--session", code, "--file", str(file), "--data", str(tmp_path)]
 
     done = subprocess.run(
-        [*command, *named], capture_output=True, text=True, timeout=60, check=False
-    )
-    again = export(code, tmp_path, file, "handoff")
-    twice = subprocess.run(
-        [*command, code, str(file), *named],
+        [sys.executable, "-m", "facilitator", "export", "handoff", *named],
         capture_output=True,
         text=True,
         timeout=60,
         check=False,
     )
+    twice = CliRunner().invoke(commands, ["export", "handoff", code, "x.zip", *named])
+    never = CliRunner().invoke(commands, ["export", "handoff", "--session", code])
 
     assert (done.returncode, done.stdout) == (0, f"Written: {file}\n")
-    assert again.stdout == f"Replaced: {file}\n"
     with zipfile.ZipFile(file) as archive:
         assert archive.namelist()[:2] == ["README.txt", "attendance.xlsx"]
         assert archive.namelist()[-1] == "manifest.json"
-    assert twice.returncode == 2
-    assert "each of them once" in twice.stderr
+    for refused in (twice, never):
+        assert refused.exit_code == 2
+        assert "each of them once" in refused.output
+
+
+def test_certificates_are_in_a_zip_with_the_register(code: str, tmp_path: Path) -> None:
+    file = tmp_path / "certificates.zip"
+
+    done = export(code, tmp_path, file, "certificates")
+
+    assert (done.returncode, done.stdout) == (0, f"Written: {file}\n")
+    with zipfile.ZipFile(file) as archive:
+        assert {"not-made.csv", "register.csv"} <= set(archive.namelist())

@@ -11,6 +11,7 @@ from textwrap import wrap
 
 from facilitator import __version__
 from facilitator.documents.close_out import close_out_card
+from facilitator.documents.paper_batch import REGISTER, csv_table
 from facilitator.documents.pars import DRAFT, learner_report
 from facilitator.documents.workbooks.attendance import (
     attendance_files,
@@ -26,6 +27,7 @@ from facilitator.domain.credit_reporting import (
     ready_for,
 )
 from facilitator.domain.hand_off import HandOff, submit_by
+from facilitator.domain.register import HEAD, register_rows
 from facilitator.domain.reports import AttendanceReport
 from facilitator.domain.text import Text
 
@@ -80,6 +82,13 @@ _PARTS: Mapping[str, Text] = {
     "close-out-card.pdf": Text(
         "What PARS asks when the activity is closed, on one page.",
         "Lo que PARS pregunta al cerrar la actividad, en una página.",
+    ),
+    "register.csv": Text(
+        "The numbers of all records and certificates, without names: `facilitator "
+        "verify` checks a paper against it, years later and without the session.",
+        "Los números de todas las constancias y certificados, sin nombres: "
+        "`facilitator verify` verifica un documento con él, años después y sin la "
+        "sesión.",
     ),
     MANIFEST: Text(
         "Name, size and SHA-256 of every other file here.",
@@ -171,6 +180,9 @@ def _parts(template: Path, parcel: _Parcel) -> Iterator[tuple[str, bytes]]:
     if report.plan.credit:
         card = close_out_card(template, report, hand_off, language)
         yield "close-out-card.pdf", card
+    register = register_rows(report)
+    if register:
+        yield REGISTER, csv_table((HEAD, *(row.cells for row in register)))
 
 
 def _read_me(parcel: _Parcel, parts: Mapping[str, bytes]) -> bytes:

@@ -13,6 +13,7 @@ from facilitator.domain.credit_lines import CreditBook, CreditLine
 from facilitator.domain.credit_policy import amount
 from facilitator.domain.presence import Gap, presence
 from facilitator.domain.reports import AttendanceReport
+from facilitator.domain.settling import Left
 from facilitator.domain.text import Text, plain
 
 State = Literal["open", "settled", "note"]
@@ -24,7 +25,7 @@ class AttendanceException:
     """One thing about one person, or about everybody where `attendee` is None.
 
     `kind` is a key of `SENTENCES`. A "note" needs nothing done; a settled one has the
-    `correction` that settled it.
+    `correction` that settled it, or was `left` as it is.
     """
 
     kind: str
@@ -32,6 +33,7 @@ class AttendanceException:
     state: State = "open"
     correction: Scan | None = None
     facts: Facts = ()
+    left: Left | None = None
 
     @property
     def what(self) -> Text:
@@ -76,6 +78,18 @@ SENTENCES: dict[str, tuple[Text, Text]] = {
             "person's log.",
             "Escriba las horas correctas en lugar de las incorrectas, con el motivo, "
             "en el registro de la persona.",
+        ),
+    ),
+    "no-line": (
+        Text(
+            "No line of the log stands: every one was struck out.",
+            "No queda ninguna línea del registro: todas se anularon.",
+        ),
+        Text(
+            "Nothing to do if the person was not here. Else add the times with the "
+            "reason.",
+            "No hay que hacer nada si la persona no estuvo. De lo contrario, agregue "
+            "las horas con el motivo.",
         ),
     ),
     "corrected": (
@@ -178,7 +192,7 @@ def attendance_exceptions(
     yield from _of_the_session(report)
     names = Counter(plain(who.person.name) for who in report.attendees)
     for who in report.attendees:
-        yield from _of_the_log(who)
+        yield from _of_the_log(who, report.left.get(who.id))
         yield from _of_the_person(who, names, asks=bool(report.plan.credit))
         yield from _of_the_clock(who, zone)
         for line in credit[who.id]:
@@ -201,7 +215,7 @@ def _of_the_session(report: AttendanceReport) -> Iterator[AttendanceException]:
             yield AttendanceException("no-end", None, facts=facts)
 
 
-def _of_the_log(who: Attendee) -> Iterator[AttendanceException]:
+def _of_the_log(who: Attendee, left: Left | None) -> Iterator[AttendanceException]:
     corrections = sorted((s for s in who.scans if s.reason), key=lambda s: s.number)
     original = tuple(scan for scan in who.scans if not scan.reason)
     before: tuple[Gap, ...] = presence(original).gaps
@@ -216,13 +230,15 @@ def _of_the_log(who: Attendee) -> Iterator[AttendanceException]:
         used |= {line.number} if gone else set()
         before = now
     for gap in before:
-        yield AttendanceException(gap, who)
+        yield AttendanceException(gap, who, "settled" if left else "open", left=left)
     for gap, line in sorted(settled.items()):
         if gap not in before:
             yield AttendanceException(gap, who, "settled", line)
     for line in corrections:
         if line.number not in used:
             yield AttendanceException("corrected", who, "settled", line)
+    if not standing(who.scans):
+        yield AttendanceException("no-line", who, "note")
 
 
 def _of_the_person(

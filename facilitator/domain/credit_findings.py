@@ -78,6 +78,11 @@ SENTENCES: dict[str, Text] = {
         "No time in a creditable part is recorded.",
         "No hay tiempo registrado en ninguna parte acreditable.",
     ),
+    # About a session as it was held.
+    "no-mark": Text(
+        "“{item}” was not marked as begun, so it counts for nobody.",
+        "No se marcó el comienzo de «{item}», así que no cuenta para nadie.",
+    ),
     # About a plan.
     "too-few-minutes": Text(
         "{minutes} creditable minutes: {credits} credits need {needed}.",

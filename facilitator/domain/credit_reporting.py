@@ -38,10 +38,7 @@ _TOO_MUCH = Text(
     "The claim ({claimed}) is more than the record now comes to ({earned}).",
     "Lo solicitado ({claimed}) es más de lo que ahora equivale el registro ({earned}).",
 )
-_NO_ID = Text(
-    "Missing in hand-off.yaml: {key}. The PARS learner report needs it.",
-    "Falta en hand-off.yaml: {key}. El informe de PARS lo necesita.",
-)
+_NO_ID = Text("Missing in hand-off.yaml: {key}.", "Falta en hand-off.yaml: {key}.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,6 @@ Source: the categories of participants in the public draft of the activity repor
 PARS, the Program and Activity Reporting System.
 """
 
-from collections.abc import Iterable
-
-from facilitator.domain.attendance import PROFESSIONS, Person
 from facilitator.domain.text import Text
 
 OTHER = "other"
@@ -29,14 +26,3 @@ CATEGORIES: dict[str, Text] = {
 def category(profession: str) -> str:
     """Return the category of a profession, a key of CATEGORIES."""
     return profession if profession in CATEGORIES else OTHER
-
-
-def professions_of(name: str) -> tuple[str, ...]:
-    """Return the professions of a category; "" is of those who said none."""
-    every = (*dict(PROFESSIONS), "")
-    return tuple(one for one in every if category(one) == name)
-
-
-def physicians(people: Iterable[Person]) -> int:
-    """Return how many people are physicians."""
-    return sum(category(person.profession) == PHYSICIAN for person in people)

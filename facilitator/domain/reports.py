@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from facilitator.domain.agenda_corrections import Held
 from facilitator.domain.attendance import Attendee
 from facilitator.domain.credit import Delivery
 from facilitator.domain.credit_request import CreditRequest
@@ -18,6 +19,7 @@ from facilitator.domain.papers import Certificate, Issue, Participation
 from facilitator.domain.plan import SessionPlan
 from facilitator.domain.results import QuestionResult
 from facilitator.domain.session import Session
+from facilitator.domain.settling import Left
 from facilitator.domain.stage import AgendaMark
 from facilitator.domain.survey import Answer, Survey
 
@@ -30,7 +32,9 @@ class AttendanceReport:
     `ended_at` is when the session was finished, None where that is not known.
     `numbers` are those of the records of attendance, by the attendee's id;
     `requests` what each asked for and claims of the credit, likewise; `issues` what
-    paper each gets for each credit type.
+    paper each gets for each credit type. `times` has the corrections of both times
+    beside what was recorded, `left` who of the incomplete records was left so, and
+    why, by the attendee's id.
     """
 
     session: Session
@@ -41,6 +45,8 @@ class AttendanceReport:
     ended_at: datetime | None = None
     numbers: Mapping[str, str] = field(default_factory=dict)
     requests: Mapping[str, tuple[CreditRequest, ...]] = field(default_factory=dict)
+    times: Held | None = None
+    left: Mapping[str, Left] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
 
     @property

@@ -59,7 +59,8 @@ class Crediting(Listing):
 
     def delivery(self) -> Delivery:
         """Return how the session was held, as far as it has been."""
-        times = item_times(self.stage.agenda, self.stage.ended_at)
+        held = self.times
+        times = item_times(held.began, held.end)
         return Delivery(self.plan.agenda, times, self.session.details.languages)
 
     def credit(self, attendee: Attendee) -> tuple[CreditStanding, ...]:

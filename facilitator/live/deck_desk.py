@@ -133,6 +133,17 @@ class DeckDesk:
         self.file(deck_id).unlink(missing_ok=True)
         self.tidy_pictures()
 
+    def forget_session(self, session_id: str) -> None:
+        """Read nothing more for a session that is gone, and delete what no deck has."""
+        for reading in tuple(self._readings.values()):
+            if reading.session_id == session_id:
+                reading.halt()
+        known = self._kept.deck_ids()
+        for file in self.files.glob("*"):
+            if file.name not in known:
+                file.unlink(missing_ok=True)
+        self.tidy_pictures()
+
     def forget_exports(self, session_id: str, deck_id: str, but: str = "") -> None:
         """Delete the PDFs beside a deck, but for one and those being read."""
         for facts in self._kept.decks(session_id):

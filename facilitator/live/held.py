@@ -11,6 +11,7 @@ from datetime import datetime
 from threading import RLock
 from typing import Any
 
+from facilitator.domain.agenda_corrections import Held
 from facilitator.domain.bilingual import joined
 from facilitator.domain.deck import Deck
 from facilitator.domain.door import Door
@@ -24,6 +25,7 @@ from facilitator.library.curriculum import Curriculum
 from facilitator.live import outline
 from facilitator.live.audience import Audience
 from facilitator.live.deck_desk import DeckDesk
+from facilitator.store.after import AfterStore
 from facilitator.store.arrivals import ArrivalStore
 from facilitator.store.credit import CreditStore
 from facilitator.store.links import LinkStore
@@ -47,6 +49,7 @@ class HeldSession:
             RemoteStore,
             CreditStore,
             LinkStore,
+            AfterStore,
         ],
         clock: Callable[[], datetime],
         audience: Audience,
@@ -60,7 +63,7 @@ class HeldSession:
         self.door = Door(kept.door_key, kept.session.id)
         self.sessions, self.attendance, self.responses = stores[:3]
         self.roster, self.remotes_kept = stores[3:5]
-        self.credit_kept, self.links_kept = stores[5:]
+        self.credit_kept, self.links_kept, self.after_kept = stores[5:]
         self.clock = clock
         self.audience = audience
         self._deck_desk = deck_desk
@@ -95,6 +98,13 @@ class HeldSession:
     def is_guarded(self) -> bool:
         """Whether people sign in and out by the code of the moment."""
         return self.session.details.door == "codes"
+
+    @property
+    def times(self) -> Held:
+        """When the parts really began, and the end: marks with their corrections."""
+        lines = self.after_kept.mark_corrections(self.session.id)
+        agenda, stage = self.plan.agenda, self.stage
+        return Held(agenda, stage.agenda, stage.ended_at, lines)
 
     def load_deck(self) -> None:
         """Read the deck in use; gather the polls and work out the running order."""

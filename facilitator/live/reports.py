@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from facilitator.domain.attendance import Attendee
 from facilitator.domain.certificates import papers
-from facilitator.domain.head_count import head_count, last_part_began
+from facilitator.domain.head_count import HeadCount, head_count, last_part_began
 from facilitator.domain.reports import (
     AttendanceReport,
     EvaluationReport,
@@ -15,6 +15,7 @@ from facilitator.domain.reports import (
     ResultsReport,
 )
 from facilitator.domain.results import QuestionResult, Series, series
+from facilitator.domain.settling import is_left
 from facilitator.domain.survey import Question
 from facilitator.domain.text import plain
 from facilitator.errors import FacilitatorError
@@ -48,15 +49,18 @@ def roll(room: Room, only: Attendee | None = None) -> AttendanceReport:
     else:
         people = room.attendance.all(session)
         requests = dict(room.credit_kept.all(session))
+    times, lefts = room.times, room.after_kept.lefts(session)
     return AttendanceReport(
         session=room.session,
         plan=room.plan,
         attendees=people,
         made_at=room.clock(),
-        began=tuple(sorted(room.stage.agenda, key=lambda mark: mark.at)),
-        ended_at=room.stage.ended_at,
+        began=times.began,
+        ended_at=times.end,
         numbers={p.id: room.record_number(p) for p in people if _is_whole(p)},
         requests=requests,
+        times=times,
+        left={p.id: one for p in people for one in lefts if is_left(p, (one,))},
     )
 
 
@@ -136,7 +140,6 @@ def polls(room: Room) -> PollsReport:
 def results(room: Room) -> ResultsReport:
     """Return what may be shown to anybody: counts, and the words let through."""
     session, plan = room.session, room.plan
-    began = last_part_began(plan, room.stage.agenda, session.details.starts_at)
     forms = room.responses.forms(session.id, "evaluation")
     answered = {
         question.name: [
@@ -147,7 +150,7 @@ def results(room: Room) -> ResultsReport:
     return ResultsReport(
         session=session,
         plan=plan,
-        attendance=head_count(room.attendance.all(session.id), began),
+        attendance=_people(room),
         polls=tuple(_asked(room)),
         handed_in=len(forms),
         evaluation=tuple(
@@ -157,6 +160,14 @@ def results(room: Room) -> ResultsReport:
         ),
         made_at=room.clock(),
     )
+
+
+def _people(room: Room) -> HeadCount:
+    """Return how many came; where their names were erased, as it was kept then."""
+    session, receipts = room.session, room.after_kept.receipts(room.session.id)
+    kept = next((r.people for r in reversed(receipts) if r.people), None)
+    began = last_part_began(room.plan, room.times.began, session.details.starts_at)
+    return kept or head_count(room.attendance.all(session.id), began)
 
 
 def _asked(room: Room) -> Iterator[QuestionResult]:

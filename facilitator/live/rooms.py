@@ -11,6 +11,7 @@ from threading import RLock
 from facilitator.domain.attendance import Attendee
 from facilitator.domain.deck import Deck, DeckFacts
 from facilitator.domain.hand_off import HandOff
+from facilitator.domain.handover import Clock
 from facilitator.domain.records import as_record
 from facilitator.domain.remote import DeviceKind, InvitationGoneError, Role
 from facilitator.domain.resource import Resource
@@ -31,9 +32,11 @@ from facilitator.library.slides import read_deck
 from facilitator.live.audience import Audience, Nobody
 from facilitator.live.certificate_batches import CertificateBatches
 from facilitator.live.deck_desk import DeckDesk
+from facilitator.live.handing_over import REPORTED
 from facilitator.live.inviting import invitation_hash, key_hash
 from facilitator.live.own_pages import NoSuchOwnPageError, address_hash
 from facilitator.live.room import Room
+from facilitator.store.after import AfterStore
 from facilitator.store.arrivals import ArrivalStore
 from facilitator.store.credit import CreditStore
 from facilitator.store.database import Database
@@ -46,10 +49,14 @@ from facilitator.store.sessions import KeptSession, SessionStore
 
 @dataclass(frozen=True, slots=True)
 class SessionSummary:
-    """A session as the desk lists it, with the number of people who signed in."""
+    """A session as the desk lists it, with the number of people who signed in.
+
+    `clock` is the time left to report pharmacists' credit, where any asked for it.
+    """
 
     session: Session
     attendees: int
+    clock: Clock | None = None
 
 
 class Rooms:
@@ -80,6 +87,7 @@ class Rooms:
         self.remotes = RemoteStore(database)
         self.credit = CreditStore(database)
         self.links = LinkStore(database)
+        self.after = AfterStore(database)
         self.deck_desk = DeckDesk(self.sessions_kept, data, self._change_deck, soffice)
         self.certificate_batches = CertificateBatches(data / "uploads")
         self._rooms: dict[str, Room] = {}
@@ -146,7 +154,7 @@ class Rooms:
             kept = KeptSession(
                 session,
                 Stage(language=language),
-                _frozen(content),
+                frozen(content),
                 answer_key=secrets.token_bytes(32),
                 door_key=secrets.token_bytes(32),
             )
@@ -178,7 +186,18 @@ class Rooms:
 
     def sessions(self) -> tuple[SessionSummary, ...]:
         """Return every session, newest first."""
-        return tuple(SessionSummary(s, n) for s, n in self.sessions_kept.all())
+        asked = self.after.asked_for(REPORTED)
+        # Of a purged session the number is kept, and nobody's name.
+        kept = {r.session: r.people for r in self.after.receipts() if r.people}
+        found = []
+        for session, number in self.sessions_kept.all():
+            people = kept.get(session.id)
+            clock = (
+                self.room(session.id).pharmacy_clock() if session.id in asked else None
+            )
+            shown = people.signed_in if people else number
+            found.append(SessionSummary(session, shown, clock))
+        return tuple(found)
 
     def room(self, session_id: str) -> Room:
         """Return the room of a session.
@@ -199,11 +218,17 @@ class Rooms:
                     self.remotes,
                     self.credit,
                     self.links,
+                    self.after,
                 )
                 self._rooms[session_id] = Room(
                     kept, stores, self.clock, self.audience, self.deck_desk
                 )
             return self._rooms[session_id]
+
+    def forget(self, session_id: str) -> None:
+        """Let go of a room, so that it is read anew, if it is still kept."""
+        with self._lock:
+            self._rooms.pop(session_id, None)
 
     def _change_deck(
         self, session_id: str, deck_id: str, change: Callable[[Deck], Deck]
@@ -274,5 +299,6 @@ class Rooms:
         return self.room(session_id), role
 
 
-def _frozen(content: Curriculum) -> str:
+def frozen(content: Curriculum) -> str:
+    """Return a plan and all that it names as a session keeps them."""
     return json.dumps(as_record(content), ensure_ascii=False)

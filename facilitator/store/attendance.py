@@ -80,6 +80,11 @@ class AttendanceStore:
 
         self._database.write(work)
 
+    def scan_all(self, session_id: str, lines: Sequence[Scan]) -> None:
+        """Append several scans, of one person or many, in one transaction."""
+        rows = [scan_row(session_id, scan) for scan in lines]
+        self._database.write(lambda one: one.execute(insert(scans), rows) and None)
+
     def change_person(
         self,
         session_id: str,

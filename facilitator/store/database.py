@@ -9,9 +9,11 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, Executable, inspect, select
 
-from facilitator.store.engine import open_engine
+from facilitator.store.after_schema import metadata
+from facilitator.store.engine import BUSY_SECONDS, open_engine, set_up
+from facilitator.store.errors import StorageBusyError
 from facilitator.store.group_commit import GroupCommit
-from facilitator.store.schema import REVISION, alembic_version, metadata
+from facilitator.store.schema import REVISION, alembic_version
 
 T = TypeVar("T")
 FILE_NAME = "facilitator.sqlite3"
@@ -46,6 +48,32 @@ class Database:
             raw = connection.connection.dbapi_connection
             if isinstance(raw, sqlite3.Connection):
                 raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def compact(self) -> None:
+        """Write the file anew without what was deleted, and empty the log.
+
+        It takes as long as copying the file does, and a connection of its own, so
+        that a thread can do it; others read meanwhile.
+
+        Raises:
+            StorageBusyError: another held the file for too long.
+        """
+        if self.engine.dialect.name != "sqlite":
+            return
+        place = str(self.engine.url.database)
+        connection = sqlite3.connect(place, timeout=BUSY_SECONDS)
+        try:
+            set_up(connection)
+            # Otherwise a copy of the whole file lies in the system's temporary folder.
+            connection.execute("PRAGMA temp_store=MEMORY")
+            connection.execute("VACUUM")
+            log = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            if log.fetchone()[0]:
+                raise StorageBusyError
+        except sqlite3.OperationalError as wrong:
+            raise StorageBusyError from wrong
+        finally:
+            connection.close()
 
     def close(self) -> None:
         """Finish what is being written and let go of the file."""

@@ -95,12 +95,13 @@ def _sqlite(url: URL) -> Engine:
     arguments = {"check_same_thread": False, "timeout": BUSY_SECONDS}
     # What people wrote must not reach the log with an error.
     engine = create_engine(url, connect_args=arguments, hide_parameters=True)
-    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "connect", lambda connection, _: set_up(connection))
     event.listen(engine, "begin", _begin)
     return engine
 
 
-def _set_up(connection: sqlite3.Connection, _record: object) -> None:
+def set_up(connection: sqlite3.Connection) -> None:
+    """Let a connection keep what is committed, and forget what is deleted."""
     connection.isolation_level = None  # `_begin` says when, not the driver
     pragmas = _PRAGMAS + (_APPLE_PRAGMAS if sys.platform == "darwin" else ())
     for pragma in pragmas:

@@ -124,6 +124,17 @@ class SessionStore:
             rows = connection.execute(query).all()
         return tuple((from_record(Session, json.loads(r)), n) for r, n in rows)
 
+    def keep_curriculum(self, session_id: str, curriculum: str) -> None:
+        """Keep the frozen plan and surveys, as JSON, in place of the earlier ones."""
+
+        def work(connection: Connection) -> None:
+            row = {"curriculum": curriculum}
+            connection.execute(
+                update(sessions).where(sessions.c.id == session_id).values(row)
+            )
+
+        self._database.write(work)
+
     def keep_session(self, session: Session) -> None:
         """Keep changed details."""
 
@@ -270,6 +281,11 @@ class SessionStore:
             connection.execute(delete(decks).where(decks.c.id == deck_id))
 
         self._database.write(work)
+
+    def deck_ids(self) -> frozenset[str]:
+        """Return the id of every deck there is."""
+        with self._database.reading() as connection:
+            return frozenset(connection.execute(select(decks.c.id)).scalars())
 
     def unfinished_decks(self) -> tuple[DeckFacts, ...]:
         """Return every deck that was being read at a stop."""

@@ -10,8 +10,10 @@ from flask.typing import ResponseReturnValue
 from facilitator.errors import FacilitatorError, NotFoundError
 from facilitator.library.curriculum import PlanSummary
 from facilitator.live.practice import Practice
+from facilitator.live.purging import Purging
 from facilitator.live.rooms import Rooms, SessionSummary
 from facilitator.web import desk_page, session_form, time_zones
+from facilitator.web.desk_after import add_after
 from facilitator.web.desk_camera import CameraRoutes
 from facilitator.web.desk_certificates import CertificateRoutes
 from facilitator.web.desk_credit import CreditRoutes
@@ -57,6 +59,7 @@ class Desk:
             now=self.rooms.clock().astimezone(ZoneInfo(zone)),
             zone=zone,
             address=found()[0].address,
+            receipts=self.rooms.after.receipts(),
         )
 
     def form(self) -> ResponseReturnValue:
@@ -144,11 +147,8 @@ def create_desk(rooms: Rooms, practice: Practice) -> Blueprint:
         f"{slide}/description", "mend_description", report.description, methods=["POST"]
     )
     add(f"{one}/sections", "tie_section", report.section, methods=["POST"])
-    languages = LanguageRoutes(session)
-    deck = f"{one}/decks/<deck_id>"
-    add(f"{deck}/pair", "pair_decks", languages.pair, methods=["POST"])
-    add(f"{deck}/pairs", "mend_pairs", languages.mend, methods=["POST"])
-    add(f"{deck}/separate", "separate_decks", languages.separate, methods=["POST"])
+    _add_languages(blueprint, LanguageRoutes(session), f"{one}/decks/<deck_id>")
+    add_after(blueprint, rooms, Purging(rooms))
     _add_drafts(blueprint, DraftRoutes(session), f"{one}/decks/<deck_id>")
     _add_people(blueprint, rooms, RosterRoutes(session), one)
     _add_ways_in(blueprint, rooms, one)
@@ -156,6 +156,13 @@ def create_desk(rooms: Rooms, practice: Practice) -> Blueprint:
     _add_pictures(blueprint, PictureRoutes(session), f"{one}/decks/<deck_id>")
     _add_certificates(blueprint, CertificateRoutes(session), f"{one}/certificates")
     return blueprint
+
+
+def _add_languages(blueprint: Blueprint, languages: LanguageRoutes, deck: str) -> None:
+    add = blueprint.add_url_rule
+    add(f"{deck}/pair", "pair_decks", languages.pair, methods=["POST"])
+    add(f"{deck}/pairs", "mend_pairs", languages.mend, methods=["POST"])
+    add(f"{deck}/separate", "separate_decks", languages.separate, methods=["POST"])
 
 
 def _add_certificates(
@@ -166,6 +173,8 @@ def _add_certificates(
     add(there, "make_certificates", certificates.make, methods=["POST"])
     stop = f"{there}/stop"
     add(stop, "stop_certificates", certificates.stop, methods=["POST"])
+    again = f"{there}/providers"
+    add(again, "read_providers", certificates.providers, methods=["POST"])
     add(f"{there}.zip", "certificates_zip", certificates.download)
 
 

@@ -37,7 +37,7 @@ MEDIA_TYPES = {
 MEDIUM = re.compile(rf"[0-9a-f]{{32}}\.(?P<ending>{'|'.join(MEDIA_TYPES)})")
 A_YEAR = 365 * 24 * 3600
 REPORTS: dict[str, Callable[[Room], object]] = {
-    "attendance": reports.attendance,
+    "attendance": reports.roll,
     "evaluation": reports.evaluation,
     "polls": reports.polls,
 }
@@ -57,9 +57,7 @@ def workbook(rooms: Rooms, room: Room, kind: str, language: str) -> bytes:
     if kind == "attendance":
         given = (*given, _wanted(rooms, room))
     # Some seconds for thousands of people, in which phones are served.
-    written: bytes = gevent.get_hub().threadpool.apply(
-        getattr(writing, f"{kind}_workbook"), given
-    )
+    written: bytes = aside(getattr(writing, f"{kind}_workbook"), *given)
     return written
 
 

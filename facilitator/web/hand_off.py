@@ -1,13 +1,14 @@
 """The hand-off for the accredited provider: what is missing for it, and the file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib import import_module
+from pathlib import Path
 
-import gevent
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
+from facilitator.domain.certificates import papers
 from facilitator.domain.credit_lines import credit_book
 from facilitator.domain.credit_reporting import (
     CPE,
@@ -17,9 +18,11 @@ from facilitator.domain.credit_reporting import (
     missing_ids,
 )
 from facilitator.domain.hand_off import HandOff, submit_by
+from facilitator.domain.reports import AttendanceReport
 from facilitator.domain.text import Text
 from facilitator.library.problems import CurriculumError, Problem
 from facilitator.live import reports
+from facilitator.live.aside import aside
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 from facilitator.web import desk_page
@@ -47,13 +50,22 @@ def archive(rooms: Rooms, room: Room, language: str) -> bytes:
     Raises:
         CurriculumError: the provider's own file has mistakes.
     """
-    report, wanted = reports.attendance(room), rooms.hand_off(room)
-    writing = import_module("facilitator.documents.hand_off_archive")
+    report, wanted = reports.roll(room), rooms.hand_off(room)
     template = rooms.template(import_module("facilitator.documents.close_out").CARD)
     # Seconds for some hundred people, in which phones are served.
-    made: bytes = gevent.get_hub().threadpool.apply(
-        writing.hand_off_archive, (template, report, wanted, language)
-    )
+    return aside(_written, template, room.kept_door_key, report, wanted, language)
+
+
+def _written(
+    template: Path,
+    key: bytes,
+    report: AttendanceReport,
+    wanted: HandOff,
+    language: str,
+) -> bytes:
+    writing = import_module("facilitator.documents.hand_off_archive")
+    whole = replace(report, issues=papers(key, report))
+    made: bytes = writing.hand_off_archive(template, whole, wanted, language)
     return made
 
 
@@ -79,9 +91,12 @@ def create_hand_off(rooms: Rooms) -> Blueprint:
     return blueprint
 
 
+def _types(report: AttendanceReport) -> tuple[Reporting, ...]:
+    return credit_reporting(report, credit_book(report))
+
+
 def _pre_validation(rooms: Rooms, room: Room) -> PreValidation:
-    report = reports.attendance(room)
-    types = credit_reporting(report, credit_book(report))
+    types = aside(_types, reports.roll(room))
     names = {one.policy.type for one in types}
     wanted = HandOff()
     mistakes: tuple[Problem, ...] = ()

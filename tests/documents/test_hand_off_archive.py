@@ -141,6 +141,18 @@ def test_without_the_providers_ids_there_is_no_learner_report_and_it_says_why() 
     assert "Missing in hand-off.yaml: provider.organization_id." in said
 
 
+def test_the_register_checks_each_paper_and_names_nobody() -> None:
+    numbered = replace(awkward(), numbers={"Ana Ruiz": "ABC234-11111-22222"})
+
+    made = parts(numbered)
+
+    [head, row] = rows(made["register.csv"])
+    assert head[0] == "number"
+    assert row[:4] == ["ABC234-11111-22222", "attendance", "", "60"]
+    assert b"Ana" not in made["register.csv"]
+    assert "register.csv" in made["README.txt"].decode()
+
+
 def test_where_nobody_can_be_reported_the_letter_says_so() -> None:
     silent = parts(report([whole("Ana", "physician")], types=("ama",)))
 

@@ -99,6 +99,15 @@ def test_a_correction_without_a_gap_is_told_too() -> None:
     assert found(report([who])) == [("corrected", "Ana", "settled", 3)]
 
 
+def test_a_log_with_every_line_struck_out_is_told() -> None:
+    who = corrected(somebody("Ana", "nurse", ("in", 0)), ("void", 0, 1))
+
+    assert found(report([who])) == [
+        ("no-sign-out", "Ana", "settled", 2),
+        ("no-line", "Ana", "note", 0),
+    ]
+
+
 def test_attending_without_a_name_needs_nothing() -> None:
     [row] = found(report([whole("", "", of="x")]))
 

@@ -98,7 +98,7 @@ def test_a_type_that_the_plan_lacks_has_nobody() -> None:
 
 def test_the_providers_missing_ids_are_named_by_their_keys() -> None:
     assert [one.en for one in missing_ids(HandOff(), "ABC234")] == [
-        f"Missing in hand-off.yaml: {key}. The PARS learner report needs it."
+        f"Missing in hand-off.yaml: {key}."
         for key in (
             "provider.organization_id",
             "provider.module_id",

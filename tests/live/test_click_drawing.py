@@ -164,7 +164,7 @@ def test_a_deck_that_is_removed_before_its_clicks_are_there_leaves_nothing(
     room.use_deck(starter)
     room.remove_deck(deck_id)
 
-    assert slow.waiting == 0
+    until(lambda: slow.waiting == 0)
     until(lambda: not left(room))
     assert [one.id for one in room.decks()] == [starter]
 
@@ -178,7 +178,7 @@ def test_the_trainer_does_without_clicks(
 
     room.show_whole(deck_id)
 
-    assert slow.waiting == 0
+    until(lambda: slow.waiting == 0)
     assert not facts(room, deck_id).lacks_clicks
     assert [slide.clicks for slide in deck(room, deck_id).slides] == [1, 1, 1]
     until(lambda: not list(room._deck_desk.uploads.iterdir()))  # noqa: SLF001

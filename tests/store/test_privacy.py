@@ -13,9 +13,11 @@ import pytest
 from facilitator.domain.credit_asking import Told
 from facilitator.domain.credit_claim import Claim
 from facilitator.domain.session import SessionDetails
+from facilitator.domain.settling import Left
 from facilitator.library.curriculum import DATA_FOLDERS, shipped_folder
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
+from facilitator.store.after_schema import lefts
 from facilitator.store.database import FILE_NAME, open_database
 from facilitator.store.schema import (
     attendees,
@@ -31,7 +33,7 @@ from facilitator.store.schema import (
 
 CREDIT = "\ncredit:\n  - {type: acpe, designated: 2.00, languages: [en, es]}\n"
 PEOPLE = 60
-OF_PEOPLE = (attendees, scans, credit_requests, claims, details_log, links)
+OF_PEOPLE = (attendees, scans, credit_requests, claims, details_log, links, lefts)
 IDENTITY = tuple(table.name for table in OF_PEOPLE)
 ANSWERS = ("responses", "forms")
 # The chance that an innocent order looks this monotonic is below one in a million.
@@ -82,7 +84,10 @@ class Played:
         self.room.put_right(who.id, {"organization": f"Clinic {number:03}"})
         self.room.make_own_address(self.identities[-1], who)
         claim = Claim("acpe", 8, "1", self.now)
-        self.room.credit_kept.claim(self.room.session.id, who.id, claim)
+        session = self.room.session.id
+        self.room.credit_kept.claim(session, who.id, claim)
+        left = Left(who.id, len(who.scans), f"Unseen {number:03}", self.now)
+        self.room.after_kept.leave(session, (left,))
 
     def rows(self, table: str) -> list[tuple[object, ...]]:
         """Return a table as anybody with the file would read it."""

@@ -14,6 +14,8 @@ def doors(session: Held) -> list[str]:
         f"{one}/attendance.xlsx",
         f"{one}/evaluation.xlsx",
         f"{one}/polls.xlsx",
+        f"{one}/hand-off",
+        f"{one}/hand-off.zip",
         f"{one}/results.pptx",
         f"{one}/starter.pptx",
         f"{one}/decks/0/with-codes.pptx",

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import requests
 from running import Held, Server
 
 from facilitator.library.curriculum import DATA_FOLDERS, shipped_folder
@@ -122,10 +121,3 @@ def test_a_plan_without_credit_hands_attendance_off_alone(
 
     assert "designates no credit" in said
     assert "PARS yet" not in said
-
-
-def test_the_hand_off_is_the_trainers_alone(session: Held) -> None:
-    there = f"{session.server.url}/desk/sessions/{session.id}/hand-off"
-
-    assert requests.get(there, timeout=5).status_code == 403
-    assert requests.get(f"{there}.zip", timeout=5).status_code == 403

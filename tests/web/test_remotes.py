@@ -218,6 +218,7 @@ def test_a_remote_opens_its_console_and_nothing_else(session: Held) -> None:
             f"{one}/attendance.xlsx",
             f"{one}/evaluation.xlsx",
             f"{one}/polls.xlsx",
+            f"{one}/hand-off.zip",
         )
     }
     sent = {

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
+from facilitator.documents.workbooks.corrected_times import beside_agenda
 from facilitator.documents.workbooks.sheets import Column, Tables, Value
 from facilitator.domain.item_times import item_times
 from facilitator.domain.reports import AttendanceReport
@@ -20,7 +21,8 @@ def add_agenda(book: Tables, report: AttendanceReport, language: str) -> None:
     An end that is not recorded is not made up.
     """
     columns = _columns(report.session.details.time_zone, language)
-    book.table("Agenda", columns, _rows(report, language), _SHEET[language])
+    columns, rows = beside_agenda(report, columns, _rows(report, language), language)
+    book.table("Agenda", columns, rows, _SHEET[language])
 
 
 def _columns(zone: str, language: str) -> tuple[Column, ...]:

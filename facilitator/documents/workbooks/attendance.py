@@ -11,9 +11,9 @@ from facilitator.documents.workbooks.attendance_words import (
     status,
 )
 from facilitator.documents.workbooks.credit import (
+    Extra,
     add_credit,
-    roster_cells,
-    roster_columns,
+    roster_extras,
 )
 from facilitator.documents.workbooks.csv_tables import CsvTables
 from facilitator.documents.workbooks.exceptions import add_exceptions
@@ -123,19 +123,23 @@ def _add_roster(
     numbered: tuple[tuple[int, Attendee], ...],
     language: str,
 ) -> None:
+    extras = tuple(_extras(report, credit, language))
     columns = _roster_columns(report.session.details.time_zone, language)
-    columns += roster_columns(report.plan.credit, language)
-    if report.numbers:
-        columns += (Column(_RECORD[language], 22),)
     rows = (
-        (
-            *_roster_row(number, who, language),
-            *roster_cells(credit[who.id]),
-            *([report.numbers.get(who.id)] if report.numbers else ()),
-        )
+        (*_roster_row(number, who, language), *(cell(who) for _, cell in extras))
         for number, who in numbered
     )
-    book.table("Roster", columns, rows, _ROSTER[language])
+    heads = (*columns, *(column for column, _ in extras))
+    book.table("Roster", heads, rows, _ROSTER[language])
+
+
+def _extras(
+    report: AttendanceReport, credit: CreditBook, language: str
+) -> Iterator[Extra]:
+    """Yield the columns that only some sessions have, each with a person's cell."""
+    yield from roster_extras(report.plan.credit, credit, language)
+    if report.numbers:
+        yield Column(_RECORD[language], 22), lambda who: report.numbers.get(who.id)
 
 
 def _roster_columns(zone: str, language: str) -> tuple[Column, ...]:

@@ -4,9 +4,10 @@ Amounts are whole quarters; only in their cell they become a number such as 1.75
 a spreadsheet holds exactly.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from facilitator.documents.workbooks.agenda import NO, YES
+from facilitator.documents.workbooks.corrected_times import beside_audit
 from facilitator.documents.workbooks.front_page import Line
 from facilitator.documents.workbooks.sheets import (
     DECIMAL,
@@ -28,6 +29,7 @@ from facilitator.domain.reports import AttendanceReport
 from facilitator.domain.text import LANGUAGE_NAMES, Text
 
 Row = tuple[Value, ...]
+Extra = tuple[Column, Callable[[Attendee], Value]]
 
 _CREDIT, _AUDIT = Text("Credit", "Créditos"), Text("Audit", "Auditoría")
 _RULE, _PART = Text("Rule", "Regla"), Text("Part", "Parte")
@@ -39,6 +41,10 @@ _STATUS: dict[str, Text] = {
     "no-evaluation": Text("Evaluation missing", "Falta la evaluación"),
     "not-eligible": Text("Not eligible", "No elegible"),
     "language-not-approved": Text("Language not approved", "Idioma no aprobado"),
+}
+_BY = {
+    "person": Text("Person", "Persona"),
+    "trainer": Text("Trainer, from paper", "Capacitador, de papel"),
 }
 _ROUNDING: dict[str, Text] = {
     "nearest": Text("To the nearest step", "Al paso más cercano"),
@@ -126,29 +132,30 @@ def add_credit(
     )
     book.table("Credit", _columns(zone, language), rows, _CREDIT[language])
     columns = _audit_columns(zone, language)
-    audit = (
+    audit: Iterable[Row] = (
         row
         for policy in report.plan.credit
         for row in (*_rules(policy, held, language), *_parts(policy, held, language))
     )
+    columns, audit = beside_audit(report, columns, audit, language)
     book.table("Audit", columns, audit, _AUDIT[language])
 
 
-def roster_columns(
-    policies: Iterable[CreditPolicy], language: str
-) -> tuple[Column, ...]:
-    """Return two more columns of the roster for each credit type."""
-    heads = (Text("computed", "calculado"), Text("claimed", "solicitado"))
-    return tuple(
-        Column(f"{policy.label[language]}: {head[language]}", 15, DECIMAL)
-        for policy in policies
-        for head in heads
-    )
+def roster_extras(
+    policies: Iterable[CreditPolicy], credit: CreditBook, language: str
+) -> Iterator[Extra]:
+    """Yield two more columns of the roster for each credit type, and their cells."""
+    computed, claimed = Text("computed", "calculado"), Text("claimed", "solicitado")
+    for place, policy in enumerate(policies):
+        for head, amount_of in ((computed, _earned), (claimed, _claimed)):
+            column = Column(f"{policy.label[language]}: {head[language]}", 15, DECIMAL)
+            yield column, _cell_of(credit, place, amount_of)
 
 
-def roster_cells(lines: Iterable[CreditLine]) -> tuple[Value, ...]:
-    """Return what one person earns and claims, type by type."""
-    return tuple(amount for line in lines for amount in (_earned(line), _claimed(line)))
+def _cell_of(
+    credit: CreditBook, place: int, amount_of: Callable[[CreditLine], float | None]
+) -> Callable[[Attendee], Value]:
+    return lambda who: amount_of(credit[who.id][place])
 
 
 def _earned(line: CreditLine) -> float | None:
@@ -175,6 +182,7 @@ def _columns(zone: str, language: str) -> tuple[Column, ...]:
         Column(Text("Status", "Estado")[language], 24),
         Column(Text("Reasons", "Motivos")[language], 52),
         Column(Text("Attestation", "Atestación")[language], 13),
+        Column(Text("Attested by", "Atestado por")[language], 14),
         Column(f"{attested[language]} ({zone})", 22, MOMENT_WITH_SECONDS),
     )
 
@@ -195,6 +203,7 @@ def _row(number: int, line: CreditLine, held: Delivery, language: str) -> Row:
         _STATUS[result.status][language],
         " ".join(reason.text[language] for reason in result.reasons) or None,
         line.claim.attestation if line.claim else None,
+        _BY.get(line.claim.attested_by, Text())[language] if line.claim else None,
         line.claim.attested_at if line.claim else None,
     )
 
@@ -247,6 +256,14 @@ def _rules(policy: CreditPolicy, held: Delivery, language: str) -> Iterator[Row]
         ),
         (Text("Approved languages", "Idiomas aprobados"), ", ".join(spoken)),
         (
+            Text("Accredited provider", "Entidad acreditada"),
+            policy.provider.name if policy.provider else None,
+        ),
+        (
+            Text("Its statement was verified on", "Su declaración se verificó el"),
+            _verified(policy),
+        ),
+        (
             Text("Who may earn it", "Quién puede obtenerlo"),
             _professions(policy.professions, language),
         ),
@@ -282,3 +299,8 @@ def _parts(policy: CreditPolicy, held: Delivery, language: str) -> Iterator[Row]
 
 def _yes(fact: bool, language: str) -> str:
     return (YES if fact else NO)[language]
+
+
+def _verified(policy: CreditPolicy) -> str | None:
+    day = policy.provider.verified if policy.provider else None
+    return day.isoformat() if day else None

@@ -95,7 +95,7 @@ def _name(who: Attendee | None) -> Text:
 
 
 def _correction(one: AttendanceException) -> Iterator[Value]:
-    line = one.correction
-    yield (line.number or None) if line else None
+    line = one.correction or one.left
+    yield (one.correction.number or None) if one.correction else None
     yield line.reason if line else None
     yield line.written_at if line else None

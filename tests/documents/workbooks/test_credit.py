@@ -99,6 +99,7 @@ def test_each_person_has_a_row_for_each_credit_type(
         "Status",
         "Reasons",
         "Attestation",
+        "Attested by",
         "Attested (America/New_York)",
     ]
     ana = (1, "Ana", "Physician", "English")
@@ -106,9 +107,9 @@ def test_each_person_has_a_row_for_each_credit_type(
     celia = (3, "Celia", "Physician", "Spanish")
     dora = (4, "Dora", "Nurse", "Spanish")
     none = (None, None, None)
-    blank = (None, None)
+    blank, attested = (None, None, None), ("1", "Person", shown(13, 50))
     assert rows(book, "Credit") == [
-        (*ana, ama, 26, 2, 0.5, 0.25, "Complete", None, "1", shown(13, 50)),
+        (*ana, ama, 26, 2, 0.5, 0.25, "Complete", None, *attested),
         (*ana, ancc, 15, 0, 0, None, no, not_for, *blank),
         (*ben, ama, *none, None, "Incomplete", no_out, *blank),
         (*ben, ancc, *none, None, no, f"{not_for} {no_out}", *blank),
@@ -227,7 +228,7 @@ def test_both_sheets_are_in_the_language_of_the_workbook_and_tables_are_not(
         *(None,) * 4,
         "Incompleto",
         "Falta un registro de salida.",
-        *(None,) * 2,
+        *(None,) * 3,
     )
     english = {
         cell
@@ -271,4 +272,4 @@ def test_a_thousand_people_and_all_types_are_written(
         attendees=tuple(replace(ana, id=str(n)) for n in range(1_000)),
     )
 
-    assert ref(attendance_workbook(report), "Credit") == "A1:M6001"
+    assert ref(attendance_workbook(report), "Credit") == "A1:N6001"

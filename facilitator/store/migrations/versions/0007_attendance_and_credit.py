@@ -60,6 +60,55 @@ def upgrade() -> None:
         sa.UniqueConstraint("address", name="uq_links_address"),
     )
     op.create_index("ix_links_session_id", "links", ["session_id"])
+    _after_the_session()
+
+
+def _after_the_session() -> None:
+    op.create_table(
+        "lefts",
+        sa.Column("number", sa.Integer, autoincrement=True, nullable=False),
+        *_whose("lefts"),
+        sa.Column("line", sa.Integer, nullable=False),
+        sa.Column("reason", sa.Text, nullable=False),
+        sa.Column("written_at", sa.String(40), nullable=False),
+        sa.PrimaryKeyConstraint("number", name="pk_lefts"),
+    )
+    op.create_index("ix_lefts_session_id", "lefts", ["session_id"])
+    op.create_table(
+        "mark_corrections",
+        sa.Column("number", sa.Integer, autoincrement=True, nullable=False),
+        *_whose("mark_corrections")[:1],
+        sa.Column("item", sa.String(80), nullable=False),
+        sa.Column("at", sa.String(40), nullable=True),
+        sa.Column("reason", sa.Text, nullable=False),
+        sa.Column("written_at", sa.String(40), nullable=False),
+        sa.PrimaryKeyConstraint("number", name="pk_mark_corrections"),
+        _whose("mark_corrections")[2],
+    )
+    op.create_index(
+        "ix_mark_corrections_session_id", "mark_corrections", ["session_id"]
+    )
+    op.create_table(
+        "handovers",
+        sa.Column("number", sa.Integer, autoincrement=True, nullable=False),
+        *_whose("handovers")[:1],
+        sa.Column("kind", sa.String(12), nullable=False),
+        sa.Column("day", sa.String(10), nullable=False),
+        sa.Column("note", sa.Text, nullable=False),
+        sa.Column("written_at", sa.String(40), nullable=False),
+        sa.PrimaryKeyConstraint("number", name="pk_handovers"),
+        _whose("handovers")[2],
+    )
+    op.create_index("ix_handovers_session_id", "handovers", ["session_id"])
+    op.create_table(
+        "receipts",
+        sa.Column("number", sa.Integer, autoincrement=True, nullable=False),
+        sa.Column("session", sa.String(32), nullable=False),
+        sa.Column("record", sa.Text, nullable=False),
+        sa.Column("cleaned_at", sa.String(40), nullable=True),
+        sa.PrimaryKeyConstraint("number", name="pk_receipts"),
+    )
+    op.create_index("ix_receipts_session", "receipts", ["session"])
 
 
 def _whose(table: str) -> tuple[sa.schema.SchemaItem, ...]:
@@ -80,6 +129,8 @@ def _whose(table: str) -> tuple[sa.schema.SchemaItem, ...]:
 
 
 def downgrade() -> None:
+    for table in ("receipts", "handovers", "mark_corrections", "lefts"):
+        op.drop_table(table)
     for table in ("links", "details_log", "claims", "credit_requests"):
         op.drop_table(table)
     op.drop_column("remotes", "role")

@@ -1,0 +1,64 @@
+"""The times of a session put right at the desk, and what they mean for credit."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from facilitator.domain.credit_findings import CreditFinding
+from facilitator.domain.credit_lint import lint_held
+from facilitator.domain.credit_policy import CreditPolicy
+from facilitator.domain.item_times import ItemTime, item_times
+from facilitator.domain.settling import moment
+from facilitator.live.held import HeldSession
+
+
+@dataclass(frozen=True, slots=True)
+class HeldCredit:
+    """A credit type, and what the session as it was held lacks for it."""
+
+    policy: CreditPolicy
+    lacks: tuple[CreditFinding, ...]
+
+
+class Timekeeping(HeldSession):
+    """When the parts of the agenda really began."""
+
+    def item_times(self) -> tuple[ItemTime, ...]:
+        """Return the parts as they were on, in order of time."""
+        times = self.times
+        return item_times(times.began, times.end)
+
+    def day_held(self) -> date:
+        """Return the day of the session in its time zone: of its first time, if any."""
+        stage, details = self.stage, self.session.details
+        moments = [mark.at for mark in stage.agenda]
+        moments += [stage.ended_at] if stage.ended_at else []
+        first: datetime = min(moments, default=details.starts_at)
+        return first.astimezone(ZoneInfo(details.time_zone)).date()
+
+    def correct_time(
+        self, item: str, clock: time | None, *, reason: str, any_order: bool = False
+    ) -> None:
+        """Append when a part really began or, for THE_END, when the session ended.
+
+        Without a `clock` its mark is struck out. An undo on the console touches none
+        of these lines.
+
+        Raises:
+            BadInputError: see `Held.corrected`.
+        """
+        zone = ZoneInfo(self.session.details.time_zone)
+        with self.lock:
+            at = moment(self.day_held(), clock, zone) if clock else None
+            line = self.times.corrected(
+                item, at, reason=reason, now=self.clock(), any_order=any_order
+            )
+            self.after_kept.correct_mark(self.session.id, line)
+
+    def credit_held(self) -> tuple[HeldCredit, ...]:
+        """Return the credit designated against the times as they were."""
+        times = self.item_times()
+        return tuple(
+            HeldCredit(policy, lint_held(policy, self.plan.agenda, times))
+            for policy in self.plan.credit
+        )
