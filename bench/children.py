@@ -88,8 +88,22 @@ def product(*, stored: bool = True, pinned: bool = True) -> Iterator[Child]:
 @contextmanager
 def bare(*, pinned: bool = True) -> Iterator[Child]:
     """Run bare Flask-SocketIO."""
-    command = [sys.executable, str(HERE / "bare_server.py")]
-    with _running(command) as process:
+    with _bare([str(HERE / "bare_server.py")], pinned=pinned) as child:
+        yield child
+
+
+@contextmanager
+def bare_door() -> Iterator[Child]:
+    """Run the server whose one form stores one row."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        command = [str(HERE / "bare_door.py"), f"{folder}/rows.sqlite3"]
+        with _bare(command, pinned=True) as child:
+            yield child
+
+
+@contextmanager
+def _bare(command: list[str], *, pinned: bool) -> Iterator[Child]:
+    with _running([sys.executable, *command]) as process:
         assert process.stdout is not None
         url = f"http://127.0.0.1:{int(process.stdout.readline())}"
         wait_for_page(url)

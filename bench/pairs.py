@@ -64,10 +64,10 @@ def in_turns(
         prepare()
         for ask, kept in _CHANCE.sample(sides, 2):
             wall, mine = time.perf_counter(), time.process_time()
-            theirs, everybody = server_cpu(), _all_cores()
+            theirs, everybody = server_cpu(), all_cores()
             kept.append(ask())
             wall, mine = time.perf_counter() - wall, time.process_time() - mine
-            theirs, everybody = server_cpu() - theirs, _all_cores() - everybody
+            theirs, everybody = server_cpu() - theirs, all_cores() - everybody
             pairs.busy.append(mine / wall)
             pairs.foreign.append(max(0.0, everybody - mine - theirs) / wall)
     return pairs
@@ -93,7 +93,7 @@ def interval(ratios: Sequence[float]) -> list[float]:
     return [round(medians[int(share * RESAMPLES)], 3) for share in (0.025, 0.975)]
 
 
-def _all_cores() -> float:
+def all_cores() -> float:
     """Return the seconds for which any core worked for anybody."""
     spent = psutil.cpu_times()
     return float(sum(spent) - spent.idle - getattr(spent, "iowait", 0.0))

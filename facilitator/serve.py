@@ -10,6 +10,7 @@ import secrets
 import shutil
 import sys
 import webbrowser
+from collections.abc import Callable
 from datetime import UTC, datetime
 from ipaddress import ip_address
 from pathlib import Path
@@ -77,8 +78,16 @@ class NoLibreOfficeThereError(FacilitatorError):
     )
 
 
-def serve(settings: ServeSettings) -> None:
+def the_time() -> datetime:
+    """Return the time of this computer."""
+    return datetime.now(UTC)
+
+
+def serve(settings: ServeSettings, clock: Callable[[], datetime] = the_time) -> None:
     """Serve until told to stop; prints the addresses, opens the desk.
+
+    `clock` says what time it is, in whatever zone: every line of attendance has its
+    time from there.
 
     Raises:
         FacilitatorError: the port is taken, the folder cannot be written to, …
@@ -90,10 +99,10 @@ def serve(settings: ServeSettings) -> None:
     except Timeout as taken:
         raise FolderInUseError(folder=settings.data) from taken
     with lock:
-        _serve(settings)
+        _serve(settings, clock)
 
 
-def _serve(settings: ServeSettings) -> None:
+def _serve(settings: ServeSettings, clock: Callable[[], datetime]) -> None:
     _log_to(settings.data)
     curriculum = settings.curriculum or shipped_folder()
     if not (curriculum / "sessions").is_dir():
@@ -107,7 +116,7 @@ def _serve(settings: ServeSettings) -> None:
         database,
         settings.data,
         curriculum,
-        lambda: datetime.now(UTC),
+        clock,
         soffice=soffice,
     )
     rooms.deck_desk.recover()

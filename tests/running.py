@@ -27,6 +27,7 @@ class Server:
 
     data: Path
     options: tuple[str, ...] = ()
+    program: tuple[str, ...] = ("-m", "facilitator")
     port: int = 0
     process: "subprocess.Popen[str] | None" = None
     desk_url: str = ""
@@ -42,7 +43,7 @@ class Server:
         """Start, or start again on the same port and data after `kill`."""
         ready = self.data.parent / f"{self.data.name}-ready.json"
         ready.unlink(missing_ok=True)
-        command = [sys.executable, "-m", "facilitator", "serve", "--no-browser"]
+        command = [sys.executable, *self.program, "serve", "--no-browser"]
         command += ["--host", "127.0.0.1", "--port", str(self.port)]
         command += ["--data", str(self.data), "--ready-file", str(ready)]
         self.process = subprocess.Popen(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import pairwise
 
 from facilitator.domain.corrections import TimeToComeError, read_reason
 from facilitator.domain.plan import AgendaItem
@@ -111,6 +112,19 @@ class Held:
     def end(self) -> datetime | None:
         """When the session ended, as it counts."""
         return corrected_end(self.ended_at, self.corrections)
+
+    @property
+    def ran_back(self) -> bool:
+        """Whether a time was marked as earlier than the one marked before it.
+
+        The laptop's clock was set back meanwhile. What was put right no longer counts.
+        """
+        newest = _newest(self.corrections)
+        told = [mark.at for mark in self.marks if mark.item not in newest]
+        if self.ended_at and THE_END not in newest:
+            told.append(self.ended_at)
+        moments = [at.astimezone(UTC) for at in told]
+        return any(later < earlier for earlier, later in pairwise(moments))
 
     def corrected(
         self,

@@ -169,6 +169,13 @@ SENTENCES: dict[str, tuple[Text, Text]] = {
         ),
         _MARK,
     ),
+    "marks-set-back": (
+        Text(
+            "The laptop's clock was set back while the agenda was marked.",
+            "El reloj de la laptop se atrasó mientras se marcaba el programa.",
+        ),
+        _MARK,
+    ),
     "no-part": (
         Text(
             "No creditable part of the agenda was marked as begun.",
@@ -209,6 +216,8 @@ def _of_the_session(report: AttendanceReport) -> Iterator[AttendanceException]:
     times = [time for time in held.times if time.item in counted]
     if counted and not times:
         yield AttendanceException("no-part", None)
+    if counted and held.ran_back:
+        yield AttendanceException("marks-set-back", None)
     for time in times:
         if time.ended is None:
             facts: Facts = (("item", counted[time.item]),)

@@ -31,11 +31,15 @@ _MINUTE = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """How a session was held: its agenda, its actual times, its languages."""
+    """How a session was held: its agenda, its actual times, its languages.
+
+    `ran_back` says that the clock was set back while they were marked.
+    """
 
     agenda: tuple[AgendaItem, ...]
     times: tuple[ItemTime, ...]
     languages: tuple[str, ...]
+    ran_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +196,8 @@ def _count(
         missed += max(due - there, timedelta())
     if not used:
         unknown.append(CreditFinding("no-part"))
+    if delivery.ran_back:
+        unknown.append(CreditFinding("marks-set-back"))
     return _Counted(present, held, missed, tuple(used), tuple(unknown))
 
 

@@ -27,6 +27,10 @@ SENTENCES: dict[str, Text] = {
         "The end of “{item}” is not recorded.",
         "No está registrado el final de «{item}».",
     ),
+    "marks-set-back": Text(
+        "The laptop's clock was set back while the agenda was marked.",
+        "El reloj de la laptop se atrasó mientras se marcaba el programa.",
+    ),
     "no-part": Text(
         "No creditable part of the agenda was marked as begun.",
         "No se marcó el comienzo de ninguna parte acreditable del programa.",

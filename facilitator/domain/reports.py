@@ -53,7 +53,9 @@ class AttendanceReport:
     def held(self) -> Delivery:
         """How the session was held, as credit is counted by it."""
         times = item_times(self.began, self.ended_at)
-        return Delivery(self.plan.agenda, times, self.session.details.languages)
+        languages = self.session.details.languages
+        ran_back = self.times is not None and self.times.ran_back
+        return Delivery(self.plan.agenda, times, languages, ran_back)
 
     @property
     def day(self) -> date:

@@ -46,23 +46,41 @@ class Attending(Expecting):
         if self.stage.finished:
             raise SessionClosedError
         person = self._person(given, language)
-        earlier = self.attendee(once)
-        if earlier and earlier.person == person:
+        try:
+            nonce = self._nonce("in", ticket) if person.name else ""
+        except DoorCodeError:
+            if self._is_said(once, person):  # sent again, it needs no other ticket
+                return once
+            raise
+        if ONCE.fullmatch(once) and (
+            self._came_in(once, person, method, nonce) or self._is_said(once, person)
+        ):
             return once
-        fresh = earlier is None and ONCE.fullmatch(once)
-        identity = once if fresh else secrets.token_hex(16)
-        scan = self.line(secrets.token_hex(16), "in", method)
-        nonce = self._nonce("in", ticket) if person.name else ""
-        self.attendance.sign_in(
+        # No form of ours, or somebody else on the same one.
+        identity = secrets.token_hex(16)
+        self._came_in(identity, person, method, nonce)
+        return identity
+
+    def _came_in(
+        self, identity: str, person: Person, method: Method, nonce: str
+    ) -> bool:
+        """Keep a person who comes in now; False where somebody has this identity."""
+        kept = self.attendance.sign_in(
             self.session.id,
             tokens.identity_hash(identity),
             person,
-            scan,
+            self.line(secrets.token_hex(16), "in", method),
             nonce,
             self.who_is(person),
         )
-        self.audience.people_changed(self.session.id)
-        return identity
+        if kept:
+            self.audience.people_changed(self.session.id)
+        return kept
+
+    def _is_said(self, once: str, person: Person) -> bool:
+        """Whether this form was kept, with just these words."""
+        earlier = self.attendee(once)
+        return earlier is not None and earlier.person == person
 
     def _person(self, given: Mapping[str, str], language: str) -> Person:
         if given.get("anonymous"):

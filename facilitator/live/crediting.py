@@ -61,7 +61,8 @@ class Crediting(Listing):
         """Return how the session was held, as far as it has been."""
         held = self.times
         times = item_times(held.began, held.end)
-        return Delivery(self.plan.agenda, times, self.session.details.languages)
+        languages = self.session.details.languages
+        return Delivery(self.plan.agenda, times, languages, self.times.ran_back)
 
     def credit(self, attendee: Attendee) -> tuple[CreditStanding, ...]:
         """Return how everything that a person asked for stands, in the plan's order."""

@@ -119,6 +119,8 @@ class Expecting(HeldSession):
         candidates = self._directory.candidates(person)
         if not candidates:
             return ""
-        arrived = self.roster.arrived(self.session.id)
+        # Of these alone: whoever came is a long list once the room has filled.
+        ids = [one.id for one in candidates]
+        arrived = self.roster.arrived(self.session.id, ids)
         found = matched(person, [one for one in candidates if one.id not in arrived])
         return found.id if found else ""

@@ -22,6 +22,17 @@ class PracticeNotStartedError(FacilitatorError):
     )
 
 
+class GuardedPracticeError(FacilitatorError):
+    """The door is kept by codes, and a simulated phone cannot read the projector."""
+
+    code = "practice-guarded"
+    status = 409
+    sentence = (
+        "Practice phones cannot read the code on the projector. Under “Signing in and "
+        "out” choose “Open” while you practice, and the code again before people come."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Audience:
     phones: int

@@ -60,10 +60,11 @@ class Browser:
         reply = await exchange(self.place, method, target, headers, body)
         for name, value in reply.headers:
             if name == "set-cookie":
-                self._keep(value)
+                self.keep(value)
         return reply
 
-    def _keep(self, told: str) -> None:
+    def keep(self, told: str) -> None:
+        """Keep a cookie as a Set-Cookie header tells it."""
         pair, *rest = (part.strip() for part in told.split(";"))
         name, _, value = pair.partition("=")
         about = {k.lower(): v for k, _, v in (part.partition("=") for part in rest)}

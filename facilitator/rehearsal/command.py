@@ -94,6 +94,7 @@ class Rehearsal:
         trainer = Trainer(place)
         await trainer.enter(self._program.desk_url)
         await trainer.create(self._plan, datetime.now(UTC))
+        await trainer.guard_door()
         await trainer.open_screens()
         crowd, pause = self._cast(place, trainer)
         performance = Performance(trainer, crowd, pause)
@@ -131,4 +132,7 @@ class Rehearsal:
         pause = minutes * 60 / self._speed / max(1, len(steps))
         scripts = write_scripts(self._seed, self._phones, len(askings(steps)))
         pace = rehearsed(pause)
-        return Crowd(Phone(place, code, script, pace) for script in scripts), pause
+        crowd = Crowd(
+            Phone(place, code, script, pace, lambda: trainer.door) for script in scripts
+        )
+        return crowd, pause

@@ -1,11 +1,13 @@
 """What a phone does on pages and forms: sign in, evaluate, plan, sign out."""
 
 import asyncio
+from collections.abc import Callable
 from time import perf_counter
 
 from facilitator.domain.survey import Answer
 from facilitator.errors import NoSuchSessionError
 from facilitator.rehearsal.browser import JSON_ONLY, PAGE, Browser
+from facilitator.rehearsal.channel import JSON
 from facilitator.rehearsal.errors import TurnedAwayError
 from facilitator.rehearsal.exchange import Reply
 from facilitator.rehearsal.ledger import Ledger
@@ -15,6 +17,8 @@ from facilitator.rehearsal.questions import Asked
 from facilitator.rehearsal.script import Script
 
 Fields = list[tuple[str, str]]
+# What the projector shows at the door: the codes of the moment, {} where it is open.
+Wall = Callable[[], JSON]
 _FILLED_SHARE = 0.8
 _LOOK_AGAIN_SECONDS = 0.3
 _MOST_LOOKS = 100
@@ -22,16 +26,35 @@ _NOT_FOUND = 404
 SKIPPED = -9  # as the evaluation workbook codes a question left blank
 
 
+def nothing_shown() -> JSON:
+    """Return what a wall shows where the door is open, or out of sight."""
+    return {}
+
+
 class Paper:
     """A phone's forms; a phone whose browser runs no scripts has nothing else."""
 
     def __init__(
-        self, browser: Browser, code: str, script: Script, ledger: Ledger, pace: Pace
+        self,
+        browser: Browser,
+        code: str,
+        script: Script,
+        ledger: Ledger,
+        pace: Pace,
+        wall: Wall = nothing_shown,
     ) -> None:
         self._browser, self._code, self._script = browser, code, script
         self._ledger, self._pace = ledger, pace
         self._accept = JSON_ONLY if script.scripts else PAGE
         self._inside = f"/s/{code}"
+        self._wall = wall
+
+    def _scanned(self, direction: str, otherwise: str) -> str:
+        """Return where the QR code leads that the wall shows for this way."""
+        shown = self._wall().get(direction)
+        if not shown:
+            return otherwise
+        return f"/{direction[0].upper()}/{self._code}/{shown['code']}"
 
     async def sign_in(self) -> None:
         """Scan the code, choose a language, read the note, and sign in.
@@ -40,7 +63,8 @@ class Paper:
             NoSuchSessionError: no session has this code.
             TurnedAwayError: the program refused.
         """
-        first = await self._browser.get(f"/J/{self._code}")
+        scanned = self._scanned("in", f"/J/{self._code}")
+        first = await self._browser.get(scanned)
         if first.status == _NOT_FOUND:
             raise NoSuchSessionError(code=self._code)
         language = self._script.language
@@ -57,6 +81,7 @@ class Paper:
 
     async def sign_out(self) -> None:
         """Sign out; a second press changes nothing."""
+        await self._browser.get(self._scanned("out", f"{self._inside}/me"))
         where = f"{self._inside}/me/sign-out"
         for _ in range(2 if self._script.presses_twice else 1):
             _allowed(await self._browser.post(where, (), self._accept), "Sign-out")

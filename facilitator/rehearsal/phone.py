@@ -11,7 +11,7 @@ from facilitator.rehearsal.errors import LineLostError, TurnedAwayError
 from facilitator.rehearsal.exchange import Place
 from facilitator.rehearsal.ledger import Ledger
 from facilitator.rehearsal.pace import Pace
-from facilitator.rehearsal.paper import Paper
+from facilitator.rehearsal.paper import Paper, Wall, nothing_shown
 from facilitator.rehearsal.pen import Pen
 from facilitator.rehearsal.script import SILENT, Script
 
@@ -23,15 +23,25 @@ Act = Callable[..., Coroutine[Any, Any, None]]
 
 
 class Phone:
-    """One phone with one page open, told what to do by its script alone."""
+    """One phone with one page open, told what to do by its script alone.
 
-    def __init__(self, place: Place, code: str, script: Script, pace: Pace) -> None:
+    At a guarded door it scans what the `wall` shows.
+    """
+
+    def __init__(
+        self,
+        place: Place,
+        code: str,
+        script: Script,
+        pace: Pace,
+        wall: Wall = nothing_shown,
+    ) -> None:
         self.script, self.pace = script, pace
         self.ledger = Ledger(script.number)
         self.state: JSON = {}
         self.gone = asyncio.Event()
         self._browser = Browser(place, script.language)
-        self.paper = Paper(self._browser, code, script, self.ledger, pace)
+        self.paper = Paper(self._browser, code, script, self.ledger, pace, wall)
         self.pen = Pen(self._browser, code, script, self.ledger, pace, self._line)
         self._code = code
         self._channel: Channel | None = None

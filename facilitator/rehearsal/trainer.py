@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from facilitator.rehearsal.browser import JSON_ONLY, Browser
-from facilitator.rehearsal.channel import JSON, Channel
+from facilitator.rehearsal.channel import JSON, Channel, Way
 from facilitator.rehearsal.errors import TurnedAwayError
 from facilitator.rehearsal.exchange import Place, Reply
 
@@ -18,13 +18,16 @@ _PATIENCE_SECONDS = 30.0
 class Trainer:
     """One trainer with both screens open; the last of each snapshot is kept.
 
-    `steps` are the places that "next" leads through, one for each click.
+    `steps` are the places that "next" leads through, one for each click; `door` holds
+    the codes that the projector shows, while the door is guarded.
     """
 
     def __init__(self, place: Place) -> None:
         self.console: JSON = {}
         self.projector: JSON = {}
         self.results: JSON = {}
+        self.count: JSON = {}
+        self.door: JSON = {}
         self.session = ""
         self.steps: list[JSON] = []
         self._seen_both = asyncio.Event()
@@ -59,12 +62,41 @@ class Trainer:
         if not self.session:
             raise TurnedAwayError(what="The session", reason=f"status {reply.status}")
 
+    async def guard_door(self) -> None:
+        """Have people sign in and out by the codes on the projector."""
+        await self.post("door", [("door", "codes")])
+
+    async def post(self, what: str, fields: list[tuple[str, str]]) -> Reply:
+        """Send a form of the session's desk.
+
+        Raises:
+            TurnedAwayError: the program refused.
+        """
+        where = f"/desk/sessions/{self.session}/{what}"
+        return _allowed(await self._browser.post(where, fields), what)
+
+    async def page(self, what: str) -> str:
+        """Return a page of the session's desk."""
+        where = f"/desk/sessions/{self.session}/{what}"
+        return _allowed(await self._browser.get(where), what).text
+
+    async def reload_projector(self) -> None:
+        """Load the projector's page again, and wait until it shows what is on."""
+        self.projector, self.door = {}, {}
+        self._seen_both.clear()
+        self._wall.cut()
+        self._wall = Channel(self._browser, "/projector", self._hear_on_wall)
+        await self._open_wall("websocket")
+
+    async def _open_wall(self, way: Way) -> None:
+        await self._wall.open({"session": self.session, "language": "en"}, way)
+        async with asyncio.timeout(_PATIENCE_SECONDS):
+            await self._seen_both.wait()
+
     async def open_screens(self) -> None:
         """Connect console and projector."""
         await self._channel.open({"session": self.session, "language": "en"})
-        await self._wall.open({"session": self.session, "language": "en"}, "upgrade")
-        async with asyncio.timeout(_PATIENCE_SECONDS):
-            await self._seen_both.wait()
+        await self._open_wall("upgrade")
         where = f"/console/{self.session}/outline"
         told = _allowed(await self._browser.get(where, JSON_ONLY), "The outline")
         # A slide is one place, and takes a step for each click.
@@ -96,9 +128,7 @@ class Trainer:
 
     async def practise(self, phones: int) -> None:
         """Ask for simulated phones, as the desk's button does."""
-        where = f"/desk/sessions/{self.session}/practice"
-        reply = await self._browser.post(where, [("phones", str(phones))], JSON_ONLY)
-        _allowed(reply, "The practice")
+        await self.post("practice", [("phones", str(phones))])
 
     async def leave(self) -> None:
         """Close both screens."""
@@ -111,14 +141,19 @@ class Trainer:
             self._look()
         elif event == "results":
             self.results = payload
+        elif event == "count":
+            self.count = payload
 
     def _hear_on_wall(self, event: str, payload: JSON) -> None:
         if event == "state":
             self.projector = payload
-            self._look()
+        elif event == "door":
+            self.door = payload
+        self._look()
 
     def _look(self) -> None:
-        if self.console and self.projector:
+        guarded = self.projector.get("guarded")
+        if self.console and self.projector and (self.door or not guarded):
             self._seen_both.set()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as insert_or_not
 
 from facilitator.domain.attendance import (
     Attendee,
@@ -20,6 +21,19 @@ from facilitator.domain.records import as_record, from_record
 from facilitator.store import details_log
 from facilitator.store.database import Database
 from facilitator.store.schema import attendees, scans, tickets
+
+# Made once: a whole room signs in within the same minute, and comes to one writer.
+_KEEP_PERSON = (
+    insert_or_not(attendees)
+    .on_conflict_do_nothing(index_elements=["identity"])
+    .execution_options(preserve_rowcount=True)
+)
+_KEEP_SCAN = insert(scans).inline()
+_USE_TICKET = (
+    insert_or_not(tickets)
+    .on_conflict_do_nothing()
+    .execution_options(preserve_rowcount=True)
+)
 
 
 class AttendanceStore:
@@ -36,36 +50,33 @@ class AttendanceStore:
         scan: Scan,
         ticket: str = "",
         expected: str = "",
-    ) -> None:
+    ) -> bool:
         """Keep a person, by the hash of their cookie, and their first scan.
 
-        Sent again, as after a lost answer, it changes nothing. `ticket` is the random
-        part of the door's ticket (empty: none was asked for), `expected` the id of who
-        of the roster this is (empty: nobody).
+        Where somebody has this hash, it changes nothing and returns False. `ticket` is
+        the random part of the door's ticket (empty: none was asked for), `expected` the
+        id of who of the roster this is (empty: nobody).
 
         Raises:
             DoorCodeError: the ticket was used before; nothing is kept.
         """
-        known = select(attendees.c.id).where(attendees.c.identity == identity)
+        row = {
+            "id": scan.attendee,
+            "session_id": session_id,
+            "identity": identity,
+            "person": json.dumps(as_record(person), ensure_ascii=False),
+            "evaluated": False,
+            "expected_id": expected or None,
+        }
 
-        def work(connection: Connection) -> None:
-            if connection.execute(known).first():
-                return
+        def work(connection: Connection) -> bool:
+            if not connection.execute(_KEEP_PERSON, row).rowcount:
+                return False
             _use(connection, session_id, ticket)
-            record = json.dumps(as_record(person), ensure_ascii=False)
-            connection.execute(
-                insert(attendees).values(
-                    id=scan.attendee,
-                    session_id=session_id,
-                    identity=identity,
-                    person=record,
-                    evaluated=False,
-                    expected_id=expected or None,
-                )
-            )
-            connection.execute(insert(scans).values(scan_row(session_id, scan)))
+            connection.execute(_KEEP_SCAN, scan_row(session_id, scan))
+            return True
 
-        self._database.write(work)
+        return self._database.write(work)
 
     def scan(self, session_id: str, scan: Scan, ticket: str = "") -> None:
         """Append a scan.
@@ -76,7 +87,7 @@ class AttendanceStore:
 
         def work(connection: Connection) -> None:
             _use(connection, session_id, ticket)
-            connection.execute(insert(scans).values(scan_row(session_id, scan)))
+            connection.execute(_KEEP_SCAN, scan_row(session_id, scan))
 
         self._database.write(work)
 
@@ -207,10 +218,9 @@ def _use(connection: Connection, session_id: str, nonce: str) -> None:
     """Use a ticket up, in the transaction of what it is used for."""
     if not nonce:
         return
-    this = (tickets.c.session_id == session_id) & (tickets.c.nonce == nonce)
-    if connection.execute(select(tickets).where(this)).first():
+    row = {"session_id": session_id, "nonce": nonce}
+    if not connection.execute(_USE_TICKET, row).rowcount:
         raise DoorCodeError
-    connection.execute(insert(tickets).values(session_id=session_id, nonce=nonce))
 
 
 def scan_row(session_id: str, scan: Scan) -> dict[str, object]:

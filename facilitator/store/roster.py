@@ -116,11 +116,15 @@ class RosterStore:
             for row in rows
         )
 
-    def arrived(self, session_id: str) -> frozenset[str]:
-        """Return the ids of the expected who have signed in."""
+    def arrived(
+        self, session_id: str, among: Sequence[str] | None = None
+    ) -> frozenset[str]:
+        """Return the ids of the expected who have signed in, of all or `among` some."""
         query = select(attendees.c.expected_id).where(
             attendees.c.session_id == session_id, attendees.c.expected_id.is_not(None)
         )
+        if among is not None:
+            query = query.where(attendees.c.expected_id.in_(among))
         with self._database.reading() as connection:
             return frozenset(connection.execute(query).scalars())
 

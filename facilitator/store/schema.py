@@ -89,6 +89,7 @@ attendees = Table(
     # Who of the roster this is.
     Column("expected_id", String(32), nullable=True),
     Index("ix_attendees_session_id", "session_id"),
+    Index("ix_attendees_expected_id", "expected_id"),
 )
 
 expected = Table(
@@ -138,6 +139,8 @@ scans = Table(
     Column("reason", Text, nullable=False, server_default=""),
     Column("written_at", String(40), nullable=True),
     Index("ix_scans_session_id", "session_id"),
+    # A phone asks for its own lines, among those of every session on the laptop.
+    Index("ix_scans_attendee_id", "attendee_id"),
 )
 
 # Which credit a person asked for, with what it is reported by.

@@ -15,6 +15,7 @@ from facilitator.live.rooms import Rooms
 from facilitator.web.credit_rows import person_facts
 from facilitator.web.desk_session import wants_page
 from facilitator.web.locale import get_language, sentence_of
+from facilitator.web.long_pages import render_long_page
 
 LONGEST_SEARCH = 80
 _LONGEST_NUMBER = 9
@@ -107,7 +108,7 @@ class PeopleRoutes:
         people = room.people(sought)
         credit = room.everybodys_credit() if room.plan.credit else {}
         done = request.args.get("who", "")
-        page = render_template(
+        page = render_long_page(
             "desk/people.html",
             room=room,
             session=room.session,

@@ -22,7 +22,7 @@ from facilitator.domain.pictures import as_shown
 from facilitator.domain.roster import COLUMNS
 from facilitator.domain.session import OPENINGS, SessionDetails
 from facilitator.errors import BadInputError, FacilitatorError
-from facilitator.live.practice import MOST_PHONES, Practice
+from facilitator.live.practice import MOST_PHONES, GuardedPracticeError, Practice
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 from facilitator.web import (
@@ -149,6 +149,8 @@ class SessionDesk:
         room = self.rooms.room(session_id)
         try:
             phones = _read_phones(request.form)
+            if phones and room.is_guarded:
+                raise GuardedPracticeError
             if phones:
                 self.practice.join(room.session.code, phones)
             else:

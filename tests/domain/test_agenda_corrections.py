@@ -111,3 +111,21 @@ def test_a_part_without_a_mark_cannot_be_struck_out_nor_an_end_that_is_not() -> 
         right(Held(AGENDA, (), None), THE_END, 10)
     with pytest.raises(ReasonNeededError):
         held().corrected("break", minute(55), reason="", now=NOW + timedelta(days=1))
+
+
+def test_a_clock_set_back_between_two_marks_is_told_until_one_is_put_right() -> None:
+    first, second, *_ = PLANNED
+    turned = {first: 30, second: 10}
+
+    assert held(began=turned).ran_back
+    assert not held().ran_back
+    for item in (first, second):
+        assert not held(line(item, minute(20)), began=turned).ran_back
+
+
+def test_an_end_before_the_last_mark_is_a_clock_set_back_too() -> None:
+    first, *_ = PLANNED
+    late = {first: END + 5}
+
+    assert held(began=late).ran_back
+    assert not held(line(THE_END, minute(END + 30)), began=late).ran_back

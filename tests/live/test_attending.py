@@ -11,6 +11,7 @@ from facilitator.domain.attendance import (
 )
 from facilitator.errors import SessionClosedError
 from facilitator.live.room import Room
+from facilitator.live.rooms import Rooms
 
 Clock = Any  # the fixture of conftest
 ANA = {"name": "Ana Núñez", "email": "ana@example.org", "profession": "nurse"}
@@ -169,3 +170,17 @@ def test_counts_tell_who_is_inside(room: Room, clock: Clock) -> None:
     counts = room.counts()
 
     assert (counts["signed_in"], counts["inside"]) == (2, 1)
+
+
+def test_a_form_of_another_session_is_a_person_of_this_one(
+    rooms: Rooms, room: Room
+) -> None:
+    there = rooms.room(rooms.create("conference-2h", room.session.details).id)
+    once = "ab" * 16
+    first = there.sign_in({"name": "Ana Ruiz"}, "en", "phone", once)
+    second = room.sign_in({"name": "Ana Ruiz"}, "en", "phone", once)
+
+    for held, identity in ((there, first), (room, second)):
+        person = held.attendee(identity)
+        assert person
+        assert person.person.name == "Ana Ruiz"

@@ -2,8 +2,10 @@
 
 import asyncio
 import re
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -38,10 +40,20 @@ def rows(file: Path, sheet: str) -> list[tuple[object, ...]]:
     return [row for row in found if any(cell is not None for cell in row)]
 
 
+def tickets_used(data: Path) -> int:
+    """Return how many tickets of the door were used up."""
+    with closing(sqlite3.connect(data / "facilitator.sqlite3")) as connection:
+        return int(connection.execute("SELECT count(*) FROM tickets").fetchone()[0])
+
+
 def test_a_whole_session_ends_with_three_workbooks_that_the_report_speaks_of(
     tmp_path: Path,
 ) -> None:
-    done = command("--phones", "12", "--speed", "6000", "--export", str(tmp_path))
+    data = tmp_path / "data"
+    done = command(
+        *("--phones", "12", "--speed", "6000", "--data", str(data)),
+        *("--export", str(tmp_path)),
+    )
     assert (done.returncode, done.stderr) == (0, "")
     told = figures(done.stdout)
     sent, acknowledged, changed, *_ = told["Answers"]
@@ -54,6 +66,9 @@ def test_a_whole_session_ends_with_three_workbooks_that_the_report_speaks_of(
     assert len(roster) == 12
     signed_out = [row for row in roster if row[8] is not None]
     assert told["Signed out"] == [len(signed_out), 12 - len(signed_out)]
+    named = [row for row in roster if row[1] != "No name given"]
+    went = [row for row in named if row[8] is not None]
+    assert tickets_used(data) == len(named) + len(went) > 0
     picked = rows(tmp_path / "polls.xlsx", "responses")
     written = rows(tmp_path / "polls.xlsx", "open_text")
     assert len({row[:3] for row in picked}) + len(written) == stored

@@ -193,6 +193,17 @@ class TestChangingASession:
         assert answer.status_code == 422
         assert facts(session)["practice"] == 0
 
+    def test_practice_phones_are_not_sent_to_a_door_whose_code_they_cannot_read(
+        self, session: Held
+    ) -> None:
+        post(session, "/door", data={"door": "codes"})
+
+        answer = post(session, "/practice", data={"phones": "3"})
+
+        assert (answer.status_code, answer.json()["code"]) == (409, "practice-guarded")
+        assert facts(session)["practice"] == 0
+        assert post(session, "/practice", data={"phones": "0"}).ok
+
 
 class TestPlacingPolls:
     def test_a_script_places_all_at_once(self, session: Held) -> None:

@@ -5,7 +5,7 @@ from facilitator.documents.workbooks.credit import credit_lines
 from facilitator.documents.workbooks.front_page import Line, session_lines
 from facilitator.documents.workbooks.hand_off import hand_off_lines
 from facilitator.documents.workbooks.program_summary import summary_lines
-from facilitator.domain.attendance import Attendee
+from facilitator.domain.attendance import Attendee, standing
 from facilitator.domain.hand_off import HandOff
 from facilitator.domain.reports import AttendanceReport
 from facilitator.domain.text import Text
@@ -15,6 +15,7 @@ _COMPLETE = Text("Present, all recorded", "Presente, todo registrado")
 _NO_SIGN_OUT = Text("Incomplete: no sign-out", "Incompleto: sin registro de salida")
 _CLOCK = Text("Incomplete: clock set back", "Incompleto: reloj atrasado")
 _NO_SIGN_IN = Text("Incomplete: no sign-in", "Incompleto: sin registro de entrada")
+_STRUCK_OUT = Text("Struck out: was not there", "Anulado: no estuvo")
 HANDED_IN = Text("Evaluation handed in", "Evaluación entregada")
 
 
@@ -22,6 +23,10 @@ def status(attendee: Attendee) -> Text:
     """Return whether a person's record is whole, or what it lacks."""
     if not attendee.person.name:
         return NO_NAME
+    if any(scan.kind == "void" for scan in attendee.scans) and not standing(
+        attendee.scans
+    ):
+        return _STRUCK_OUT
     if attendee.came is None:
         return _NO_SIGN_IN
     if attendee.left is None:
@@ -50,7 +55,11 @@ def front_page(
         (_COMPLETE, statuses.count(_COMPLETE)),
         (_NO_SIGN_OUT, statuses.count(_NO_SIGN_OUT)),
         (_NO_SIGN_IN, statuses.count(_NO_SIGN_IN)),
-        *([(_CLOCK, statuses.count(_CLOCK))] if _CLOCK in statuses else ()),
+        *(
+            (rare, statuses.count(rare))
+            for rare in (_CLOCK, _STRUCK_OUT)
+            if rare in statuses
+        ),
         (NO_NAME, statuses.count(NO_NAME)),
         (HANDED_IN, sum(attendee.evaluated for attendee in people)),
         (Text("Planned minutes", "Minutos previstos"), plan.minutes),

@@ -60,6 +60,8 @@ def upgrade() -> None:
         sa.UniqueConstraint("address", name="uq_links_address"),
     )
     op.create_index("ix_links_session_id", "links", ["session_id"])
+    op.create_index("ix_scans_attendee_id", "scans", ["attendee_id"])
+    op.create_index("ix_attendees_expected_id", "attendees", ["expected_id"])
     _after_the_session()
 
 
@@ -129,6 +131,8 @@ def _whose(table: str) -> tuple[sa.schema.SchemaItem, ...]:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_attendees_expected_id", "attendees")
+    op.drop_index("ix_scans_attendee_id", "scans")
     for table in ("receipts", "handovers", "mark_corrections", "lefts"):
         op.drop_table(table)
     for table in ("links", "details_log", "claims", "credit_requests"):
