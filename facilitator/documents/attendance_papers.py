@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from facilitator.documents import qr
+from facilitator.documents.errors import UnprintableError
+from facilitator.documents.paper_batch import NOT_MADE, csv_table
 from facilitator.documents.paper_words import (
     day,
     day_of,
     file_name,
     hour,
-    printable,
+    printable_name,
     spoken,
 )
 from facilitator.documents.typeset import typeset
@@ -69,7 +71,7 @@ def record_of_attendance(
         "title": _TITLE[language],
         "language": language,
         "not_a_certificate": _NOT_A_CERTIFICATE[language],
-        "name": printable(attendee.person.name),
+        "name": printable_name(attendee.person.name),
         "was_here": _WAS_HERE[language],
         "session": session.title[language],
         "facts": [
@@ -94,20 +96,30 @@ def records_of_attendance(
 ) -> bytes:
     """Return a zip file of records, each in its person's own language.
 
-    `tell` hears how many are made, of how many.
+    A table names those whose letters no font can print, where there are any. `tell`
+    hears how many are made, of how many.
     """
     target = io.BytesIO()
+    refused: list[tuple[str, ...]] = []
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for done, record in enumerate(records, 1):
+            name = record.attendee.person.name
             language = spoken(record.attendee.person.language)
-            pdf = record_of_attendance(templates, record, language)
-            archive.writestr(
-                f"{done:03} {file_name(record.attendee.person.name)}.pdf", pdf
-            )
+            try:
+                pdf = record_of_attendance(templates, record, language)
+                archive.writestr(f"{done:03} {file_name(name)}.pdf", pdf)
+            except UnprintableError as refusal:
+                refused.append((name, str(refusal.facts["letters"])))
             tell(done, len(records))
+        if refused:
+            archive.writestr(NOT_MADE, csv_table((_NOT_MADE_HEAD, *refused)))
     return target.getvalue()
 
 
+_NOT_MADE_HEAD = (
+    "Name / Nombre",
+    "Letters that no font has / Letras que ninguna fuente tiene",
+)
 _SHEET_TITLE = Text("Sign-in sheet", "Hoja de registro")
 _NOTE = Text(
     "Sign when you come in and when you leave. Attending without credit needs no name.",

@@ -2,7 +2,13 @@
 
 from collections.abc import Iterator
 
-from facilitator.documents.paper_words import day, day_of, paragraphs, printable
+from facilitator.documents.paper_words import (
+    day,
+    day_of,
+    paragraphs,
+    printable,
+    printable_name,
+)
 from facilitator.domain.credit_policy import amount
 from facilitator.domain.papers import Certificate
 from facilitator.domain.provider import Provider
@@ -69,7 +75,7 @@ def certificate_data(made: CertificateOfCredit) -> dict[str, object]:
         "language": language,
         "provider": _provider(paper.provider, language, alone=alone),
         "certifies": (_CERTIFIES if earns else _CONFIRMS)[language],
-        "name": printable(made.attendee.person.name),
+        "name": printable_name(made.attendee.person.name),
         "took_part": _TOOK_PART[language],
         "session": printable(session.title[language]),
         **_credit(made, language),

@@ -37,6 +37,13 @@ class BatchStoppedError(DocumentError):
     )
 
 
+class NoPlaceError(DocumentError):
+    """The file may not be written where it was asked for."""
+
+    code = "no-place"
+    sentence = "{file} could not be written ({reason}). Choose another place."
+
+
 @dataclass(frozen=True, slots=True)
 class ToSet:
     """One paper: its name in the zip file, what fills its template, and for whom.
@@ -77,8 +84,8 @@ def set_batch(
     many.
 
     Raises:
-        DocumentError: the template has a mistake, the disk is full, or the work
-            stopped.
+        DocumentError: the template has a mistake, the file cannot be written, or the
+            work stopped.
         HaltedError: it was ended by `halt`; there is no file then.
     """
     with tempfile.TemporaryDirectory() as folder:
@@ -88,8 +95,11 @@ def set_batch(
         terms = Terms(SECONDS, halt or Halt(), progress=lambda _, *of: tell(*of))
         part = target.with_name(f"{target.name}-{secrets.token_hex(4)}.part")
         try:
+            part.touch()
             made = worker.run("set_papers", [job, part], target.name, terms)
             part.replace(target)
+        except OSError as wrong:
+            raise NoPlaceError(file=target, reason=wrong.strerror) from wrong
         except (ReadingStoppedError, SlowDeckError) as stopped:
             raise BatchStoppedError from stopped
         finally:

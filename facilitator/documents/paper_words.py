@@ -26,6 +26,14 @@ def printable(words: str) -> str:
     return " ".join(whole.split())
 
 
+def printable_name(name: str) -> str:
+    """Return a name fit to be set; one of nothing but emoji is left as it is.
+
+    Such a paper is made only where the laptop has a font for it.
+    """
+    return printable(name) or name
+
+
 def paragraphs(words: str) -> list[str]:
     """Return a text's paragraphs, each on one line; too many become a single one."""
     found = [printable(part) for part in re.split(r"\n\s*\n", words)]

@@ -22,15 +22,20 @@ class CreditStanding:
 
     @property
     def exceeds(self) -> bool:
-        """Whether more is claimed than is earned since a correction."""
-        claim = self.request.claim
-        return claim is not None and claim.quarters > self.result.earned
+        """Whether more is claimed than is earned since a correction.
+
+        With something missing in the record, such as while somebody is back in the
+        room, nobody can tell yet.
+        """
+        claim, whole = self.request.claim, self.result.minutes is not None
+        return claim is not None and whole and claim.quarters > self.result.earned
 
     @property
     def claimed(self) -> int | None:
-        """The quarters that are validly claimed, None where none are."""
+        """The quarters that are validly claimed, None where none are, or not yet."""
         claim = self.request.claim
-        return claim.quarters if claim and not self.exceeds else None
+        stands = claim and claim.quarters <= self.result.earned
+        return claim.quarters if claim and stands else None
 
     @property
     def findings(self) -> tuple[CreditFinding, ...]:

@@ -122,16 +122,19 @@ def _from_provider(
     request: CreditRequest | None,
     making: Making,
 ) -> Certificate | Participation | RecordOnly:
-    policy = result.policy
+    policy, profession = result.policy, person.profession
+    partakes = policy.type in PHYSICIANS_ONLY and profession not in ("", "physician")
+    if result.status == "not-eligible" and not partakes:
+        return RecordOnly(policy, result.reasons)
     language = delivered_in(person, making.languages)
     provider, unready = _provider(policy, language, making.today)
     if provider is None or unready:
         return RecordOnly(policy, unready)
-    if policy.type in PHYSICIANS_ONLY and person.profession not in ("", "physician"):
-        return _participation(provider, result, person.profession, language)
+    if partakes:
+        return _participation(provider, result, profession, language)
     if result.status != "complete":
         return RecordOnly(policy, result.reasons)
-    return _certificate(provider, result, request, person.profession, language)
+    return _certificate(provider, result, request, profession, language)
 
 
 def _gaps(attendee: Attendee, result: CreditResult) -> Findings:

@@ -1,6 +1,6 @@
 """A session plan: what a session is made of before anybody sets a date."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from facilitator.domain.credit_policy import CreditPolicy
 from facilitator.domain.text import Text
@@ -62,3 +62,16 @@ class SessionPlan:
     def creditable_minutes(self) -> int:
         """Planned minutes that may earn credit."""
         return sum(item.minutes for item in self.agenda if item.creditable)
+
+    def with_providers(self, now: "SessionPlan") -> "SessionPlan":
+        """Return this plan with what another one says of its providers, and no more.
+
+        The rules of credit stay those that the session was held by; a type that the
+        other plan tells of no provider for keeps its own.
+        """
+        told = {policy.type: policy.provider for policy in now.credit}
+        credit = tuple(
+            replace(policy, provider=told.get(policy.type) or policy.provider)
+            for policy in self.credit
+        )
+        return replace(self, credit=credit)

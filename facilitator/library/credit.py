@@ -13,6 +13,7 @@ from facilitator.domain.credit_policy import (
     amount,
     read_amount,
 )
+from facilitator.domain.papers import PHYSICIANS_ONLY
 from facilitator.domain.plan import SessionPlan
 from facilitator.domain.text import LANGUAGES
 from facilitator.library.problems import Report
@@ -88,6 +89,12 @@ def _verify(policy: CreditPolicy, node: Branch, report: Report) -> None:
         report.warn(
             line_of(node, "tolerance"),
             "`tolerance` counts only for full attendance: with `partial: false`.",
+        )
+    if policy.type in PHYSICIANS_ONLY and set(policy.professions) != {"physician"}:
+        report.warn(
+            line_of(node, "professions"),
+            f"`{policy.type}` credit is for physicians alone; others get a "
+            "confirmation of participation.",
         )
     verify_provider(policy, node, report)
 

@@ -56,8 +56,8 @@ def certificates_zip(
         How many certificates and confirmations are in the file.
 
     Raises:
-        DocumentError: the template has a mistake, the disk is full, or the work
-            stopped.
+        DocumentError: the template has a mistake, the file cannot be written, or the
+            work stopped.
         HaltedError: it was ended by `halt`.
     """
     report = reports.roll(room)

@@ -154,7 +154,7 @@ class Rooms:
             kept = KeptSession(
                 session,
                 Stage(language=language),
-                _frozen(content),
+                frozen(content),
                 answer_key=secrets.token_bytes(32),
                 door_key=secrets.token_bytes(32),
             )
@@ -299,5 +299,6 @@ class Rooms:
         return self.room(session_id), role
 
 
-def _frozen(content: Curriculum) -> str:
+def frozen(content: Curriculum) -> str:
+    """Return a plan and all that it names as a session keeps them."""
     return json.dumps(as_record(content), ensure_ascii=False)

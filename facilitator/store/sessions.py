@@ -124,6 +124,17 @@ class SessionStore:
             rows = connection.execute(query).all()
         return tuple((from_record(Session, json.loads(r)), n) for r, n in rows)
 
+    def keep_curriculum(self, session_id: str, curriculum: str) -> None:
+        """Keep the frozen plan and surveys, as JSON, in place of the earlier ones."""
+
+        def work(connection: Connection) -> None:
+            row = {"curriculum": curriculum}
+            connection.execute(
+                update(sessions).where(sessions.c.id == session_id).values(row)
+            )
+
+        self._database.write(work)
+
     def keep_session(self, session: Session) -> None:
         """Keep changed details."""
 

@@ -40,11 +40,6 @@ class CreditRow:
     amounts: tuple[str, ...]
     for_them: bool
 
-    @property
-    def open(self) -> bool:
-        """Whether the form stands open: there is something to see or to mend."""
-        return bool(self.standing or self.wrong)
-
 
 def person_facts(
     room: Room,

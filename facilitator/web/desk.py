@@ -173,6 +173,8 @@ def _add_certificates(
     add(there, "make_certificates", certificates.make, methods=["POST"])
     stop = f"{there}/stop"
     add(stop, "stop_certificates", certificates.stop, methods=["POST"])
+    again = f"{there}/providers"
+    add(again, "read_providers", certificates.providers, methods=["POST"])
     add(f"{there}.zip", "certificates_zip", certificates.download)
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from flask import Response, jsonify, send_file
 from flask.typing import ResponseReturnValue
 
+from facilitator.errors import FacilitatorError
+from facilitator.live import providers
 from facilitator.live.certificates_zip import TEMPLATE
 from facilitator.web.desk_session import SessionDesk, wants_page
 from facilitator.web.downloads import ZIP, file_name
@@ -32,6 +34,15 @@ class CertificateRoutes:
         self.desk.rooms.room(session_id)
         self.desk.rooms.certificate_batches.stop(session_id)
         return self._back(session_id, "certificates-stopped")
+
+    def providers(self, session_id: str) -> ResponseReturnValue:
+        """Take over what the plan says of the providers now."""
+        room = self.desk.rooms.room(session_id)
+        try:
+            providers.read_again(self.desk.rooms, room)
+        except FacilitatorError as refusal:
+            return self.desk.refused(room, SECTION, refusal)
+        return self._back(session_id, "providers")
 
     def state(self, session_id: str) -> Response:
         """Tell the page's script how far they are."""

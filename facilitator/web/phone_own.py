@@ -25,6 +25,7 @@ from facilitator.web.downloads import PDF, attached, record_pdf
 from facilitator.web.locale import get_language, sentence_of
 from facilitator.web.own import Answer, Own, given_fields, own_of
 from facilitator.web.phone_forms import wants_page
+from facilitator.web.phone_papers import paper_facts
 from facilitator.web.problems import told
 
 
@@ -148,7 +149,7 @@ def own_me(own: Own) -> Answer:
         standings=own.room.credit(own.attendee),
         zone=own.room.session.details.time_zone,
         done=request.args.get("done", ""),
-        has_record=own.attendee.minutes is not None,
+        **paper_facts(own.room, own.attendee),
         language_page=own.to("me"),
     )
 

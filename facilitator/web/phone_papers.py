@@ -2,18 +2,22 @@
 
 from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from facilitator.domain.attendance import Attendee, NotSignedInError
+from facilitator.domain.attendance import Attendee
 from facilitator.domain.credit_policy import CREDIT_TYPES, amount
-from facilitator.domain.papers import Certificate, Issue, Nothing, Participation
+from facilitator.domain.papers import Certificate, Issue, Participation
 from facilitator.domain.records_of_attendance import LONGEST_NUMBER
 from facilitator.errors import NotFoundError
 from facilitator.live import certificates
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 from facilitator.web.downloads import PDF, attached, certificate_pdf
+from facilitator.web.own import own_of
+
+# What the page says beside it, with the way to do it.
+_SAID_ELSEWHERE = frozenset({"not-asked", "not-claimed", "claim-exceeds"})
 
 
 def paper_facts(room: Room, person: Attendee) -> dict[str, Any]:
@@ -23,18 +27,20 @@ def paper_facts(room: Room, person: Attendee) -> dict[str, Any]:
     """
     whole = bool(person.person.name) and person.minutes is not None
     own = certificates.own_papers(room, person) if whole else ()
-    shown = [_shown(one) for one in own if not isinstance(one.paper, Nothing)]
+    rows = [_shown(issue) for issue in own]
+    shown = [row for row in rows if row["has_file"] or row["reasons"]]
     return {"has_record": whole, "papers": shown}
 
 
 def _shown(issue: Issue) -> dict[str, Any]:
     paper = issue.paper
+    reasons = [r.text for r in paper.reasons if r.kind not in _SAID_ELSEWHERE]
     return {
         "type": paper.policy.type,
         "label": paper.policy.label,
         "amount": amount(paper.quarters) if isinstance(paper, Certificate) else "",
         "has_file": isinstance(paper, (Certificate, Participation)),
-        "reasons": [reason.text for reason in paper.reasons],
+        "reasons": reasons,
     }
 
 
@@ -46,26 +52,27 @@ class PaperDoors:
 
     def add_to(self, phone: Blueprint) -> None:
         """Open the doors."""
-        own = "/s/<code>/me/certificates/<credit_type>.pdf"
-        phone.add_url_rule(own, "certificate", self.certificate)
+        for base, prefix in (("/s/<code>/me", ""), ("/p/<token>", "own_")):
+            there = f"{base}/certificates/<credit_type>.pdf"
+            phone.add_url_rule(there, f"{prefix}certificate", self.certificate)
         phone.add_url_rule("/v/<number>", "verify", self.verify)
         phone.add_url_rule("/V/<number>", "verify_scanned", self.verify)
 
-    def certificate(self, code: str, credit_type: str) -> ResponseReturnValue:
-        """Hand out the visitor's own certificate.
+    def certificate(
+        self, credit_type: str, code: str = "", token: str = ""
+    ) -> ResponseReturnValue:
+        """Hand out somebody's own certificate.
 
         Raises:
             NotSignedInError: the phone holds nobody's cookie.
+            NoSuchOwnPageError: the private address leads nowhere.
             NotFoundError: there is no such credit type.
         """
-        room = self.rooms.room_by_code(code)
-        person = room.attendee(request.cookies.get("identity", ""))
+        own = own_of(self.rooms, code, token)
         if credit_type not in dict(CREDIT_TYPES):
             raise NotFoundError
-        if person is None:
-            raise NotSignedInError
-        made = certificate_pdf(self.rooms, room, person, credit_type)
-        name = f"certificate-{credit_type}-{room.session.code}.pdf"
+        made = certificate_pdf(self.rooms, own.room, own.attendee, credit_type)
+        name = f"certificate-{credit_type}-{own.room.session.code}.pdf"
         return attached(made, PDF, name)
 
     def verify(self, number: str) -> ResponseReturnValue:

@@ -15,6 +15,18 @@ from .conftest import FLAGS
 
 CSV = "Name,Email\nAna Ruiz,ana@x.org\nBo Chen,bo@x.org\n"
 SIZE = (1280, 720)
+# What a browser answers where it gives no camera, and what is said then.
+REFUSING = """name => {
+  const refused = () => Promise.reject(new DOMException("", name));
+  const value = name ? { getUserMedia: refused } : undefined;
+  Object.defineProperty(navigator, "mediaDevices", { value, configurable: true });
+}"""
+WHY = {
+    "NotAllowedError": "El navegador tiene prohibido usar la cámara.",
+    "NotReadableError": "Otro programa usa la cámara.",
+    "NotFoundError": "no encuentra ninguna cámara",
+    "": "El navegador solo da la cámara a las páginas de esta laptop.",
+}
 
 
 @pytest.fixture
@@ -102,6 +114,10 @@ def test_without_a_camera_the_letters_are_typed(
     expect(page.locator(".camera-off")).to_contain_text("cámara")
     expect(page.get_by_role("button", name="Encender la cámara")).to_be_visible()
     axe(page)
+    for why, said in WHY.items():
+        page.evaluate(REFUSING, why)
+        page.get_by_role("button", name="Encender la cámara").click()
+        expect(page.locator(".camera-off")).to_contain_text(said)
     page.locator("#letters").fill("zzz 222")
     page.keyboard.press("Enter")
     expect(page.locator(".camera-last")).to_contain_text("Este no es un código")

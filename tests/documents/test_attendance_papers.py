@@ -121,6 +121,19 @@ def test_a_batch_holds_each_record_in_its_language(
     assert told == [(1, 3), (2, 3), (3, 3)]
 
 
+def test_one_name_that_no_font_can_print_keeps_nobody_from_their_record(
+    record: Callable[..., RecordOfAttendance],
+) -> None:
+    people = (record("Ana \U00010570"), record("Bo 🎉"))
+
+    made = records_of_attendance(TEMPLATES, people)
+
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        assert archive.namelist() == ["002 Bo.pdf", "not-made.csv"]
+        assert "Bo was present" in words(archive.read("002 Bo.pdf"))
+        assert "Ana \U00010570,\U00010570" in archive.read("not-made.csv").decode()
+
+
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_the_sheet_is_one_table_with_headings_and_room_for_more(
     session: Session, language: str

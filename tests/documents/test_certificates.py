@@ -239,6 +239,8 @@ def test_emoji_are_left_out_and_letters_are_not(make: Make) -> None:
     )
     with pytest.raises(UnprintableError, match=r"can print \U00010570\."):
         certificate(TEMPLATE, make("Ana \U00010570"))
+    with pytest.raises(UnprintableError):
+        certificate(TEMPLATE, make("\U0001fadd"))
 
 
 def test_words_are_made_fit_for_paper() -> None:

@@ -1,5 +1,8 @@
 """A claim beside what is earned now."""
 
+from dataclasses import replace
+
+from facilitator.domain.attendance import Scan
 from facilitator.domain.credit import credit_of
 from facilitator.domain.credit_claim import Claim
 from facilitator.domain.credit_fields import CreditFields
@@ -34,13 +37,17 @@ def test_a_claim_of_more_than_is_earned_since_stands_no_more() -> None:
     )
 
 
-def test_a_record_that_came_undone_takes_the_claim_with_it() -> None:
-    gone = CreditStanding(
-        standing(4, 60).request, credit_of(present(), rules(), held(end=None))
+def test_a_claim_counts_no_more_and_no_less_while_the_record_has_a_gap() -> None:
+    back = present((minute(0), minute(60)))
+    scan = Scan("a", "re-entry", minute(70), "phone", 3)
+    inside = replace(back, scans=(*back.scans, scan))
+
+    one = CreditStanding(
+        standing(4, 60).request, credit_of(inside, rules(), held(end=None))
     )
 
-    assert (gone.claimed, gone.exceeds) == (None, True)
-    assert next(f.kind for f in gone.findings) == "claim-exceeds"
+    assert (one.claimed, one.exceeds) == (None, False)
+    assert [finding.kind for finding in one.findings] == ["no-sign-out"]
 
 
 def test_nothing_claimed_is_nothing_exceeded() -> None:

@@ -18,6 +18,7 @@ from facilitator.domain.papers import (
     Paper,
     Participation,
     RecordOnly,
+    is_awaited,
     paper_for,
 )
 from facilitator.domain.provider import ProfessionStatement, Provider
@@ -204,6 +205,15 @@ def test_without_the_providers_own_words_there_is_the_record_alone(
         made = paper(there, policy("ama", provider), claim("ama", 8))
         assert isinstance(made, RecordOnly)
         assert said(made) == [kind]
+
+
+def test_another_profession_hears_of_that_before_anything_else() -> None:
+    for provider in (None, PROVIDER):
+        made = paper(present(*WHOLE), policy("ancc", provider))
+        assert isinstance(made, RecordOnly)
+        assert said(made) == ["other-profession"]
+        assert not is_awaited(made, asked=False)
+        assert is_awaited(made, asked=True)
 
 
 def test_both_numbers_are_needed_where_they_are_printed() -> None:

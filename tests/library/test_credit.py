@@ -194,6 +194,14 @@ def test_too_few_minutes_are_a_warning_at_the_designated_credit(
         ),
         (
             (
+                "credit:\n- {type: ama, designated: 0.25, languages: [en], "
+                "professions: [physician, nurse]}"
+            ),
+            23,
+            "`ama` credit is for physicians alone; others get a confirmation of",
+        ),
+        (
+            (
                 "credit:\n- {type: ama, designated: 0.25, languages: [en]}\n"
                 "- {type: ama, designated: 0.25, languages: [es]}"
             ),

@@ -12,6 +12,7 @@ import pytest
 from credit_held import Clock, claims, curriculum_with_credit, hold
 
 from facilitator.documents.errors import TemplateError
+from facilitator.documents.paper_batch import NoPlaceError
 from facilitator.documents.worker import Halt, HaltedError
 from facilitator.domain.papers import Certificate, Note, Participation
 from facilitator.domain.register import find_row, has_name, register_rows
@@ -193,6 +194,15 @@ def test_a_stopped_batch_leaves_nothing(
         )
 
     assert not list(tmp_path.glob("made.zip*"))
+
+
+def test_a_file_that_cannot_be_written_is_named(
+    rooms: Rooms, room: Room, tmp_path: Path
+) -> None:
+    target, template = tmp_path / "none" / "made.zip", rooms.template("certificate.typ")
+
+    with pytest.raises(NoPlaceError, match=r"made\.zip could not be written \(No such"):
+        certificates_zip(room, template, target, "en")
 
 
 def test_a_template_with_a_mistake_is_named(room: Room, tmp_path: Path) -> None:

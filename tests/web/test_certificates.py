@@ -6,6 +6,7 @@ import time
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -27,6 +28,7 @@ class Done:
     """A session that was held, on a server that runs."""
 
     server: Server
+    plan: Path
     id: str
     code: str
     cookies: list[str]
@@ -50,7 +52,8 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Done]:
     data = tmp_path_factory.mktemp("server") / "data"
     session, code, cookies = held_on_disk(data, folder, PEOPLE)
     server = Server(data, ("--curriculum", str(folder))).start()
-    yield Done(server, session, code, cookies)
+    plan = folder / "sessions" / "conference-2h.yaml"
+    yield Done(server, plan, session, code, cookies)
     server.stop()
 
 
@@ -89,12 +92,29 @@ def test_a_person_gets_a_certificate_and_its_number_is_checked(held: Done) -> No
     assert requests.get(f"{there[:-9]}22?lang=en", timeout=5).status_code == 404
 
 
+def test_whoever_has_the_private_link_gets_it_too(held: Done) -> None:
+    mine = f"{held.server.url}/s/{held.code}/me/link"
+    cookies = {"identity": held.cookies[0]}
+    made = requests.post(mine, data={"do": "make"}, cookies=cookies, timeout=5)
+    found = re.search(r"/p/([0-9A-Za-z]{32})", made.text)
+    assert found
+    there = f"{held.server.url}/p/{found[1]}"
+
+    page = requests.get(f"{there}?lang=en", headers=PAGE, timeout=5).text
+    paper = requests.get(f"{there}/certificates/ama.pdf", timeout=5)
+
+    assert f"/p/{found[1]}/certificates/ama.pdf" in page
+    assert "José Núñez" in words(paper.content)
+    wrong = there[:-1] + ("2" if there[-1] != "2" else "3")
+    gone = requests.get(f"{wrong}/certificates/ama.pdf", headers=JSON, timeout=5)
+    assert (gone.status_code, gone.json()["code"]) == (404, "no-such-own-page")
+
+
 def test_other_professions_took_part_and_get_no_credit(held: Done) -> None:
     page = plain(held.mine(1).text)
     said = words(held.mine(1, "/certificates/ama.pdf").content)
 
     assert "Your confirmation of participation (PDF)" in page
-    assert "AMA" not in page
     assert "Confirmation of participation" in said
     assert "AMA" not in said
 
@@ -159,3 +179,25 @@ def test_only_the_trainer_makes_and_takes_them(held: Done) -> None:
     ]
 
     assert [answer.status_code for answer in answers] == [403] * 4
+
+
+def test_what_a_provider_says_later_is_taken_over(held: Done) -> None:
+    trainer, again = held.server.trainer, held.desk("/certificates/providers")
+    before = held.plan.read_text(encoding="utf-8")
+    later = before.replace("es: Sus palabras.", "es: Palabras nuevas.")
+    later = later.replace("designated: 2.00", "designated: 1.00")
+
+    try:
+        held.plan.write_text(later, encoding="utf-8")
+        assert trainer.post(again, headers=JSON).json() == {"ok": True}
+        said = words(held.mine(0, "/certificates/ama.pdf").content)
+        assert "Palabras nuevas." in said
+        assert "1.75" in said
+        held.plan.write_text("title: [", encoding="utf-8")
+        broken = trainer.post(again, headers=JSON)
+        assert (broken.status_code, broken.json()["code"]) == (409, "curriculum")
+    finally:
+        held.plan.write_text(before, encoding="utf-8")
+    page = trainer.post(again, headers=PAGE)
+    assert "The providers are as the session plan has them now." in page.text
+    assert "Sus palabras." in words(held.mine(0, "/certificates/ama.pdf").content)

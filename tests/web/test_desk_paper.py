@@ -95,5 +95,10 @@ def test_whoever_is_early_is_kept_and_told_from_when_it_counts(session: Held) ->
     page = phone.web.get(later.url(), headers=PAGE).text
     assert "You are early. Your sign-in is kept, and your time counts from 8:00" in page
     assert "You are early." in phone.web.get(later.url("/me"), headers=PAGE).text
+    desk = f"{later.server.url}/desk/sessions/{later.id}/people"
+    people = later.server.trainer.get(desk).text
+    found = re.search(r'people/([0-9a-f]{32})">Ana<', people)
+    assert found
+    assert "Early: noted at" in later.server.trainer.get(f"{desk}/{found[1]}").text
     refused = post(later, "/door", data=opens | {"opens": "7"}, headers=JSON)
     assert refused.json()["code"] == "bad-input"

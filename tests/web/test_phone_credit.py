@@ -4,6 +4,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from credited import Credited
@@ -303,6 +304,9 @@ def test_a_private_link_shows_and_mends_on_another_device(
     assert other.get(link.replace("/p/", "/P/")).headers["Location"] == link
     record = other.get(f"{link}/record.pdf")
     assert (record.status_code, record.data[:5]) == (200, b"%PDF-")
+    # The plan names no provider, so that there is no certificate, and it is said.
+    assert other.get(f"{link}/certificates/ama.pdf").status_code == 409
+    assert other.get(f"{link}/certificates/x.pdf").status_code == 404
     # The device is nobody in the session: it got no cookie of the phone's.
     assert other.get_cookie("identity", path=rosa.me) is None
 
@@ -390,11 +394,18 @@ def test_the_desk_shows_who_asked_what_is_earned_and_claimed(
     assert "The person" in changed
     left = rosa.person.scans[-1]
     rosa.room.correct(
-        rosa.person.id, "void", left.at, supersedes=left.number, reason="Wrong"
+        rosa.person.id,
+        "out",
+        left.at - timedelta(minutes=45),
+        supersedes=left.number,
+        reason="Seen leaving",
     )
     people, one = desk_pages(desk, rosa)
     assert "claim is more than is earned now" in people
-    assert "1.50 was claimed, and 0.00 is earned now" in one
+    assert "1.50 was claimed, and 1.00 is earned now" in one
+    assert "Your claim no longer counts." in rosa.see()
+    assert rosa.send("/claim/ama", amount="1.00", attestation="1").status_code == 303
+    assert "Claimed: 1.00 of 1.00" in rosa.see()
 
 
 def test_the_trainer_writes_down_what_somebody_without_a_phone_says(

@@ -104,6 +104,15 @@ _RULES: tuple[Line, ...] = (
         ),
     ),
     (
+        Text("Early sign-in", "Entrada temprana"),
+        Text(
+            "Whoever came before sign-in opened counts from the opening. The column "
+            "Written says when they were there.",
+            "Quien llegó antes de que se abriera la entrada cuenta desde la apertura. "
+            "La columna Escrito dice a qué hora llegó.",
+        ),
+    ),
+    (
         Text("Sheets", "Hojas"),
         Text(
             "Roster: one row per person. Scans: every coming and going in order of "

@@ -256,6 +256,14 @@ def _rules(policy: CreditPolicy, held: Delivery, language: str) -> Iterator[Row]
         ),
         (Text("Approved languages", "Idiomas aprobados"), ", ".join(spoken)),
         (
+            Text("Accredited provider", "Entidad acreditada"),
+            policy.provider.name if policy.provider else None,
+        ),
+        (
+            Text("Its statement was verified on", "Su declaración se verificó el"),
+            _verified(policy),
+        ),
+        (
             Text("Who may earn it", "Quién puede obtenerlo"),
             _professions(policy.professions, language),
         ),
@@ -291,3 +299,8 @@ def _parts(policy: CreditPolicy, held: Delivery, language: str) -> Iterator[Row]
 
 def _yes(fact: bool, language: str) -> str:
     return (YES if fact else NO)[language]
+
+
+def _verified(policy: CreditPolicy) -> str | None:
+    day = policy.provider.verified if policy.provider else None
+    return day.isoformat() if day else None

@@ -83,21 +83,19 @@ function Typed({ use }) {
     use(letters);
     setLetters("");
   };
-  return html`<form class="stack-small" autocomplete="off" onSubmit=${submit}>
+  return html`<form class="field" autocomplete="off" onSubmit=${submit}>
+    <label for="letters">${t("Or type the six letters beside the code")}</label>
     <div class="camera-typed">
-      <div class="field">
-        <label for="letters">${t("Or type the six letters beside the code")}</label>
-        <input
-          class="input"
-          id="letters"
-          maxlength="20"
-          autocomplete="off"
-          autocapitalize="characters"
-          spellcheck=${false}
-          value=${letters}
-          onInput=${(event) => setLetters(event.target.value)}
-        />
-      </div>
+      <input
+        class="input"
+        id="letters"
+        maxlength="20"
+        autocomplete="off"
+        autocapitalize="characters"
+        spellcheck=${false}
+        value=${letters}
+        onInput=${(event) => setLetters(event.target.value)}
+      />
       <button class="button-secondary">${t("Use this code")}</button>
     </div>
   </form>`;

@@ -88,6 +88,14 @@ function drawProgress(deck) {
   }
 }
 
+/** Whether the page shows another state of a deck than it is in. */
+function isStale(deck) {
+  const row = document.querySelector(`[data-deck="${deck.id}"]`);
+  if (!row) return true;
+  const counts = Boolean(row.querySelector("[data-clicks-said]"));
+  return isReading(row.dataset) !== isReading(deck) || counts !== lacksClicks(deck);
+}
+
 /** Show the pictures that are drawn while the later ones still are. */
 function drawPictures(row, deck) {
   const list = row.querySelector("[data-drawn]");
@@ -110,7 +118,11 @@ async function drawChanges(facts) {
   };
   const before = seen;
   seen = now;
-  if (!before) return;
+  if (!before) {
+    // A deck may have been read between the page and the first look.
+    if (facts.decks.some(isStale)) await refresh(["deck", "order"]);
+    return;
+  }
   sayTaken(facts.decks, before.beside);
   const parts = [];
   if (before.decks !== now.decks) parts.push("deck", "order");
