@@ -21,7 +21,7 @@ from facilitator.domain.session import SessionDetails
 from facilitator.errors import SessionClosedError
 from facilitator.live import tokens
 from facilitator.live.leading import Leading
-from facilitator.live.listing import Listing, NoSuchPersonError
+from facilitator.live.listing import Listing, NoSuchPersonError, owned
 from facilitator.store.arrivals import Newcomer
 
 SharedMethod = Literal["kiosk", "camera"]
@@ -131,7 +131,7 @@ class Entering(Leading, Listing):
         struck = correction(
             person, "void", now, supersedes=line, reason=reason, now=now
         )
-        self._scan(struck)
+        self._scan(owned(person, struck))
         return Passed(self.listed(attendee_id).attendee, 0)
 
     def change_details(self, details: SessionDetails) -> None:

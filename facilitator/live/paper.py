@@ -11,6 +11,7 @@ from facilitator.domain.paper import Limits, SheetTimes, TimeMissingError, sheet
 from facilitator.errors import BadInputError
 from facilitator.live import tokens
 from facilitator.live.entering import Entering
+from facilitator.live.listing import owned
 from facilitator.store.arrivals import Newcomer
 
 
@@ -87,7 +88,7 @@ class PaperSheet(Entering):
             if row.attendee is None:
                 newcomers.append(_newcomer(row.person, added, row.id))
             else:
-                lines += added
+                lines += [owned(row.attendee, line) for line in added]
         self._write(newcomers, lines)
         return SheetResult(tuple(saved), wrong)
 
