@@ -218,6 +218,7 @@ class Directory:
     """Everybody who is expected, to be looked up a thousand times a minute."""
 
     def __init__(self, expected: Sequence[Expected]) -> None:
+        self.expected = tuple(expected)
         self._by_email: defaultdict[str, list[Expected]] = defaultdict(list)
         self._by_name: defaultdict[_Words, list[Expected]] = defaultdict(list)
         for one in expected:

@@ -61,7 +61,7 @@ class Listing(Attending):
         wanted, arrived = plain(sought).split(), self.roster.arrived(self.session.id)
         waiting = [
             one
-            for one in self.roster.all(self.session.id)
+            for one in self.directory().expected
             if one.id not in arrived and _has(one.person, wanted)
         ]
         return tuple(sorted(waiting, key=lambda one: plain(one.person.name)))

@@ -172,6 +172,8 @@ class AttendanceStore:
             if row is None:
                 return None
             merges = merges_of(connection, session_id)
+            if not merges:
+                return _entries(connection, [row], scans.c.attendee_id == row.id)[0]
             # Of the one person alone: a thousand phones ask at the end.
             found = _of_entries(connection, merges, set(merges.entries_of(row.id)))
         return found[0]
