@@ -110,6 +110,13 @@ def test_slides_tell_when_their_agenda_item_began(room: Room) -> None:
     assert began == [room.plan.agenda[0].name]
 
 
+def test_a_part_begun_in_the_lobby_is_the_session_under_way(room: Room) -> None:
+    room.move("lobby", {})
+    assert room.session.state == "prepared"
+    room.move("agenda", {"item": room.plan.agenda[0].name})
+    assert room.session.state == "live"
+
+
 @pytest.mark.parametrize(
     ("name", "given"),
     [
