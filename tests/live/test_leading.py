@@ -111,10 +111,11 @@ def test_slides_tell_when_their_agenda_item_began(room: Room) -> None:
 
 
 def test_a_part_begun_in_the_lobby_is_the_session_under_way(room: Room) -> None:
-    room.move("lobby", {})
-    assert room.session.state == "prepared"
-    room.move("agenda", {"item": room.plan.agenda[0].name})
-    assert room.session.state == "live"
+    states = []
+    for move, given in (("lobby", {}), ("agenda", {"item": room.plan.agenda[0].name})):
+        room.move(move, given)
+        states.append(room.session.state)
+    assert states == ["prepared", "live"]
 
 
 @pytest.mark.parametrize(
