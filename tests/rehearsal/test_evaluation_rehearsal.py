@@ -293,3 +293,29 @@ def test_the_tables_are_the_same_for_other_programs(played: Played, book: Any) -
     assert "(-9, -8)." in files["read_in_spss.sps"]
     for name in codes[0]:
         assert name in files["read_in_spss.sps"]
+
+
+def test_nothing_in_the_files_leads_to_a_phone_or_to_its_place(played: Played) -> None:
+    room, report = played.room, reports.evaluation(played.room)
+    kept = [*room.responses.forms(room.session.id, "evaluation")]
+    answered = room.responses.answers(room.session.id, "check", 1)
+    phones = {phone for phone, _ in kept} | {one.participant for one in answered}
+    files = [evaluation_workbook(report), evaluation_csv(report)]
+    parts = [
+        archive.read(name)
+        for made in files
+        for archive in [zipfile.ZipFile(io.BytesIO(made))]
+        for name in archive.namelist()
+    ]
+    orders = {
+        tuple(
+            tuple(row[1:]) for row in csv.reader(io.StringIO(codes.decode("utf-8-sig")))
+        )
+        for _ in range(2)
+        for archive in [zipfile.ZipFile(io.BytesIO(evaluation_csv(report)))]
+        for codes in [archive.read("responses_codes.csv")]
+    }
+
+    assert len(phones) == PHONES
+    assert [p for p in phones for part in parts if p.encode() in part] == []
+    assert len(orders) == 2
