@@ -4,14 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from facilitator.domain.attendance import FIELDS, Person
+from facilitator.domain.text import Text
+
+# What of a person can be changed, as it is called.
+CHANGEABLE = {**FIELDS, "language": Text("Language", "Idioma")}
 
 
 @dataclass(frozen=True, slots=True)
 class DetailsChange:
     """One line of the append-only log of changes.
 
-    `field` is one of `attendance.FIELDS`, or a credit type: of that it is only kept
-    that something changed. `who` is "person" or "trainer".
+    `field` is one of `CHANGEABLE`, or a credit type: of that it is only kept that
+    something changed. `who` is "person" or "trainer", or "roster" where a blank was
+    filled from it.
     """
 
     field: str
@@ -27,6 +32,6 @@ def changes(
     """Return the lines that tell what of a person changed."""
     return tuple(
         DetailsChange(field, getattr(before, field), getattr(after, field), who, at)
-        for field in FIELDS
+        for field in CHANGEABLE
         if getattr(before, field) != getattr(after, field)
     )

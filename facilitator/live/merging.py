@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from facilitator.domain.attendance import Attendee, Person
 from facilitator.domain.corrections import LONGEST_REASON, ReasonTooLongError
+from facilitator.domain.details import CHANGEABLE
 from facilitator.domain.likeness import (
     Entry,
     Likely,
@@ -205,7 +206,7 @@ class Merging(Listing):
         the other entry stays as it is.
         """
         with self.lock:
-            changed = {n for n in DETAILS if getattr(before, n) != getattr(after, n)}
+            changed = {n for n in CHANGEABLE if getattr(before, n) != getattr(after, n)}
             for merge in self.merges().standing:
                 if merge.kept == attendee_id and changed & set(merge.taken):
                     taken = tuple(n for n in merge.taken if n not in changed)

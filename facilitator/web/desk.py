@@ -18,6 +18,7 @@ from facilitator.web.desk_camera import CameraRoutes
 from facilitator.web.desk_certificates import CertificateRoutes
 from facilitator.web.desk_credit import CreditRoutes
 from facilitator.web.desk_decks import DeckRoutes
+from facilitator.web.desk_details import DetailsRoutes
 from facilitator.web.desk_door import DoorRoutes
 from facilitator.web.desk_drafts import DraftRoutes
 from facilitator.web.desk_kiosks import KioskRoutes
@@ -191,6 +192,9 @@ def _add_people(
     add(f"{one}/people/<person_id>/tap", "tap", people.tap, methods=["POST"])
     add(f"{one}/people/<person_id>", "correct", people.correct, methods=["POST"])
     credit = CreditRoutes(rooms, people)
+    there = f"{one}/people/<person_id>/details"
+    details = DetailsRoutes(rooms, people)
+    add(there, "put_right", details.put_right, methods=["POST"])
     written = f"{one}/people/<person_id>/credit/<credit_type>"
     add(written, "person_credit", credit.write, methods=["POST"])
     add(f"{one}/books", "books", credit.books, methods=["POST"])
