@@ -58,13 +58,15 @@ class Listing(Attending):
 
     def awaited(self, sought: str = "") -> tuple[Expected, ...]:
         """Return who is expected and has not come, by name."""
-        wanted, arrived = plain(sought).split(), self.roster.arrived(self.session.id)
-        waiting = [
-            one
-            for one in self.directory().expected
-            if one.id not in arrived and _has(one.person, wanted)
-        ]
-        return tuple(sorted(waiting, key=lambda one: plain(one.person.name)))
+        arrived = self.roster.arrived(self.session.id)
+        everybody = self.expected_people(sought)
+        return tuple(one for one in everybody if one.id not in arrived)
+
+    def expected_people(self, sought: str = "") -> tuple[Expected, ...]:
+        """Return who is on the roster, by name; `sought` as in `people`."""
+        wanted = plain(sought).split()
+        found = [o for o in self.directory().expected if _has(o.person, wanted)]
+        return tuple(sorted(found, key=lambda one: plain(one.person.name)))
 
     def listed(self, attendee_id: str) -> Listed:
         """Return one person.

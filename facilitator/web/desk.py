@@ -21,6 +21,7 @@ from facilitator.web.desk_decks import DeckRoutes
 from facilitator.web.desk_details import DetailsRoutes
 from facilitator.web.desk_door import DoorRoutes
 from facilitator.web.desk_drafts import DraftRoutes
+from facilitator.web.desk_expected import ExpectedRoutes
 from facilitator.web.desk_kiosks import KioskRoutes
 from facilitator.web.desk_languages import LanguageRoutes
 from facilitator.web.desk_paper import PaperRoutes
@@ -203,6 +204,10 @@ def _add_people(
     add(f"{one}/roster", "bring_list", roster.bring, methods=["POST"])
     add(f"{one}/roster/list", "settle_list", roster.settle, methods=["POST"])
     add(f"{one}/roster/empty", "empty_roster", roster.empty, methods=["POST"])
+    expected, there = ExpectedRoutes(rooms), f"{one}/roster/people"
+    add(there, "expected", expected.show)
+    there = f"{there}/<expected_id>"
+    add(there, "change_expected", expected.change, methods=["POST"])
 
 
 def _add_ways_in(blueprint: Blueprint, rooms: Rooms, one: str) -> None:

@@ -227,7 +227,7 @@ def test_the_awaited_are_tapped_in(session: Held) -> None:
     assert counted(session)["awaited"] == 1
 
 
-def put_right(held: Held, who: str, **given: str) -> requests.Response:
+def put_right(held: Held, who: str, **given: Any) -> requests.Response:
     return post(held, f"/{who}/details", **given)
 
 
