@@ -1,6 +1,6 @@
 """What was changed about a person after they signed in, by whom and when."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from facilitator.domain.attendance import FIELDS, Person
@@ -35,3 +35,16 @@ def changes(
         for field in CHANGEABLE
         if getattr(before, field) != getattr(after, field)
     )
+
+
+def filled(
+    person: Person, listed: Person, at: datetime
+) -> tuple[Person, tuple[DetailsChange, ...]]:
+    """Return a person with what they left empty as the roster has it, and the lines.
+
+    What somebody gave stays as they gave it; a name is never filled.
+    """
+    blanks = {n: getattr(listed, n) for n in FIELDS if not getattr(person, n)}
+    blanks.pop("name", None)
+    after = replace(person, **blanks)
+    return after, changes(person, after, "roster", at)

@@ -1,10 +1,10 @@
 """Who is expected: lists that are brought, looked at, and taken over."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from facilitator.domain.attendance import FIELDS, Person, read_person
-from facilitator.domain.details import CHANGEABLE
+from facilitator.domain.details import CHANGEABLE, DetailsChange, filled
 from facilitator.domain.roster import (
     Directory,
     Expected,
@@ -77,6 +77,18 @@ class Preview:
         return tuple(line for line in self.lines if line.problems)
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody who comes, as they are kept; `expected` is their id on the roster.
+
+    It is empty for nobody of the roster. `told` says what was filled from there.
+    """
+
+    person: Person
+    expected: str = ""
+    told: tuple[DetailsChange, ...] = ()
+
+
 class Expecting(HeldSession):
     """The roster's side of a session."""
 
@@ -133,6 +145,7 @@ class Expecting(HeldSession):
         told = {line.updates: line.person for line in preview.updates if update}
         self.roster.take_over(self.session.id, preview.good, header, mapped, told)
         self._roster_changed()
+        self._fill_arrived(told)
         return len(preview.good)
 
     def drop_list(self) -> None:
@@ -170,6 +183,7 @@ class Expecting(HeldSession):
         person = read_person(told, tuple(FIELDS), language)
         self.roster.change(self.session.id, expected_id, person)
         self._roster_changed()
+        self._fill_arrived((expected_id,))
         return person
 
     def expect_no_longer(self, expected_id: str) -> None:
@@ -192,13 +206,33 @@ class Expecting(HeldSession):
             self._directory = Directory(self.roster.all(self.session.id))
         return self._directory
 
-    def who_is(self, person: Person) -> str:
-        """Return the id of who of the expected this is ("": nobody, or unsure)."""
+    def known_as(self, person: Person) -> Known:
+        """Return who of the expected this is, with what they left empty filled."""
+        found = self._found(person)
+        if found is None:
+            return Known(person)
+        whole, told = filled(person, found.person, self.clock())
+        return Known(whole, found.id, told)
+
+    def _fill_arrived(self, ids: Collection[str]) -> None:
+        """Fill what those of the roster left empty who have come already."""
+        entries = self.roster.found(self.session.id)
+        for one in self.attendance.entries(self.session.id) if ids else ():
+            listed = entries.get(one.id, "")
+            if listed in ids:
+                whole, told = filled(
+                    one.person, self.expected_one(listed).person, self.clock()
+                )
+                if told:
+                    self.attendance.change_person(
+                        self.session.id, one.id, whole, self.clock(), who="roster"
+                    )
+
+    def _found(self, person: Person) -> Expected | None:
         candidates = self.directory().candidates(person)
         if not candidates:
-            return ""
+            return None
         # Of these alone: whoever came is a long list once the room has filled.
         ids = [one.id for one in candidates]
         arrived = self.roster.arrived(self.session.id, ids)
-        found = matched(person, [one for one in candidates if one.id not in arrived])
-        return found.id if found else ""
+        return matched(person, [one for one in candidates if one.id not in arrived])

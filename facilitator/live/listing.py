@@ -21,6 +21,7 @@ from facilitator.domain.text import plain
 from facilitator.errors import NotFoundError, SessionClosedError
 from facilitator.live import tokens
 from facilitator.live.attending import Attending
+from facilitator.live.expecting import Known
 
 
 class NoSuchPersonError(NotFoundError):
@@ -95,7 +96,7 @@ class Listing(Attending):
         """
         for one in self.awaited():
             if one.id == expected_id:
-                return self._came(one.person, one.id)
+                return self._came(Known(one.person, one.id))
         raise NoSuchPersonError
 
     def record_number(self, attendee: Attendee) -> str:
@@ -114,16 +115,21 @@ class Listing(Attending):
             BadInputError: a field is missing or wrong.
         """
         person = read_person(given, ("name", *self.plan.sign_in), language)
-        return self._came(person, self.who_is(person))
+        return self._came(self.known_as(person))
 
-    def _came(self, person: Person, expected_id: str) -> Listed:
+    def _came(self, known: Known) -> Listed:
         if self.stage.finished:
             raise SessionClosedError
         scan = self.line(secrets.token_hex(16), "in", "trainer")
         # Nobody holds the cookie of somebody without a phone.
         identity = tokens.identity_hash(secrets.token_hex(16))
         self.attendance.sign_in(
-            self.session.id, identity, person, scan, expected=expected_id
+            self.session.id,
+            identity,
+            known.person,
+            scan,
+            expected=known.expected,
+            told=known.told,
         )
         self.audience.people_changed(self.session.id)
         return self.listed(scan.attendee)

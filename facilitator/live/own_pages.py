@@ -42,13 +42,26 @@ class OwnPages(Crediting):
         """Return which details a person may change.
 
         What the session asks at sign-in; a name given elsewhere; the profession, where
-        credit depends on it.
+        credit depends on it. What was filled from the roster was not given.
         """
         wanted = {"name", *self.plan.sign_in}
         if self.plan.credit:
             wanted.add("profession")
         given = {f for f in FIELDS if getattr(attendee.person, f)}
+        given -= self.filled_in(attendee)
         return tuple(field for field in FIELDS if field in wanted | given)
+
+    def filled_in(self, attendee: Attendee) -> frozenset[str]:
+        """Return which details stand as they were filled from the roster.
+
+        Whoever typed a name that is on the roster is not shown what it holds of it.
+        """
+        newest = {line.field: line for line in self.details_log(attendee.id)}
+        return frozenset(
+            name
+            for name, line in newest.items()
+            if line.who == "roster" and name != "profession"
+        )
 
     def put_right(self, attendee_id: str, given: Mapping[str, str]) -> Attendee:
         """Keep what somebody puts right about themselves; the log keeps what it was.
@@ -60,8 +73,10 @@ class OwnPages(Crediting):
         """
         self.check_books()
         attendee = self.listed(attendee_id).attendee
-        asked = self.details_asked(attendee)
-        return self._put_right(attendee, given, asked, "person")
+        asked, hidden = self.details_asked(attendee), self.filled_in(attendee)
+        # Left empty, what is not shown stays.
+        told = {n: v for n, v in given.items() if v.strip() or n not in hidden}
+        return self._put_right(attendee, told, asked, "person")
 
     def put_right_at_desk(self, attendee_id: str, given: Mapping[str, str]) -> Attendee:
         """Keep what the trainer puts right about somebody, also in closed books.

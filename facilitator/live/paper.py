@@ -11,6 +11,7 @@ from facilitator.domain.paper import Limits, SheetTimes, TimeMissingError, sheet
 from facilitator.errors import BadInputError, FacilitatorError
 from facilitator.live import tokens
 from facilitator.live.entering import Entering
+from facilitator.live.expecting import Known
 from facilitator.live.listing import owned
 from facilitator.store.arrivals import Newcomer
 
@@ -97,7 +98,7 @@ class PaperSheet(Entering):
                 continue
             saved.append(row.person.name)
             if row.attendee is None:
-                newcomers.append(_newcomer(row.person, added, row.id))
+                newcomers.append(_newcomer(Known(row.person, row.id), added))
             else:
                 lines += [owned(row.attendee, line) for line in added]
         self._write(newcomers, lines)
@@ -116,7 +117,7 @@ class PaperSheet(Entering):
         lines = self._lines(row, typed)
         if not lines:
             raise TimeMissingError
-        self._write([_newcomer(person, lines, self.who_is(person))], [])
+        self._write([_newcomer(self.known_as(person), lines)], [])
         return person.name
 
     def _write(self, newcomers: list[Newcomer], lines: list[Scan]) -> None:
@@ -165,7 +166,7 @@ class PaperSheet(Entering):
         return ZoneInfo(self.session.details.time_zone)
 
 
-def _newcomer(person: Person, lines: tuple[Scan, ...], expected_id: str) -> Newcomer:
+def _newcomer(known: Known, lines: tuple[Scan, ...]) -> Newcomer:
     # Nobody holds the cookie of somebody who signed on paper.
     identity = tokens.identity_hash(secrets.token_hex(16))
-    return Newcomer(identity, person, lines, expected_id)
+    return Newcomer(identity, known.person, lines, known.expected, known.told)

@@ -232,3 +232,37 @@ def test_one_person_of_the_roster_is_changed_and_removed(session: Held) -> None:
     assert counts(session) == (1, 1)
     gone = post(session, there, headers=JSON, data=changed)
     assert gone.json()["code"] == "not-expected"
+
+
+def test_what_somebody_leaves_empty_is_filled_from_the_roster_and_said(
+    session: Held,
+) -> None:
+    fields = ("name", "email", "organization", "profession")
+    mapped = {f"column-{n}": name for n, name in enumerate(fields)}
+    bring(session, b"Full name,Mail,Agency,Work\nAna Ruiz,ana@x.org,Clinic,RN\n")
+    post(session, "/roster/list", data={"do": "import", **mapped})
+    phone = session.phone()
+    form = {"name": "Ana Ruiz", "organization": "County", "once": "a" * 32}
+
+    phone.post("/me/sign-in", **form)
+    again = session.phone().post("/me/sign-in", **form)
+
+    assert again.ok
+    book = openpyxl.load_workbook(io.BytesIO(session.download("attendance")))
+    headers, *rows = book["Roster"].iter_rows(values_only=True)
+    (row,) = [dict(zip(map(str, headers), row, strict=True)) for row in rows]
+    assert (row["Email"], row["Profession"]) == ("ana@x.org", "Nurse")
+    # What was typed wins.
+    assert row["Organization"] == "County"
+    people = f"{session.server.url}/desk/sessions/{session.id}/people"
+    found = re.search(
+        r'people/([0-9a-f]{32})">Ana', session.server.trainer.get(people).text
+    )
+    assert found
+    page = session.server.trainer.get(f"{people}/{found[1]}").text
+    assert page.count("From the roster") == 2
+    # Whoever knows a name does not learn what the roster holds of it.
+    there = session.url("/me/details")
+    assert "ana@x.org" not in phone.web.get(there, headers=PAGE).text
+    phone.post("/me/details", name="Ana Ruiz", email="", organization="Shelter")
+    assert "ana@x.org" in session.server.trainer.get(f"{people}/{found[1]}").text
