@@ -77,10 +77,11 @@ class PaperSheet(Entering):
         rows += [self._row(o.id, 0, o.person, o) for o in others if o.person.name]
         return tuple(rows)
 
-    def write_rows(self, typed: Mapping[str, TypedRow]) -> SheetResult:
+    def write_rows(self, typed: Mapping[str, TypedRow], added: str = "") -> SheetResult:
         """Save rows by their ids; those that are wrong are told and left as they were.
 
         All that is right is saved together, with what was said about each person.
+        `added` is noted as the reason where a row only adds what was missing.
 
         Raises:
             CameMeanwhileError: somebody signed in meanwhile; nothing was saved.
@@ -90,7 +91,9 @@ class PaperSheet(Entering):
         saved, wrong = [], {}
         for row in self.sheet_rows():
             try:
-                added = self._lines(row, typed[row.id]) if row.id in typed else ()
+                added = (
+                    self._lines(row, typed[row.id], added) if row.id in typed else ()
+                )
             except BadInputError as problem:
                 wrong[row.id] = problem
                 continue
@@ -135,7 +138,9 @@ class PaperSheet(Entering):
         left = self._clock(there.left) if there else ""
         return SheetRow(row_id, number, person, there, came, left)
 
-    def _lines(self, row: SheetRow, typed: TypedRow) -> tuple[Scan, ...]:
+    def _lines(
+        self, row: SheetRow, typed: TypedRow, added: str = ""
+    ) -> tuple[Scan, ...]:
         there = row.attendee
         # What was not touched stays to the second, on whatever day it was.
         came = there.came if there and typed.came == row.came else self._at(typed.came)
@@ -143,7 +148,7 @@ class PaperSheet(Entering):
         details, ended = self.session.details, self.stage.ended_at
         limits = Limits(self.clock(), details.opens_at, ended)
         whose = there.id if there else secrets.token_hex(16)
-        times = SheetTimes(came, left, typed.reason)
+        times = SheetTimes(came, left, typed.reason, added)
         return sheet_lines(whose, there, times, limits)
 
     def _at(self, typed: str) -> datetime | None:

@@ -168,6 +168,7 @@ class PeopleRoutes:
             "desk/person.html",
             session=room.session,
             listed=listed,
+            over=room.stage.finished,
             **facts,
             trouble=sentence_of(refusal) if refusal else "",
             done=request.args.get("done", ""),
