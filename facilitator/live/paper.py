@@ -77,11 +77,11 @@ class PaperSheet(Entering):
         rows += [self._row(o.id, 0, o.person, o) for o in others if o.person.name]
         return tuple(rows)
 
-    def write_rows(self, typed: Mapping[str, TypedRow], added: str = "") -> SheetResult:
+    def write_rows(self, typed: Mapping[str, TypedRow], noted: str = "") -> SheetResult:
         """Save rows by their ids; those that are wrong are told and left as they were.
 
         All that is right is saved together, with what was said about each person.
-        `added` is noted as the reason where a row only adds what was missing.
+        `noted` is the reason where a row only adds what was missing.
 
         Raises:
             CameMeanwhileError: somebody signed in meanwhile; nothing was saved.
@@ -92,7 +92,7 @@ class PaperSheet(Entering):
         for row in self.sheet_rows():
             try:
                 added = (
-                    self._lines(row, typed[row.id], added) if row.id in typed else ()
+                    self._lines(row, typed[row.id], noted) if row.id in typed else ()
                 )
             except BadInputError as problem:
                 wrong[row.id] = problem
