@@ -6,8 +6,13 @@ from datetime import datetime
 from facilitator.domain.attendance import FIELDS, Person
 from facilitator.domain.text import Text
 
-# What of a person can be changed, as it is called.
-CHANGEABLE = {**FIELDS, "language": Text("Language", "Idioma")}
+# What of a person can be changed, as it is called where somebody else is asked.
+CHANGEABLE = {
+    **FIELDS,
+    "setting": Text("Work setting", "Ámbito de trabajo"),
+    "profession": Text("Profession", "Profesión"),
+    "language": Text("Language", "Idioma"),
+}
 
 
 @dataclass(frozen=True, slots=True)

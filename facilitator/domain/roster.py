@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from facilitator.domain.attendance import FIELDS, Person
+from facilitator.domain.details import CHANGEABLE
 from facilitator.domain.text import Text, plain
 
 # Where first and last name stand in columns of their own they make up the name.
@@ -13,7 +14,10 @@ COLUMNS: Mapping[str, Text] = {
     "name": FIELDS["name"],
     GIVEN: Text("First name", "Nombre de pila"),
     FAMILY: Text("Last name", "Apellido"),
-    **{name: label for name, label in FIELDS.items() if name != "name"},
+    "email": FIELDS["email"],
+    "organization": FIELDS["organization"],
+    "setting": CHANGEABLE["setting"],
+    "profession": CHANGEABLE["profession"],
 }
 MAX_ROWS = 5_000
 
