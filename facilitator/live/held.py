@@ -15,6 +15,7 @@ from facilitator.domain.agenda_corrections import Held
 from facilitator.domain.bilingual import joined
 from facilitator.domain.deck import Deck
 from facilitator.domain.door import Door
+from facilitator.domain.pace import PaceMeter
 from facilitator.domain.plan import SessionPlan
 from facilitator.domain.records import from_record
 from facilitator.domain.running_order import Order, running_order
@@ -25,10 +26,12 @@ from facilitator.library.curriculum import Curriculum
 from facilitator.live import outline
 from facilitator.live.audience import Audience
 from facilitator.live.deck_desk import DeckDesk
+from facilitator.live.questions import Board
 from facilitator.store.after import AfterStore
 from facilitator.store.arrivals import ArrivalStore
 from facilitator.store.credit import CreditStore
 from facilitator.store.links import LinkStore
+from facilitator.store.questions import QuestionStore
 from facilitator.store.remotes import RemoteStore
 from facilitator.store.responses import ResponseStore
 from facilitator.store.roster import RosterStore
@@ -50,6 +53,7 @@ class HeldSession:
             CreditStore,
             LinkStore,
             AfterStore,
+            QuestionStore,
         ],
         clock: Callable[[], datetime],
         audience: Audience,
@@ -63,7 +67,8 @@ class HeldSession:
         self.door = Door(kept.door_key, kept.session.id)
         self.sessions, self.attendance, self.responses = stores[:3]
         self.roster, self.remotes_kept = stores[3:5]
-        self.credit_kept, self.links_kept, self.after_kept = stores[5:]
+        self.credit_kept, self.links_kept, self.after_kept = stores[5:8]
+        self.questions_kept = stores[8]
         self.clock = clock
         self.audience = audience
         self._deck_desk = deck_desk
@@ -73,6 +78,9 @@ class HeldSession:
         self.stored_deck: Deck | None = None
         self.order: Order = ()
         self.polls: Survey = self.curriculum.polls
+        self.pace = PaceMeter()
+        # Read anew once something was asked or voted for.
+        self.question_board: Board | None = None
         self._outline: dict[str, Any] = {}
         self._phone: tuple[int, dict[str, Any]] = (-1, {})
         self.load_deck()

@@ -62,6 +62,11 @@ class Events:
             server.on("disconnect", self._disconnects(namespace), namespace=namespace)
         server.on("answer", self._acknowledged(self._answer), namespace=PHONE)
         server.on("mine", self._acknowledged(self._mine), namespace=PHONE)
+        server.on("questions", self._acknowledged(self._questions), namespace=PHONE)
+        server.on("ask", self._acknowledged(self._ask), namespace=PHONE)
+        server.on("take_back", self._acknowledged(self._take_back), namespace=PHONE)
+        server.on("vote", self._acknowledged(self._vote), namespace=PHONE)
+        server.on("pace", self._acknowledged(self._pace), namespace=PHONE)
         server.on("move", self._acknowledged(self._move), namespace=CONSOLE)
         server.on("point", self._acknowledged(self._point), namespace=CONSOLE)
         server.on("here", self._acknowledged(self._here), namespace=CONSOLE)
@@ -170,6 +175,32 @@ class Events:
         if not visitor.phone:
             return {"answers": {}, "evaluated": False}
         return self._rooms.room(visitor.session_id).mine_as(visitor.phone)
+
+    def _questions(self, visitor: Visitor, _: JSON) -> JSON:
+        return self._rooms.room(visitor.session_id).questions_as(visitor.phone)
+
+    def _ask(self, visitor: Visitor, given: JSON) -> JSON:
+        room, change = self._rooms.room(visitor.session_id), _number(given, "change")
+        room.ask_as(visitor.phone, given.get("key"), given.get("text"), change)
+        return room.questions_as(visitor.phone)
+
+    def _take_back(self, visitor: Visitor, given: JSON) -> JSON:
+        room, change = self._rooms.room(visitor.session_id), _number(given, "change")
+        room.take_back_question_as(visitor.phone, given.get("key"), change)
+        return room.questions_as(visitor.phone)
+
+    def _vote(self, visitor: Visitor, given: JSON) -> JSON:
+        room, change = self._rooms.room(visitor.session_id), _number(given, "change")
+        wanted = given.get("given")
+        if not isinstance(wanted, bool):
+            raise BadInputError(what="given")
+        question = _text(given, "question")
+        room.vote_as(visitor.phone, question, given=wanted, change=change)
+        return {"question": question, "given": wanted, "change": change}
+
+    def _pace(self, visitor: Visitor, given: JSON) -> JSON:
+        room = self._rooms.room(visitor.session_id)
+        return {"for": room.say_pace_as(visitor.phone, given.get("pace"))}
 
     def _move(self, visitor: Visitor, given: JSON) -> JSON:
         name = _text(given, "move")

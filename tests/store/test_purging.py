@@ -62,6 +62,7 @@ class Laptop:
         room = self.room
         room.move("open_poll", {"poll": "first_step"})
         room.move("evaluation", {"open": True})
+        room.move("questions", {"open": True})
         for number in range(PEOPLE):
             self.now += timedelta(seconds=20)
             person = {"name": f"{NAMES} {number:03}", "email": f"z{number}@zu.org"}
@@ -71,12 +72,19 @@ class Laptop:
             room.make_own_address(identity, who)
             phone = room.join()
             room.answer(phone, "first_step", 1, f"{ANSWERS} {number:03}", 1)
+            room.ask(phone, f"{number:032x}", f"{ANSWERS} asked {number}", 1)
+            self.vote(phone)
             room.submit(phone, "evaluation", {"improve": f"{ANSWERS} {number:03}"})
         self.now += timedelta(minutes=100)
         room.move("agenda", {"item": room.plan.agenda[0].name})
         room.move("finish", {})
         self.now += timedelta(minutes=30)
         self.settle()
+
+    def vote(self, phone: str) -> None:
+        (line, *_) = self.room.questions_at_console()["questions"]
+        self.room.move("let_question_through", {"question": line["id"]})
+        self.room.vote(phone, line["id"], given=True, change=1)
 
     def settle(self) -> None:
         """Settle, correct, claim, hand over: every table gets rows."""
