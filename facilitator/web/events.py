@@ -63,8 +63,6 @@ class Events:
         server.on("answer", self._acknowledged(self._answer), namespace=PHONE)
         server.on("mine", self._acknowledged(self._mine), namespace=PHONE)
         server.on("questions", self._acknowledged(self._questions), namespace=PHONE)
-        server.on("ask", self._acknowledged(self._ask), namespace=PHONE)
-        server.on("take_back", self._acknowledged(self._take_back), namespace=PHONE)
         server.on("vote", self._acknowledged(self._vote), namespace=PHONE)
         server.on("pace", self._acknowledged(self._pace), namespace=PHONE)
         server.on("move", self._acknowledged(self._move), namespace=CONSOLE)
@@ -178,16 +176,6 @@ class Events:
 
     def _questions(self, visitor: Visitor, _: JSON) -> JSON:
         return self._rooms.room(visitor.session_id).questions_as(visitor.phone)
-
-    def _ask(self, visitor: Visitor, given: JSON) -> JSON:
-        room, change = self._rooms.room(visitor.session_id), _number(given, "change")
-        room.ask_as(visitor.phone, given.get("key"), given.get("text"), change)
-        return room.questions_as(visitor.phone)
-
-    def _take_back(self, visitor: Visitor, given: JSON) -> JSON:
-        room, change = self._rooms.room(visitor.session_id), _number(given, "change")
-        room.take_back_question_as(visitor.phone, given.get("key"), change)
-        return room.questions_as(visitor.phone)
 
     def _vote(self, visitor: Visitor, given: JSON) -> JSON:
         room, change = self._rooms.room(visitor.session_id), _number(given, "change")
