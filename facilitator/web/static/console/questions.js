@@ -75,17 +75,20 @@ function Line({ question, merging, begin, move }) {
   };
   const hasMore = ["held", "shown"].includes(standing);
   return html`<li class=${standing === "on-stage" ? "held-shown" : ""} data-standing=${standing}>
-    <span class="asked-votes" title=${tn("{n} vote", "{n} votes", votes)}>
+    ${standing !== "held" &&
+    html`<span class="asked-votes" title=${tn("{n} vote", "{n} votes", votes)}>
       <span aria-hidden="true">${number.format(votes)}</span>
       <span class="visually-hidden">${tn("{n} vote", "{n} votes", votes)}</span>
-    </span>
+    </span>`}
     <p class="asked-words" dir="auto">${text}</p>
-    ${!merging && html`<${Moves} question=${question} move=${move} />`}
     ${!merging &&
-    hasMore &&
-    html`<button type="button" class="button-quiet asked-open" aria-expanded=${String(isOpen)} onClick=${() => open(!isOpen)}>
-      ${t("More")}<span class="visually-hidden"> ${text}</span>
-    </button>`}
+    html`<div class="asked-moves">
+      <${Moves} question=${question} move=${move} />
+      ${hasMore &&
+      html`<button type="button" class="button-quiet asked-open" aria-expanded=${String(isOpen)} onClick=${() => open(!isOpen)}>
+        ${t("More")}<span class="visually-hidden"> ${text}</span>
+      </button>`}
+    </div>`}
     ${merging && merging.id !== id &&
     html`<button type="button" class="button-secondary" onClick=${into}>
       ${t("Into this one")}<span class="visually-hidden"> ${text}</span>

@@ -8,7 +8,7 @@ export function Question({ asked, say }) {
   return html`<${Canvas} class="question">
     <div class="question-page">
       <p class="question-label"><${InBoth} say=${say} said=${({ t }) => t("A question of the room")} /></p>
-      <${Fit} class="question-words" least=${29} most=${72} watch=${asked.text}>
+      <${Fit} class="question-words" least=${29} most=${60} watch=${asked.text}>
         <h1 dir="auto">${asked.text}</h1>
       <//>
     </div>
