@@ -1,5 +1,5 @@
 // The room's questions: held, on phones, on stage, answered or hidden.
-import { html, useState } from "../vendor/preact-htm.js";
+import { html, useEffect, useRef, useState } from "../vendor/preact-htm.js";
 import { t, tn } from "../strings.js";
 import { Switch } from "./parts.js";
 
@@ -19,9 +19,17 @@ export function QuestionsTab({ questions }) {
       <span class="visually-hidden">${t("Held: {n}", { n: number.format(held) })}</span></b>`}`;
 }
 
+// The move last made by keyboard: its button may go, and Space on the page is "next".
+let keyed = "";
+
 function Move({ name, label, about, move, quiet, ...given }) {
   const kind = quiet ? "button-quiet" : "button-secondary";
-  return html`<button type="button" class=${kind} data-move=${name} onClick=${() => move(name, given)}>
+  const make = (event) => {
+    keyed = event.detail === 0 ? name : "";
+    if (!keyed) event.currentTarget.blur();
+    move(name, given);
+  };
+  return html`<button type="button" class=${kind} data-move=${name} onClick=${make}>
     ${label}<span class="visually-hidden"> ${about}</span>
   </button>`;
 }
@@ -126,11 +134,30 @@ function Aside({ title, lines, ...rest }) {
   </details>`;
 }
 
+/** Go on with the next question where the one that was moved has left. */
+function useNextButton(questions) {
+  useEffect(() => {
+    if (!keyed || document.activeElement !== document.body) return;
+    const panel = document.getElementById("queue-panel");
+    (panel.querySelector(`[data-move=${keyed}]`) ?? panel).focus();
+  }, [questions]);
+}
+
+function Merging({ merging, begin }) {
+  const cancel = useRef(null);
+  useEffect(() => cancel.current.focus(), []);
+  return html`<p class="message asked-merging" role="status">
+    <span>${t("Merge “{text}” into which one?", { text: merging.text })}</span>
+    <button type="button" class="button-quiet" ref=${cancel} onClick=${() => begin(null)}>${t("Cancel")}</button>
+  </p>`;
+}
+
 /** All that the room asked, for the trainer alone. */
 export function Questions({ state, questions, move }) {
   const [byVotes, sort] = useState(true);
   const [merging, begin] = useState(null);
   const all = questions.questions;
+  useNextButton(questions);
   const standing = (...wanted) => all.filter((one) => wanted.includes(one.standing));
   const shown = standing("shown").sort(
     (a, b) => (byVotes ? b.votes - a.votes : 0) || a.place - b.place,
@@ -144,11 +171,7 @@ export function Questions({ state, questions, move }) {
       isOn=${state.questions !== null}
       change=${(open) => move("questions", { open })}
     />
-    ${merging &&
-    html`<p class="message asked-merging" role="status">
-      <span>${t("Merge “{text}” into which one?", { text: merging.text })}</span>
-      <button type="button" class="button-quiet" onClick=${() => begin(null)}>${t("Cancel")}</button>
-    </p>`}
+    ${merging && html`<${Merging} ...${{ merging, begin }} />`}
     <${Group} title=${t("On stage")} lines=${standing("on-stage")} ...${rest} />
     <${Group} title=${t("Held: {n}", { n: number.format(held.length) })} lines=${held} ...${rest} />
     <${Group} title=${t("On phones: {n}", { n: number.format(shown.length) })} lines=${shown} ...${rest}>

@@ -101,6 +101,7 @@ function ask(event) {
 function takeBack({ key, change }) {
   send({ do: "take_back", key, change: change + 1 }, () => {
     view.sending = { state: "saved", words: t("Taken back. It is gone from every screen.") };
+    place.querySelector("h1").focus({ preventScroll: true });
   });
 }
 
