@@ -31,6 +31,7 @@ from facilitator.store.after import AfterStore
 from facilitator.store.arrivals import ArrivalStore
 from facilitator.store.credit import CreditStore
 from facilitator.store.links import LinkStore
+from facilitator.store.people import PeopleStores
 from facilitator.store.questions import QuestionStore
 from facilitator.store.remotes import RemoteStore
 from facilitator.store.responses import ResponseStore
@@ -53,6 +54,7 @@ class HeldSession:
             CreditStore,
             LinkStore,
             AfterStore,
+            PeopleStores,
             QuestionStore,
         ],
         clock: Callable[[], datetime],
@@ -67,8 +69,9 @@ class HeldSession:
         self.door = Door(kept.door_key, kept.session.id)
         self.sessions, self.attendance, self.responses = stores[:3]
         self.roster, self.remotes_kept = stores[3:5]
-        self.credit_kept, self.links_kept, self.after_kept = stores[5:8]
-        self.questions_kept = stores[8]
+        self.credit_kept, self.links_kept = stores[5:7]
+        self.after_kept, self.people_kept = stores[7:9]
+        self.questions_kept = stores[9]
         self.clock = clock
         self.audience = audience
         self._deck_desk = deck_desk

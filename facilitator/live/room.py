@@ -10,16 +10,22 @@ from facilitator.live.inviting import Inviting
 from facilitator.live.own_pages import OwnPages
 from facilitator.live.pacing import Pacing
 from facilitator.live.paper import PaperSheet
+from facilitator.live.prework import Prework
 from facilitator.live.questioning import Questioning
+from facilitator.live.reconciling import Reconciling
 from facilitator.live.settling import Settling
+from facilitator.live.sharing import Sharing
 from facilitator.live.two_languages import TwoLanguages
 
 
 class Room(
     Questioning,
     Pacing,
+    Prework,
     OwnPages,
     PaperSheet,
+    Sharing,
+    Reconciling,
     Settling,
     HandingOver,
     Inviting,

@@ -41,6 +41,7 @@ from facilitator.store.arrivals import ArrivalStore
 from facilitator.store.credit import CreditStore
 from facilitator.store.database import Database
 from facilitator.store.links import LinkStore
+from facilitator.store.people import PeopleStores
 from facilitator.store.questions import QuestionStore
 from facilitator.store.remotes import RemoteStore
 from facilitator.store.responses import ResponseStore
@@ -89,6 +90,7 @@ class Rooms:
         self.credit = CreditStore(database)
         self.links = LinkStore(database)
         self.after = AfterStore(database)
+        self.people = PeopleStores(database)
         self.questions = QuestionStore(database)
         self.deck_desk = DeckDesk(self.sessions_kept, data, self._change_deck, soffice)
         self.certificate_batches = CertificateBatches(data / "uploads")
@@ -221,6 +223,7 @@ class Rooms:
                     self.credit,
                     self.links,
                     self.after,
+                    self.people,
                     self.questions,
                 )
                 self._rooms[session_id] = Room(
