@@ -7,6 +7,7 @@ from typing import Any
 import gevent
 import socketio
 
+from facilitator.domain.asking import Asking
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 from facilitator.web.coalescing import Coalesced
@@ -31,6 +32,7 @@ class Wire:
         self._counts = Coalesced(self._send_counts, SECONDS_BETWEEN_COUNTS)
         self._votes = Coalesced(self._send_questions, SECONDS_BETWEEN_VOTES)
         self._hints = Coalesced(self._send_hint, SECONDS_BETWEEN_HINTS)
+        self._decided: dict[str, Asking] = {}
         self._paces: dict[str, gevent.Greenlet] = {}
         self._with_answers: set[str] = set()
         self._screens: Counter[str] = Counter()
@@ -45,7 +47,8 @@ class Wire:
         self._send("state", room.phone_snapshot(), session_id, PHONE)
         self._send("state", room.projector_snapshot(), session_id, PROJECTOR)
         self._send("state", room.console_snapshot(), session_id, CONSOLE)
-        self._send_questions(session_id)
+        if room.stage.asking != self._decided.get(session_id):
+            self._send_questions(session_id)
         self.answers_changed(session_id)
         self._keep_door(session_id)
 
@@ -197,8 +200,9 @@ class Wire:
         return {**room.counts(), **pace}
 
     def _send_questions(self, session_id: str) -> None:
-        questions = self._rooms.room(session_id).questions_at_console()
-        self._send("questions", questions, session_id, CONSOLE)
+        room = self._rooms.room(session_id)
+        self._decided[session_id] = room.stage.asking
+        self._send("questions", room.questions_at_console(), session_id, CONSOLE)
 
     def _send_hint(self, session_id: str) -> None:
         hint = self._rooms.room(session_id).questions_hint()

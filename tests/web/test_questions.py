@@ -220,6 +220,23 @@ def test_moderating_quickly_is_a_few_short_hints_for_phones(
     assert console.newest["state"]["made_by"] == "let_question_through"
 
 
+def test_a_slide_does_not_send_the_questions_again(
+    session: Held, console: Console
+) -> None:
+    assert asks(session.phone(), "Who pays?")["ok"]
+    assert asked(console, "Who pays?")
+    console.move("next")
+    console.wait("state", lambda state: state["screen"] == "slide")
+    told = console.heard.count("questions")
+
+    for _ in range(3):
+        console.move("next")
+    console.move("let_question_through", question=asked(console, "Who pays?"))
+
+    console.wait("questions", lambda q: q["questions"][0]["standing"] == "shown")
+    assert console.heard.count("questions") == told + 1
+
+
 def test_the_pace_is_told_to_the_console_alone_from_five_phones_on(
     session: Held, console: Console
 ) -> None:
