@@ -145,7 +145,7 @@ function Ask({ draft, sending }) {
         onInput=${(event) => setDraft({ ...draft, text: event.target.value })}
       ></textarea>
       <p class="hint counter" id="about-asking">
-        <span>${t("Nobody sees who asks. The trainer reads it first.")}</span>
+        <span>${t("Nobody sees who asks. Please leave out names. The trainer reads it first.")}</span>
         <span>${t("{n} left", { n: shown.format(left) })}</span>
       </p>
     </div>
