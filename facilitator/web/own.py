@@ -32,6 +32,11 @@ class Own:
     attendee: Attendee
     token: str = ""
 
+    @property
+    def entry(self) -> str:
+        """The id of the entry that the visitor comes by, whoever it counts as."""
+        return self.room.entry_of(request.cookies.get("identity", ""), self.token)
+
     def to(self, name: str, **facts: str) -> str:
         """Return the address of another of these pages, such as "credit"."""
         if self.token:

@@ -126,3 +126,25 @@ def test_a_private_address_of_either_entry_is_switched_off_for_good(
     room.drop_own_address(person)
     with pytest.raises(NoSuchOwnPageError):
         program.rooms.own_page(address)
+
+
+def test_what_was_given_while_two_were_taken_for_one_is_the_givers_afterwards(
+    program: Credited, room: Room, two: tuple[Attendee, str]
+) -> None:
+    first, cookie = two
+    second = own(room, cookie).id
+    room.merge(first.id, second, (), "Looked like one")
+    phone = program.phone()
+    me = f"/s/{room.session.code}/me"
+    phone.set_cookie("identity", cookie, path=me)
+
+    assert phone.post(f"{me}/link", data={"do": "make"}).status_code == 303
+    form = {**WHOLE, "consent": "1"}
+    assert phone.post(f"{me}/credit/ama", data=form).status_code == 303
+    address = room.own_address(cookie, own(room, cookie))
+    assert phone.post(f"/p/{address}/credit/acpe", data={}).status_code == 303
+    room.undo_merge(room.merges().standing[0].number)
+
+    assert program.rooms.own_page(address)[1].id == second
+    assert [one.type for one in room.asked_by(second)] == ["acpe", "ama"]
+    assert room.asked_by(first.id) == ()
