@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 from credited import Credited
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from facilitator.domain.attendance import Attendee
 from facilitator.domain.credit_asking import Told
@@ -148,3 +150,25 @@ def test_what_was_given_while_two_were_taken_for_one_is_the_givers_afterwards(
     assert program.rooms.own_page(address)[1].id == second
     assert [one.type for one in room.asked_by(second)] == ["acpe", "ama"]
     assert room.asked_by(first.id) == ()
+
+
+def test_details_that_cannot_be_kept_part_nobody(
+    program: Credited, room: Room, two: tuple[Attendee, str]
+) -> None:
+    first, cookie = two
+    room.merge(first.id, own(room, cookie).id, ("name",), "Told me")
+    stop = (
+        "CREATE TRIGGER stop BEFORE INSERT ON merges WHEN NEW.undoes = 0 "
+        "BEGIN SELECT RAISE(ABORT, 'as a full disk would'); END"
+    )
+    program.database.write(lambda one: one.execute(text(stop)) and None)
+
+    with pytest.raises(IntegrityError):
+        room.put_right(first.id, {"name": "Ana Ruiz Díaz"})
+
+    program.database.write(lambda one: one.execute(text("DROP TRIGGER stop")) and None)
+    (merge,) = room.merges().standing
+    assert merge.taken == ("name",)
+    # Sent again, it is kept.
+    room.put_right(first.id, {"name": "Ana Ruiz Díaz"})
+    assert own(room, cookie).person.name == "Ana Ruiz Díaz"
