@@ -130,12 +130,12 @@ class Entering(Leading, Listing):
         return Passed(struck.attendee, 0)
 
     def change_details(self, details: SessionDetails) -> None:
-        """Keep new details; whoever was early counts from the new opening."""
-        before = self.session.details.opens_at
+        """Keep new details; whoever was early counts from the new opening.
+
+        Saved again, that is made good which a stop between the two left.
+        """
         super().change_details(details)
         opens = self.session.details.opens_at
-        if opens == before:
-            return
         moved = [
             line
             for one in self.attendance.all(self.session.id)
