@@ -16,8 +16,8 @@ from facilitator.domain.personal_codes import (
     short,
 )
 from facilitator.errors import SessionClosedError
-from facilitator.live.listing import NoSuchPersonError
 from facilitator.live.leading import Leading
+from facilitator.live.listing import NoSuchPersonError
 from facilitator.live.room import Room
 
 Clock = Any  # the fixture of conftest
