@@ -203,11 +203,17 @@ class Merging(Listing):
 
         What was taken from another entry and changes now is taken from it no longer;
         the other entry stays as it is.
+
+        Raises:
+            NoSuchPersonError: they were erased meanwhile.
         """
         with self.lock:
             changed = {n for n in DETAILS if getattr(before, n) != getattr(after, n)}
             entries = self.attendance.entries(self.session.id)
-            own = next(one.person for one in entries if one.id == attendee_id)
+            persons = {one.id: one.person for one in entries}
+            if attendee_id not in persons:  # erased since
+                raise NoSuchPersonError
+            own = persons[attendee_id]
             told = {name: getattr(after, name) for name in changed}
             # First: stopped before the rest, it is sent again and found as it was.
             super().keep_details(attendee_id, own, replace(own, **told), who)

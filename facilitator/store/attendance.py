@@ -134,7 +134,9 @@ class AttendanceStore:
 
         def work(connection: Connection) -> None:
             _use(connection, session_id, ticket)
-            kept = connection.execute(known).scalar_one()
+            kept = connection.execute(known).scalar_one_or_none()
+            if kept is None:  # erased since
+                return
             before = from_record(Person, json.loads(kept))
             record = json.dumps(as_record(person), ensure_ascii=False)
             connection.execute(update(attendees).where(which).values(person=record))
