@@ -42,6 +42,8 @@ _BY_A_TRAINER = frozenset({"trainer", "paper", "camera"})
 
 # A room of a thousand people called Test must not become half a million pairs.
 _MOST_ALIKE = 8
+# An address that more people give is their office's.
+_MOST_OF_AN_ADDRESS = 3
 _MOST_OF_A_WORD = 60
 _MOST_WORDS = 6
 _MISSPELT = range(6, 61)  # how long a name is that is looked for with a slip in it
@@ -144,7 +146,9 @@ class _Index:
     def near(self, one: _Read) -> Iterator[_Read]:
         """Yield who shares an email, a name, or one but for a letter or a part."""
         for key in _keys(one):
-            yield from self._shared.get(key, ())[:_MOST_ALIKE]
+            found = self._shared.get(key, ())
+            if key[0] != "email" or len(found) <= _MOST_OF_AN_ADDRESS:
+                yield from found[:_MOST_ALIKE]
         # A word that very many have says little, and would be long to look through.
         lists = [self._words[word] for word in one.words if word in self._words]
         for found in sorted(lists, key=len)[:_MOST_WORDS]:

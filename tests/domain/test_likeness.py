@@ -190,3 +190,11 @@ def test_a_thousand_people_and_five_thousand_expected_take_no_time(name: str) ->
 
     # In pairs it would be half a million, and five.
     assert time.process_time() - started < 3
+
+
+def test_an_address_of_a_whole_office_makes_nobody_one() -> None:
+    office = [entry(name, email="front@x.org") for name in ("Ana", "Bo", "Cy", "Di")]
+    assert likely_same(office) == ()
+    assert [pair.reasons for pair in likely_same(office[:2])] == [("same-email",)]
+    [pair] = likely_same([*office, entry("Ana", "trainer", email="front@x.org")])
+    assert pair.reasons == ("same-email", "by-trainer")
