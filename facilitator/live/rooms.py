@@ -107,7 +107,7 @@ class Rooms:
 
     def plans(self) -> tuple[PlanSummary, ...]:
         """Return every plan, with its problems."""
-        return curriculum.plans(self.curriculum_folder)
+        return curriculum.plans(self.curriculum_folder, self.clock().date())
 
     def resources(self) -> tuple[Resource, ...]:
         """Return the help lines that phones show."""
@@ -141,7 +141,8 @@ class Rooms:
         Raises:
             CurriculumError: the plan or what it names is broken.
         """
-        content = curriculum.load(self.curriculum_folder, plan)
+        used_on = max(self.clock().date(), details.starts_at.date())
+        content = curriculum.load(self.curriculum_folder, plan, used_on)
         with self._lock:
             session = Session(
                 id=secrets.token_hex(16),
