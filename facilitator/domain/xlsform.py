@@ -170,7 +170,9 @@ class FormRefusedError(FacilitatorError):
     )
 
     def __init__(self, problems: Iterable[FormProblem]) -> None:
-        in_order = sorted(set(problems), key=lambda p: (SHEETS.index(p.sheet), p))
+        order = {name: place for place, name in enumerate(SHEETS)}
+        last = len(order)
+        in_order = sorted(set(problems), key=lambda p: (order.get(p.sheet, last), p))
         self.problems = tuple(in_order)
         super().__init__(
             count=len(self.problems), first=self.problems[0], problems=self.problems

@@ -60,19 +60,32 @@ def read_survey(
 
     A locked survey is held to its hash, and with `today` to its last day.
     """
-    return _whole(read_file(folder, f"surveys/{survey}.yaml", _SHEET), survey, today)
+    return _whole(read_file(folder, _file(survey), _SHEET), survey, today)
 
 
 def proofread(words: str, survey: str) -> Reading[Survey]:
     """Read a survey from the words of its file, before they are one."""
-    return _whole(read_text(words, f"surveys/{survey}.yaml", _SHEET), survey)
+    return _whole(read_text(words, _file(survey), _SHEET), survey)
+
+
+def read_unlocked(words: str, survey: str) -> Reading[Survey]:
+    """Read a survey without holding it to its lock, which is yet to be written."""
+    return _sheet(read_text(words, _file(survey), _SHEET), survey)
+
+
+def _file(survey: str) -> str:
+    return f"surveys/{survey}.yaml"
+
+
+def _sheet(sheet: Reading["_Sheet"], survey: str) -> Reading[Survey]:
+    value = with_statuses(sheet.value.survey(survey), sheet.root)
+    return Reading(sheet.file, value, sheet.problems, sheet.root)
 
 
 def _whole(
     sheet: Reading["_Sheet"], survey: str, today: date | None = None
 ) -> Reading[Survey]:
-    value = with_statuses(sheet.value.survey(survey), sheet.root)
-    reading = Reading(sheet.file, value, sheet.problems, sheet.root)
+    reading = _sheet(sheet, survey)
     found = approval_problems(reading, today)
     return replace(reading, problems=(*reading.problems, *found))
 
