@@ -107,7 +107,9 @@ class Rooms:
 
     def plans(self) -> tuple[PlanSummary, ...]:
         """Return every plan, with its problems."""
-        return curriculum.plans(self.curriculum_folder, self.clock().date())
+        return curriculum.plans(
+            self.curriculum_folder, self.clock().astimezone().date()
+        )
 
     def resources(self) -> tuple[Resource, ...]:
         """Return the help lines that phones show."""
@@ -141,7 +143,8 @@ class Rooms:
         Raises:
             CurriculumError: the plan or what it names is broken.
         """
-        used_on = max(self.clock().date(), details.starts_at.date())
+        starts = details.starts_at
+        used_on = max(self.clock().astimezone(starts.tzinfo), starts).date()
         content = curriculum.load(self.curriculum_folder, plan, used_on)
         with self._lock:
             session = Session(

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator, Sequence
 
+from facilitator.documents.workbooks.approval import approval_lines
 from facilitator.documents.workbooks.counts import (
     count_columns,
     count_rows,
@@ -161,6 +162,7 @@ def _front_page(report: EvaluationReport, language: str) -> list[Line]:
             Text("Form name and version", "Nombre y versión del formulario"),
             f"{survey.name} {survey.version}",
         ),
+        *approval_lines(survey),
         (Text("Responses", "Respuestas"), len(report.responses)),
         (HEADLINE, headline),
         *_RULES,
