@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -22,6 +23,7 @@ from facilitator.documents.package import Package
 from facilitator.documents.workbooks.sheets import Book, Column, Value
 from facilitator.domain.text import is_kept
 from facilitator.domain.xlsform import (
+    CODE,
     HINT,
     LABEL,
     SHEETS,
@@ -103,7 +105,7 @@ def xlsform_file(form: Form, title: str, made_at: datetime) -> bytes:
     for sheet in form.values():
         if sheet.rows:
             columns = [Column(name, _width(name)) for name in sheet.header.cells]
-            book.table(sheet.name, columns, map(_values, _padded(sheet)))
+            book.table(sheet.name, columns, _rows(sheet))
     return book.as_bytes()
 
 
@@ -111,14 +113,12 @@ def _width(heading: str) -> int:
     return _WIDE if heading.partition("::")[0] in (LABEL, HINT) else _NARROW
 
 
-def _values(row: tuple[str, ...]) -> list[Value]:
-    # A spreadsheet marks a number that is written as words.
-    return [int(cell) if re.fullmatch(r"[0-9]{1,3}", cell) else cell for cell in row]
-
-
-def _padded(sheet: Sheet) -> Iterable[tuple[str, ...]]:
-    width = len(sheet.header.cells)
-    return ((*row.cells, *("",) * (width - len(row.cells))) for row in sheet.rows)
+def _rows(sheet: Sheet) -> Iterable[list[Value]]:
+    """Yield rows as wide as the header; codes are numbers, everything else words."""
+    headings = sheet.header.cells
+    for row in sheet.rows:
+        cells = zip_longest(headings, row.cells, fillvalue="")
+        yield [int(c) if h == CODE and c.isdigit() else c for h, c in cells]
 
 
 def read_xlsform(path: Path, filename: str) -> Form:

@@ -91,7 +91,7 @@ HALVES: Mapping[str, tuple[str, Text]] = {
 }
 OWN_LIST = "__options"
 
-LABEL, HINT = "label", "hint"
+LABEL, HINT, CODE = "label", "hint", "code"
 TAGS = ("objective", "level", "outcome")
 
 
