@@ -27,12 +27,10 @@ _INTRO = Text(
 _NOTE = Text(
     "For the accredited provider alone: PARS wants exact numbers, also where they are "
     "small. To publish numbers, take the program summary of the attendance workbook. "
-    "Everybody who was recorded counts once, with or without a name; professions that "
-    "sign-in does not ask for are among the other learners.",
+    "Everybody who was recorded counts once, with or without a name.",
     "Solo para la entidad acreditada: PARS pide números exactos, también cuando "
     "son pequeños. Para publicar números, tome el resumen del programa del libro de "
-    "asistencia. Cada persona registrada cuenta una vez, con o sin nombre; las "
-    "profesiones que el registro no pregunta están entre las otras personas.",
+    "asistencia. Cada persona registrada cuenta una vez, con o sin nombre.",
 )
 _COUNTED = Text("Learners", "Participantes")
 _HEAD = (Text("Learners", "Participantes"), Text("Number", "Número"))

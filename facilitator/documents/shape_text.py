@@ -110,6 +110,7 @@ class ShapeReader:
         said = list(office_text.paragraphs(body)) if body is not None else []
         if said and placeholder in _TITLES and not self.title:
             self.title = " ".join(" ".join(p.text.split()) for p in said)
+            yield from self._title_links(shape, said)
             return
         listed = placeholder in _LISTS and len(said) > 1
         naming = _naming(shape)
@@ -118,6 +119,16 @@ class ShapeReader:
             yield self._paragraph(paragraph, name, listed=listed)
         if not said and (description := _description(shape)):
             yield Block(kind="picture", text=description)
+
+    def _title_links(
+        self, shape: etree._Element, said: Iterable[Paragraph]
+    ) -> Iterator[Block]:
+        """Yield a line with where the title leads; the title itself is words alone."""
+        runs = (link for one in said for link in self._links.of(one.links))
+        links = (*runs, *self._links.of_shape(_naming(shape), self.title))
+        if links:
+            words = ", ".join(dict.fromkeys(link.text for link in links))
+            yield Block(kind="paragraph", text=words, links=links)
 
     def _paragraph(self, paragraph: Paragraph, shape: str, *, listed: bool) -> Block:
         bullet = paragraph.bullet

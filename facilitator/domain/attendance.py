@@ -33,6 +33,17 @@ PROFESSIONS: tuple[tuple[str, Text], ...] = (
     ),
     ("physician_assistant", Text("Physician assistant", "Asociada o asociado médico")),
     ("dentist", Text("Dentist", "Dentista")),
+    ("allied_dental", Text("Allied dental staff", "Personal dental auxiliar")),
+    ("optometrist", Text("Optometrist", "Optometrista")),
+    ("dietitian", Text("Registered dietitian", "Dietista con registro")),
+    (
+        "dietetic_technician",
+        Text("Dietetic technician", "Técnica o técnico en dietética"),
+    ),
+    (
+        "athletic_trainer",
+        Text("Athletic trainer", "Entrenadora o entrenador deportivo"),
+    ),
     ("psychologist", Text("Psychologist", "Psicóloga o psicólogo")),
     ("social_worker", Text("Social worker", "Trabajadora o trabajador social")),
     ("case_manager", Text("Case manager", "Gestora o gestor de casos")),

@@ -88,12 +88,17 @@ def texts_in(value: object) -> Iterator[Text]:
             yield from texts_in(getattr(value, field.name))
 
 
+def statuses_in(translation: Translation, whole: object, language: str) -> set[str]:
+    """Return how far the texts of a survey are; "" stands for nothing said."""
+    return {translation.of(text, language) for text in texts_in(whole)}
+
+
 def shortcoming(translation: Translation, whole: object, language: str) -> str:
     """Return the least status of any text in one language; "approved" is the best.
 
     Words of which nothing is said count as "" and come before every status.
     """
-    found = {translation.of(text, language) for text in texts_in(whole)}
+    found = statuses_in(translation, whole, language)
     return min(found, key=["", *STATUSES].index, default="approved")
 
 
@@ -103,9 +108,9 @@ def approved_languages(translation: Translation, whole: object) -> tuple[str, ..
     A form is approved as it was written, which is in English unless something else
     is said of it; a translation only where it says so.
     """
-    enough = {"en": ("", "approved"), "es": ("approved",)}
+    enough = {"en": {"", "approved"}, "es": {"approved"}}
     return tuple(
         language
         for language in LANGUAGES
-        if shortcoming(translation, whole, language) in enough[language]
+        if statuses_in(translation, whole, language) <= enough[language]
     )

@@ -4,21 +4,30 @@ Source: the categories of participants in the public draft of the activity repor
 PARS, the Program and Activity Reporting System.
 """
 
+from facilitator.domain.attendance import PROFESSIONS
 from facilitator.domain.text import Text
 
 OTHER = "other"
 PHYSICIAN = "physician"
 
-# Professions that are not asked at sign-in, such as optometrists, come in as others.
+_COUNTED = (
+    PHYSICIAN,
+    "nurse",
+    "pharmacist",
+    "pharmacy_technician",
+    "physician_assistant",
+    "psychologist",
+    "optometrist",
+    "social_worker",
+    "dentist",
+    "allied_dental",
+    "dietitian",
+    "dietetic_technician",
+    "athletic_trainer",
+)
+_LABELS = dict(PROFESSIONS)
 CATEGORIES: dict[str, Text] = {
-    "physician": Text("Physician", "Médica o médico"),
-    "nurse": Text("Nurse", "Enfermera o enfermero"),
-    "pharmacist": Text("Pharmacist", "Farmacéutica o farmacéutico"),
-    "pharmacy_technician": Text("Pharmacy technician", "Técnica o técnico de farmacia"),
-    "physician_assistant": Text("Physician assistant", "Asociada o asociado médico"),
-    "psychologist": Text("Psychologist", "Psicóloga o psicólogo"),
-    "social_worker": Text("Social worker", "Trabajadora o trabajador social"),
-    "dentist": Text("Dentist", "Dentista"),
+    **{name: _LABELS[name] for name in _COUNTED},
     OTHER: Text("Other learners", "Otras personas"),
 }
 

@@ -41,25 +41,31 @@ def presence(scans: tuple[Scan, ...]) -> Presence:
     if ran_back(scans):
         gaps["clock-set-back"] = None
     since: datetime | None = None
-    for at, kind in _events(scans):
+    # One person with two entries may sign out of both: the second changes nothing.
+    signed_in: set[str] = set()
+    for at, kind, entry in _events(scans):
         if kind != "out":
             since = since or at
-        elif since is None:
-            gaps["no-sign-in"] = None
-        else:
+            signed_in.add(entry)
+            continue
+        if since:
             intervals.append(Interval(since, at))
-            since = None
+        elif entry not in signed_in:
+            gaps["no-sign-in"] = None
+        signed_in.discard(entry)
+        since = None
     if since:
         gaps["no-sign-out"] = None
     return Presence(merged(intervals), tuple(gaps))
 
 
-def _events(scans: tuple[Scan, ...]) -> list[tuple[datetime, str]]:
+def _events(scans: tuple[Scan, ...]) -> list[tuple[datetime, str, str]]:
     # Times of one zone compare and subtract as wall clocks: only instants are safe.
     lines = sorted(
-        (scan.at.astimezone(UTC), scan.number, scan.kind) for scan in standing(scans)
+        (scan.at.astimezone(UTC), scan.number, scan.kind, scan.attendee)
+        for scan in standing(scans)
     )
-    return [(at, kind) for at, _, kind in lines]
+    return [(at, kind, entry) for at, _, kind, entry in lines]
 
 
 def merged(intervals: Iterable[Interval]) -> tuple[Interval, ...]:

@@ -17,7 +17,9 @@ from facilitator.domain.head_count import HeadCount
 from facilitator.domain.item_times import item_times
 from facilitator.domain.papers import Certificate, Issue, Participation
 from facilitator.domain.plan import SessionPlan
+from facilitator.domain.prework import Completion
 from facilitator.domain.results import QuestionResult
+from facilitator.domain.room_count import RoomCount
 from facilitator.domain.session import Session
 from facilitator.domain.settling import Left
 from facilitator.domain.stage import AgendaMark
@@ -30,11 +32,12 @@ class AttendanceReport:
 
     `began` are the moments at which items of the agenda began, in order of time;
     `ended_at` is when the session was finished, None where that is not known.
-    `numbers` are those of the records of attendance, by the attendee's id;
-    `requests` what each asked for and claims of the credit, likewise; `issues` what
-    paper each gets for each credit type. `times` has the corrections of both times
-    beside what was recorded, `left` who of the incomplete records was left so, and
-    why, by the attendee's id.
+    `numbers` are those of the records of attendance, by the attendee's id; `requests`
+    what each asked for and claims of the credit, and `prework` what each completed
+    before the session, likewise; `issues` what paper each gets for each credit type.
+    `times` has the corrections of both times beside what was recorded, `left` who of
+    the incomplete records was left so, and why, by the attendee's id. `head_counts`
+    are those settled in the room.
     """
 
     session: Session
@@ -44,6 +47,8 @@ class AttendanceReport:
     began: tuple[AgendaMark, ...] = ()
     ended_at: datetime | None = None
     numbers: Mapping[str, str] = field(default_factory=dict)
+    head_counts: tuple[RoomCount, ...] = ()
+    prework: Mapping[str, tuple[Completion, ...]] = field(default_factory=dict)
     requests: Mapping[str, tuple[CreditRequest, ...]] = field(default_factory=dict)
     times: Held | None = None
     left: Mapping[str, Left] = field(default_factory=dict)

@@ -30,36 +30,37 @@ _Words = tuple[str, ...]
 Mapped = Mapping[str, int]
 
 
-def _ways(*lines: str) -> frozenset[str]:
+def called_as(*lines: str) -> frozenset[str]:
+    """Return the names that a column goes by, written in lines parted by bars."""
     return frozenset(way for line in lines for way in line.split("|"))
 
 
 # As they are called in exports of registration pages, plain and in lower case.
 _CALLED: Mapping[str, frozenset[str]] = {
-    "name": _ways(
+    "name": called_as(
         "name|full name|fullname|attendee|attendee name|participant|participant name",
         "nombre completo|nombre y apellido|nombre y apellidos|participante|asistente",
     ),
-    GIVEN: _ways(
+    GIVEN: called_as(
         "first name|first|firstname|given name|forename",
         "nombre|nombres|primer nombre|nombre de pila",
     ),
-    FAMILY: _ways(
+    FAMILY: called_as(
         "last name|last|lastname|surname|family name|apellido|apellidos",
     ),
-    "email": _ways(
+    "email": called_as(
         "email|e-mail|email address|e-mail address|mail|correo|correo electronico",
         "direccion de correo|direccion de correo electronico",
     ),
-    "organization": _ways(
+    "organization": called_as(
         "organization|organisation|agency|company|employer|affiliation",
         "organizacion|institucion|agencia|empresa|entidad",
     ),
-    "setting": _ways(
+    "setting": called_as(
         "setting|work setting|sector|field|area of work",
         "ambito|entorno|lugar de trabajo|donde trabaja",
     ),
-    "profession": _ways(
+    "profession": called_as(
         "profession|occupation|role|job title|title|credentials|discipline",
         "profesion|ocupacion|cargo|su profesion",
     ),
@@ -207,8 +208,8 @@ def matched(person: Person, expected: Sequence[Expected]) -> Expected | None:
             return mine[0]
     if not person.name:
         return None
-    wanted = _words(person.name)
-    named = [e for e in expected if _words(e.person.name) == wanted]
+    wanted = words_of(person.name)
+    named = [e for e in expected if words_of(e.person.name) == wanted]
     is_other = person.email and len(named) == 1 and named[0].person.email
     return named[0] if len(named) == 1 and not is_other else None
 
@@ -217,18 +218,20 @@ class Directory:
     """Everybody who is expected, to be looked up a thousand times a minute."""
 
     def __init__(self, expected: Sequence[Expected]) -> None:
+        self.expected = tuple(expected)
         self._by_email: defaultdict[str, list[Expected]] = defaultdict(list)
         self._by_name: defaultdict[_Words, list[Expected]] = defaultdict(list)
         for one in expected:
             self._by_email[one.person.email.casefold()].append(one)
-            self._by_name[_words(one.person.name)].append(one)
+            self._by_name[words_of(one.person.name)].append(one)
 
     def candidates(self, person: Person) -> tuple[Expected, ...]:
         """Return the expected who have this email or this name."""
         mail = self._by_email.get(person.email.casefold()) if person.email else None
-        name = self._by_name.get(_words(person.name)) if person.name else None
+        name = self._by_name.get(words_of(person.name)) if person.name else None
         return tuple({one.id: one for one in (*(mail or ()), *(name or ()))}.values())
 
 
-def _words(name: str) -> _Words:
+def words_of(name: str) -> _Words:
+    """Return the words of a name in one order, without accents, commas and case."""
     return tuple(sorted(plain(name).replace(",", " ").split()))

@@ -15,6 +15,7 @@ from facilitator.domain.attendance import (
     read_person,
 )
 from facilitator.domain.door import Direction, DoorCodeError
+from facilitator.domain.merging import Merges
 from facilitator.domain.opening import check_sign_out, counted
 from facilitator.errors import SessionClosedError
 from facilitator.live import tokens
@@ -113,10 +114,10 @@ class Attending(Expecting):
     ) -> Attendee:
         """Let a person who came without a name give it; their scans stay theirs."""
         nonce = self._nonce("in", ticket)
-        person = self._signed_in(identity)
-        told = self._person(given, language)
+        self._signed_in(identity)
+        told, mine = self._person(given, language), self._entry(identity)
         self.attendance.change_person(
-            self.session.id, person.id, told, self.clock(), ticket=nonce
+            self.session.id, mine, told, self.clock(), ticket=nonce
         )
         return self._signed_in(identity)
 
@@ -131,7 +132,7 @@ class Attending(Expecting):
         person = self._signed_in(identity)
         if person.left is not None and not self.stage.finished:
             nonce = self._nonce("in", ticket) if person.person.name else ""
-            self._scan(self.line(person.id, "re-entry", method), nonce)
+            self._scan(self.line(self._entry(identity), "re-entry", method), nonce)
         return self._signed_in(identity)
 
     def sign_out(self, identity: str, method: Method, ticket: str = "") -> Attendee:
@@ -144,14 +145,14 @@ class Attending(Expecting):
         if person.left is None:
             check_sign_out(self.stage.ended_at, self.clock())
             nonce = self._nonce("out", ticket) if person.person.name else ""
-            self._scan(self.line(person.id, "out", method), nonce)
+            self._scan(self.line(self._entry(identity), "out", method), nonce)
         return self._signed_in(identity)
 
     def evaluated(self, identity: str, ticket: str) -> Attendee:
         """Note that a person handed an evaluation in."""
-        person = self._signed_in(identity)
+        self._signed_in(identity)
         if self._key and tokens.is_genuine(self._key, "evaluated", ticket):
-            self.attendance.mark_evaluated(person.id)
+            self.attendance.mark_evaluated(self._entry(identity))
             self.audience.people_changed(self.session.id)
         return self._signed_in(identity)
 
@@ -160,6 +161,18 @@ class Attending(Expecting):
         if person is None:
             raise NotSignedInError
         return person
+
+    def merges(self) -> Merges:
+        """Return the merges of entries that stand."""
+        return Merges.of(self.people_kept.merges.lines(self.session.id))
+
+    def entries_of(self, person_id: str) -> tuple[str, ...]:
+        """Return the ids of the entries that count as one person, their own first."""
+        return self.merges().entries_of(person_id)
+
+    def _entry(self, identity: str) -> str:
+        """Return the id of the entry of this cookie, whoever it counts as."""
+        return self.attendance.entry(self.session.id, tokens.identity_hash(identity))
 
     def opens_later(self) -> datetime | None:
         """Return when sign-in opens, or None where it has opened."""

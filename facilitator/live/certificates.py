@@ -27,7 +27,7 @@ def papers_of(room: Room, attendee: Attendee) -> tuple[Issue, ...]:
 
 def own_papers(room: Room, attendee: Attendee) -> tuple[Issue, ...]:
     """Return those of one person's papers that the person may wonder about."""
-    asked = {one.type for one in room.credit_kept.of(room.session.id, attendee.id)}
+    asked = {one.type for one in room.asked_by(attendee.id)}
     return tuple(
         issue
         for issue in papers_of(room, attendee)

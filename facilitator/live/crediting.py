@@ -16,7 +16,7 @@ from facilitator.domain.credit_asking import (
 )
 from facilitator.domain.credit_claim import claimed
 from facilitator.domain.credit_policy import CreditPolicy, read_amount
-from facilitator.domain.credit_request import CreditRequest
+from facilitator.domain.credit_request import CreditRequest, one_of_each
 from facilitator.domain.credit_standing import CreditStanding
 from facilitator.domain.item_times import item_times
 from facilitator.errors import FacilitatorError
@@ -66,12 +66,11 @@ class Crediting(Listing):
 
     def credit(self, attendee: Attendee) -> tuple[CreditStanding, ...]:
         """Return how everything that a person asked for stands, in the plan's order."""
-        asked = self.credit_kept.of(self.session.id, attendee.id)
-        return self._standings(attendee, asked, self.delivery())
+        return self._standings(attendee, self.asked_by(attendee.id), self.delivery())
 
     def everybodys_credit(self) -> Mapping[str, tuple[CreditStanding, ...]]:
         """Return how everything stands that anybody asked for, by attendee's id."""
-        requests, held = self.credit_kept.all(self.session.id), self.delivery()
+        requests, held = self.credit_requests(), self.delivery()
         return {
             one.id: self._standings(one, requests[one.id], held)
             for one in self.attendance.all(self.session.id)
@@ -103,14 +102,32 @@ class Crediting(Listing):
         if not attendee.person.name:
             raise NameNeededError
         now = self.clock()
-        request = read_request(attendee_id, credit_type, told, now)
         earlier = self._asked(attendee_id, credit_type)
+        # Asked for with another entry of the person, it is kept there.
+        asker = earlier.attendee if earlier else attendee_id
+        request = read_request(asker, credit_type, told, now)
         if earlier and _same(request, earlier, now):
             return
         self.credit_kept.keep(self.session.id, request, now, told.agreed_by)
 
+    def credit_requests(self) -> Mapping[str, tuple[CreditRequest, ...]]:
+        """Return what everybody asked for, by the person's id, each type once."""
+        kept, merges = self.credit_kept.all(self.session.id), self.merges()
+        people = dict.fromkeys(merges.person_of(entry) for entry in kept)
+        return {
+            who: one_of_each(kept.get(entry, ()) for entry in merges.entries_of(who))
+            for who in people
+        }
+
+    def asked_by(self, attendee_id: str) -> tuple[CreditRequest, ...]:
+        """Return what one person asked for with all their entries, each type once."""
+        return one_of_each(
+            self.credit_kept.of(self.session.id, entry)
+            for entry in self.entries_of(attendee_id)
+        )
+
     def _asked(self, attendee_id: str, credit_type: str) -> CreditRequest | None:
-        asked = self.credit_kept.of(self.session.id, attendee_id)
+        asked = self.asked_by(attendee_id)
         return next((one for one in asked if one.type == credit_type), None)
 
     def no_longer_agree(
@@ -120,11 +137,12 @@ class Crediting(Listing):
 
         That is possible at any time, also when the books are closed.
         """
-        request = self._asked(attendee_id, credit_type)
-        if request and request != without_consent(request):
-            self.credit_kept.keep(
-                self.session.id, without_consent(request), self.clock(), who
-            )
+        here, now = self.session.id, self.clock()
+        for entry in self.entries_of(attendee_id):
+            for request in self.credit_kept.of(here, entry):
+                bare = without_consent(request)
+                if request.type == credit_type and request != bare:
+                    self.credit_kept.keep(here, bare, now, who)
 
     def no_credit(
         self, attendee_id: str, credit_type: str, who: str = "person"
@@ -136,7 +154,8 @@ class Crediting(Listing):
         """
         self.check_books()
         now = self.clock()
-        self.credit_kept.withdraw(self.session.id, attendee_id, credit_type, now, who)
+        for entry in self.entries_of(attendee_id):
+            self.credit_kept.withdraw(self.session.id, entry, credit_type, now, who)
 
     def claim_credit(
         self,
@@ -159,12 +178,13 @@ class Crediting(Listing):
         policy = self.credit_policy(credit_type)
         self.check_books()
         attendee = self.listed(attendee_id).attendee
-        if self._asked(attendee_id, credit_type) is None:
+        asked = self._asked(attendee_id, credit_type)
+        if asked is None:
             raise NotAskedError
         result = credit_of(attendee, policy, self.delivery())
         claim = claimed(result, read_amount(typed), attestation, self.clock())
         claim = replace(claim, attested_by=attested_by)
-        self.credit_kept.claim(self.session.id, attendee_id, claim)
+        self.credit_kept.claim(self.session.id, asked.attendee, claim)
 
     def check_books(self) -> None:
         """See that people may still claim and put their details right.

@@ -21,7 +21,7 @@ from facilitator.domain.session import SessionDetails
 from facilitator.errors import SessionClosedError
 from facilitator.live import tokens
 from facilitator.live.leading import Leading
-from facilitator.live.listing import Listing, NoSuchPersonError
+from facilitator.live.listing import Listing, NoSuchPersonError, owned
 from facilitator.store.arrivals import Newcomer
 
 SharedMethod = Literal["kiosk", "camera"]
@@ -102,7 +102,7 @@ class Entering(Leading, Listing):
 
     def personal_codes(self) -> Mapping[str, str]:
         """Return the codes of the sign-in sheet by the ids of the roster."""
-        expected = self.roster.all(self.session.id)
+        expected = self.directory().expected
         return self._codes.codes(one.id for one in expected)
 
     def pass_by_code(self, given: str, direction: Direction) -> Passed:
@@ -111,7 +111,7 @@ class Entering(Leading, Listing):
         Raises:
             UnknownPersonalCodeError: it is nobody's of this session.
         """
-        expected = self.roster.all(self.session.id)
+        expected = self.directory().expected
         who = self._codes.whose(given, (one.id for one in expected))
         if direction == "in":
             return self.enter(who, "camera")
@@ -131,7 +131,7 @@ class Entering(Leading, Listing):
         struck = correction(
             person, "void", now, supersedes=line, reason=reason, now=now
         )
-        self._scan(struck)
+        self._scan(owned(person, struck))
         return Passed(self.listed(attendee_id).attendee, 0)
 
     def change_details(self, details: SessionDetails) -> None:
@@ -160,7 +160,7 @@ class Entering(Leading, Listing):
     def _enter_expected(
         self, expected_id: str, method: Method, language: str
     ) -> Passed:
-        for one in self.roster.all(self.session.id):
+        for one in self.directory().expected:
             if one.id == expected_id:
                 break
         else:

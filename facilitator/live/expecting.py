@@ -112,11 +112,15 @@ class Expecting(HeldSession):
         self._directory = None
         self.audience.people_changed(self.session.id)
 
-    def who_is(self, person: Person) -> str:
-        """Return the id of who of the expected this is ("": nobody, or unsure)."""
+    def directory(self) -> Directory:
+        """Return everybody who is expected; read once, until the roster changes."""
         if self._directory is None:
             self._directory = Directory(self.roster.all(self.session.id))
-        candidates = self._directory.candidates(person)
+        return self._directory
+
+    def who_is(self, person: Person) -> str:
+        """Return the id of who of the expected this is ("": nobody, or unsure)."""
+        candidates = self.directory().candidates(person)
         if not candidates:
             return ""
         # Of these alone: whoever came is a long list once the room has filled.

@@ -29,6 +29,7 @@ from facilitator.store.after import AfterStore
 from facilitator.store.arrivals import ArrivalStore
 from facilitator.store.credit import CreditStore
 from facilitator.store.links import LinkStore
+from facilitator.store.people import PeopleStores
 from facilitator.store.remotes import RemoteStore
 from facilitator.store.responses import ResponseStore
 from facilitator.store.roster import RosterStore
@@ -50,6 +51,7 @@ class HeldSession:
             CreditStore,
             LinkStore,
             AfterStore,
+            PeopleStores,
         ],
         clock: Callable[[], datetime],
         audience: Audience,
@@ -63,7 +65,8 @@ class HeldSession:
         self.door = Door(kept.door_key, kept.session.id)
         self.sessions, self.attendance, self.responses = stores[:3]
         self.roster, self.remotes_kept = stores[3:5]
-        self.credit_kept, self.links_kept, self.after_kept = stores[5:]
+        self.credit_kept, self.links_kept = stores[5:7]
+        self.after_kept, self.people_kept = stores[7:]
         self.clock = clock
         self.audience = audience
         self._deck_desk = deck_desk

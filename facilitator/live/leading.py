@@ -74,7 +74,7 @@ class Leading(HeldSession):
             state = self.session.state
             if stage.finished:
                 state = "finished"
-            elif state == "prepared" and stage.screen in IN_ORDER:
+            elif state == "prepared" and (stage.agenda or stage.screen in IN_ORDER):
                 state = "live"
             session = self._with_asked(replace(self.session, state=state), stage)
             if stage.finished and not self.stage.finished:

@@ -2,12 +2,13 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from facilitator.domain.attendance import (
     Attendee,
     Person,
+    Scan,
     ScanKind,
     is_inside,
     read_person,
@@ -60,7 +61,7 @@ class Listing(Attending):
         wanted, arrived = plain(sought).split(), self.roster.arrived(self.session.id)
         waiting = [
             one
-            for one in self.roster.all(self.session.id)
+            for one in self.directory().expected
             if one.id not in arrived and _has(one.person, wanted)
         ]
         return tuple(sorted(waiting, key=lambda one: plain(one.person.name)))
@@ -125,6 +126,15 @@ class Listing(Attending):
         self.audience.people_changed(self.session.id)
         return self.listed(scan.attendee)
 
+    def keep_details(
+        self, attendee_id: str, before: Person, after: Person, who: str
+    ) -> None:
+        """Keep changed details of a person; `who` changed them: person or trainer."""
+        if after != before:
+            self.attendance.change_person(
+                self.session.id, attendee_id, after, self.clock(), who=who
+            )
+
     def correct(
         self,
         attendee_id: str,
@@ -141,10 +151,17 @@ class Listing(Attending):
         """
         person = self.listed(attendee_id).attendee
         now = self.clock()
-        self._scan(
-            correction(person, kind, at, supersedes=supersedes, reason=reason, now=now)
+        line = correction(
+            person, kind, at, supersedes=supersedes, reason=reason, now=now
         )
+        self._scan(owned(person, line))
         return self.listed(attendee_id)
+
+
+def owned(person: Attendee, line: Scan) -> Scan:
+    """Return a line of the entry that it corrects, where two entries are one person."""
+    owner = (s.attendee for s in person.scans if s.number == line.supersedes)
+    return replace(line, attendee=next(owner, line.attendee))
 
 
 def _listed(attendee: Attendee, *, over: bool) -> Listed:

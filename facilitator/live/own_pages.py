@@ -67,25 +67,29 @@ class OwnPages(Crediting):
         told = {field: given.get(field, getattr(before, field)) for field in asked}
         after: Person = read_person(told, asked, before.language)
         if after != before:
-            self.attendance.change_person(
-                self.session.id, attendee_id, after, self.clock(), who=who
-            )
+            self.keep_details(attendee.id, before, after, who)
             self.audience.people_changed(self.session.id)
         return self.listed(attendee_id).attendee
 
     def details_log(self, attendee_id: str) -> tuple[DetailsChange, ...]:
         """Return what was changed about a person since they signed in."""
-        return self.attendance.changes(self.session.id, attendee_id)
+        entries = self.entries_of(attendee_id)
+        told = [self.attendance.changes(self.session.id, entry) for entry in entries]
+        lines = (line for lines in told for line in lines)
+        return tuple(sorted(lines, key=lambda line: line.at))
 
     def own_address(self, identity: str, attendee: Attendee) -> str:
         """Return the token of a person's private address, "" where they made none.
 
         It is made from the cookie of the phone that signed in: no other place knows it.
         """
-        nonce = self.links_kept.nonce(attendee.id)
-        token = _token(identity, nonce)
-        whose = self.links_kept.whose(address_hash(token)) if nonce else None
-        return token if whose == (self.session.id, attendee.id) else ""
+        for entry in self.entries_of(attendee.id):
+            nonce = self.links_kept.nonce(entry)
+            token = _token(identity, nonce)
+            whose = self.links_kept.whose(address_hash(token)) if nonce else None
+            if whose == (self.session.id, entry):
+                return token
+        return ""
 
     def make_own_address(self, identity: str, attendee: Attendee) -> None:
         """Let a private address lead to a person's own page, as long as it stays on.
@@ -102,8 +106,9 @@ class OwnPages(Crediting):
         self.links_kept.keep(self.session.id, attendee.id, nonce, kept)
 
     def drop_own_address(self, attendee: Attendee) -> None:
-        """Make a person's private address lead nowhere."""
-        self.links_kept.drop(attendee.id)
+        """Make a person's private address lead nowhere, of whichever entry it is."""
+        for entry in self.entries_of(attendee.id):
+            self.links_kept.drop(entry)
 
 
 def _token(identity: str, nonce: str) -> str:

@@ -8,10 +8,22 @@ from zoneinfo import ZoneInfo
 
 from facilitator.domain.attendance import Attendee, Person, Scan, read_person
 from facilitator.domain.paper import Limits, SheetTimes, TimeMissingError, sheet_lines
-from facilitator.errors import BadInputError
+from facilitator.errors import BadInputError, FacilitatorError
 from facilitator.live import tokens
 from facilitator.live.entering import Entering
+from facilitator.live.listing import owned
 from facilitator.store.arrivals import Newcomer
+
+
+class NamesErasedError(FacilitatorError):
+    """The names of the session were erased for good."""
+
+    code = "names-erased"
+    status = 409
+    sentence = (
+        "The names of this session were erased, with a receipt. Nobody can be added "
+        "to its attendance any more."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +99,7 @@ class PaperSheet(Entering):
             if row.attendee is None:
                 newcomers.append(_newcomer(row.person, added, row.id))
             else:
-                lines += added
+                lines += [owned(row.attendee, line) for line in added]
         self._write(newcomers, lines)
         return SheetResult(tuple(saved), wrong)
 
@@ -108,6 +120,9 @@ class PaperSheet(Entering):
         return person.name
 
     def _write(self, newcomers: list[Newcomer], lines: list[Scan]) -> None:
+        receipts = self.after_kept.receipts(self.session.id)
+        if any(one.step == "identities" for one in receipts):
+            raise NamesErasedError
         if newcomers or lines:
             self.attendance.write_sheet(self.session.id, newcomers, lines)
             self.audience.people_changed(self.session.id)

@@ -45,10 +45,10 @@ def roll(room: Room, only: Attendee | None = None) -> AttendanceReport:
     session = room.session.id
     if only:
         people: tuple[Attendee, ...] = (only,)
-        requests = {only.id: room.credit_kept.of(session, only.id)}
+        requests = {only.id: room.asked_by(only.id)}
     else:
         people = room.attendance.all(session)
-        requests = dict(room.credit_kept.all(session))
+        requests = dict(room.credit_requests())
     times, lefts = room.times, room.after_kept.lefts(session)
     return AttendanceReport(
         session=room.session,
@@ -61,6 +61,8 @@ def roll(room: Room, only: Attendee | None = None) -> AttendanceReport:
         requests=requests,
         times=times,
         left={p.id: one for p in people for one in lefts if is_left(p, (one,))},
+        head_counts=() if only else room.head_counts(),
+        prework={} if only else room.prework().of,
     )
 
 

@@ -10,14 +10,20 @@ from facilitator.live.illustrating import Illustrating
 from facilitator.live.inviting import Inviting
 from facilitator.live.own_pages import OwnPages
 from facilitator.live.paper import PaperSheet
+from facilitator.live.prework import Prework
+from facilitator.live.reconciling import Reconciling
 from facilitator.live.settling import Settling
+from facilitator.live.sharing import Sharing
 from facilitator.live.two_languages import TwoLanguages
 
 
 class Room(
     Answering,
+    Prework,
     OwnPages,
     PaperSheet,
+    Sharing,
+    Reconciling,
     Settling,
     HandingOver,
     Inviting,

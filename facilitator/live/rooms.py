@@ -41,6 +41,7 @@ from facilitator.store.arrivals import ArrivalStore
 from facilitator.store.credit import CreditStore
 from facilitator.store.database import Database
 from facilitator.store.links import LinkStore
+from facilitator.store.people import PeopleStores
 from facilitator.store.remotes import RemoteStore
 from facilitator.store.responses import ResponseStore
 from facilitator.store.roster import RosterStore
@@ -88,6 +89,7 @@ class Rooms:
         self.credit = CreditStore(database)
         self.links = LinkStore(database)
         self.after = AfterStore(database)
+        self.people = PeopleStores(database)
         self.deck_desk = DeckDesk(self.sessions_kept, data, self._change_deck, soffice)
         self.certificate_batches = CertificateBatches(data / "uploads")
         self._rooms: dict[str, Room] = {}
@@ -223,6 +225,7 @@ class Rooms:
                     self.credit,
                     self.links,
                     self.after,
+                    self.people,
                 )
                 self._rooms[session_id] = Room(
                     kept, stores, self.clock, self.audience, self.deck_desk

@@ -19,7 +19,7 @@ from facilitator.domain.settling import (
     newest_line,
     settling_line,
 )
-from facilitator.live.listing import Listing
+from facilitator.live.listing import Listing, owned
 
 MOST_AT_ONCE = 2_000
 
@@ -92,13 +92,16 @@ class Settling(Listing):
         zone, now = ZoneInfo(self.session.details.time_zone), self.clock()
         with self.lock:
             lines = [
-                settling_line(
+                owned(
                     attendee,
-                    kind,
-                    moment(day_of(attendee, kind, zone) or now.date(), clock, zone),
-                    supersedes=supersedes,
-                    reason=reason,
-                    now=now,
+                    settling_line(
+                        attendee,
+                        kind,
+                        moment(day_of(attendee, kind, zone) or now.date(), clock, zone),
+                        supersedes=supersedes,
+                        reason=reason,
+                        now=now,
+                    ),
                 )
                 for attendee in self._chosen(attendee_ids)
             ]

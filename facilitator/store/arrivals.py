@@ -10,6 +10,7 @@ from facilitator.domain.attendance import Person, Scan, is_inside
 from facilitator.domain.records import as_record
 from facilitator.errors import FacilitatorError
 from facilitator.store.attendance import AttendanceStore, read_scan, scan_row
+from facilitator.store.merges import merges_of
 from facilitator.store.schema import attendees, scans
 
 
@@ -64,16 +65,20 @@ class ArrivalStore(AttendanceStore):
         )
         with self._database.reading() as connection:
             rows = connection.execute(query).all()
-        return {str(expected): str(attendee) for expected, attendee in rows}
+            merges = merges_of(connection, session_id)
+        found = {str(expected): str(attendee) for expected, attendee in rows}
+        found |= merges.tied
+        return {expected: merges.person_of(who) for expected, who in found.items()}
 
     def pass_door(self, session_id: str, scan: Scan) -> int:
         """Append a line if by it somebody comes in or goes out; return its number.
 
         Sent again, it changes nothing, and 0 is returned.
         """
-        log = select(scans).where(scans.c.attendee_id == scan.attendee)
 
         def work(connection: Connection) -> int:
+            entries = merges_of(connection, session_id).entries_of(scan.attendee)
+            log = select(scans).where(scans.c.attendee_id.in_(entries))
             lines = connection.execute(log.order_by(scans.c.number))
             inside = is_inside(tuple(map(read_scan, lines)))
             if inside == (scan.kind != "out"):
@@ -107,8 +112,10 @@ class ArrivalStore(AttendanceStore):
 def _arrived(connection: Connection, session_id: str, expected_id: str) -> str | None:
     here = attendees.c.session_id == session_id
     query = select(attendees.c.id).where(here, attendees.c.expected_id == expected_id)
+    merges = merges_of(connection, session_id)
     found = connection.execute(query).scalars().first()
-    return str(found) if found else None
+    who = found or merges.tied.get(expected_id)
+    return merges.person_of(str(who)) if who else None
 
 
 def _keep(connection: Connection, session_id: str, newcomer: Newcomer) -> None:

@@ -17,9 +17,11 @@ from facilitator.domain.attendance import (
 )
 from facilitator.domain.details import DetailsChange, changes
 from facilitator.domain.door import DoorCodeError
+from facilitator.domain.merging import Merges
 from facilitator.domain.records import as_record, from_record
 from facilitator.store import details_log
 from facilitator.store.database import Database
+from facilitator.store.merges import merges_of
 from facilitator.store.schema import attendees, scans, tickets
 
 # Made once: a whole room signs in within the same minute, and comes to one writer.
@@ -37,7 +39,10 @@ _USE_TICKET = (
 
 
 class AttendanceStore:
-    """The identity side of the store: nothing here knows an answer."""
+    """The identity side of the store: nothing here knows an answer.
+
+    People come as what counts: entries that were said to be one person are one.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -144,6 +149,14 @@ class AttendanceStore:
 
         self._database.write(work)
 
+    def entry(self, session_id: str, identity: str) -> str:
+        """Return the id of the entry whose cookie hashes to `identity`, or ""."""
+        query = select(attendees.c.id).where(
+            attendees.c.session_id == session_id, attendees.c.identity == identity
+        )
+        with self._database.reading() as connection:
+            return connection.execute(query).scalar_one_or_none() or ""
+
     def find(self, session_id: str, identity: str) -> Attendee | None:
         """Return the person whose cookie hashes to `identity`, or None."""
         return self._one(session_id, attendees.c.identity == identity)
@@ -158,43 +171,41 @@ class AttendanceStore:
             row = connection.execute(query).first()
             if row is None:
                 return None
-            lines = connection.execute(
-                select(scans)
-                .where(scans.c.attendee_id == row.id)
-                .order_by(scans.c.number)
-            ).all()
-        return _attendee(row, lines)
+            merges = merges_of(connection, session_id)
+            if not merges:
+                return _entries(connection, [row], scans.c.attendee_id == row.id)[0]
+            # Of the one person alone: a thousand phones ask at the end.
+            found = _of_entries(connection, merges, set(merges.entries_of(row.id)))
+        return found[0]
 
     def all(self, session_id: str) -> tuple[Attendee, ...]:
         """Return everybody of a session with their scans."""
         with self._database.reading() as connection:
-            rows = connection.execute(
-                select(attendees).where(attendees.c.session_id == session_id)
-            ).all()
-            lines = connection.execute(
-                select(scans)
-                .where(scans.c.session_id == session_id)
-                .order_by(scans.c.number)
-            ).all()
-        by_person: defaultdict[str, list[Row[tuple[object, ...]]]] = defaultdict(list)
-        for line in lines:
-            by_person[line.attendee_id].append(line)
-        return tuple(_attendee(row, by_person[row.id]) for row in rows)
+            merges = merges_of(connection, session_id)
+            return merges.joined(_everybody(connection, session_id))
+
+    def entries(self, session_id: str) -> tuple[Attendee, ...]:
+        """Return every entry as it was made, whatever it was merged into."""
+        with self._database.reading() as connection:
+            return _everybody(connection, session_id)
 
     def counts(self, session_id: str) -> tuple[int, int, int]:
         """Return (signed in, now in the room, evaluated) as numbers of people."""
         here = scans.c.session_id == session_id
-        # Of whoever was corrected the last line tells nothing: their log is read.
-        corrected = select(scans.c.attendee_id).where(here, scans.c.reason != "")
-        last = (
-            select(func.max(scans.c.number))
-            .where(here, scans.c.attendee_id.not_in(corrected))
-            .group_by(scans.c.attendee_id)
-        )
         with self._database.reading() as connection:
+            merges = merges_of(connection, session_id)
+            # Of whoever was corrected or merged the last line tells nothing: their
+            # log is read.
+            corrected = select(scans.c.attendee_id).where(here, scans.c.reason != "")
+            apart = {*connection.execute(corrected).scalars(), *merges.entries}
+            last = (
+                select(func.max(scans.c.number))
+                .where(here, scans.c.attendee_id.not_in(apart))
+                .group_by(scans.c.attendee_id)
+            )
             people = connection.execute(
                 select(func.count(), func.count().filter(attendees.c.evaluated)).where(
-                    attendees.c.session_id == session_id
+                    attendees.c.session_id == session_id, attendees.c.id.not_in(apart)
                 )
             ).one()
             inside = connection.execute(
@@ -202,16 +213,41 @@ class AttendanceStore:
                     scans.c.number.in_(last), scans.c.kind != "out"
                 )
             ).scalar_one()
-            lines = connection.execute(
-                select(scans)
-                .where(here, scans.c.attendee_id.in_(corrected))
-                .order_by(scans.c.number)
-            ).all()
-        logs: defaultdict[str, list[Scan]] = defaultdict(list)
-        for line in lines:
-            logs[line.attendee_id].append(read_scan(line))
-        inside += sum(is_inside(tuple(log)) for log in logs.values())
-        return people[0], inside, people[1]
+            read = _of_entries(connection, merges, apart)
+        return (
+            people[0] + len(read),
+            inside + sum(is_inside(one.scans) for one in read),
+            people[1] + sum(one.evaluated for one in read),
+        )
+
+
+def _of_entries(
+    connection: Connection, merges: Merges, ids: set[str]
+) -> tuple[Attendee, ...]:
+    """Return the people whose entries have these ids."""
+    if not ids:
+        return ()
+    rows = connection.execute(select(attendees).where(attendees.c.id.in_(ids))).all()
+    return merges.joined(_entries(connection, rows, scans.c.attendee_id.in_(ids)))
+
+
+def _everybody(connection: Connection, session_id: str) -> tuple[Attendee, ...]:
+    query = select(attendees).where(attendees.c.session_id == session_id)
+    rows = connection.execute(query).all()
+    return _entries(connection, rows, scans.c.session_id == session_id)
+
+
+def _entries(
+    connection: Connection,
+    rows: Sequence[Row[tuple[object, ...]]],
+    which: ColumnElement[bool],
+) -> tuple[Attendee, ...]:
+    """Return entries, each with its lines of the log among those of `which`."""
+    query = select(scans).where(which).order_by(scans.c.number)
+    by_person: defaultdict[str, list[Row[tuple[object, ...]]]] = defaultdict(list)
+    for line in connection.execute(query).all():
+        by_person[line.attendee_id].append(line)
+    return tuple(_attendee(row, by_person[row.id]) for row in rows)
 
 
 def _use(connection: Connection, session_id: str, nonce: str) -> None:

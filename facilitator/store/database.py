@@ -9,10 +9,10 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, Executable, inspect, select
 
-from facilitator.store.after_schema import metadata
 from facilitator.store.engine import BUSY_SECONDS, open_engine, set_up
 from facilitator.store.errors import StorageBusyError
 from facilitator.store.group_commit import GroupCommit
+from facilitator.store.people_schema import metadata
 from facilitator.store.schema import REVISION, alembic_version
 
 T = TypeVar("T")

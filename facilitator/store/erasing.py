@@ -14,6 +14,7 @@ from facilitator.domain.credit_fields import CreditFields
 from facilitator.domain.purge import Step
 from facilitator.domain.text import Text
 from facilitator.store import after_schema as after
+from facilitator.store import people_schema as people
 from facilitator.store import schema
 
 Rewrite = Callable[[RowMapping], Mapping[str, Any] | None]
@@ -65,6 +66,13 @@ ERASURES: tuple[Erasure, ...] = (
     Erasure("answers", schema.sessions, _without_texts),
     Erasure("licenses", schema.credit_requests, _without_details),
     Erasure("identities", after.lefts),
+    Erasure("identities", people.merges),
+    Erasure("identities", people.apart),
+    Erasure("identities", people.phone_marks),
+    Erasure("identities", people.phone_looks),
+    Erasure("identities", people.completions),
+    Erasure("identities", people.completion_lists),
+    Erasure("identities", people.head_counts, _emptied("note")),
     Erasure("identities", schema.links),
     Erasure("identities", schema.details_log),
     Erasure("identities", schema.claims),
@@ -106,6 +114,10 @@ WORDS: dict[str, Text] = {
         "Reasons for records left incomplete",
         "Motivos de registros que quedaron incompletos",
     ),
+    "merges": Text(
+        "Entries said to be one person", "Entradas indicadas como una persona"
+    ),
+    "completions": Text("Online modules completed", "Módulos en línea terminados"),
     "decks": Text("Slide decks", "Presentaciones"),
 }
 

@@ -5,12 +5,13 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
 from facilitator.domain.attendance import Person
 from facilitator.domain.records import as_record, from_record
 from facilitator.domain.roster import Expected, ListedPeople
 from facilitator.store.database import Database
+from facilitator.store.merges import merges_of
 from facilitator.store.schema import attendees, columns, expected, lists
 
 
@@ -120,23 +121,29 @@ class RosterStore:
         self, session_id: str, among: Sequence[str] | None = None
     ) -> frozenset[str]:
         """Return the ids of the expected who have signed in, of all or `among` some."""
-        query = select(attendees.c.expected_id).where(
+        with self._database.reading() as connection:
+            return _arrived(connection, session_id, among)
+
+    def found(self, session_id: str) -> Mapping[str, str]:
+        """Return who of the roster each entry was found to be, by the entry's id.
+
+        Entries that were found to be nobody are not in it.
+        """
+        query = select(attendees.c.id, attendees.c.expected_id).where(
             attendees.c.session_id == session_id, attendees.c.expected_id.is_not(None)
         )
-        if among is not None:
-            query = query.where(attendees.c.expected_id.in_(among))
         with self._database.reading() as connection:
-            return frozenset(connection.execute(query).scalars())
+            return {row.id: row.expected_id for row in connection.execute(query)}
 
     def counts(self, session_id: str) -> tuple[int, int]:
         """Return (expected, not yet come) as numbers of people."""
-        all_of_them = select(func.count()).where(expected.c.session_id == session_id)
-        came = select(func.count(attendees.c.expected_id.distinct())).where(
-            attendees.c.session_id == session_id
-        )
+        listed = select(func.count()).where(expected.c.session_id == session_id)
         with self._database.reading() as connection:
-            listed = connection.execute(all_of_them).scalar_one()
-            return listed, listed - connection.execute(came).scalar_one()
+            everybody = connection.execute(listed).scalar_one()
+            tied = tuple(merges_of(connection, session_id).tied)
+            came = expected.c.id.in_(_found(session_id)) | expected.c.id.in_(tied)
+            arrived = connection.execute(listed.where(came)).scalar_one()
+            return everybody, everybody - arrived
 
     def forget(self, session_id: str) -> None:
         """Expect nobody any more; who has come stays."""
@@ -149,6 +156,23 @@ class RosterStore:
             )
 
         self._database.write(work)
+
+
+def _arrived(
+    connection: Connection, session_id: str, among: Sequence[str] | None
+) -> frozenset[str]:
+    query = _found(session_id)
+    tied = frozenset(merges_of(connection, session_id).tied)
+    if among is not None:
+        query, tied = query.where(attendees.c.expected_id.in_(among)), tied & {*among}
+    found = connection.execute(query).scalars()
+    return tied.union(str(one) for one in found)
+
+
+def _found(session_id: str) -> Select[tuple[str]]:
+    return select(attendees.c.expected_id).where(
+        attendees.c.session_id == session_id, attendees.c.expected_id.is_not(None)
+    )
 
 
 def _text(value: object) -> str:

@@ -33,7 +33,8 @@ metadata = MetaData(
 )
 
 
-def _of_session() -> Column[str]:
+def of_session() -> Column[str]:
+    """Return a column that names the session, and goes with it."""
     return Column(
         "session_id",
         String(32),
@@ -71,7 +72,7 @@ decks = Table(
     "decks",
     metadata,
     Column("id", String(32), primary_key=True),
-    _of_session(),
+    of_session(),
     Column("position", Integer, nullable=False),
     Column("record", Text, nullable=False),  # live.decks.DeckFacts as JSON
     Column("deck", Text, nullable=True),  # domain.deck.Deck as JSON, once read
@@ -82,7 +83,7 @@ attendees = Table(
     "attendees",
     metadata,
     Column("id", String(32), primary_key=True),
-    _of_session(),
+    of_session(),
     Column("identity", String(64), nullable=False, unique=True),  # hash of the cookie
     Column("person", Text, nullable=False),  # domain.attendance.Person as JSON
     Column("evaluated", Boolean, nullable=False, default=False),
@@ -96,7 +97,7 @@ expected = Table(
     "expected",
     metadata,
     Column("id", String(32), primary_key=True),
-    _of_session(),
+    of_session(),
     Column("position", Integer, nullable=False),
     Column("person", Text, nullable=False),  # domain.attendance.Person as JSON
     Index("ix_expected_session_id", "session_id"),
@@ -129,7 +130,7 @@ scans = Table(
     "scans",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=True),
-    _of_session(),
+    of_session(),
     Column("attendee_id", String(32), ForeignKey("attendees.id"), nullable=False),
     Column("kind", String(12), nullable=False),
     Column("at", String(40), nullable=False),  # ISO 8601 with offset, UTC
@@ -167,7 +168,7 @@ claims = Table(
     "claims",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=True),
-    _of_session(),
+    of_session(),
     _of_attendee(),
     Column("type", String(12), nullable=False),
     Column("quarters", Integer, nullable=False),  # 0 takes an earlier claim back
@@ -184,7 +185,7 @@ details_log = Table(
     "details_log",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=True),
-    _of_session(),
+    of_session(),
     _of_attendee(),
     Column("at", String(40), nullable=False),
     Column("who", String(12), nullable=False),  # person or trainer
@@ -199,7 +200,7 @@ details_log = Table(
 links = Table(
     "links",
     metadata,
-    _of_session(),
+    of_session(),
     _of_attendee(primary_key=True),
     Column("address", String(64), nullable=False, unique=True),
     Column("nonce", String(32), nullable=False),
@@ -259,7 +260,7 @@ remotes = Table(
     "remotes",
     metadata,
     Column("id", String(32), primary_key=True),
-    _of_session(),
+    of_session(),
     Column("invitation", String(64), nullable=False, unique=True),  # its hash
     Column("expires_at", String(40), nullable=False),
     Column("key", String(64), nullable=True, unique=True),  # hash of the device's key

@@ -4,7 +4,16 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
+from sqlalchemy import (
+    Connection,
+    RowMapping,
+    case,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from facilitator.domain.clicks import counted
 from facilitator.domain.deck import Deck, DeckFacts
@@ -12,6 +21,7 @@ from facilitator.domain.records import as_record, from_record
 from facilitator.domain.session import Session
 from facilitator.domain.stage import Stage
 from facilitator.store.database import Database
+from facilitator.store.people_schema import merges
 from facilitator.store.schema import attendees, decks, remotes, sessions
 
 
@@ -119,7 +129,16 @@ class SessionStore:
             .where(attendees.c.session_id == sessions.c.id)
             .scalar_subquery()
         )
-        query = select(sessions.c.record, counted).order_by(sessions.c.made_at.desc())
+        # Each merge that stands makes one person of two entries; one that was undone
+        # has a line that says so.
+        line = case((merges.c.undoes == 0, 1), else_=-1)
+        merged = (
+            select(func.coalesce(func.sum(line), 0))
+            .where(merges.c.session_id == sessions.c.id, merges.c.kind == "attendee")
+            .scalar_subquery()
+        )
+        people = counted - merged
+        query = select(sessions.c.record, people).order_by(sessions.c.made_at.desc())
         with self._database.reading() as connection:
             rows = connection.execute(query).all()
         return tuple((from_record(Session, json.loads(r)), n) for r, n in rows)

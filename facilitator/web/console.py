@@ -7,6 +7,7 @@ from facilitator.documents import qr
 from facilitator.domain.remote import INVITATION_LASTS
 from facilitator.errors import FacilitatorError
 from facilitator.live.rooms import Rooms
+from facilitator.web.console_people import PeopleDoors
 
 
 class NoAddressError(FacilitatorError):
@@ -69,4 +70,5 @@ def create_console(rooms: Rooms) -> Blueprint:
         rooms.room(session_id).remove_remote(remote_id)
         return jsonify(ok=True)
 
+    PeopleDoors(rooms).add_to(console)
     return console

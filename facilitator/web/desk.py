@@ -25,7 +25,9 @@ from facilitator.web.desk_languages import LanguageRoutes
 from facilitator.web.desk_paper import PaperRoutes
 from facilitator.web.desk_people import PeopleRoutes
 from facilitator.web.desk_pictures import PictureRoutes
+from facilitator.web.desk_prework import PreworkRoutes
 from facilitator.web.desk_report import ReportRoutes
+from facilitator.web.desk_review import ReviewRoutes
 from facilitator.web.desk_roster import RosterRoutes
 from facilitator.web.desk_session import SessionDesk, found
 from facilitator.web.locale import sentence_of
@@ -153,6 +155,7 @@ def create_desk(rooms: Rooms, practice: Practice) -> Blueprint:
     add_survey_downloads(blueprint, rooms)
     _add_drafts(blueprint, DraftRoutes(session), f"{one}/decks/<deck_id>")
     _add_people(blueprint, rooms, RosterRoutes(session), one)
+    _add_put_right(blueprint, rooms, one)
     _add_ways_in(blueprint, rooms, one)
     add(f"{one}/places", "place", decks.place, methods=["POST"])
     _add_pictures(blueprint, PictureRoutes(session), f"{one}/decks/<deck_id>")
@@ -194,6 +197,7 @@ def _add_people(
     add(written, "person_credit", credit.write, methods=["POST"])
     add(f"{one}/books", "books", credit.books, methods=["POST"])
     add(f"{one}/awaited/<person_id>", "came", people.expected, methods=["POST"])
+    add(f"{one}/people/count", "count", people.count, methods=["POST"])
     add(f"{one}/roster", "bring_list", roster.bring, methods=["POST"])
     add(f"{one}/roster/list", "settle_list", roster.settle, methods=["POST"])
     add(f"{one}/roster/empty", "empty_roster", roster.empty, methods=["POST"])
@@ -213,6 +217,23 @@ def _add_ways_in(blueprint: Blueprint, rooms: Rooms, one: str) -> None:
     add(f"{one}/paper", "paper", paper.show)
     add(f"{one}/paper", "save_paper", paper.save, methods=["POST"])
     add(f"{one}/paper/unlisted", "add_paper", paper.add, methods=["POST"])
+
+
+def _add_put_right(blueprint: Blueprint, rooms: Rooms, one: str) -> None:
+    add = blueprint.add_url_rule
+    review, prework = ReviewRoutes(rooms), PreworkRoutes(rooms)
+    add(f"{one}/review", "review", review.show)
+    add(f"{one}/pair", "pair", review.pair)
+    add(f"{one}/pair", "decide", review.decide, methods=["POST"])
+    add(f"{one}/pair/undo", "undo_merge", review.undo, methods=["POST"])
+    add(f"{one}/phones", "look_at_phone", review.look, methods=["POST"])
+    add(f"{one}/prework", "prework", prework.show)
+    add(f"{one}/prework", "bring_completions", prework.bring, methods=["POST"])
+    there = f"{one}/prework/list"
+    add(there, "settle_completions", prework.settle, methods=["POST"])
+    there = f"{one}/prework/<completion_id>/person"
+    add(there, "tie_completion", prework.tie, methods=["POST"])
+    add(f"{one}/prework/empty", "empty_prework", prework.empty, methods=["POST"])
 
 
 def _add_drafts(blueprint: Blueprint, drafts: DraftRoutes, deck: str) -> None:

@@ -9,6 +9,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from facilitator.domain.attendance import FIELDS, PROFESSIONS, SETTINGS, ScanKind
+from facilitator.domain.room_count import read_count
 from facilitator.errors import BadInputError, FacilitatorError
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
@@ -18,6 +19,7 @@ from facilitator.web.locale import get_language, sentence_of
 from facilitator.web.long_pages import render_long_page
 
 LONGEST_SEARCH = 80
+_LONGEST_NOTE = 2_000
 _LONGEST_NUMBER = 9
 _KINDS: dict[str, ScanKind] = {
     "in": "in",
@@ -67,6 +69,17 @@ class PeopleRoutes:
         except FacilitatorError as refusal:
             return self._refused(room, refusal)
         return _back(session_id, "came", listed.attendee.id)
+
+    def count(self, session_id: str) -> ResponseReturnValue:
+        """Keep a count of heads beside the list as it is now."""
+        room = self.rooms.room(session_id)
+        note = request.form.get("note", "")[:_LONGEST_NOTE]
+        try:
+            room.settle_count(request.form.get("counted", "")[:20], note)
+        except FacilitatorError as refusal:
+            return self._refused(room, refusal)
+        there = url_for("desk.people", session_id=session_id, done="counted")
+        return redirect(f"{there}#count", 303)
 
     def person(self, session_id: str, person_id: str) -> ResponseReturnValue:
         """Show one person's log."""
@@ -126,6 +139,10 @@ class PeopleRoutes:
             labels=FIELDS,
             settings=SETTINGS,
             professions=PROFESSIONS,
+            comparing=_comparing(),
+            head_counts=room.head_counts(),
+            prework=room.prework().of,
+            to_review=_to_review(room),
         )
         return page, refusal.status if refusal else 200
 
@@ -151,9 +168,26 @@ class PeopleRoutes:
             trouble=sentence_of(refusal) if refusal else "",
             done=request.args.get("done", ""),
             now=room.clock().astimezone(ZoneInfo(room.session.details.time_zone)),
+            done_before=room.done_by(listed.attendee.id),
+            others=[one.attendee for one in room.people() if one.attendee.person.name],
+            awaited=room.awaited(),
             typed=request.form if refusal and not credit_type else {},
         )
         return page, refusal.status if refusal else 200
+
+
+def _to_review(room: Room) -> int:
+    """Return how many things about people wait for somebody to decide."""
+    unseen = [phone for phone in room.shared_phones() if not phone.seen]
+    return room.to_review() + len(unseen)
+
+
+def _comparing() -> int | None:
+    """Return how many heads are compared with the list, None where none are."""
+    try:
+        return read_count(request.args.get("counted", "")[:20])
+    except BadInputError:
+        return None
 
 
 def _back(session_id: str, done: str, who: str) -> ResponseReturnValue:

@@ -18,6 +18,7 @@ from facilitator.documents.people_list import (
     read_people,
 )
 from facilitator.domain.roster import COLUMNS
+from facilitator.domain.text import Text
 from facilitator.errors import BadInputError, FacilitatorError
 from facilitator.web.deck_upload import shown_name
 from facilitator.web.desk_session import SessionDesk
@@ -52,7 +53,7 @@ class RosterRoutes:
         room = self.desk.rooms.room(session_id)
         path = self.desk.rooms.data / "uploads" / f"{token_hex(16)}.list"
         try:
-            filename = _received(path)
+            filename = received_list(path)
             # A long workbook takes a second to read, in which phones are served.
             pool = gevent.get_hub().threadpool
             room.bring_list(filename, pool.apply(read_people, (path, filename)))
@@ -70,9 +71,9 @@ class RosterRoutes:
             if wanted == "drop":
                 room.drop_list()
             elif wanted == "import":
-                room.take_over_list(_mapped(request.form))
+                room.take_over_list(mapped_columns(request.form, COLUMNS))
             elif wanted == "look":
-                room.map_list(_mapped(request.form))
+                room.map_list(mapped_columns(request.form, COLUMNS))
             else:
                 raise BadInputError(what="do")
         except FacilitatorError as refusal:
@@ -88,7 +89,7 @@ class RosterRoutes:
         return self.desk.back(session_id, "roster", "roster-emptied")
 
 
-def _received(path: Path) -> str:
+def received_list(path: Path) -> str:
     """Put the list that was sent at `path`, and return the name it had."""
     request.max_content_length = MAX_LIST_BYTES + _ENVELOPE_BYTES
     try:
@@ -104,8 +105,10 @@ def _received(path: Path) -> str:
     return filename
 
 
-def _mapped(given: MultiDict[str, str]) -> Mapping[str, int]:
-    """Return what each column is said to hold.
+def mapped_columns(
+    given: MultiDict[str, str], columns: Mapping[str, Text]
+) -> Mapping[str, int]:
+    """Return what each column of a list is said to hold, of `columns`.
 
     Raises:
         TwoColumnsError: two are said to hold the same.
@@ -116,9 +119,9 @@ def _mapped(given: MultiDict[str, str]) -> Mapping[str, int]:
         column = _COLUMN.fullmatch(key)
         if column is None or not name:
             continue
-        if name not in COLUMNS:
+        if name not in columns:
             raise BadInputError(what=name[:40])
         if name in mapped:
-            raise TwoColumnsError(field=COLUMNS[name])
+            raise TwoColumnsError(field=columns[name])
         mapped[name] = int(column[1])
     return mapped

@@ -47,6 +47,7 @@ from facilitator.web.phone_pages import (
     sections,
 )
 from facilitator.web.phone_papers import PaperDoors
+from facilitator.web.phone_sharing import SharingDoors
 
 LONGEST_CODE = 40
 FormName = Literal["evaluation", "worksheet"]
@@ -76,6 +77,7 @@ def create_phone(rooms: Rooms) -> Blueprint:
         )
     IdentityDoors(rooms).add_to(phone)
     PaperDoors(rooms).add_to(phone)
+    SharingDoors(rooms).add_to(phone)
     DoorDoors(rooms).add_to(phone)
     CreditDoors(rooms).add_to(phone)
     OwnDoors(rooms).add_to(phone)

@@ -21,6 +21,7 @@ from facilitator.domain.door import Direction
 from facilitator.errors import BadInputError, FacilitatorError
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
+from facilitator.web import phone_sharing
 from facilitator.web.downloads import PDF, attached, record_pdf
 from facilitator.web.locale import get_language, sentence_of
 from facilitator.web.own import Own
@@ -31,7 +32,7 @@ from facilitator.web.phone_door import (
     ticket_given,
 )
 from facilitator.web.phone_forms import read_fields, read_json, wants_page
-from facilitator.web.phone_pages import COOKIE_SECONDS, page, remember
+from facilitator.web.phone_pages import page, remember
 from facilitator.web.phone_papers import paper_facts
 
 LONGEST_TICKET = 200
@@ -51,6 +52,7 @@ def sign_in_facts(room: Room) -> dict[str, Any]:
         "typed": {},
         "message": "",
         "wrong": {},
+        "another": False,
     }
 
 
@@ -64,6 +66,7 @@ class IdentityDoors:
         """Open the doors."""
         me = "/s/<code>/me"
         phone.add_url_rule(me, "me", self.me)
+        phone.add_url_rule(f"{me}/another", "another", self.another)
         phone.add_url_rule(f"{me}/record.pdf", "record", self.record)
         for name, door in (
             ("sign-in", self.sign_in),
@@ -95,6 +98,14 @@ class IdentityDoors:
         made = record_pdf(self.rooms, room, person, get_language())
         return attached(made, PDF, f"record-{room.session.code}.pdf")
 
+    def another(self, code: str) -> ResponseReturnValue:
+        """Show the form by which somebody else signs in on this phone."""
+        room = self.rooms.room_by_code(code)
+        if room.attendee(_identity()) is None or room.stage.finished:
+            return redirect(url_for("phone.session", code=room.session.code))
+        facts = sign_in_facts(room) | {"another": True}
+        return page(self.rooms, room, "sign_in", **facts)
+
     def sign_in(self, code: str) -> ResponseReturnValue:
         """Sign a person in; a second press signs nobody in twice."""
         room = self.rooms.room_by_code(code)
@@ -106,7 +117,10 @@ class IdentityDoors:
             if not wants_page(request):
                 raise
             facts = sign_in_facts(room) | _wrong(room, problem, given)
+            facts["another"] = another = bool(given.get("another"))
             back = url_for("phone.session", code=room.session.code, step="sign-in")
+            if another:
+                back = url_for("phone.another", code=room.session.code)
             return page(
                 self.rooms,
                 room,
@@ -117,31 +131,28 @@ class IdentityDoors:
             )
 
     def _signed_in(self, room: Room, given: dict[str, str]) -> ResponseReturnValue:
-        identity = _identity()
+        identity, ticket = _identity(), _ticket(room, "in", given)
         earlier = person = room.attendee(identity)
+        once, another = given.get("once", ""), bool(given.get("another"))
         if person is None:
-            once = given.get("once", "")
-            ticket = _ticket(room, "in", given)
             identity = room.sign_in(given, get_language(), _method(), once, ticket)
+        elif another:
+            if once != identity:
+                phone_sharing.check_space()
+            identity = room.sign_in_beside(
+                identity, given, get_language(), _method(), once, ticket
+            )
         else:
-            ticket = _ticket(room, "in", given)
             if given.get("name") and not person.person.name:
                 room.give_name(identity, given, get_language(), ticket)
             room.sign_back_in(identity, _method(), ticket)
         person = room.attendee(identity)
-        here = "anonymous" if person and not person.person.name else "in"
-        first = earlier is None or not earlier.person.name
-        asks = first and here == "in" and bool(room.plan.credit)
+        first = another or earlier is None or not earlier.person.name
+        named = bool(person and person.person.name)
+        asks = first and named and bool(room.plan.credit)
         response = self._answer(room, person, "credit" if asks else "session")
-        response.set_cookie(
-            "identity",
-            identity,
-            max_age=COOKIE_SECONDS,
-            path=f"/s/{room.session.code}/me",
-            httponly=True,
-            samesite="Lax",
-        )
-        remember(response, room, here)
+        if person:
+            phone_sharing.hold(response, room, identity, person)
         take_ticket(response, room, "in")
         return response
 
@@ -206,6 +217,7 @@ class IdentityDoors:
             **paper_facts(room, person),
             guarded=room.is_guarded and bool(person.person.name),
             admitted={"in": has_ticket("in"), "out": has_ticket("out")},
+            beside=phone_sharing.people_beside(room),
             language_page=url_for("phone.me", code=room.session.code),
         )
 

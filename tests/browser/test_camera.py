@@ -125,4 +125,7 @@ def test_without_a_camera_the_letters_are_typed(
     page.keyboard.press("Enter")
 
     expect(page.locator(".camera-last")).to_contain_text("está en la sala.")
+    for other in ("paper", "kiosks"):
+        page.goto(f"{session.server.url}/desk/sessions/{session.id}/{other}")
+        axe(page)
     page.context.close()

@@ -164,8 +164,9 @@ def test_counts_of_people_are_in_the_bar(page: Page, phones: list[Phone]) -> Non
     for phone in phones[:3]:
         assert phone.post("/me/sign-in", name="Jo Lee").ok
     expect(page.locator(".fact-connected dd")).to_have_text("4")
-    expect(page.locator(".fact-signed-in dd")).to_have_text("3")
     expect(page.locator(".fact-inside dd")).to_have_text("3")
+    expect(page.locator(".fact-out dd")).to_have_text("0")
+    expect(page.locator(".fact-expected")).to_have_count(0)
 
 
 def test_go_to_finds_a_slide_by_number_or_by_words(
@@ -239,6 +240,7 @@ def test_the_help_lists_full_screen_and_says_what_is_counted(page: Page) -> None
     expect(dialog.locator("h2")).to_be_focused()
     expect(dialog).to_contain_text("Full screen, in the projector’s window")
     expect(dialog).to_contain_text("also without a name")
+    expect(dialog).to_contain_text("On the roster and not signed in yet")
 
 
 def test_a_worksheet_is_read_whole_and_shown_page_by_page(

@@ -42,6 +42,18 @@ def test_words_and_shapes_keep_their_links(tmp_path: Path) -> None:
     assert third.links == (Link("A button", "http://b.example"),)
 
 
+def test_a_title_leads_where_it_leads_in_powerpoint(tmp_path: Path) -> None:
+    deck = new_deck()
+    slide = listed_slide(deck, "", ["Words"])
+    run = slide.shapes.title.text_frame.paragraphs[0].add_run()
+    run.text, run.hyperlink.address = "The hotline", "https://a.example"
+    first, second = _blocks(deck, tmp_path)
+    assert first == Block(
+        "paragraph", "The hotline", links=(Link("The hotline", "https://a.example"),)
+    )
+    assert second.text == "Words"
+
+
 @pytest.mark.parametrize(
     "address",
     [

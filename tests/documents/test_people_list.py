@@ -1,5 +1,6 @@
 """Lists of people as they come out of Excel and registration pages."""
 
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -132,3 +133,67 @@ def test_a_workbook_that_expands_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(ExpandingFileError):
         read_people(path, "bomb.xlsx")
+
+
+def test_cells_merged_over_rows_belong_to_the_first_of_them(
+    book: Callable[[Workbook], ListedPeople],
+) -> None:
+    made = Workbook()
+    sheet = made.active
+    assert sheet
+    for row in (("Name", "Agency"), ("Ana", "County"), ("Bo", ""), ("", "Shelter")):
+        sheet.append(row)
+    sheet.merge_cells("B2:B3")
+    sheet.merge_cells("A4:B4")
+
+    # Nothing is made up for those below: a row that says too little is shown as such.
+    assert book(made).rows == ((2, ("Ana", "County")), (3, ("Bo", "")))
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        ("Name\nJosé\n".encode("latin-1"), "José"),
+        ("Name\nJosé\n".encode("utf-16-le"), None),
+        ("Name\nJosé\n".encode("mac-roman"), "JosŽ"),
+        (b"Name\nJos\x81\xff\n", "Jos�ÿ"),
+        ("Name\n\ufeffJosé\n".encode(), "\ufeffJosé"),
+    ],
+    ids=["latin-1", "utf-16 without a mark", "mac", "of none", "a mark in a cell"],
+)
+def test_a_wrong_encoding_ends_in_a_table_or_in_a_sentence(
+    tmp_path: Path, content: bytes, name: str | None
+) -> None:
+    path = tmp_path / "people.csv"
+    path.write_bytes(content)
+
+    if name is None:
+        with pytest.raises(NotAListError):
+            read_people(path, "people.csv")
+    else:
+        assert read_people(path, "people.csv").rows == ((2, (name,)),)
+
+
+def test_formulas_count_as_what_was_saved_and_never_as_themselves(
+    text: Write, book: Callable[[Workbook], ListedPeople]
+) -> None:
+    made = Workbook()
+    sheet = made.active
+    assert sheet
+    sheet.append(["Name", "Email"])
+    sheet.append(["Ana", '=HYPERLINK("http://x.org","a@x.org")'])
+
+    # A program that saves no value with a formula has none to be read.
+    assert book(made).rows == ((2, ("Ana", "")),)
+    found = text("Name,Email\n\"=cmd|' /C calc'!A0\",+1\n")
+    assert found.rows == ((2, ("=cmd|' /C calc'!A0", "+1")),)
+
+
+def test_five_thousand_wide_rows_are_read_in_no_time(text: Write) -> None:
+    row = ",".join(["x" * 100] * 20)
+    started = time.process_time()
+
+    found = text("\n".join([row] * 5_000))
+
+    assert len(found.rows) == 4_999
+    assert time.process_time() - started < 5

@@ -1,5 +1,7 @@
 """Who is expected: columns guessed, rows checked, people found again."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -129,3 +131,55 @@ def test_whatever_the_cells_hold_each_row_is_a_person_or_has_problems(
     assert len(lines) == len(rows)
     for line in lines:
         assert line.problems or line.person.name
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("محمد بن علي", "محمد بن علي"),
+        ("דנה כהן", "דנה כהן"),
+        ("\u202eziuR anA\u202c", "ziuR anA"),
+        ("Ana\x00\x1b[31m Ruiz", "Ana [31m Ruiz"),
+        ("Ana\n\tRuiz", "Ana Ruiz"),
+        ("<b>Ana</b>", "<b>Ana</b>"),
+        ("=1+1", "=1+1"),
+    ],
+)
+def test_names_stay_as_they_are_written_but_for_what_steers(
+    name: str, kept: str
+) -> None:
+    (line,) = read_lines(people((name,)), {"name": 0})
+
+    assert (line.person.name, line.problems) == (kept, ())
+
+
+def test_two_hundred_letters_are_no_name_and_the_others_are_taken() -> None:
+    lines = read_lines(people(("ñ" * 200,), ("Ana",)), {"name": 0})
+
+    assert [[p.code for p in line.problems] for line in lines] == [
+        ["field-too-long"],
+        [],
+    ]
+
+
+def test_rows_shorter_than_their_header_are_read_as_far_as_they_go() -> None:
+    (line,) = read_lines(people(("Ana",)), {"name": 0, "email": 7})
+
+    assert (line.person, line.problems) == (Person("Ana"), ())
+
+
+@pytest.mark.parametrize("name", ["Person {}", "Ana Ruiz", "{} عليّ"])
+def test_five_thousand_rows_are_checked_and_found_in_no_time(name: str) -> None:
+    rows = [(name.format(n), f"p{n}@x.org") for n in range(5_000)]
+    known = [Person(name.format(n), f"q{n}@x.org") for n in range(5_000)]
+    started = time.process_time()
+
+    lines = read_lines(people(*rows), {"name": 0, "email": 1}, known)
+    directory = Directory([Expected(str(n), one) for n, one in enumerate(known)])
+    for number in range(0, 5_000, 100):
+        person = Person("", f"q{number}@x.org")
+        assert directory.candidates(person)[0].id == str(number)
+
+    assert not any(line.problems for line in lines)
+    # In pairs it would be twenty-five million.
+    assert time.process_time() - started < 5

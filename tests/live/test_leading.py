@@ -110,6 +110,14 @@ def test_slides_tell_when_their_agenda_item_began(room: Room) -> None:
     assert began == [room.plan.agenda[0].name]
 
 
+def test_a_part_begun_in_the_lobby_is_the_session_under_way(room: Room) -> None:
+    states = []
+    for move, given in (("lobby", {}), ("agenda", {"item": room.plan.agenda[0].name})):
+        room.move(move, given)
+        states.append(room.session.state)
+    assert states == ["prepared", "live"]
+
+
 @pytest.mark.parametrize(
     ("name", "given"),
     [

@@ -9,8 +9,10 @@ from facilitator.domain.attendance import MissingFieldError, Person
 from facilitator.domain.corrections import ReasonNeededError
 from facilitator.domain.paper import OutBeforeInError, TimeMissingError
 from facilitator.errors import BadInputError
-from facilitator.live.paper import TypedRow
+from facilitator.live.paper import NamesErasedError, TypedRow
+from facilitator.live.purging import Purging
 from facilitator.live.room import Room
+from facilitator.live.rooms import Rooms
 from facilitator.store.arrivals import CameMeanwhileError, Newcomer
 
 Clock = Any  # the fixture of conftest
@@ -117,3 +119,16 @@ def test_whoever_signs_in_meanwhile_stops_the_whole_sheet(
         room.attendance.write_sheet(room.session.id, rows, ())
 
     assert list(minutes(room)) == ["Ana Ruiz"]
+
+
+def test_after_the_names_were_erased_nobody_is_typed_in_again(
+    rooms: Rooms, room: Room, expected: dict[str, str]
+) -> None:
+    room.write_rows({expected["Bo"]: TypedRow("09:00", "10:00")})
+    room.move("finish", {})
+    Purging(rooms).purge(room.session.id, "identities", room.session.code)
+
+    with pytest.raises(NamesErasedError):
+        room.write_unlisted({"name": "Bo"}, TypedRow("09:00", "10:00"), "en")
+
+    assert room.attendance.all(room.session.id) == ()

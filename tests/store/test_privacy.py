@@ -19,6 +19,15 @@ from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 from facilitator.store.after_schema import lefts
 from facilitator.store.database import FILE_NAME, open_database
+from facilitator.store.people_schema import (
+    apart,
+    completion_lists,
+    completions,
+    head_counts,
+    merges,
+    phone_looks,
+    phone_marks,
+)
 from facilitator.store.schema import (
     attendees,
     claims,
@@ -33,8 +42,18 @@ from facilitator.store.schema import (
 
 CREDIT = "\ncredit:\n  - {type: acpe, designated: 2.00, languages: [en, es]}\n"
 PEOPLE = 60
-OF_PEOPLE = (attendees, scans, credit_requests, claims, details_log, links, lefts)
+OF_PEOPLE = (
+    attendees,
+    scans,
+    credit_requests,
+    claims,
+    details_log,
+    links,
+    lefts,
+    phone_marks,
+)
 IDENTITY = tuple(table.name for table in OF_PEOPLE)
+BESIDE = (merges, apart, phone_looks, head_counts, completions, completion_lists)
 ANSWERS = ("responses", "forms")
 # The chance that an innocent order looks this monotonic is below one in a million.
 SUSPICIOUS = 0.62
@@ -65,7 +84,12 @@ class Played:
     def play(self, number: int) -> None:
         self.now += timedelta(seconds=20)
         person = {"name": f"Person {number:03}", "email": f"p{number}@example.org"}
-        self.identities.append(self.room.sign_in(person, "en", "phone"))
+        if self.identities:
+            holder, once = self.identities[-1], f"{number:032x}"
+            signed_in = self.room.sign_in_beside(holder, person, "en", "phone", once)
+        else:
+            signed_in = self.room.sign_in(person, "en", "phone")
+        self.identities.append(signed_in)
         self.ask_for_credit(number)
         phone = self.room.join()
         self.phones.append(phone)
@@ -105,7 +129,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
 
 
 def test_the_tables_share_no_column_but_the_session() -> None:
-    identity = {column.name for table in OF_PEOPLE for column in table.c}
+    identity = {column.name for table in (*OF_PEOPLE, *BESIDE) for column in table.c}
     answers = set(responses.c.keys()) | set(forms.c.keys())
 
     assert identity & answers == {"session_id"}

@@ -3,13 +3,14 @@
 import io
 import shutil
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 import requests
+from clocked import clocked
 from openpyxl import load_workbook
 from running import Held, Server
 
@@ -127,3 +128,25 @@ def test_another_order_has_to_be_said(session: Held) -> None:
     assert refused.status_code == 422
     assert "The parts were really held in this order" in refused.text
     assert send(session, item="welcome", time="00:01", any_order="yes").ok
+
+
+def test_a_clock_set_back_between_marks_is_told_until_a_time_is_put_right(
+    tmp_path: Path,
+) -> None:
+    nine = datetime(2026, 5, 14, 14, 0, tzinfo=UTC)
+    with clocked(tmp_path, nine) as (program, clock):
+        held = program.create_session()
+        console = held.console()
+        console.move("agenda", item="welcome")
+        clock.set(nine - timedelta(minutes=50))  # ten minutes later, an hour back
+        console.move("agenda", item="stop")
+        clock.set(nine + timedelta(hours=2))
+        console.move("finish")
+        console.close()
+
+        told = program.trainer.get(url(held)).text
+        done = send(held, item="stop", time="09:10").text
+
+    sentence = "clock was set back while the agenda was marked"
+    assert sentence in told
+    assert sentence not in done

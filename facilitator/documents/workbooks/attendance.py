@@ -22,6 +22,8 @@ from facilitator.documents.workbooks.hand_off import (
     add_not_reported,
     add_provider_sheets,
 )
+from facilitator.documents.workbooks.head_counts import add_head_counts
+from facilitator.documents.workbooks.prework import prework_columns
 from facilitator.documents.workbooks.program_summary import add_program_summary
 from facilitator.documents.workbooks.sheets import (
     MOMENT_WITH_SECONDS,
@@ -67,7 +69,8 @@ def attendance_workbook(
     """Return the .xlsx file, all in `language`.
 
     README, Roster, Scans, Agenda, Exceptions and Program summary are always there;
-    Credit, Audit and what is reported of it only where the plan designates credit.
+    Head counts only where some were settled; Credit, Audit and what is reported of it
+    only where the plan designates credit.
     """
     title = f"{_TITLE[language]}: {report.session.title[language]}"
     zone = report.session.details.time_zone
@@ -96,6 +99,7 @@ def add_attendance(
     _add_scans(book, numbered, zone, language)
     add_agenda(book, report, language)
     add_exceptions(book, report, credit, numbered, language)
+    add_head_counts(book, report, language)
     add_program_summary(book, report, hand_off.least, language)
     if report.plan.credit:
         add_credit(book, report, credit, numbered, language)
@@ -138,6 +142,7 @@ def _extras(
 ) -> Iterator[Extra]:
     """Yield the columns that only some sessions have, each with a person's cell."""
     yield from roster_extras(report.plan.credit, credit, language)
+    yield from prework_columns(report, language)
     if report.numbers:
         yield Column(_RECORD[language], 22), lambda who: report.numbers.get(who.id)
 

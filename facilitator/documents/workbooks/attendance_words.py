@@ -5,6 +5,7 @@ from facilitator.documents.workbooks.credit import credit_lines
 from facilitator.documents.workbooks.front_page import Line, session_lines
 from facilitator.documents.workbooks.hand_off import hand_off_lines
 from facilitator.documents.workbooks.program_summary import summary_lines
+from facilitator.documents.workbooks.put_right import put_right_lines
 from facilitator.domain.attendance import Attendee, standing
 from facilitator.domain.hand_off import HandOff
 from facilitator.domain.reports import AttendanceReport
@@ -68,6 +69,7 @@ def front_page(
             plan.creditable_minutes,
         ),
         *_RULES,
+        *put_right_lines(report),
         *exceptions.LINES,
         *summary_lines(hand_off.least),
         *(credit_lines() if plan.credit else ()),

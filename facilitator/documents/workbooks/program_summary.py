@@ -28,13 +28,11 @@ def summary_lines(least: int) -> tuple[Line, ...]:
         "How many people, by setting, by profession and by the categories in which "
         "PARS counts learners. Numbers below {least} are hidden, and so is each number "
         "by which one of them could be worked out: the sheet can be passed on without "
-        "the others. Professions that sign-in does not ask for are among the other "
-        "learners.",
+        "the others.",
         "Cuántas personas, por ámbito, por profesión y por las categorías con que PARS "
         "cuenta a participantes. Los números menores de {least} se ocultan, y también "
         "cada número con el que se podría deducir uno de ellos: la hoja se puede "
-        "entregar sin las demás. Las profesiones que el registro no pregunta están "
-        "entre las otras personas.",
+        "entregar sin las demás.",
     )
     filled = Text(said.en.format(least=least), said.es.format(least=least))
     return ((_SHEET, filled),)

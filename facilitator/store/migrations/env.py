@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from facilitator.store.schema import metadata
+from facilitator.store.people_schema import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from openpyxl import Workbook
@@ -12,6 +12,7 @@ from facilitator.domain.attendance import Attendee, Person, Scan
 from facilitator.domain.credit_claim import Claim
 from facilitator.domain.credit_policy import CREDIT_TYPES, PRESETS
 from facilitator.domain.credit_request import CreditRequest
+from facilitator.domain.provider import Provider
 from facilitator.domain.reports import AttendanceReport
 from facilitator.domain.stage import AgendaMark
 
@@ -273,3 +274,18 @@ def test_a_thousand_people_and_all_types_are_written(
     )
 
     assert ref(attendance_workbook(report), "Credit") == "A1:N6001"
+
+
+def test_the_audit_names_the_provider_and_the_day_of_its_statement(
+    credited: AttendanceReport, opened: Open, rows: Rows
+) -> None:
+    provider = Provider(name="Example Provider", verified=date(2026, 1, 15))
+    ancc = replace(credited.plan.credit[1], provider=provider)
+    report = replace(credited, plan=replace(credited.plan, credit=(ancc,)))
+
+    audit = {
+        row[2]: row[3] for row in rows(opened(attendance_workbook(report)), "Audit")
+    }
+
+    assert audit["Accredited provider"] == "Example Provider"
+    assert audit["Its statement was verified on"] == "2026-01-15"

@@ -80,28 +80,39 @@ export function LineState({ line }) {
   </p>`;
 }
 
-export function Bar({ state, count, line, act }) {
+/** A number of people; pressed, it says who they are, to nobody but the trainer. */
+function People({ name, list, label, title, number, ask, isRemote }) {
+  const show = (event) => {
+    event.currentTarget.blur();
+    ask(`people ${list}`);
+  };
+  return html`<${Fact} name=${name} label=${label} title=${title}>
+    ${isRemote
+      ? number
+      : html`<button type="button" class="fact-names" aria-label=${t("{label}: {n}. Show the names", { label, n: number })} onClick=${show}>
+          ${number}
+        </button>`}
+  <//>`;
+}
+
+function Room({ count, ask, isRemote }) {
+  const { inside = 0, signed_in: came = 0, expected = 0, awaited = 0 } = count ?? {};
+  const shared = { ask, isRemote };
+  return html`<${People} ...${shared} name="inside" list="inside" number=${inside} label=${t("In now")} title=${t("Signed in and not signed out yet, also without a name")} />
+    <${People} ...${shared} name="out" list="out" number=${came - inside} label=${t("Out now")} title=${t("Signed in and out again")} />
+    ${expected > 0 &&
+    html`<${People} ...${shared} name="expected" list="expected" number=${expected} label=${t("Expected")} title=${t("Everybody on the roster")} />
+      <${People} ...${shared} name="awaited" list="awaited" number=${awaited} label=${t("Not yet")} title=${t("On the roster and not signed in yet")} />`}`;
+}
+
+export function Bar({ state, count, line, act, ask, isRemote }) {
   const now = useRoomClock(state.now);
-  const withoutName = t("Everybody who signed in so far, also without a name");
   return html`<header class="bar">
     <h1>${words(state.title)}</h1>
     <${StartPart} ...${{ state, now, act }} />
     <dl class="facts">
       <${Times} state=${state} now=${now} />
-      <${Fact} name="inside" label=${t("In the room")} title=${t("Signed in and not signed out yet")}>
-        ${count?.inside ?? 0}
-      <//>
-      ${count?.expected > 0 &&
-      html`<${Fact}
-        name="awaited"
-        label=${t("Not here yet")}
-        title=${tn("{n} person is expected", "{n} people are expected", count.expected)}
-      >
-        ${count.awaited}
-      <//>`}
-      <${Fact} name="signed-in" label=${t("Signed in")} title=${withoutName}>
-        ${count?.signed_in ?? 0}
-      <//>
+      <${Room} ...${{ count, ask, isRemote }} />
       <${Fact}
         name="connected"
         label=${t("Phones now")}

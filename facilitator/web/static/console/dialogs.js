@@ -5,6 +5,7 @@ import { Dialog } from "./parts.js";
 import { pollInHand } from "./deeds.js";
 import { GoTo } from "./go_to.js";
 import { MoreDialog } from "./handheld.js";
+import { PeopleDialog } from "./people.js";
 import { RemotesDialog } from "./remotes.js";
 import { TimerDialog } from "./timer.js";
 import { WorksheetDialog } from "./worksheets.js";
@@ -40,8 +41,10 @@ function Help({ close }) {
     ["?", t("This help")],
   ];
   const numbers = [
-    [t("In the room"), t("Signed in and not signed out yet")],
-    [t("Signed in"), t("Everybody who signed in so far, also without a name")],
+    [t("In now"), t("Signed in and not signed out yet, also without a name")],
+    [t("Out now"), t("Signed in and out again")],
+    [t("Expected"), t("Everybody on the roster")],
+    [t("Not yet"), t("On the roster and not signed in yet")],
     [t("Phones now"), t("Phones that have the session open at this moment")],
   ];
   return html`<${Dialog} title=${t("Keys")} close=${close} isRead=${true}>
@@ -129,6 +132,7 @@ const DIALOGS = {
   "ask-again": AskAgain,
   timer: TimerDialog,
   projector: ProjectorHelp,
+  people: PeopleDialog,
   remotes: RemotesDialog,
   more: MoreDialog,
   finish: Finish,

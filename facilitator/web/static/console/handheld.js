@@ -131,7 +131,8 @@ export function MoreDialog({ state, act, ask, close, isRemote }) {
     <${KeyButton} name="sign-out" disabled=${off} label=${t("Sign-out")} act=${then} />
     <${KeyButton} name="next-part" disabled=${off} label=${t("Start the next part of the agenda")} act=${then} />
     ${!isRemote &&
-    html`<${KeyButton} name="remotes" disabled=${off} label=${t("Remotes…")} act=${open} />
+    html`<${KeyButton} name="people inside" label=${t("Who is in the room…")} act=${open} />
+      <${KeyButton} name="remotes" disabled=${off} label=${t("Remotes…")} act=${open} />
       <${KeyButton} name="projector" label=${t("Projector…")} act=${open} />
       <${KeyButton} name="finish" disabled=${off} label=${t("Finish…")} act=${open} />`}
     <div class="dialog-buttons">

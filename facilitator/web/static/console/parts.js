@@ -47,8 +47,8 @@ export function Switch({ name, label, isOn, change }) {
   </button>`;
 }
 
-/** Tabs of the element "queue-panel"; `tabs` are pairs of name and words. */
-export function Tabs({ tabs, chosen, choose, label }) {
+/** Tabs of the element `panel`; `tabs` are pairs of name and words. */
+export function Tabs({ tabs, chosen, choose, label, panel = "queue-panel" }) {
   const turn = (event) => {
     const by = STEPS[event.key];
     if (!by) return;
@@ -66,7 +66,7 @@ export function Tabs({ tabs, chosen, choose, label }) {
         type="button"
         role="tab"
         aria-selected=${String(name === chosen)}
-        aria-controls="queue-panel"
+        aria-controls=${panel}
         tabindex=${name === chosen ? 0 : -1}
         onClick=${() => choose(name)}
       >

@@ -121,6 +121,8 @@ function Coming({ state, code, presence }) {
   if (!presence || state.sign_out || state.poll) return null;
   return html`<p class="early">
     <a href=${`/s/${code}/me`}>${t("I have to leave now")}</a>
+    ${state.screen === "lobby" &&
+    html`<a href=${`/s/${code}/me/another`}>${t("Somebody else signs in on this phone")}</a>`}
   </p>`;
 }
 

@@ -1,0 +1,128 @@
+"""Credit, details and private addresses of somebody who has two entries."""
+
+from collections.abc import Iterator
+
+import pytest
+from credited import Credited
+
+from facilitator.domain.attendance import Attendee
+from facilitator.domain.credit_asking import Told
+from facilitator.domain.credit_fields import CreditFields
+from facilitator.live import reports
+from facilitator.live.own_pages import NoSuchOwnPageError
+from facilitator.live.room import Room
+
+DOCTOR = {"name": "Ana Ruiz", "profession": "physician"}
+WHOLE = {
+    "given_name": "Ana",
+    "family_name": "Ruiz",
+    "birth": "0229",
+    "npi": "1234567893",
+}
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Credited]:
+    made = Credited(tmp_path_factory.mktemp("merged"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def room(program: Credited) -> Room:
+    return program.hold()
+
+
+@pytest.fixture
+def two(program: Credited, room: Room) -> tuple[Attendee, str]:
+    """An entry by the trainer's hand, and the cookie of the same person's phone."""
+    first = room.walk_up({"name": "Ruiz, Ana"}, "en").attendee
+    ticket = room.ticket("in", room.door.code("in", program.now).code)
+    return first, room.sign_in(DOCTOR, "en", "phone", "", ticket)
+
+
+def own(room: Room, cookie: str) -> Attendee:
+    person = room.attendee(cookie)
+    assert person
+    return person
+
+
+def test_credit_asked_for_with_either_entry_is_the_persons(
+    program: Credited, room: Room, two: tuple[Attendee, str]
+) -> None:
+    first, cookie = two
+    room.ask_for_credit(own(room, cookie).id, "ama", Told(WHOLE, "1"))
+
+    room.merge(first.id, own(room, cookie).id, ("name",), "")
+    program.pass_minutes(105)
+    room.tap(first.id, inside=False)
+    program.finish(room)
+    room.claim_credit(first.id, "ama", "1.50", "1")
+
+    (standing,) = room.credit(own(room, cookie))
+    assert standing.claimed == 6
+    assert list(reports.attendance(room).requests) == [first.id]
+    assert list(room.everybodys_credit()) == [first.id]
+    # Two again, the claim is the one's who asked.
+    room.undo_merge(room.merges().standing[0].number)
+    (again,) = room.credit(own(room, cookie))
+    assert again.request.claim
+    assert room.credit(room.listed(first.id).attendee) == ()
+
+
+def test_consent_is_taken_back_from_both_entries(
+    room: Room, two: tuple[Attendee, str]
+) -> None:
+    first, cookie = two
+    second = own(room, cookie).id
+    for entry in (first.id, second):
+        room.ask_for_credit(entry, "ama", Told(WHOLE, "1"))
+    room.merge(first.id, second, (), "")
+
+    room.no_longer_agree(second, "ama")
+
+    kept = room.credit_kept.all(room.session.id)
+    assert [one.fields for one in (*kept[first.id], *kept[second])] == [
+        CreditFields(),
+        CreditFields(),
+    ]
+    room.no_credit(first.id, "ama")
+    assert room.credit_requests() == {}
+
+
+def test_details_put_right_are_the_persons_and_the_other_entry_stays(
+    room: Room, two: tuple[Attendee, str]
+) -> None:
+    first, cookie = two
+    second = own(room, cookie).id
+    room.merge(first.id, second, ("name",), "Told me")
+    assert own(room, cookie).person.name == "Ana Ruiz"
+
+    room.put_right(second, {"name": "Ana Ruiz Díaz"})
+
+    assert own(room, cookie).person.name == "Ana Ruiz Díaz"
+    assert own(room, cookie).person.profession == "physician"
+    (line,) = room.details_log(second)
+    assert (line.before, line.after) == ("Ruiz, Ana", "Ana Ruiz Díaz")
+    (merge,) = room.merges().standing
+    assert (merge.taken, merge.reason) == ((), "Told me")
+    room.undo_merge(merge.number)
+    assert room.listed(second).attendee.person.name == "Ana Ruiz"
+    assert room.listed(first.id).attendee.person.profession == ""
+
+
+def test_a_private_address_of_either_entry_is_switched_off_for_good(
+    program: Credited, room: Room, two: tuple[Attendee, str]
+) -> None:
+    first, cookie = two
+    room.make_own_address(cookie, own(room, cookie))
+    address = room.own_address(cookie, own(room, cookie))
+
+    room.merge(first.id, own(room, cookie).id, (), "")
+
+    assert room.own_address(cookie, own(room, cookie)) == address
+    _, person = program.rooms.own_page(address)
+    assert person.id == first.id
+    room.drop_own_address(person)
+    with pytest.raises(NoSuchOwnPageError):
+        program.rooms.own_page(address)
