@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -27,7 +28,7 @@ WORDS = st.text(_LETTERS, min_size=1, max_size=30).map(str.strip).filter(bool)
 TEXTS = st.builds(Text, WORDS, WORDS)
 NAMES = st.from_regex(r"[a-z][a-z0-9]{0,6}(_[a-z0-9]{1,4}){0,2}", fullmatch=True)
 STATUS = st.sampled_from(STATUSES)
-TAGS = st.fixed_dictionaries(
+TAGS: st.SearchStrategy[Any] = st.fixed_dictionaries(
     {
         "help": st.one_of(st.just(NO_TEXT), TEXTS),
         "required": st.booleans(),
@@ -88,7 +89,7 @@ def surveys(draw: st.DrawFn) -> Survey:
 @st.composite
 def _stated(draw: st.DrawFn, made: Survey) -> Survey:
     """Draw what is said of how far the words are."""
-    whole = st.one_of(st.just(""), STATUS)
+    whole: st.SearchStrategy[Any] = st.sampled_from(("", *STATUSES))
     some = st.lists(st.sampled_from(list(texts_in(made))), max_size=3)
     texts = settled(
         TextStatus(text, draw(st.sampled_from(("en", "es"))), draw(STATUS))

@@ -44,13 +44,13 @@ def written(survey: Survey, folder: Path) -> Path:
 def small(tmp_path: Path) -> Path:
     """A form with one question, made up by hand in a spreadsheet."""
     book = Workbook()
-    sheet = book.active
-    sheet.title = "survey"
+    sheet = book.create_sheet("survey", 0)
     sheet.append(HEADINGS)
     sheet.append(("text", "why", "Why?", "¿Por qué?"))
     settings_sheet = book.create_sheet("settings")
     settings_sheet.append(("form_title", "title_es", "kind"))
     settings_sheet.append(("Made up", "Inventada", "worksheet"))
+    del book["Sheet"]
     path = tmp_path / "small.xlsx"
     book.save(path)
     return path
