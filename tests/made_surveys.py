@@ -15,7 +15,7 @@ from facilitator.domain.instrument import (
     texts_in,
 )
 from facilitator.domain.locking import words_hash
-from facilitator.domain.survey import SCALES, Option, Question, Survey
+from facilitator.domain.survey import SCALES, Option, Question, QuestionKind, Survey
 from facilitator.domain.survey_names import LEVELS, OUTCOMES
 from facilitator.domain.text import NO_TEXT, Text
 
@@ -28,6 +28,15 @@ WORDS = st.text(_LETTERS, min_size=1, max_size=30).map(str.strip).filter(bool)
 TEXTS = st.builds(Text, WORDS, WORDS)
 NAMES = st.from_regex(r"[a-z][a-z0-9]{0,6}(_[a-z0-9]{1,4}){0,2}", fullmatch=True)
 STATUS = st.sampled_from(STATUSES)
+KINDS: tuple[QuestionKind, ...] = (
+    "single",
+    "multiple",
+    "agreement",
+    "confidence",
+    "quality",
+    "text",
+    "date",
+)
 TAGS: st.SearchStrategy[Any] = st.fixed_dictionaries(
     {
         "help": st.one_of(st.just(NO_TEXT), TEXTS),
@@ -51,8 +60,8 @@ def _options(draw: st.DrawFn) -> tuple[Option, ...]:
 
 
 @st.composite
-def _questions(draw: st.DrawFn, name: str, kinds: tuple[str, ...]) -> Question:
-    kind = draw(st.sampled_from(kinds))
+def _questions(draw: st.DrawFn, name: str) -> Question:
+    kind = draw(st.sampled_from(KINDS))
     question = Question(name, kind, draw(TEXTS), **draw(TAGS))
     if kind in SCALES:
         return replace(question, retrospective=draw(st.booleans()))
@@ -68,11 +77,10 @@ def _questions(draw: st.DrawFn, name: str, kinds: tuple[str, ...]) -> Question:
 @st.composite
 def surveys(draw: st.DrawFn) -> Survey:
     """Draw an evaluation, perhaps locked, perhaps with words that are not settled."""
-    kinds = ("single", "multiple", *SCALES, "text", "date")
     names = draw(st.lists(NAMES, min_size=1, max_size=5, unique=True))
     sections = (NO_TEXT, *draw(st.lists(TEXTS, max_size=2, unique=True)))
     questions = tuple(
-        replace(draw(_questions(name, kinds)), section=draw(st.sampled_from(sections)))
+        replace(draw(_questions(name)), section=draw(st.sampled_from(sections)))
         for name in names
     )
     made = Survey(
