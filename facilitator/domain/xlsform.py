@@ -57,6 +57,13 @@ LIMIT_PATTERNS: Mapping[str, re.Pattern[str]] = {
     "most": re.compile(r"count-selected\( *\. *\) *<= *([0-9]{1,6})"),
     "longest": re.compile(r"string-length\( *\. *\) *<= *([0-9]{1,6})"),
 }
+# All that `KINDS`, `LIMITS` and the columns can say of a question.
+HELD = frozenset(
+    {
+        *("name", "kind", "label", "help", "options", "required", "retrospective"),
+        *("most", "longest", "objective", "level", "outcome", "section"),
+    }
+)
 # What an XLSForm may ask for and a survey cannot hold, in words for the person.
 NOT_HELD: Mapping[str, str] = {
     "integer": "a number",
@@ -154,6 +161,17 @@ class FormProblem:
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message}"
+
+
+class NotInFormError(FacilitatorError):
+    """A survey asks something that the subset of XLSForm has no place for."""
+
+    code = "not-in-form"
+    status = 409
+    sentence = (
+        "“{question}” asks something that cannot be written as an XLSForm here "
+        "({what}), so the survey stays as it is."
+    )
 
 
 class FormRefusedError(FacilitatorError):

@@ -1,6 +1,7 @@
 """A survey as the three sheets of an XLSForm."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
 from itertools import groupby
 
 from facilitator.domain.section_names import stem_of, unused
@@ -10,6 +11,7 @@ from facilitator.domain.xlsform import (
     BURDEN,
     CHOICES,
     HALVES,
+    HELD,
     HINT,
     INTRO,
     KINDS,
@@ -22,6 +24,7 @@ from facilitator.domain.xlsform import (
     SURVEY,
     TAGS,
     Form,
+    NotInFormError,
     Row,
     Sheet,
     header,
@@ -58,7 +61,13 @@ _OPTIONAL = frozenset({*_STATUSES, *_SETTINGS[6:], *_TEXTS[2:], *TAGS, "constrai
 
 
 def form_of(survey: Survey) -> Form:
-    """Return the sheets `survey`, `choices` and `settings` of a survey."""
+    """Return the sheets `survey`, `choices` and `settings` of a survey.
+
+    Raises:
+        NotInFormError: it asks something that an XLSForm has no place for here.
+    """
+    for question in survey.questions:
+        _check_held(question)
     writing = _Writing(survey)
     return {
         SURVEY: _sheet(SURVEY, _SURVEY, writing.survey_rows()),
@@ -74,6 +83,15 @@ def _sheet(name: str, columns: Sequence[str], rows: Iterable[Cells]) -> Sheet:
     body = (tuple(row.get(column, "") for column in kept) for row in filled)
     numbered = tuple(Row(number, cells) for number, cells in enumerate(body, start=2))
     return Sheet(name, Row(1, tuple(kept)), numbered)
+
+
+def _check_held(question: Question) -> None:
+    """See that nothing of a question would be lost."""
+    if question.kind not in KINDS:
+        raise NotInFormError(question=question.label, what=question.kind)
+    for field in fields(question):
+        if field.name not in HELD and getattr(question, field.name) != field.default:
+            raise NotInFormError(question=question.label, what=field.name)
 
 
 class _Writing:

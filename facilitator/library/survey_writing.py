@@ -1,18 +1,24 @@
 """A survey as the words of its file, in one order, to be read back the same."""
 
 from collections.abc import Iterator
+from dataclasses import fields
 from typing import Any
 
 import yaml
 
 from facilitator.domain.instrument import Lock, Translation
 from facilitator.domain.section_names import section_names
-from facilitator.domain.survey import SHORT_TEXT, Option, Question, Survey
+from facilitator.domain.survey import Option, Question, Survey
 from facilitator.domain.text import LANGUAGES, NO_TEXT, Text
 
 _WIDTH = 88
 
 Keys = dict[str, Any]
+
+# Every other key of a question stands between these.
+_FIRST = ("name", "kind", "retrospective", "required", "most", "longest")
+_NEXT = ("section", "label", "help", "options")
+_LAST = ("objective", "level", "outcome")
 
 
 def survey_yaml(survey: Survey, heading: str = "") -> str:
@@ -92,24 +98,24 @@ class _Words:
             yield {"questions": [self._question(question)]}
 
     def _question(self, question: Question) -> Keys:
-        keys: Keys = {"name": question.name, "kind": question.kind}
-        if question.retrospective:
-            keys["retrospective"] = True
-        if question.required:
-            keys["required"] = True
-        if question.most:
-            keys["most"] = question.most
-        if question.longest != SHORT_TEXT:
-            keys["longest"] = question.longest
-        if question.section != NO_TEXT:
-            keys["section"] = self.sections[question.section]
-        keys["label"] = self._text(question.label)
-        if question.help != NO_TEXT:
-            keys["help"] = self._text(question.help)
-        if question.options:
-            keys["options"] = list(self._options(question.options))
-        tags = ("objective", "level", "outcome")
-        return keys | {tag: said for tag in tags if (said := getattr(question, tag))}
+        """Return the keys of a question: those that say something, in one order."""
+        there = {field.name: field.default for field in fields(question)}
+        known = {*_FIRST, *_NEXT, *_LAST}
+        more = (name for name in there if name not in known)
+        order = (*_FIRST, *more, *_NEXT, *_LAST)
+        said = {name: getattr(question, name) for name in order}
+        return {
+            name: self._value(name, value)
+            for name, value in said.items()
+            if value != there[name]
+        }
+
+    def _value(self, name: str, value: Any) -> Any:  # noqa: ANN401  # as the file has it
+        if name == "section":
+            return self.sections[value]
+        if name == "options":
+            return list(self._options(value))
+        return self._text(value) if isinstance(value, Text) else value
 
     def _options(self, options: tuple[Option, ...]) -> Iterator[Keys]:
         for position, option in enumerate(options, start=1):

@@ -9,7 +9,13 @@ from made_surveys import surveys
 
 from facilitator.domain.survey import Question, Survey
 from facilitator.domain.text import Text
-from facilitator.domain.xlsform import Form, FormRefusedError, Row, Sheet
+from facilitator.domain.xlsform import (
+    Form,
+    FormRefusedError,
+    NotInFormError,
+    Row,
+    Sheet,
+)
 from facilitator.domain.xlsform_reading import survey_of
 from facilitator.domain.xlsform_writing import form_of
 
@@ -76,6 +82,13 @@ def test_two_halves_are_one_question_again() -> None:
         ("select_one confidence", "ready__now", "Ready (now)", "Lista (ahora)", "yes"),
     ]
     assert survey_of(form_of(survey), "form") == survey
+
+
+def test_what_no_form_can_ask_is_not_written_as_something_else() -> None:
+    asked = Question("q", "ranking", Text("Rank", "Ordene"))  # type: ignore[arg-type]  # no kind of ours
+    survey = Survey("form", "evaluation", Text("Form", "Ficha"), (asked,))
+    with pytest.raises(NotInFormError, match=r"“Rank” asks .* \(ranking\)"):
+        form_of(survey)
 
 
 def test_limits_are_constraints_and_sections_are_groups() -> None:
