@@ -14,23 +14,32 @@ from facilitator.live.room import Room
 from facilitator.web.locale import date_of, get_language
 
 
-def hold_to_approved(survey: Survey) -> dict[str, str]:
-    """Let the page speak a language that its form is approved in.
+def form_facts(survey: Survey) -> dict[str, object]:
+    """Return in which language a form's own words are shown, and why.
+
+    The page around them stays in the visitor's language: whoever needs a break or
+    wants to leave must not look for it in another one.
 
     Returns:
-        `only`, a sentence about it in the visitor's `own_language`; empty where the
-        form is approved in that one.
+        `form_language`; `only`, a sentence where it is not the visitor's own; and
+        `speak`, which a template changes the language with, and back.
     """
     mine, allowed = get_language(), languages_of(survey)
     if not allowed or mine in allowed:
-        return {"only": "", "own_language": mine}
+        return {"form_language": mine, "only": "", "speak": speak}
     said = _(
         "This form is approved in %(language)s only, and is shown as approved.",
         language=_within(allowed[0], mine),
     )
-    g.language = allowed[0]
-    refresh()
-    return {"only": said, "own_language": mine}
+    return {"form_language": allowed[0], "only": said, "speak": speak}
+
+
+def speak(language: str) -> str:
+    """Let what follows in this answer be in a language; nothing is written."""
+    if language != get_language():
+        g.language = language
+        refresh()
+    return ""
 
 
 def notices(room: Room) -> tuple[str, ...]:

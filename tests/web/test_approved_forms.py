@@ -89,11 +89,17 @@ def test_the_approval_stands_before_the_questions(
 
 def test_a_language_that_is_not_approved_is_said_and_not_shown(held: Held) -> None:
     page = form_page(held, "worksheet", "es")
-    assert '<html lang="en"' in page
-    said = "Este formulario está aprobado solo en inglés"
-    assert re.search(rf'id="only".*<span lang="es">{said}', page)
-    assert "Outreach: what we do now" in page
+    assert '<html lang="es"' in page
+    assert re.search(r'id="only".*Este formulario está aprobado solo en inglés', page)
+    before, form = page.split('<div class="stack-large" lang="en">')
+    form, after = form.split("</form>", 1)
+    assert "Outreach: what we do now" in form
+    assert "(required)" in form
     assert "Alcance comunitario" not in page
+    # What leads out of the form stays in the language of whoever needs it.
+    assert "Volver a la sesión" in before
+    assert "Tomar un descanso" in after
+    assert "Salir de esta página" in after
     assert 'id="only"' not in form_page(held, "worksheet", "en")
 
 
