@@ -5,13 +5,11 @@ import json
 import unicodedata
 from dataclasses import MISSING, fields, is_dataclass, replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
-from facilitator.domain.instrument import Translation, approved_languages
+from facilitator.domain.instrument import approved_languages
 from facilitator.domain.survey import Question, Survey
-from facilitator.domain.text import LANGUAGES, Text
-
-T = TypeVar("T")
+from facilitator.domain.text import LANGUAGES
 
 # What nobody who answers sees: an analyst may tag a question anew, a file be renamed,
 # and a translation be approved without a change of its words.
@@ -49,26 +47,6 @@ def languages_of(survey: Survey) -> tuple[str, ...]:
     if survey.locked is None:
         return LANGUAGES
     return approved_languages(survey.translation, survey)
-
-
-def as_approved(survey: Survey) -> Survey:
-    """Return a survey without the words in a language that it is not approved in."""
-    allowed = languages_of(survey)
-    return survey if allowed in ((), LANGUAGES) else _only_in(survey, allowed)
-
-
-def _only_in(value: T, allowed: tuple[str, ...]) -> T:
-    if isinstance(value, Text):
-        kept = {code: value.as_dict()[code] for code in allowed}
-        return type(value)(**kept)
-    if isinstance(value, tuple):
-        return type(value)(_only_in(one, allowed) for one in value)
-    if is_dataclass(value) and not isinstance(value, (type, Translation)):
-        parts = {
-            f.name: _only_in(getattr(value, f.name), allowed) for f in fields(value)
-        }
-        return type(value)(**parts)
-    return value
 
 
 def _canonical(value: object) -> Any:  # noqa: ANN401  # JSON
