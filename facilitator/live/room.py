@@ -10,6 +10,7 @@ from facilitator.live.illustrating import Illustrating
 from facilitator.live.inviting import Inviting
 from facilitator.live.own_pages import OwnPages
 from facilitator.live.paper import PaperSheet
+from facilitator.live.poll_making import PollMaking
 from facilitator.live.prework import Prework
 from facilitator.live.reconciling import Reconciling
 from facilitator.live.settling import Settling
@@ -19,6 +20,7 @@ from facilitator.live.two_languages import TwoLanguages
 
 class Room(
     Answering,
+    PollMaking,
     Prework,
     OwnPages,
     PaperSheet,

@@ -201,6 +201,7 @@ def _poll_line(room: "HeldSession", question: Question) -> JSON:
         "name": question.name,
         "label": question.label.as_dict(),
         "kind": question.kind,
+        "choices": [option.label.as_dict() for option in question.options],
         "round": state.round,
         "phase": state.phase,
         "results_shown": state.results_shown,

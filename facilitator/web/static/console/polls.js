@@ -4,6 +4,7 @@ import { language as pageLanguage, t, tn, words } from "../strings.js";
 import { Results } from "../charts.js";
 import { KeyButton } from "./parts.js";
 import { pollInHand } from "./deeds.js";
+import { canCopy } from "./poll_form.js";
 
 function phaseWords({ phase, round, results_shown: isShown }) {
   const said = {
@@ -124,9 +125,14 @@ export function InHand({ state, results, count, act, ask, move }) {
 }
 
 /** All polls of the session, with what became of each. */
-export function PollList({ state, results, count, move }) {
+export function PollList({ state, results, count, move, ask }) {
   const inHand = pollInHand(state);
-  return html`<h3>${t("All polls")}</h3>
+  return html`<div class="poll-list-head">
+      <h3>${t("All polls")}</h3>
+      <button type="button" class="button-secondary" onClick=${() => ask("poll ")}>
+        ${t("New poll…")}
+      </button>
+    </div>
     <ul class="poll-list" role="list">
       ${state.polls.map(
         (poll) => html`<li key=${poll.name} aria-current=${poll === inHand ? "true" : undefined}>
@@ -138,6 +144,10 @@ export function PollList({ state, results, count, move }) {
               ${!poll.placed && html` · ${t("not between the slides")}`}
             </p>
           </div>
+          ${canCopy(poll) &&
+          html`<button type="button" class="button-quiet" onClick=${() => ask(`poll ${poll.name}`)}>
+            ${t("Duplicate…")}<span class="visually-hidden"> ${words(poll.label)}</span>
+          </button>`}
           <button
             type="button"
             class="button-quiet"

@@ -1,6 +1,6 @@
 // A question on the wall: its choices, how many answered, and the results when shown.
 import { html } from "../vendor/preact-htm.js";
-import { words } from "../strings.js";
+import { languageOf, onlyIn, words } from "../strings.js";
 import { Mark, Results } from "../charts.js";
 import { Canvas, Fit } from "../canvas.js";
 
@@ -34,10 +34,12 @@ function instruction(question, say) {
 function Asked({ question, phase, language, say }) {
   const title = words(question.label, language);
   const help = words(question.help, language);
+  const only = onlyIn(question.label, language, say);
   const most = question.kind === "text" ? 64 : 46;
   const watch = `${language} ${title} ${phase}`;
   return html`<${Fit} class="poll-body" least=${16} most=${most} watch=${watch}>
-    <h1 class="poll-question">${title}</h1>
+    <h1 class="poll-question" lang=${languageOf(question.label, language)}>${title}</h1>
+    ${only && html`<p class="poll-help">${only}</p>`}
     ${help && html`<p class="poll-help">${help}</p>`}
     <${Choices} question=${question} language=${language} />
     ${phase === "open" && html`<p class="poll-instruction">${instruction(question, say)}</p>`}
