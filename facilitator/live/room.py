@@ -62,8 +62,8 @@ class Room(
         return doorway.now(self)
 
     def results(self, *, everything: bool) -> dict[str, Any] | None:
-        """Return the counts of the poll on stage, with held texts for the console."""
-        return results.of(self, everything=everything)
+        """Return what projector, or console (`everything`), shows of the poll."""
+        return results.with_earlier(self, everything=everything)
 
     def counts(self) -> dict[str, int]:
         """Return how many are connected, signed in, inside, answered, evaluated."""

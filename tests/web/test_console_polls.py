@@ -53,6 +53,7 @@ def test_a_poll_typed_at_the_console_is_asked_and_comes_to_the_workbook(
         "round": 1,
         "phase": "ready",
         "results_shown": False,
+        "compared": 0,
         "placed": False,
         "answered": 0,
     }

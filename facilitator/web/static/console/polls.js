@@ -1,7 +1,7 @@
 // Polls: the one in hand with its live answers, and the list of all.
 import { html } from "../vendor/preact-htm.js";
 import { language as pageLanguage, t, tn, words } from "../strings.js";
-import { Results } from "../charts.js";
+import { Rounds } from "../rounds.js";
 import { KeyButton } from "./parts.js";
 import { pollInHand } from "./deeds.js";
 import { canCopy } from "./poll_form.js";
@@ -79,6 +79,29 @@ function Buttons({ poll, act, ask }) {
   </div>`;
 }
 
+// More than these nobody takes in.
+const ROUNDS_BACK = 3;
+
+/** Puts an earlier round beside the newest, and takes it away. */
+function Compare({ poll, move }) {
+  const rounds = Array.from({ length: poll.round - 1 }, (_, index) => index + 1);
+  const show = (round) => move("compare", { poll: poll.name, round });
+  return html`<div class="poll-buttons">
+    ${rounds.slice(-ROUNDS_BACK).map((round) => {
+      const isOn = poll.compared === round;
+      return html`<button
+        key=${round}
+        type="button"
+        class="button-secondary"
+        aria-pressed=${String(isOn)}
+        onClick=${() => show(isOn ? 0 : round)}
+      >
+        ${t("Compare with round {n}", { n: round })}
+      </button>`;
+    })}
+  </div>`;
+}
+
 // Five columns with words under them need a laptop's width.
 const narrow = window.matchMedia("(max-width: 900px)");
 const chartSize = () => (narrow.matches ? "small" : "medium");
@@ -115,12 +138,13 @@ export function InHand({ state, results, count, act, ask, move }) {
       </b>
     </p>
     <${Buttons} poll=${poll} act=${act} ask=${ask} />
+    ${poll.round > 1 && question?.choices.length > 0 && html`<${Compare} ...${{ poll, move }} />`}
     ${isTold &&
     question?.kind === "text" &&
     html`<${Texts} texts=${results.texts} areShown=${poll.results_shown} move=${move} />`}
     ${isTold &&
     question?.kind !== "text" &&
-    html`<${Results} ...${{ results, question }} language=${pageLanguage} size=${chartSize()} />`}
+    html`<${Rounds} ...${{ results, question }} language=${pageLanguage} size=${chartSize()} />`}
   </section>`;
 }
 

@@ -1,8 +1,9 @@
 // A question on the wall: its choices, how many answered, and the results when shown.
 import { html } from "../vendor/preact-htm.js";
 import { languageOf, onlyIn, words } from "../strings.js";
-import { Mark, Results } from "../charts.js";
+import { Mark } from "../charts.js";
 import { Canvas, Fit } from "../canvas.js";
+import { Rounds } from "../rounds.js";
 
 const SCALES = ["agreement", "confidence", "quality"];
 const MANY = 5;
@@ -49,13 +50,13 @@ function Asked({ question, phase, language, say }) {
 function Answered({ question, results, language, say }) {
   const title = words(question.label, language);
   const shown = (results.texts || []).filter((text) => text.shown !== false);
-  const watch = [language, title, results.counts?.length, ...shown.map(({ id }) => id)];
+  const watch = [language, title, results.counts?.length, results.earlier?.round, ...shown.map(({ id }) => id)];
   return html`<div class="poll-results">
     <${Fit} class="poll-results-title" least=${20} most=${42} watch=${`${language} ${title}`}>
       <h1 class="poll-question">${title}</h1>
     <//>
     <${Fit} class="poll-results-body" least=${12} most=${36} watch=${watch.join(" ")}>
-      <${Results} ...${{ results, question, language }} size="large" speech=${say} />
+      <${Rounds} ...${{ results, question, language }} size="large" speech=${say} />
     <//>
   </div>`;
 }
