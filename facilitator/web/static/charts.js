@@ -177,7 +177,9 @@ export function Results({ results, question, language, size, speech }) {
   }
   if (results.few) {
     return html`<div class=${classes}>
-      <p class="result-none">${answered}. ${t("Shown from {n} answers on.", { n: FEWEST })}</p>
+      <p class="result-none">
+        ${size !== "large" && `${answered}. `}${t("Shown from {n} answers on.", { n: FEWEST })}
+      </p>
     </div>`;
   }
   const rows = figures(results, language);

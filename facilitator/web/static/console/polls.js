@@ -86,7 +86,7 @@ const ROUNDS_BACK = 3;
 function Compare({ poll, move }) {
   const rounds = Array.from({ length: poll.round - 1 }, (_, index) => index + 1);
   const show = (round) => move("compare", { poll: poll.name, round });
-  return html`<div class="poll-buttons">
+  return html`<div class="poll-buttons compare-rounds">
     ${rounds.slice(-ROUNDS_BACK).map((round) => {
       const isOn = poll.compared === round;
       return html`<button
