@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
+from facilitator.domain.asking import Asking
 from facilitator.domain.running_order import Order, step_after, step_before
 from facilitator.domain.seen import Parts, Seen, parts_with, seen_with
 from facilitator.errors import FacilitatorError
@@ -15,6 +16,7 @@ Screen = Literal[
     "note",
     "break",
     "worksheet",
+    "question",
     "sign-out",
     "calm",
     "black",
@@ -51,12 +53,16 @@ class NothingToUndoError(FacilitatorError):
 
 @dataclass(frozen=True, slots=True)
 class PollState:
-    """One question as it is being asked: its round, whether it takes answers."""
+    """One question as it is being asked: its round, whether it takes answers.
+
+    `compared` is the earlier round shown beside this one, 0 for none.
+    """
 
     name: str
     round: int = 1
     phase: Phase = "ready"
     results_shown: bool = False
+    compared: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +81,13 @@ class Stage:
     so far, newest round; `poll` names the one on stage ("" for none). `shown_texts`
     are the random ids of written answers that the trainer let through; `shown_page`
     is the zero-based page of the worksheet shown. `language` is the projector's.
+    `phone_results` says whether phones see results once they are shown.
     `uncovered` is the screen under calm or black. `zoom` is the part of the slide that
     fills the wall: left, top, width and height as shares of it. `timer_ends` is when
     the countdown on the wall is over, `playing` the digest of the video or sound that
     plays. `seen` are the slides that the room has seen, by zero-based index, ascending;
-    `part_seen` has the furthest click of those not clicked through. `ended_at` is when
+    `part_seen` has the furthest click of those not clicked through. `asking` is about
+    the room's questions, `under` the screen under the one on stage. `ended_at` is when
     the session was finished. `made_by` is the name of the trainer's move that led here,
     which undo takes back.
     """
@@ -97,6 +105,7 @@ class Stage:
     worksheet_open: bool = False
     sign_out_open: bool = False
     follow: bool = True
+    phone_results: bool = True
     corner: bool = True
     language: str = "en"
     zoom: Region | None = None
@@ -105,6 +114,8 @@ class Stage:
     seen: Seen = ()
     part_seen: Parts = ()
     agenda: tuple[AgendaMark, ...] = ()
+    asking: Asking = field(default_factory=Asking)
+    under: Screen = "lobby"
     finished: bool = False
     ended_at: datetime | None = None
     made_by: str = ""
@@ -240,6 +251,14 @@ def close_poll(stage: Stage, name: str, *, show: bool = False) -> Stage:
 def show_results(stage: Stage, name: str, *, shown: bool) -> Stage:
     """Show or hide the results of a poll."""
     return _with_poll(stage, replace(stage.poll_state(name), results_shown=shown))
+
+
+def compare_rounds(stage: Stage, name: str, earlier: int) -> Stage:
+    """Show an earlier round beside the newest, or none (0); whether shown stays."""
+    state = stage.poll_state(name)
+    if not 0 <= earlier < state.round:
+        raise NoSuchStepError(what="such round")
+    return _with_poll(stage, replace(state, compared=earlier))
 
 
 def ask_again(stage: Stage, name: str, last: int = 0) -> Stage:

@@ -12,7 +12,7 @@ from facilitator.errors import BadInputError, FacilitatorError
 from facilitator.live import tokens
 from facilitator.live.entering import Entering
 from facilitator.live.expecting import Known
-from facilitator.live.listing import owned
+from facilitator.live.listing import once_of, owned
 from facilitator.store.arrivals import Newcomer
 
 
@@ -86,6 +86,10 @@ class PaperSheet(Entering):
         Raises:
             CameMeanwhileError: somebody signed in meanwhile; nothing was saved.
         """
+        with self.lock:  # of two who type the same row in, the second says nothing new
+            return self._written(typed, noted)
+
+    def _written(self, typed: Mapping[str, TypedRow], noted: str) -> SheetResult:
         newcomers: list[Newcomer] = []
         lines: list[Scan] = []
         saved, wrong = [], {}
@@ -112,6 +116,8 @@ class PaperSheet(Entering):
     ) -> str:
         """Save somebody who wrote themselves into an empty row; return their name.
 
+        The same form sent again is the same person; its field `once` tells.
+
         Raises:
             BadInputError: the name or a time is missing or wrong.
         """
@@ -120,7 +126,8 @@ class PaperSheet(Entering):
         lines = self._lines(row, typed)
         if not lines:
             raise TimeMissingError
-        self._write([_newcomer(self.known_as(person), lines)], [])
+        newcomer = _newcomer(self.known_as(person), lines, once_of(given))
+        self._write([newcomer], [])
         return person.name
 
     def _write(self, newcomers: list[Newcomer], lines: list[Scan]) -> None:
@@ -171,7 +178,6 @@ class PaperSheet(Entering):
         return ZoneInfo(self.session.details.time_zone)
 
 
-def _newcomer(known: Known, lines: tuple[Scan, ...]) -> Newcomer:
-    # Nobody holds the cookie of somebody who signed on paper.
-    identity = tokens.identity_hash(secrets.token_hex(16))
+def _newcomer(known: Known, lines: tuple[Scan, ...], once: str = "") -> Newcomer:
+    identity = tokens.typed_hash(once, known.person.name)
     return Newcomer(identity, known.person, lines, known.expected, known.told)

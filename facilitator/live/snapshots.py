@@ -9,7 +9,14 @@ from facilitator.domain.records import as_record
 from facilitator.domain.seen import numbered
 from facilitator.domain.stage import following
 from facilitator.domain.survey import Question
-from facilitator.live import outline, pictures, presenting, results, worksheets
+from facilitator.live import (
+    outline,
+    pictures,
+    presenting,
+    questions,
+    results,
+    worksheets,
+)
 
 if TYPE_CHECKING:
     from facilitator.live.held import HeldSession
@@ -32,7 +39,9 @@ def for_phones(room: "HeldSession") -> JSON:
         "host": room.session.details.host,
         "slide": slide_at(room) if stage.follow and stage.screen == "slide" else None,
         "poll": poll,
-        "results": results.of(room, everything=False),
+        "results": results.of(room, everything=False) if stage.phone_results else None,
+        "questions": questions.count(room),
+        "asked": questions.on_stage(room),
         "evaluation": stage.evaluation_open,
         "worksheet": stage.worksheet_open and room.worksheet is not None,
         "sign_out": stage.sign_out_open,
@@ -48,6 +57,7 @@ def for_projector(room: "HeldSession") -> JSON:
     return {
         **for_phones(room),
         "slide": slide_at(room) if stage.screen == "slide" else None,
+        "results": results.with_earlier(room, everything=False),
         "ahead": pictures.around(room),
         "zoom": stage.zoom,
         "media": [_medium(one) for one in presenting.media_on(room)],
@@ -81,6 +91,7 @@ def for_console(room: "HeldSession") -> JSON:
         "starts_at": session.details.starts_at.isoformat(),
         "started": session.state != "prepared",
         "follow": stage.follow,
+        "phone_results": stage.phone_results,
         "can_undo": stage.undo is not None,
         "made_by": stage.made_by,
         "remotes": [as_record(one) for one in room.remotes_kept.all(session.id)],
@@ -201,9 +212,11 @@ def _poll_line(room: "HeldSession", question: Question) -> JSON:
         "name": question.name,
         "label": question.label.as_dict(),
         "kind": question.kind,
+        "choices": [option.label.as_dict() for option in question.options],
         "round": state.round,
         "phase": state.phase,
         "results_shown": state.results_shown,
+        "compared": state.compared,
         "placed": any(step.poll == question.name for step in room.order),
         "answered": results.answered(room, state) if state.phase != "ready" else 0,
     }
