@@ -2,8 +2,9 @@
 
 import io
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from facilitator.documents import qr
 from facilitator.documents.errors import UnprintableError
@@ -16,6 +17,7 @@ from facilitator.documents.paper_words import (
     printable_name,
     spoken,
 )
+from facilitator.documents.sheet_rows import printed_rows, sheet_row
 from facilitator.documents.typeset import typeset
 from facilitator.domain import personal_codes
 from facilitator.domain.attendance import Attendee
@@ -153,12 +155,13 @@ def sign_in_sheet(
     """Return the sheet to sign on paper: who is expected, and empty rows.
 
     `codes` are personal codes by the ids of the roster, each drawn beside its person.
+    A name that no font can print whole is printed as far as it can be, and the sheet
+    says in which rows.
     """
     details = session.details
     people = [
         {
-            "name": one.person.name,
-            "organization": one.person.organization,
+            **sheet_row(one, language),
             **_code(codes[one.id] if codes else "", language),
         }
         for one in expected
@@ -167,7 +170,7 @@ def sign_in_sheet(
     starts = hour(details.starts_at, session, language)
     when = f"{day_of(session, language)}, {starts}"
     meta = [when, " · ".join(part for part in (details.place, details.host) if part)]
-    data = {
+    data: dict[str, Any] = {
         "title": _SHEET_TITLE[language],
         "language": language,
         "session": session.title[language],
@@ -179,7 +182,16 @@ def sign_in_sheet(
         "rows": [*people, *(blank for _ in range(BLANK_ROWS))],
         "page": _PAGE[language],
     }
-    return typeset(templates / SHEET, data)
+
+    def setting(rows: Sequence[dict[str, str]], note: str = "") -> bytes:
+        told = " ".join(words for words in (data["note"], note) if words)
+        return typeset(templates / SHEET, {**data, "rows": rows, "note": told})
+
+    try:
+        return setting(data["rows"])
+    except UnprintableError:
+        kept, note = printed_rows(data["rows"], setting, language)
+        return setting(kept, note)
 
 
 def _code(code: str, language: str) -> dict[str, str]:

@@ -47,12 +47,14 @@ class BeforeTheOpeningError(BadInputError):
 class SheetTimes:
     """What a row says: when somebody came and left, None where it is empty.
 
-    A reason is needed where the log has lines of this person already.
+    A reason is needed where a line of the log changes. Where a row only completes it,
+    `added` is noted if no reason was given.
     """
 
     came: datetime | None
     left: datetime | None
     reason: str = ""
+    added: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,9 @@ def sheet_lines(
     _check_order(row, others)
     for at in (came, left):
         _check(at, limits)
-    reason = read_reason(row.reason) if attendee and attendee.scans else ""
+    changes = (came and first) or (left and last)
+    why = row.reason if changes or row.reason.strip() else row.added
+    reason = read_reason(why) if attendee and attendee.scans else ""
     found = (("in", came, first), ("out", left, last))
     return tuple(
         Scan(

@@ -44,7 +44,6 @@ _CALLED = {
     ),
 }
 _PARTS = re.compile(r"(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})(?:[ T,].*)?")
-_MONTHS = 12
 _SHORT_YEAR, _THIS_CENTURY = 100, 2000
 _EARLIEST = date(2000, 1, 1)
 
@@ -143,13 +142,25 @@ def guessed_columns(header: Sequence[str]) -> dict[str, int]:
     return found
 
 
-def says_day_first(people: ListedPeople, mapped: Mapped) -> bool:
-    """Whether a day like 14/5/2026 in the list shows that the day comes first."""
+def says_day_first(people: ListedPeople, mapped: Mapped, today: date) -> bool:
+    """Whether more days of the list can be right if the day comes before the month."""
     place = mapped.get(DONE_ON)
     if place is None:
         return False
-    parts = [_PARTS.fullmatch(cells[place]) for _, cells in people.rows]
-    return any(found and _MONTHS < int(found[1]) <= 31 for found in parts)  # noqa: PLR2004
+    written = [cells[place] for _, cells in people.rows if place < len(cells)]
+    day, month = (
+        sum(_is_day(one, today, day_first=first) for one in written)
+        for first in (True, False)
+    )
+    return day > month
+
+
+def _is_day(written: str, today: date, *, day_first: bool) -> bool:
+    try:
+        read_day(written, today, day_first=day_first)
+    except BadInputError:
+        return False
+    return True
 
 
 def read_completions(

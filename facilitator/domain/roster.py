@@ -2,17 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from facilitator.domain.attendance import (
-    FIELDS,
-    PROFESSIONS,
-    SETTINGS,
-    Person,
-    read_field,
-)
+from facilitator.domain.attendance import FIELDS, Person
+from facilitator.domain.details import CHANGEABLE
 from facilitator.domain.text import Text, plain
-from facilitator.errors import BadInputError
 
 # Where first and last name stand in columns of their own they make up the name.
 GIVEN, FAMILY = "given_name", "family_name"
@@ -20,7 +14,10 @@ COLUMNS: Mapping[str, Text] = {
     "name": FIELDS["name"],
     GIVEN: Text("First name", "Nombre de pila"),
     FAMILY: Text("Last name", "Apellido"),
-    **{name: label for name, label in FIELDS.items() if name != "name"},
+    "email": FIELDS["email"],
+    "organization": FIELDS["organization"],
+    "setting": CHANGEABLE["setting"],
+    "profession": CHANGEABLE["profession"],
 }
 MAX_ROWS = 5_000
 
@@ -39,7 +36,9 @@ def called_as(*lines: str) -> frozenset[str]:
 _CALLED: Mapping[str, frozenset[str]] = {
     "name": called_as(
         "name|full name|fullname|attendee|attendee name|participant|participant name",
+        "learner|learner name|student|student name|trainee|trainee name",
         "nombre completo|nombre y apellido|nombre y apellidos|participante|asistente",
+        "nombre del participante|estudiante|alumno|nombre del estudiante",
     ),
     GIVEN: called_as(
         "first name|first|firstname|given name|forename",
@@ -61,8 +60,15 @@ _CALLED: Mapping[str, frozenset[str]] = {
         "ambito|entorno|lugar de trabajo|donde trabaja",
     ),
     "profession": called_as(
-        "profession|occupation|role|job title|title|credentials|discipline",
-        "profesion|ocupacion|cargo|su profesion",
+        "profession|occupation|your profession|professional role",
+        "profesion|ocupacion|su profesion",
+    ),
+}
+# What tells the same less closely: it counts where no other column is called so.
+_ALSO_CALLED: Mapping[str, frozenset[str]] = {
+    "profession": called_as(
+        "role|job title|title|position|credentials|credential|discipline|license type",
+        "cargo|puesto|credenciales|titulo profesional",
     ),
 }
 
@@ -86,113 +92,20 @@ class Expected:
     person: Person
 
 
-@dataclass(frozen=True, slots=True)
-class RosterLine:
-    """One row as it would be taken over; `problems` says why it would not be."""
-
-    number: int
-    person: Person
-    problems: tuple[BadInputError, ...] = field(default=())
-
-
-class NoNameColumnError(BadInputError):
-    """No column is said to hold names."""
-
-    code = "no-name-column"
-    sentence = "Say which column holds the names: one with the whole name, or two."
-
-
-class TwiceListedError(BadInputError):
-    """The same person stands in an earlier row of the list."""
-
-    code = "twice-listed"
-    sentence = "The same name and email stand in row {row} already."
-
-
-class AlreadyExpectedError(BadInputError):
-    """The person was imported before."""
-
-    code = "already-expected"
-    sentence = "This person is on the roster already."
-
-
 def guessed(header: Sequence[str]) -> dict[str, int]:
     """Return which column holds what, as far as the names of the columns tell."""
     found: dict[str, int] = {}
-    for place, called in enumerate(header):
-        for name, ways in _CALLED.items():
-            if name not in found and plain(called).strip(" :*?") in ways:
-                found[name] = place
-                break
+    for closely in (_CALLED, _ALSO_CALLED):
+        for place, called in enumerate(header):
+            for name, ways in closely.items():
+                if name not in found and plain(called).strip(" :*?") in ways:
+                    found[name] = place
+                    break
     if GIVEN in found and FAMILY not in found and "name" not in found:
         found["name"] = found.pop(GIVEN)
     if {GIVEN, FAMILY} <= found.keys():
         found.pop("name", None)
     return found
-
-
-def read_lines(
-    people: ListedPeople, mapped: Mapped, known: Sequence[Person] = ()
-) -> tuple[RosterLine, ...]:
-    """Return each row as a person, with everything that is wrong with it.
-
-    Args:
-        people: the table.
-        mapped: which column holds what.
-        known: who is expected already.
-
-    Raises:
-        NoNameColumnError: `mapped` names no column with names.
-    """
-    if "name" not in mapped and not {GIVEN, FAMILY} & mapped.keys():
-        raise NoNameColumnError
-    already = {_same(person) for person in known}
-    seen: dict[tuple[str, str], int] = {}
-    lines = []
-    for number, cells in people.rows:
-        person, problems = _read_row(cells, mapped)
-        if not problems:
-            me = _same(person)
-            if me in already:
-                problems = (AlreadyExpectedError(),)
-            elif me in seen:
-                problems = (TwiceListedError(row=seen[me]),)
-            else:
-                seen[me] = number
-        lines.append(RosterLine(number, person, problems))
-    return tuple(lines)
-
-
-def _same(person: Person) -> tuple[str, str]:
-    return plain(person.name), person.email.casefold()
-
-
-def _read_row(cells: Cells, mapped: Mapped) -> tuple[Person, tuple[BadInputError, ...]]:
-    given = {name: cells[place] for name, place in mapped.items() if place < len(cells)}
-    if "name" not in given:
-        both = (given.get(GIVEN, ""), given.get(FAMILY, ""))
-        given["name"] = " ".join(part.strip() for part in both if part.strip())
-    kept: dict[str, str] = {}
-    problems = []
-    for name in FIELDS:
-        try:
-            kept[name] = read_field(_as_chosen(name, given.get(name, "")), name)
-        except BadInputError as problem:
-            problems.append(problem)
-    return Person(**kept), tuple(problems)
-
-
-def _as_chosen(name: str, written: str) -> str:
-    """Return the name of a choice that somebody wrote out in either language."""
-    choices = {"setting": SETTINGS, "profession": PROFESSIONS}.get(name)
-    if choices is None or not written.strip():
-        return written
-    wanted = plain(written)
-    for value, label in choices:
-        if wanted in (plain(value), plain(label.en), plain(label.es)):
-            return value
-    # Free words say where somebody works, but not as one of our choices.
-    return "other"
 
 
 def matched(person: Person, expected: Sequence[Expected]) -> Expected | None:

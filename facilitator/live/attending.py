@@ -3,9 +3,11 @@
 import re
 import secrets
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from facilitator.domain.attendance import (
+    FIELDS,
     Attendee,
     Method,
     NotSignedInError,
@@ -66,22 +68,31 @@ class Attending(Expecting):
         self, identity: str, person: Person, method: Method, nonce: str
     ) -> bool:
         """Keep a person who comes in now; False where somebody has this identity."""
+        known = self.known_as(person)
         kept = self.attendance.sign_in(
             self.session.id,
             tokens.identity_hash(identity),
-            person,
+            known.person,
             self.line(secrets.token_hex(16), "in", method),
             nonce,
-            self.who_is(person),
+            known.expected,
+            known.told,
         )
         if kept:
             self.audience.people_changed(self.session.id)
         return kept
 
     def _is_said(self, once: str, person: Person) -> bool:
-        """Whether this form was kept, with just these words."""
+        """Whether this form was kept, with just these words.
+
+        What was left empty may have been filled from the roster meanwhile.
+        """
         earlier = self.attendee(once)
-        return earlier is not None and earlier.person == person
+        if earlier is None:
+            return False
+        given = {name: getattr(person, name) for name in FIELDS}
+        blanks = {n: "" for n, value in given.items() if not value and n != "name"}
+        return replace(earlier.person, **blanks) == person
 
     def _person(self, given: Mapping[str, str], language: str) -> Person:
         if given.get("anonymous"):

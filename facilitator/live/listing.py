@@ -59,13 +59,15 @@ class Listing(Attending):
 
     def awaited(self, sought: str = "") -> tuple[Expected, ...]:
         """Return who is expected and has not come, by name."""
-        wanted, arrived = plain(sought).split(), self.roster.arrived(self.session.id)
-        waiting = [
-            one
-            for one in self.directory().expected
-            if one.id not in arrived and _has(one.person, wanted)
-        ]
-        return tuple(sorted(waiting, key=lambda one: plain(one.person.name)))
+        arrived = self.roster.arrived(self.session.id)
+        everybody = self.expected_people(sought)
+        return tuple(one for one in everybody if one.id not in arrived)
+
+    def expected_people(self, sought: str = "") -> tuple[Expected, ...]:
+        """Return who is on the roster, by name; `sought` as in `people`."""
+        wanted = plain(sought).split()
+        found = [o for o in self.directory().expected if _has(o.person, wanted)]
+        return tuple(sorted(found, key=lambda one: plain(one.person.name)))
 
     def listed(self, attendee_id: str) -> Listed:
         """Return one person.
@@ -129,8 +131,14 @@ class Listing(Attending):
         person = read_person(given, ("name", *self.plan.sign_in), language)
         scan = self.line(secrets.token_hex(16), "in", "trainer")
         identity = tokens.typed_hash(once_of(given), person.name)
+        known = self.known_as(person)
         if not self.attendance.sign_in(
-            self.session.id, identity, person, scan, expected=self.who_is(person)
+            self.session.id,
+            identity,
+            known.person,
+            scan,
+            expected=known.expected,
+            told=known.told,
         ):
             return self.listed(self.attendance.entry(self.session.id, identity))
         self.audience.people_changed(self.session.id)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from facilitator.domain.attendance import Attendee, Person
 from facilitator.domain.corrections import LONGEST_REASON, ReasonTooLongError
+from facilitator.domain.details import CHANGEABLE
 from facilitator.domain.likeness import (
     Entry,
     Likely,
@@ -208,7 +209,7 @@ class Merging(Listing):
             NoSuchPersonError: they were erased meanwhile.
         """
         with self.lock:
-            changed = {n for n in DETAILS if getattr(before, n) != getattr(after, n)}
+            changed = {n for n in CHANGEABLE if getattr(before, n) != getattr(after, n)}
             entries = self.attendance.entries(self.session.id)
             persons = {one.id: one.person for one in entries}
             if attendee_id not in persons:  # erased since

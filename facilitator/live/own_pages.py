@@ -4,12 +4,14 @@ import hmac
 import secrets
 from base64 import b32encode
 from collections.abc import Mapping
+from dataclasses import asdict, replace
 from hashlib import sha256
 
-from facilitator.domain.attendance import FIELDS, Attendee, Person, read_person
+from facilitator.domain.attendance import FIELDS, Attendee, read_person
 from facilitator.domain.credit_asking import NameNeededError
-from facilitator.domain.details import DetailsChange
-from facilitator.errors import NotFoundError
+from facilitator.domain.details import CHANGEABLE, DetailsChange
+from facilitator.domain.text import LANGUAGES
+from facilitator.errors import BadInputError, NotFoundError
 from facilitator.live.crediting import Crediting
 
 # Letters and digits that a QR code packs tight and people can read aloud.
@@ -40,17 +42,28 @@ class OwnPages(Crediting):
         """Return which details a person may change.
 
         What the session asks at sign-in; a name given elsewhere; the profession, where
-        credit depends on it.
+        credit depends on it. What was filled from the roster was not given.
         """
         wanted = {"name", *self.plan.sign_in}
         if self.plan.credit:
             wanted.add("profession")
         given = {f for f in FIELDS if getattr(attendee.person, f)}
+        given -= self.filled_in(attendee)
         return tuple(field for field in FIELDS if field in wanted | given)
 
-    def put_right(
-        self, attendee_id: str, given: Mapping[str, str], who: str = "person"
-    ) -> Attendee:
+    def filled_in(self, attendee: Attendee) -> frozenset[str]:
+        """Return which details stand as they were filled from the roster.
+
+        Whoever typed a name that is on the roster is not shown what it holds of it.
+        """
+        newest = {line.field: line for line in self.details_log(attendee.id)}
+        return frozenset(
+            name
+            for name, line in newest.items()
+            if line.who == "roster" and name != "profession"
+        )
+
+    def put_right(self, attendee_id: str, given: Mapping[str, str]) -> Attendee:
         """Keep what somebody puts right about themselves; the log keeps what it was.
 
         Raises:
@@ -60,16 +73,41 @@ class OwnPages(Crediting):
         """
         self.check_books()
         attendee = self.listed(attendee_id).attendee
+        asked, hidden = self.details_asked(attendee), self.filled_in(attendee)
+        # Left empty, what is not shown stays.
+        told = {n: v for n, v in given.items() if v.strip() or n not in hidden}
+        return self._put_right(attendee, told, asked, "person")
+
+    def put_right_at_desk(self, attendee_id: str, given: Mapping[str, str]) -> Attendee:
+        """Keep what the trainer puts right about somebody, also in closed books.
+
+        Raises:
+            NameNeededError: who came without a name gives it at sign-in.
+            BadInputError: a field is missing, too long, or not among its choices.
+        """
+        attendee = self.listed(attendee_id).attendee
+        return self._put_right(attendee, given, tuple(FIELDS), "trainer")
+
+    def _put_right(
+        self,
+        attendee: Attendee,
+        given: Mapping[str, str],
+        asked: tuple[str, ...],
+        who: str,
+    ) -> Attendee:
         before = attendee.person
         if not before.name:
             raise NameNeededError
-        asked = self.details_asked(attendee)
+        language = before.language
+        if who == "trainer":
+            language = _language(given.get("language", language))
         told = {field: given.get(field, getattr(before, field)) for field in asked}
-        after: Person = read_person(told, asked, before.language)
+        kept = asdict(read_person(told, asked, language))
+        after = replace(before, **{n: kept[n] for n in (*asked, "language")})
         if after != before:
             self.keep_details(attendee.id, before, after, who)
             self.audience.people_changed(self.session.id)
-        return self.listed(attendee_id).attendee
+        return self.listed(attendee.id).attendee
 
     def details_log(self, attendee_id: str) -> tuple[DetailsChange, ...]:
         """Return what was changed about a person since they signed in."""
@@ -120,6 +158,12 @@ class OwnPages(Crediting):
         """Make a person's private address lead nowhere, of whichever entry it is."""
         for entry in self.entries_of(attendee.id):
             self.links_kept.drop(entry)
+
+
+def _language(given: str) -> str:
+    if given not in LANGUAGES:
+        raise BadInputError(what=CHANGEABLE["language"], name="language")
+    return given
 
 
 def _token(identity: str, nonce: str) -> str:

@@ -11,6 +11,7 @@ from facilitator.domain.paper import Limits, SheetTimes, TimeMissingError, sheet
 from facilitator.errors import BadInputError, FacilitatorError
 from facilitator.live import tokens
 from facilitator.live.entering import Entering
+from facilitator.live.expecting import Known
 from facilitator.live.listing import once_of, owned
 from facilitator.store.arrivals import Newcomer
 
@@ -76,24 +77,27 @@ class PaperSheet(Entering):
         rows += [self._row(o.id, 0, o.person, o) for o in others if o.person.name]
         return tuple(rows)
 
-    def write_rows(self, typed: Mapping[str, TypedRow]) -> SheetResult:
+    def write_rows(self, typed: Mapping[str, TypedRow], noted: str = "") -> SheetResult:
         """Save rows by their ids; those that are wrong are told and left as they were.
 
         All that is right is saved together, with what was said about each person.
+        `noted` is the reason where a row only adds what was missing.
 
         Raises:
             CameMeanwhileError: somebody signed in meanwhile; nothing was saved.
         """
         with self.lock:  # of two who type the same row in, the second says nothing new
-            return self._written(typed)
+            return self._written(typed, noted)
 
-    def _written(self, typed: Mapping[str, TypedRow]) -> SheetResult:
+    def _written(self, typed: Mapping[str, TypedRow], noted: str) -> SheetResult:
         newcomers: list[Newcomer] = []
         lines: list[Scan] = []
         saved, wrong = [], {}
         for row in self.sheet_rows():
             try:
-                added = self._lines(row, typed[row.id]) if row.id in typed else ()
+                added = (
+                    self._lines(row, typed[row.id], noted) if row.id in typed else ()
+                )
             except BadInputError as problem:
                 wrong[row.id] = problem
                 continue
@@ -101,7 +105,7 @@ class PaperSheet(Entering):
                 continue
             saved.append(row.person.name)
             if row.attendee is None:
-                newcomers.append(_newcomer(row.person, added, row.id))
+                newcomers.append(_newcomer(Known(row.person, row.id), added))
             else:
                 lines += [owned(row.attendee, line) for line in added]
         self._write(newcomers, lines)
@@ -122,7 +126,7 @@ class PaperSheet(Entering):
         lines = self._lines(row, typed)
         if not lines:
             raise TimeMissingError
-        newcomer = _newcomer(person, lines, self.who_is(person), once_of(given))
+        newcomer = _newcomer(self.known_as(person), lines, once_of(given))
         self._write([newcomer], [])
         return person.name
 
@@ -141,7 +145,9 @@ class PaperSheet(Entering):
         left = self._clock(there.left) if there else ""
         return SheetRow(row_id, number, person, there, came, left)
 
-    def _lines(self, row: SheetRow, typed: TypedRow) -> tuple[Scan, ...]:
+    def _lines(
+        self, row: SheetRow, typed: TypedRow, added: str = ""
+    ) -> tuple[Scan, ...]:
         there = row.attendee
         # What was not touched stays to the second, on whatever day it was.
         came = there.came if there and typed.came == row.came else self._at(typed.came)
@@ -149,7 +155,7 @@ class PaperSheet(Entering):
         details, ended = self.session.details, self.stage.ended_at
         limits = Limits(self.clock(), details.opens_at, ended)
         whose = there.id if there else secrets.token_hex(16)
-        times = SheetTimes(came, left, typed.reason)
+        times = SheetTimes(came, left, typed.reason, added)
         return sheet_lines(whose, there, times, limits)
 
     def _at(self, typed: str) -> datetime | None:
@@ -172,7 +178,6 @@ class PaperSheet(Entering):
         return ZoneInfo(self.session.details.time_zone)
 
 
-def _newcomer(
-    person: Person, lines: tuple[Scan, ...], expected_id: str, once: str = ""
-) -> Newcomer:
-    return Newcomer(tokens.typed_hash(once, person.name), person, lines, expected_id)
+def _newcomer(known: Known, lines: tuple[Scan, ...], once: str = "") -> Newcomer:
+    identity = tokens.typed_hash(once, known.person.name)
+    return Newcomer(identity, known.person, lines, known.expected, known.told)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from facilitator.domain.prework import (
@@ -59,7 +60,7 @@ class Prework(Merging):
         known = self.people_kept.prework.remembered(people.header)
         mapped = known if known is not None else guessed_columns(people.header)
         brought = KeptCompletionList(
-            filename, people, mapped, says_day_first(people, mapped)
+            filename, people, mapped, says_day_first(people, mapped, self._today())
         )
         self.people_kept.prework.keep_list(self.session.id, brought)
 
@@ -77,14 +78,17 @@ class Prework(Merging):
     def _completion_lines(
         self, brought: KeptCompletionList
     ) -> tuple[CompletionLine, ...]:
-        zone = ZoneInfo(self.session.details.time_zone)
         return read_completions(
             brought.people,
             brought.mapped,
-            self.clock().astimezone(zone).date(),
+            self._today(),
             day_first=brought.day_first,
             known=[one.completion for one in self.completions()],
         )
+
+    def _today(self) -> date:
+        zone = ZoneInfo(self.session.details.time_zone)
+        return self.clock().astimezone(zone).date()
 
     def map_completions(self, mapped: Mapping[str, int], *, day_first: bool) -> None:
         """Say what the columns of the list hold.

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, insert, select
 
 from facilitator.domain.attendance import Person, Scan, is_inside
+from facilitator.domain.details import DetailsChange
 from facilitator.domain.records import as_record
 from facilitator.errors import FacilitatorError
+from facilitator.store import details_log
 from facilitator.store.attendance import AttendanceStore, log_of, scan_row
 from facilitator.store.merges import merges_of
 from facilitator.store.schema import attendees, scans
@@ -30,13 +32,14 @@ class Newcomer:
     """Somebody with their first lines.
 
     `identity` is the hash of the cookie they would have, `expected` their id on the
-    roster ("" for somebody who is not on it).
+    roster ("" for somebody who is not on it), `told` what was filled from there.
     """
 
     identity: str
     person: Person
     scans: tuple[Scan, ...]
     expected: str = ""
+    told: tuple[DetailsChange, ...] = ()
 
 
 class ArrivalStore(AttendanceStore):
@@ -132,3 +135,5 @@ def _keep(connection: Connection, session_id: str, newcomer: Newcomer) -> None:
     )
     for scan in newcomer.scans:
         connection.execute(insert(scans).values(scan_row(session_id, scan)))
+    who = newcomer.scans[0].attendee
+    details_log.append(connection, session_id, who, newcomer.told)

@@ -56,12 +56,13 @@ class AttendanceStore:
         scan: Scan,
         ticket: str = "",
         expected: str = "",
+        told: Sequence[DetailsChange] = (),
     ) -> bool:
         """Keep a person, by the hash of their cookie, and their first scan.
 
         Where somebody has this hash, it changes nothing and returns False. `ticket` is
         the random part of the door's ticket (empty: none was asked for), `expected` the
-        id of who of the roster this is (empty: nobody).
+        id of who of the roster this is (empty: nobody), `told` what was filled from it.
 
         Raises:
             DoorCodeError: the ticket was used before; nothing is kept.
@@ -80,6 +81,7 @@ class AttendanceStore:
                 return False
             _use(connection, session_id, ticket)
             connection.execute(_KEEP_SCAN, scan_row(session_id, scan))
+            details_log.append(connection, session_id, scan.attendee, told)
             return True
 
         return self._database.write(work)

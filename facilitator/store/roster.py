@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, Update, delete, func, insert, select, update
 
 from facilitator.domain.attendance import Person
 from facilitator.domain.records import as_record, from_record
@@ -73,10 +73,12 @@ class RosterStore:
         people: Sequence[Person],
         header: Sequence[str],
         mapped: Mapping[str, int],
+        changed: Mapping[str, Person] | None = None,
     ) -> None:
         """Expect these people too, remember the columns, and forget the list.
 
-        All or nothing: one transaction.
+        `changed` are people of the roster as they are now, by their ids. All or
+        nothing: one transaction.
         """
 
         def work(connection: Connection) -> None:
@@ -95,6 +97,8 @@ class RosterStore:
             ]
             if rows:
                 connection.execute(insert(expected), rows)
+            for one, person in (changed or {}).items():
+                connection.execute(_changed(session_id, one, person))
             same = columns.c.header == _header(header)
             connection.execute(delete(columns).where(same))
             row = {"header": _header(header), "mapped": json.dumps(dict(mapped))}
@@ -145,6 +149,24 @@ class RosterStore:
             arrived = connection.execute(listed.where(came)).scalar_one()
             return everybody, everybody - arrived
 
+    def change(self, session_id: str, expected_id: str, person: Person) -> None:
+        """Keep one person of the roster as they are now."""
+        changed = _changed(session_id, expected_id, person)
+        self._database.write(lambda connection: connection.execute(changed) and None)
+
+    def remove(self, session_id: str, expected_id: str) -> None:
+        """Expect one person no more; who has come stays."""
+
+        def work(connection: Connection) -> None:
+            here = attendees.c.session_id == session_id
+            found = here & (attendees.c.expected_id == expected_id)
+            connection.execute(update(attendees).where(found).values(expected_id=None))
+            listed = expected.c.session_id == session_id
+            which = listed & (expected.c.id == expected_id)
+            connection.execute(delete(expected).where(which))
+
+        self._database.write(work)
+
     def forget(self, session_id: str) -> None:
         """Expect nobody any more; who has come stays."""
 
@@ -156,6 +178,12 @@ class RosterStore:
             )
 
         self._database.write(work)
+
+
+def _changed(session_id: str, expected_id: str, person: Person) -> Update:
+    listed = expected.c.session_id == session_id
+    which = listed & (expected.c.id == expected_id)
+    return update(expected).where(which).values(person=_text(person))
 
 
 def _arrived(

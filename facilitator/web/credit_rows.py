@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from facilitator.domain.attendance import FIELDS as PERSON_FIELDS
 from facilitator.domain.attendance import Attendee
 from facilitator.domain.credit_asking import (
     NAMES,
@@ -21,6 +20,7 @@ from facilitator.domain.credit_claim import (
 from facilitator.domain.credit_fields import ASKED, CONSENTS, FIELDS, Asked
 from facilitator.domain.credit_policy import CREDIT_TYPES, CreditPolicy, amount
 from facilitator.domain.credit_standing import CreditStanding
+from facilitator.domain.details import CHANGEABLE
 from facilitator.errors import BadInputError, FacilitatorError
 from facilitator.live.room import Room
 from facilitator.web.locale import sentence_of
@@ -66,8 +66,8 @@ def person_facts(
         "consent": (newest_consent(), CONSENTS[newest_consent()]),
         "attestation": (newest_attestation(), ATTESTATIONS[newest_attestation()]),
         "changes": tuple(reversed(room.details_log(attendee.id))),
-        "change_names": {**PERSON_FIELDS, **dict(CREDIT_TYPES)},
-        "fields_known": PERSON_FIELDS,
+        "change_names": {**CHANGEABLE, **dict(CREDIT_TYPES)},
+        "fields_known": CHANGEABLE,
     }
 
 

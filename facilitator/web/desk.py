@@ -18,8 +18,10 @@ from facilitator.web.desk_camera import CameraRoutes
 from facilitator.web.desk_certificates import CertificateRoutes
 from facilitator.web.desk_credit import CreditRoutes
 from facilitator.web.desk_decks import DeckRoutes
+from facilitator.web.desk_details import DetailsRoutes
 from facilitator.web.desk_door import DoorRoutes
 from facilitator.web.desk_drafts import DraftRoutes
+from facilitator.web.desk_expected import ExpectedRoutes
 from facilitator.web.desk_kiosks import KioskRoutes
 from facilitator.web.desk_languages import LanguageRoutes
 from facilitator.web.desk_paper import PaperRoutes
@@ -193,6 +195,9 @@ def _add_people(
     add(f"{one}/people/<person_id>/tap", "tap", people.tap, methods=["POST"])
     add(f"{one}/people/<person_id>", "correct", people.correct, methods=["POST"])
     credit = CreditRoutes(rooms, people)
+    there = f"{one}/people/<person_id>/details"
+    details = DetailsRoutes(rooms, people)
+    add(there, "put_right", details.put_right, methods=["POST"])
     written = f"{one}/people/<person_id>/credit/<credit_type>"
     add(written, "person_credit", credit.write, methods=["POST"])
     add(f"{one}/books", "books", credit.books, methods=["POST"])
@@ -201,6 +206,10 @@ def _add_people(
     add(f"{one}/roster", "bring_list", roster.bring, methods=["POST"])
     add(f"{one}/roster/list", "settle_list", roster.settle, methods=["POST"])
     add(f"{one}/roster/empty", "empty_roster", roster.empty, methods=["POST"])
+    expected, there = ExpectedRoutes(rooms), f"{one}/roster/people"
+    add(there, "expected", expected.show)
+    there = f"{there}/<expected_id>"
+    add(there, "change_expected", expected.change, methods=["POST"])
 
 
 def _add_ways_in(blueprint: Blueprint, rooms: Rooms, one: str) -> None:

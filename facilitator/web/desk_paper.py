@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from facilitator.domain.attendance import FIELDS, PROFESSIONS, SETTINGS
 from facilitator.errors import BadInputError, FacilitatorError
@@ -39,7 +40,7 @@ class PaperRoutes:
         one = request.form.get("save", "all")
         chosen = typed if one == "all" else {k: v for k, v in typed.items() if k == one}
         try:
-            result = room.write_rows(chosen)
+            result = room.write_rows(chosen, _("Added from the signed sheet."))
         except FacilitatorError as refusal:
             return self._refused(room, refusal, typed)
         for problem in result.wrong.values():

@@ -18,6 +18,7 @@ from facilitator.web.credit_rows import person_facts
 from facilitator.web.desk_session import wants_page
 from facilitator.web.locale import get_language, sentence_of
 from facilitator.web.long_pages import render_long_page
+from facilitator.web.person_details import details_facts
 
 LONGEST_SEARCH = 80
 _LONGEST_NOTE = 2_000
@@ -155,10 +156,13 @@ class PeopleRoutes:
         refusal: FacilitatorError | None = None,
         credit_type: str = "",
         given: Mapping[str, str] | None = None,
+        *,
+        details: Mapping[str, str] | None = None,
     ) -> ResponseReturnValue:
         """Return one person's page, after a refusal with what was typed.
 
-        `given` is what was typed for the credit of one type.
+        `given` is what was typed for the credit of one type, `details` what was typed
+        about the person.
         """
         listed = room.listed(person_id)
         facts = person_facts(room, listed.attendee, refusal, credit_type, given)
@@ -166,6 +170,7 @@ class PeopleRoutes:
             "desk/person.html",
             session=room.session,
             listed=listed,
+            over=room.stage.finished,
             **facts,
             trouble=sentence_of(refusal) if refusal else "",
             done=request.args.get("done", ""),
@@ -173,7 +178,8 @@ class PeopleRoutes:
             done_before=room.done_by(listed.attendee.id),
             others=[one.attendee for one in room.people() if one.attendee.person.name],
             awaited=room.awaited(),
-            typed=request.form if refusal and not credit_type else {},
+            typed=request.form if refusal and not credit_type and not details else {},
+            **details_facts(listed.attendee.person, details),
         )
         return page, refusal.status if refusal else 200
 

@@ -71,7 +71,9 @@ class RosterRoutes:
             if wanted == "drop":
                 room.drop_list()
             elif wanted == "import":
-                room.take_over_list(mapped_columns(request.form, COLUMNS))
+                update = request.form.get("update") == "yes"
+                mapped = mapped_columns(request.form, COLUMNS)
+                room.take_over_list(mapped, update=update)
             elif wanted == "look":
                 room.map_list(mapped_columns(request.form, COLUMNS))
             else:

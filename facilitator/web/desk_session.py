@@ -40,6 +40,7 @@ from facilitator.web import (
 )
 from facilitator.web.locale import sentence_of
 from facilitator.web.network import Candidate, candidates
+from facilitator.web.person_details import CHOICES
 from facilitator.web.session_form import SessionForm
 from facilitator.web.survey_downloads import surveys_of
 
@@ -252,6 +253,7 @@ class SessionDesk:
             preview=room.preview(),
             to_do=desk_to_do.to_do(room),
             list_columns=COLUMNS,
+            choices=CHOICES,
             practising=self.practice.phones(session.code),
             usual_phones=USUAL_PHONES,
             most_phones=MOST_PHONES,

@@ -36,6 +36,8 @@ from facilitator.web.phone_pages import page, remember
 from facilitator.web.phone_papers import paper_facts
 
 LONGEST_TICKET = 200
+# With and without scripts the normal pages are forms of the person's own phone.
+_METHOD: Method = "phone"
 
 
 def sign_in_facts(room: Room) -> dict[str, Any]:
@@ -137,17 +139,17 @@ class IdentityDoors:
         earlier = person = room.attendee(identity)
         once, another = given.get("once", ""), bool(given.get("another"))
         if person is None:
-            identity = room.sign_in(given, get_language(), _method(), once, ticket)
+            identity = room.sign_in(given, get_language(), _METHOD, once, ticket)
         elif another:
             if once != identity:
                 phone_sharing.check_space()
             identity = room.sign_in_beside(
-                identity, given, get_language(), _method(), once, ticket
+                identity, given, get_language(), _METHOD, once, ticket
             )
         else:
             if given.get("name") and not person.person.name:
                 room.give_name(identity, given, get_language(), ticket)
-            room.sign_back_in(identity, _method(), ticket)
+            room.sign_back_in(identity, _METHOD, ticket)
         person = room.attendee(identity)
         first = another or earlier is None or not earlier.person.name
         named = bool(person and person.person.name)
@@ -165,7 +167,7 @@ class IdentityDoors:
             given = _read_sign_in()
             phone_sharing.check_shown_as(given)
             ticket = _ticket(room, "out", given)
-            person = room.sign_out(_identity(), _method(), ticket)
+            person = room.sign_out(_identity(), _METHOD, ticket)
         except FacilitatorError as problem:
             present = room.attendee(_identity())
             if not wants_page(request) or present is None:
@@ -234,10 +236,6 @@ def _ticket(room: Room, direction: Direction, given: dict[str, str]) -> str:
     if given.get("anonymous"):
         return ""
     return ticket_given(room, direction, given.get("door", ""))
-
-
-def _method() -> Method:
-    return "form" if wants_page(request) else "phone"
 
 
 def _read_sign_in() -> dict[str, str]:

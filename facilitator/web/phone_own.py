@@ -83,7 +83,8 @@ class OwnDoors:
 
     def _details(self, own: Own, problem: FacilitatorError | None = None) -> Answer:
         asked, person = own.room.details_asked(own.attendee), own.attendee.person
-        kept = {field: getattr(person, field) for field in asked}
+        hidden = own.room.filled_in(own.attendee)
+        kept = {f: "" if f in hidden else getattr(person, f) for f in asked}
         typed = {**kept, **given_fields()} if problem else kept
         wrong = wrong_fields(typed, asked) if problem else {}
         return own.page(

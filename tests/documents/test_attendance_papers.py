@@ -193,3 +193,18 @@ def test_the_fonts_are_the_ones_that_their_list_says() -> None:
         assert hashlib.sha256(content).hexdigest() == entry["sha256"]
         assert entry["version"]
     assert "Open Font License" in (FONTS / "OFL.txt").read_text()
+
+
+def test_a_name_that_no_font_prints_stops_nobody_elses_row(session: Session) -> None:
+    expected = tuple(
+        Expected(str(n), Person(name))
+        for n, name in enumerate(
+            ("Ana Ruiz", "Bo \U00010570\U00010571 Chen", "\U00010572")
+        )
+    )
+
+    made = words(sign_in_sheet(TEMPLATES, session, expected, "en"))
+
+    assert "Ana Ruiz" in made
+    assert "Bo Chen (see the list)" in made
+    assert "no font here can print: 2, 3." in made

@@ -89,6 +89,16 @@ def test_a_missing_sign_out_is_added_with_a_reason() -> None:
     ]
 
 
+def test_what_only_completes_a_row_needs_no_reason_of_ones_own() -> None:
+    inside = replace(SCANNED, scans=SCANNED.scans[:1])
+    row = SheetTimes(at(0), at(75), " ", "From the sheet")
+
+    assert lines(row, inside) == [("out", at(75), 0, "From the sheet")]
+    for came in (at(5), at(0)):
+        with pytest.raises(ReasonNeededError):
+            lines(replace(row, came=came), SCANNED)
+
+
 def test_times_may_not_cross_what_happened_between_them() -> None:
     again = (
         *SCANNED.scans,

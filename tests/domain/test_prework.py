@@ -82,9 +82,14 @@ def test_what_is_no_day_is_said(given: str, code: str) -> None:
 
 
 def test_a_list_may_show_that_the_day_comes_first() -> None:
-    assert says_day_first(listed(("3/4/2026",), ("14/4/2026",)), {"done_on": 0})
-    assert not says_day_first(listed(("3/4/2026",), ("4/14/2026",)), {"done_on": 0})
-    assert not says_day_first(listed(("14/4/2026",)), {})
+    assert says_day_first(listed(("3/4/2026",), ("14/4/2026",)), {"done_on": 0}, TODAY)
+    assert not says_day_first(
+        listed(("3/4/2026",), ("4/14/2026",)), {"done_on": 0}, TODAY
+    )
+    assert not says_day_first(listed(("14/4/2026",)), {}, TODAY)
+    # One slip does not decide for all the others.
+    rows = (("14/4/2026",), ("4/14/2026",), ("4/15/2026",))
+    assert not says_day_first(listed(*rows), {"done_on": 0}, TODAY)
 
 
 def test_every_row_is_a_completion_or_says_why_not() -> None:

@@ -11,10 +11,13 @@ from facilitator.domain.roster import (
     Directory,
     Expected,
     ListedPeople,
-    NoNameColumnError,
     guessed,
     matched,
+)
+from facilitator.domain.roster_lines import (
+    NoNameColumnError,
     read_lines,
+    values_read,
 )
 
 
@@ -42,6 +45,10 @@ def people(*rows: tuple[str, ...], header: tuple[str, ...] = ()) -> ListedPeople
         ),
         (("Nombre", "Correo"), {"name": 0, "email": 1}),
         (("a", "b"), {}),
+        # The closer name wins, in whichever order the columns stand.
+        (("Name", "Credentials", "Profession"), {"name": 0, "profession": 2}),
+        (("Nombre", "Cargo", "Profesión"), {"name": 0, "profession": 2}),
+        (("Learner", "Credentials"), {"name": 0, "profession": 1}),
     ],
 )
 def test_columns_are_known_by_what_they_are_called(
@@ -64,20 +71,83 @@ def test_words_that_are_no_choice_of_ours_are_other() -> None:
     assert line.person.profession == "other"
 
 
+@pytest.mark.parametrize(
+    ("written", "profession"),
+    [
+        ("MD", "physician"),
+        ("M.D., MPH", "physician"),
+        ("RN, BSN", "nurse"),
+        ("FNP-C", "nurse"),
+        ("PA-C", "physician_assistant"),
+        ("LCSW", "social_worker"),
+        ("PharmD", "pharmacist"),
+        ("PhD", None),
+        ("RN, LCSW", None),
+        ("PA Department of Health", None),
+        ("Enfermero", "nurse"),
+        ("Doula", None),
+    ],
+)
+def test_credentials_are_understood_where_they_are_of_one_profession(
+    written: str, profession: str | None
+) -> None:
+    rows, mapped = people(("Ana", written)), {"name": 0, "profession": 1}
+
+    (line,) = read_lines(rows, mapped)
+    (value,) = values_read(rows, mapped)
+
+    assert line.person.profession == (profession or "other")
+    assert (value.written, value.rows) == (written, 1)
+    assert (value.chosen, value.understood) == (profession or "other", bool(profession))
+
+
+def test_a_mistyped_email_is_left_away_and_the_person_is_taken() -> None:
+    (line,) = read_lines(people(("Ana Ruiz", "ana@x")), {"name": 0, "email": 1})
+
+    assert (line.person, line.problems) == (Person("Ana Ruiz"), ())
+    assert [one.code for one in line.warnings] == ["bad-email"]
+
+
+def test_a_list_brought_again_tells_what_it_would_change() -> None:
+    known = [
+        Expected("1", Person("Ana Ruiz", "ana@x.org", profession="nurse")),
+        Expected("2", Person("Bo Chen", profession="other")),
+        Expected("3", Person("Lee Park", "lee@x.org")),
+    ]
+    rows = people(
+        ("ana ruiz", "ANA@x.org", "Doula"),
+        ("Chen Bo", "bo@x.org", "RN"),
+        ("Lee Park", "other@x.org", "MD"),
+    )
+    mapped = {"name": 0, "email": 1, "profession": 2}
+
+    ana, bo, lee = read_lines(rows, mapped, known)
+
+    # What was not understood changes nothing that is known.
+    assert [problem.code for problem in ana.problems] == ["already-expected"]
+    assert (bo.updates, bo.changed) == ("2", ("email", "profession"))
+    assert bo.person == Person("Bo Chen", "bo@x.org", profession="nurse")
+    # Another email may be another person.
+    assert (lee.updates, lee.person.name) == ("", "Lee Park")
+
+
 def test_every_problem_of_a_row_is_said_and_others_are_fine() -> None:
     rows = people(("", "ana@x"), ("Ana Ruiz", "ana@x.org"), ("x" * 121, "b@x.org"))
     lines = read_lines(rows, {"name": 0, "email": 1})
 
     assert [[p.code for p in line.problems] for line in lines] == [
-        ["missing-field", "bad-email"],
+        ["missing-field"],
         [],
         ["field-too-long"],
     ]
+    assert [problem.code for problem in lines[0].warnings] == ["bad-email"]
 
 
 def test_the_same_person_is_taken_once() -> None:
     rows = people(("Ana Ruiz", "a@x.org"), ("ANA RUÍZ", "A@x.org"), ("Bo", ""))
-    lines = read_lines(rows, {"name": 0, "email": 1}, known=[Person("bo")])
+    lines = read_lines(
+        rows, {"name": 0, "email": 1}, known=[Expected("7", Person("bo"))]
+    )
 
     assert [[p.code for p in line.problems] for line in lines] == [
         [],
@@ -171,11 +241,12 @@ def test_rows_shorter_than_their_header_are_read_as_far_as_they_go() -> None:
 @pytest.mark.parametrize("name", ["Person {}", "Ana Ruiz", "{} عليّ"])
 def test_five_thousand_rows_are_checked_and_found_in_no_time(name: str) -> None:
     rows = [(name.format(n), f"p{n}@x.org") for n in range(5_000)]
-    known = [Person(name.format(n), f"q{n}@x.org") for n in range(5_000)]
+    persons = [Person(name.format(n), f"q{n}@x.org") for n in range(5_000)]
+    known = [Expected(str(n), one) for n, one in enumerate(persons)]
     started = time.process_time()
 
     lines = read_lines(people(*rows), {"name": 0, "email": 1}, known)
-    directory = Directory([Expected(str(n), one) for n, one in enumerate(known)])
+    directory = Directory(known)
     for number in range(0, 5_000, 100):
         person = Person("", f"q{number}@x.org")
         assert directory.candidates(person)[0].id == str(number)

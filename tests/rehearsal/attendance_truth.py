@@ -26,7 +26,7 @@ LANGUAGES = {"en": "English", "es": "Spanish"}
 METHODS = {
     "phone": "Own phone",
     "shared": "Own phone",
-    "form": "Page without scripts",
+    "form": "Own phone",
     "trainer": "Trainer",
     "roster": "Trainer",
     "kiosk": "Kiosk at the door",

@@ -90,7 +90,9 @@ def test_somebody_is_tapped_out_and_in_again(session: Held, ana: Phone) -> None:
         "Ana Ruiz is in the room." in post(session, f"/{who}/tap", direction="in").text
     )
     assert [row["Kind"] for row in sheet(session, "Scans")] == ["In", "Out", "Back in"]
-    assert [row["Method"] for row in sheet(session, "Scans")][1:] == ["Trainer"] * 2
+    # The form of a phone's own page, with scripts or without.
+    methods = [row["Method"] for row in sheet(session, "Scans")]
+    assert methods == ["Own phone", "Trainer", "Trainer"]
 
 
 def test_a_walk_up_is_in_the_room_and_in_the_workbook(session: Held) -> None:
@@ -124,7 +126,9 @@ def test_a_missing_sign_out_is_settled_with_a_reason(session: Held, ana: Phone) 
     console = session.console()
     console.move("finish")
     console.close()
-    assert "The sign-out is missing" in get(session, show="gaps")
+    gaps = get(session, show="gaps")
+    assert "The sign-out is missing" in gaps
+    assert "<b>1</b> without a sign-out" in gaps
     refused = post(session, f"/{who}", json=True, **late, reason=" ")
     assert refused.json()["code"] == "reason-needed"
 
@@ -233,3 +237,61 @@ def test_the_awaited_are_tapped_in(session: Held) -> None:
     assert "Ana Ruiz is in the room." in trainer.post(come).text
     assert trainer.post(come, headers=JSON).json()["code"] == "no-such-person"
     assert counted(session)["awaited"] == 1
+
+
+def put_right(held: Held, who: str, **given: Any) -> requests.Response:
+    return post(held, f"/{who}/details", **given)
+
+
+def test_details_are_put_right_at_the_desk_and_the_log_keeps_what_they_were(
+    session: Held, ana: Phone
+) -> None:
+    assert ana
+    who = person_id(get(session), "Ana Ruiz")
+    right = {"name": "Ana Ruiz Díaz", "email": "ana@x.org", "profession": "physician"}
+
+    page = put_right(session, who, **right, language="es").text
+
+    assert "The details are saved." in page
+    assert '<td dir="auto">Physician</td>' in page
+    assert '<td dir="auto">Spanish</td>' in page
+    (row,) = sheet(session, "Roster")
+    assert (row["Name"], row["Email"]) == ("Ana Ruiz Díaz", "ana@x.org")
+    assert row["Organization"] == "County Health"
+
+
+def test_wrong_details_are_refused_whole_and_stay_to_be_seen(
+    session: Held, ana: Phone
+) -> None:
+    assert ana
+    who = person_id(get(session), "Ana Ruiz")
+
+    refused = put_right(session, who, name="", email="ana@x", organization="Clinic")
+
+    assert refused.status_code == 422
+    assert "That email address is not complete." in refused.text
+    assert "Please fill in: Name." in refused.text
+    assert 'value="Clinic"' in refused.text
+    assert put_right(session, who, language="tlh").status_code == 422
+    assert put_right(session, who, profession="king").status_code == 422
+    (row,) = sheet(session, "Roster")
+    assert (row["Name"], row["Organization"]) == ("Ana Ruiz", "County Health")
+
+
+def test_closed_claims_do_not_stop_the_trainer(session: Held, ana: Phone) -> None:
+    assert ana
+    who = person_id(get(session), "Ana Ruiz")
+    books = f"{session.server.url}/desk/sessions/{session.id}/books"
+    session.server.trainer.post(books, data={"books": "close"}).raise_for_status()
+
+    assert "you can still put details right" in get(session, f"/{who}")
+    assert "are saved" in put_right(session, who, name="Ana R. Ruiz").text
+
+
+def test_nobody_without_a_name_gets_one_from_the_desk(session: Held) -> None:
+    session.phone().post("/me/sign-in", anonymous="1")
+    who = person_id(get(session), "No name given")
+
+    refused = post(session, f"/{who}/details", json=True, name="Somebody")
+
+    assert refused.json()["code"] == "name-needed"

@@ -1,6 +1,7 @@
 """A list of people at the desk: read, looked at, taken over, and found at sign-in."""
 
 import io
+import re
 from typing import Any
 
 import openpyxl
@@ -35,8 +36,9 @@ def counts(held: Held) -> tuple[int, int]:
 def test_nobody_is_expected_before_the_list_was_looked_at(session: Held) -> None:
     page = bring(session, CSV.encode("cp1252"))
 
-    assert "2 people would be taken over." in page.text
-    assert "1 row would be left out." in page.text
+    assert "3 people would be taken over." in page.text
+    assert "would be left out" not in page.text
+    assert "Rows that would be taken over without their email" in page.text
     assert "That email address is not complete." in page.text
     assert counts(session) == (0, 0)
 
@@ -60,14 +62,14 @@ def test_the_right_rows_are_taken_over_and_the_columns_remembered(
 def test_taken_over_again_nobody_is_expected_twice(session: Held) -> None:
     # A header of its own: columns are remembered for all sessions.
     content = CSV.replace("Correo", "Correo electrónico").encode()
-    for expected in ("2 people", "0 people"):
+    for expected in ("3 people", "0 people"):
         page = bring(session, content)
         assert f"{expected} would be taken over." in page.text
         fields = ("given_name", "family_name", "email")
         mapped = {f"column-{n}": name for n, name in enumerate(fields)}
         post(session, "/roster/list", data={"do": "import", **mapped})
 
-    assert counts(session) == (2, 2)
+    assert counts(session) == (3, 3)
 
 
 def test_whoever_signs_in_is_found_and_sees_nobody_else(session: Held) -> None:
@@ -80,9 +82,9 @@ def test_whoever_signs_in_is_found_and_sees_nobody_else(session: Held) -> None:
 
     assert signed.ok
     assert "Chen" not in signed.text
-    assert counts(session) == (2, 1)
+    assert counts(session) == (3, 2)
     session.phone().post("/me/sign-in", name="Somebody Else")
-    assert counts(session) == (2, 1)
+    assert counts(session) == (3, 2)
 
 
 def test_an_emptied_roster_expects_nobody(session: Held) -> None:
@@ -161,3 +163,106 @@ def test_a_workbook_of_5000_rows_comes_in_whole(session: Held) -> None:
     post(session, "/roster/list", data={"do": "import", **mapped})
 
     assert counts(session) == (5_000, 5_000)
+
+
+def test_what_was_not_understood_is_said_before_anybody_is_taken_over(
+    session: Held,
+) -> None:
+    rows = ["Learner,Credentials", "Ana Ruiz,RN", "Bo Chen,Wizard", "Li Wu,Wizard"]
+
+    page = bring(session, "\n".join(rows).encode()).text
+
+    assert "2 rows of the column “Credentials” were not understood." in page
+    assert "For example: Wizard." in page
+    assert re.search(r'<td dir="auto">RN</td><td>Nurse</td>', page)
+
+
+def test_a_list_brought_again_changes_people_only_where_that_is_wanted(
+    session: Held,
+) -> None:
+    take = {"do": "import", "column-0": "name", "column-1": "profession"}
+    bring(session, b"Person,Work\nAna Ruiz,\nBo Chen,Nurse\n")
+    post(session, "/roster/list", data=take)
+    again = b"Person,Work \nAna Ruiz,MD\nBo Chen,Nurse\n"
+
+    bring(session, again)
+    page = post(session, "/roster/list", data={**take, "do": "look"}).text
+    assert "Also change 1 person who is on the roster already" in page
+    assert "0 people would be taken over." in page
+    post(session, "/roster/list", data=take)
+    assert "Physician</option>" in one_of_roster(session, "Ana Ruiz")
+    assert 'value="physician" selected' not in one_of_roster(session, "Ana Ruiz")
+    bring(session, again)
+    post(session, "/roster/list", data={**take, "update": "yes"})
+
+    assert 'value="physician" selected' in one_of_roster(session, "Ana Ruiz")
+    assert counts(session) == (2, 2)
+
+
+def roster_page(held: Held, **query: str) -> str:
+    answer = held.server.trainer.get(
+        f"{held.server.url}/desk/sessions/{held.id}/roster/people", params=query
+    )
+    answer.raise_for_status()
+    return answer.text
+
+
+def id_of(held: Held, name: str) -> str:
+    found = re.search(r"who=([0-9a-f]{32})", roster_page(held, q=name))
+    assert found
+    return found[1]
+
+
+def one_of_roster(held: Held, name: str) -> str:
+    return roster_page(held, who=id_of(held, name))
+
+
+def test_one_person_of_the_roster_is_changed_and_removed(session: Held) -> None:
+    bring(session, b"Full name\nAna Ruiz\nBo Chen\n")
+    post(session, "/roster/list", data={"do": "import", "column-0": "name"})
+    there = f"/roster/people/{id_of(session, 'Bo')}"
+
+    changed = {"do": "keep", "name": "Bo Chen", "email": "bo@x.org"}
+    assert "is changed" in post(session, there, data=changed).text
+    assert 'value="bo@x.org"' in one_of_roster(session, "Bo")
+    refused = post(session, there, data={**changed, "email": "bo@x", "name": ""})
+    assert refused.status_code == 422
+    assert 'value="bo@x"' in refused.text
+    assert "no longer" in post(session, there, data={"do": "remove"}).text
+    assert counts(session) == (1, 1)
+    gone = post(session, there, headers=JSON, data=changed)
+    assert gone.json()["code"] == "not-expected"
+
+
+def test_what_somebody_leaves_empty_is_filled_from_the_roster_and_said(
+    session: Held,
+) -> None:
+    fields = ("name", "email", "organization", "profession")
+    mapped = {f"column-{n}": name for n, name in enumerate(fields)}
+    bring(session, b"Full name,Mail,Agency,Work\nAna Ruiz,ana@x.org,Clinic,RN\n")
+    post(session, "/roster/list", data={"do": "import", **mapped})
+    phone = session.phone()
+    form = {"name": "Ana Ruiz", "organization": "County", "once": "a" * 32}
+
+    phone.post("/me/sign-in", **form)
+    again = session.phone().post("/me/sign-in", **form)
+
+    assert again.ok
+    book = openpyxl.load_workbook(io.BytesIO(session.download("attendance")))
+    headers, *rows = book["Roster"].iter_rows(values_only=True)
+    (row,) = [dict(zip(map(str, headers), row, strict=True)) for row in rows]
+    assert (row["Email"], row["Profession"]) == ("ana@x.org", "Nurse")
+    # What was typed wins.
+    assert row["Organization"] == "County"
+    people = f"{session.server.url}/desk/sessions/{session.id}/people"
+    found = re.search(
+        r'people/([0-9a-f]{32})">Ana', session.server.trainer.get(people).text
+    )
+    assert found
+    page = session.server.trainer.get(f"{people}/{found[1]}").text
+    assert page.count("From the roster") == 2
+    # Whoever knows a name does not learn what the roster holds of it.
+    there = session.url("/me/details")
+    assert "ana@x.org" not in phone.web.get(there, headers=PAGE).text
+    phone.post("/me/details", name="Ana Ruiz", email="", organization="Shelter")
+    assert "ana@x.org" in session.server.trainer.get(f"{people}/{found[1]}").text

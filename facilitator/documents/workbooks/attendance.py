@@ -52,7 +52,7 @@ _KINDS: Mapping[str, Text] = {
 }
 _METHODS: Mapping[str, Text] = {
     "phone": Text("Own phone", "Teléfono propio"),
-    "form": Text("Page without scripts", "Página sin scripts"),
+    "form": Text("Own phone", "Teléfono propio"),
     "trainer": Text("Trainer", "Capacitador"),
     "kiosk": Text("Kiosk at the door", "Quiosco en la entrada"),
     "paper": Text("Sheet on paper", "Hoja en papel"),
