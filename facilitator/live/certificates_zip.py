@@ -22,6 +22,7 @@ from facilitator.domain.text import Text
 from facilitator.live import reports
 from facilitator.live.aside import aside
 from facilitator.live.certificates import as_certificate, by_name
+from facilitator.live.erased import check_kept
 from facilitator.live.room import Room
 
 TEMPLATE = "certificate.typ"
@@ -58,8 +59,10 @@ def certificates_zip(
     Raises:
         DocumentError: the template has a mistake, the file cannot be written, or the
             work stopped.
+        ErasedError: the names were erased.
         HaltedError: it was ended by `halt`.
     """
+    check_kept(room, "certificates")
     report = reports.roll(room)
     # Seconds of counting for a thousand people.
     batch = aside(_batch, room, report, template, language)

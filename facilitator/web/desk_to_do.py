@@ -1,9 +1,12 @@
 """What is left to do after a session, as the session's page lists it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from facilitator.domain.handover import Clock
 from facilitator.domain.head_count import HeadCount
+from facilitator.domain.purge import Receipt, Step
+from facilitator.live.erased import erased
 from facilitator.live.room import Room
 from facilitator.live.timekeeping import HeldCredit
 
@@ -12,14 +15,16 @@ from facilitator.live.timekeeping import HeldCredit
 class ToDo:
     """What is left: records to settle, parts without a time, credit, days, purges.
 
-    `people` are the numbers kept where the names were erased.
+    `gone` are the receipts of what was erased. `people` are the numbers kept where
+    the names were; `evaluated` is how many evaluations came in.
     """
 
     unsettled: int
     unmarked: int
     lacking: tuple[HeldCredit, ...]
     clock: Clock | None
-    erased: int
+    gone: Mapping[Step, Receipt]
+    evaluated: int
     people: HeadCount | None
 
 
@@ -35,6 +40,16 @@ def to_do(room: Room) -> ToDo:
         unmarked=sum(item.name not in marked for item in room.plan.agenda),
         lacking=lacking,
         clock=room.pharmacy_clock(),
-        erased=len(receipts),
+        gone=erased(room),
+        evaluated=_evaluated(room),
         people=kept[-1] if kept else None,
     )
+
+
+def _evaluated(room: Room) -> int:
+    """Return how many evaluations came in: those kept, else what people are noted by.
+
+    The mark of who handed one in goes with the names, the evaluation with the answers.
+    """
+    kept = len(room.responses.forms(room.session.id, "evaluation"))
+    return kept or room.counts()["evaluated"]

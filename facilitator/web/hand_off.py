@@ -23,6 +23,7 @@ from facilitator.domain.text import Text
 from facilitator.library.problems import CurriculumError, Problem
 from facilitator.live import reports
 from facilitator.live.aside import aside
+from facilitator.live.erased import check_kept, erased
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 from facilitator.web import desk_page
@@ -49,7 +50,9 @@ def archive(rooms: Rooms, room: Room, language: str) -> bytes:
 
     Raises:
         CurriculumError: the provider's own file has mistakes.
+        ErasedError: the names were erased.
     """
+    check_kept(room, "hand-off")
     report, wanted = reports.roll(room), rooms.hand_off(room)
     template = rooms.template(import_module("facilitator.documents.close_out").CARD)
     # Seconds for some hundred people, in which phones are served.
@@ -80,6 +83,7 @@ def create_hand_off(rooms: Rooms) -> Blueprint:
             "desk/hand_off.html",
             session=room.session,
             found=_pre_validation(rooms, room),
+            gone=erased(room),
         )
 
     @blueprint.get("/desk/sessions/<session_id>/hand-off.zip")
