@@ -1,9 +1,11 @@
 """What of a session was erased, so that nothing is made of what is gone."""
 
 from collections.abc import Mapping
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from facilitator.domain.purge import ErasedError, Receipt, Step
+from facilitator.domain.reports import DetailsErased
 from facilitator.live.room import Room
 
 # What each file is made from; a file that is not here holds what is never erased alone.
@@ -33,6 +35,17 @@ def check_kept(room: Room, kind: str) -> None:
     step = _MADE_FROM.get(kind)
     receipt = erased(room).get(step) if step else None
     if receipt:
-        zone = ZoneInfo(room.session.details.time_zone)
-        day = receipt.at.astimezone(zone).date()
-        raise ErasedError(day=day, number=receipt.number)
+        raise ErasedError(day=_day(room, receipt), number=receipt.number)
+
+
+def details_erased(room: Room) -> DetailsErased | None:
+    """Return when people's license details were erased, None while they are kept."""
+    receipt = erased(room).get("licenses")
+    if receipt is None:
+        return None
+    reported = any(one.kind == "received" for one in room.handovers())
+    return DetailsErased(_day(room, receipt), reported)
+
+
+def _day(room: Room, receipt: Receipt) -> date:
+    return receipt.at.astimezone(ZoneInfo(room.session.details.time_zone)).date()

@@ -13,12 +13,14 @@ from facilitator.live.timekeeping import HeldCredit
 
 @dataclass(frozen=True, slots=True)
 class ToDo:
-    """What is left: records to settle, parts without a time, credit, days, purges.
+    """What is left: claims to close, doubles to look at, records to settle, parts without a time, credit, days, purges.
 
     `gone` are the receipts of what was erased. `people` are the numbers kept where
     the names were; `evaluated` is how many evaluations came in.
     """
 
+    books_open: bool
+    to_review: int
     unsettled: int
     unmarked: int
     lacking: tuple[HeldCredit, ...]
@@ -36,6 +38,8 @@ def to_do(room: Room) -> ToDo:
     kept = [receipt.people for receipt in receipts if receipt.people]
     lacking = tuple(one for one in room.credit_held() if one.lacks) if over else ()
     return ToDo(
+        books_open=bool(room.plan.credit) and not room.session.books_closed_at,
+        to_review=room.to_review() if over else 0,
         unsettled=len(room.unsettled()) if over else 0,
         unmarked=sum(item.name not in marked for item in room.plan.agenda),
         lacking=lacking,
