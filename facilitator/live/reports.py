@@ -20,8 +20,8 @@ from facilitator.domain.survey import Question
 from facilitator.domain.text import plain
 from facilitator.errors import FacilitatorError
 from facilitator.live import results as counting
-from facilitator.live.knowledge import knowledge
 from facilitator.live.erased import details_erased
+from facilitator.live.knowledge import knowledge
 from facilitator.live.room import Room
 
 

@@ -13,7 +13,7 @@ from facilitator.live.timekeeping import HeldCredit
 
 @dataclass(frozen=True, slots=True)
 class ToDo:
-    """What is left: claims to close, doubles to look at, records to settle, parts without a time, credit, days, purges.
+    """What is left to close, look at, settle, time, report and erase.
 
     `gone` are the receipts of what was erased. `people` are the numbers kept where
     the names were; `evaluated` is how many evaluations came in.
