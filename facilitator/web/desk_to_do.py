@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from facilitator.domain.handover import Clock
+from facilitator.domain.handover import KINDS, Clock, Handover
 from facilitator.domain.head_count import HeadCount
 from facilitator.domain.purge import Receipt, Step
+from facilitator.domain.text import Text
 from facilitator.live.erased import erased
 from facilitator.live.room import Room
 from facilitator.live.timekeeping import HeldCredit
@@ -25,9 +26,15 @@ class ToDo:
     unmarked: int
     lacking: tuple[HeldCredit, ...]
     clock: Clock | None
+    handovers: tuple[Handover, ...]
     gone: Mapping[Step, Receipt]
     evaluated: int
     people: HeadCount | None
+
+    @property
+    def handed(self) -> Text | None:
+        """What was noted last of the provider, None where nothing was."""
+        return KINDS[self.handovers[-1].kind] if self.handovers else None
 
 
 def to_do(room: Room) -> ToDo:
@@ -44,6 +51,7 @@ def to_do(room: Room) -> ToDo:
         unmarked=sum(item.name not in marked for item in room.plan.agenda),
         lacking=lacking,
         clock=room.pharmacy_clock(),
+        handovers=room.handovers(),
         gone=erased(room),
         evaluated=_evaluated(room),
         people=kept[-1] if kept else None,

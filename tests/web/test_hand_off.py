@@ -125,6 +125,20 @@ def test_a_plan_without_credit_hands_attendance_off_alone(
     assert "PARS yet" not in said
 
 
+def test_where_attendance_earns_credit_the_door_is_kept_by_codes(
+    server: Server,
+) -> None:
+    def doors(plan: str, door: str = "") -> tuple[bool, bool]:
+        made = server.create_session(plan, door=door)
+        there = f"{server.url}/desk/sessions/{made.id}"
+        text = server.trainer.get(there).text
+        return 'value="codes" checked' in text, "the door is open: whoever" in text
+
+    assert doors("conference-2h") == (True, False)
+    assert doors("conference-2h", "open") == (False, True)
+    assert doors("organization") == (False, False)
+
+
 def test_a_number_written_at_the_desk_completes_the_file(
     session: Held, curriculum: Path
 ) -> None:
