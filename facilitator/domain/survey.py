@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from facilitator.domain.text import NO_TEXT, Text, is_blank, is_kept
+from facilitator.domain.text import NO_TEXT, Text, cleaned, is_blank
 from facilitator.errors import BadInputError
 
 QuestionKind = Literal[
@@ -198,20 +198,13 @@ def _check_pair(question: Question, given: object) -> dict[str, str]:
 
 
 def _check_text(question: Question, given: str) -> str:
-    kept = "".join(map(_printable, given.replace("\r\n", "\n"))).strip()
+    kept = cleaned(given).strip()
     if is_blank(kept):
         raise EmptyAnswerError
     longest = min(question.longest, MAX_TEXT)
     if len(kept) > longest:
         raise TooLongError(length=len(kept), longest=longest)
     return kept
-
-
-def _printable(character: str) -> str:
-    # A tab or a no-break space still parts two words.
-    if is_kept(character) or character == "\n":
-        return character
-    return " " if character.isspace() else ""
 
 
 def _check_date(given: str) -> str:
