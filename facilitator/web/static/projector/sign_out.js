@@ -14,7 +14,7 @@ export function SignOut({ state, count, say }) {
       ? html`<${InBoth} ...${{ say, said }} />`
       : html`<span>${said(say)}</span>`;
   return html`<${Canvas} class="sign-out">
-    <div class="sign-out-page">
+    <div class=${`sign-out-page ${state.languages.length > 1 ? "sign-out-both" : ""}`}>
       <div class="sign-out-words">
         <h1>${both(({ t }) => (state.finished ? t("Thank you for coming") : t("Before you go")))}</h1>
         <ol>
