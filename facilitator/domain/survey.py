@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from facilitator.domain.instrument import NO_TRANSLATION, Lock, Translation
 from facilitator.domain.text import NO_TEXT, Text, cleaned, is_blank
 from facilitator.errors import BadInputError
 
@@ -99,7 +100,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """A file of questions: the polls of a plan, an evaluation, or a worksheet."""
+    """A file of questions: the polls of a plan, an evaluation, or a worksheet.
+
+    `locked` is None for a form that anybody may change.
+    """
 
     name: str
     kind: SurveyKind
@@ -107,6 +111,8 @@ class Survey:
     questions: tuple[Question, ...]
     intro: Text = NO_TEXT
     version: str = "1"
+    locked: Lock | None = None
+    translation: Translation = NO_TRANSLATION
 
     def question(self, name: str) -> Question | None:
         """Return the question called `name`, or None."""

@@ -8,7 +8,7 @@ from facilitator.domain import stage as on
 from facilitator.domain.stage import NoSuchStepError, Stage
 from facilitator.domain.text import LANGUAGES, plain
 from facilitator.errors import BadInputError, SessionClosedError
-from facilitator.live import moderating, presenting, results, worksheets
+from facilitator.live import approved_forms, moderating, presenting, results, worksheets
 
 if TYPE_CHECKING:
     from facilitator.live.held import HeldSession
@@ -93,6 +93,16 @@ def _ask_again(room: "HeldSession", payload: Mapping[str, object]) -> Stage:
     return on.ask_again(room.stage, name, last)
 
 
+def _compare(room: "HeldSession", payload: Mapping[str, object]) -> Stage:
+    name, earlier = _poll(room, payload), payload.get("round")
+    if not isinstance(earlier, int) or isinstance(earlier, bool):
+        raise BadInputError(what="round")
+    question = room.polls.question(name)
+    if question is None or not question.choices:
+        raise NoSuchStepError(what="such round")
+    return on.compare_rounds(room.stage, name, earlier)
+
+
 def _text(room: "HeldSession", payload: Mapping[str, object], *, shown: bool) -> Stage:
     text = payload.get("text")
     held = results.of(room, everything=True) or {"texts": []}
@@ -120,7 +130,22 @@ def _hide_worksheet(room: "HeldSession", _: Mapping[str, object]) -> Stage:
 
 def _sign_out(room: "HeldSession", _: Mapping[str, object]) -> Stage:
     shown = on.show_screen(room.stage, "sign-out")
-    return replace(shown, sign_out_open=True, evaluation_open=True)
+    may_open = approved_forms.may_open(room, room.evaluation)
+    return replace(shown, sign_out_open=True, evaluation_open=may_open)
+
+
+def _evaluation(room: "HeldSession", payload: Mapping[str, object]) -> Stage:
+    is_open = _flag(payload, "open")
+    if is_open:
+        approved_forms.check_opens(room, room.evaluation)
+    return on.moved(room.stage, evaluation_open=is_open)
+
+
+def _worksheet(room: "HeldSession", payload: Mapping[str, object]) -> Stage:
+    is_open = _flag(payload, "open")
+    if is_open:
+        approved_forms.check_opens(room, room.worksheet)
+    return on.moved(room.stage, worksheet_open=is_open)
 
 
 def _language(room: "HeldSession", payload: Mapping[str, object]) -> Stage:
@@ -176,17 +201,17 @@ MOVES: dict[str, Move] = {
         room.stage, _poll(room, given), shown=False
     ),
     "ask_again": _ask_again,
+    "compare": _compare,
     "show_text": lambda room, given: _text(room, given, shown=True),
     "hide_text": lambda room, given: _text(room, given, shown=False),
     "show_worksheet": _show_worksheet,
     "hide_worksheet": _hide_worksheet,
-    "evaluation": lambda room, given: on.moved(
-        room.stage, evaluation_open=_flag(given, "open")
-    ),
-    "worksheet": lambda room, given: on.moved(
-        room.stage, worksheet_open=_flag(given, "open")
-    ),
+    "evaluation": _evaluation,
+    "worksheet": _worksheet,
     "follow": lambda room, given: on.moved(room.stage, follow=_flag(given, "on")),
+    "phone_results": lambda room, given: on.moved(
+        room.stage, phone_results=_flag(given, "on")
+    ),
     "corner": lambda room, given: on.moved(room.stage, corner=_flag(given, "on")),
     "language": _language,
     "timer": presenting.start_timer,

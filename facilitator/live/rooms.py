@@ -111,7 +111,9 @@ class Rooms:
 
     def plans(self) -> tuple[PlanSummary, ...]:
         """Return every plan, with its problems."""
-        return curriculum.plans(self.curriculum_folder)
+        return curriculum.plans(
+            self.curriculum_folder, self.clock().astimezone().date()
+        )
 
     def resources(self) -> tuple[Resource, ...]:
         """Return the help lines that phones show."""
@@ -147,7 +149,9 @@ class Rooms:
         Raises:
             CurriculumError: the plan or what it names is broken.
         """
-        content = curriculum.load(self.curriculum_folder, plan)
+        starts = details.starts_at
+        used_on = max(self.clock().astimezone(starts.tzinfo), starts).date()
+        content = curriculum.load(self.curriculum_folder, plan, used_on)
         with self._lock:
             session = Session(
                 id=secrets.token_hex(16),

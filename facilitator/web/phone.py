@@ -21,6 +21,7 @@ from facilitator.errors import FacilitatorError, NoSuchSessionError, NotFoundErr
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 from facilitator.web import phone_following
+from facilitator.web.approval import form_facts
 from facilitator.web.locale import sentence_of
 from facilitator.web.phone_credit import CreditDoors
 from facilitator.web.phone_door import DoorDoors, hand_ticket
@@ -266,6 +267,7 @@ class PhoneDoors:
             problem.status if problem else 200,
             name=name,
             survey=survey,
+            **form_facts(survey),
             sections=sections(survey),
             answers=answers,
             is_sent=bool(answers) and problem is None,
