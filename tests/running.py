@@ -100,6 +100,7 @@ class Server:
             "trainers": "Ana Ruiz",
             "languages": ["en", "es"],
             "address": f"127.0.0.1:{self.port}",
+            "door": "open",
             **details,
         }
         answer = self.trainer.post(

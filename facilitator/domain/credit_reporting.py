@@ -9,7 +9,7 @@ from facilitator.domain.credit_findings import told
 from facilitator.domain.credit_lines import CreditBook, CreditLine
 from facilitator.domain.credit_policy import CreditPolicy, amount
 from facilitator.domain.hand_off import HandOff
-from facilitator.domain.reports import AttendanceReport
+from facilitator.domain.reports import AttendanceReport, DetailsErased
 from facilitator.domain.text import Text, plain
 
 # Credit that goes person by person into a national system, by its file.
@@ -38,15 +38,45 @@ _TOO_MUCH = Text(
     "The claim ({claimed}) is more than the record now comes to ({earned}).",
     "Lo solicitado ({claimed}) es más de lo que ahora equivale el registro ({earned}).",
 )
-_NO_ID = Text("Missing in hand-off.yaml: {key}.", "Falta en hand-off.yaml: {key}.")
+_REPORTED = Text(
+    "Reported to the provider; the details were erased on {day}.",
+    "Informado al proveedor; los datos se borraron el {day}.",
+)
+_NOT_REPORTED = Text(
+    "Not reported, as it was noted; the details were erased on {day}.",
+    "No se informó, según lo anotado; los datos se borraron el {day}.",
+)
+_FILE = Text(
+    " It goes into handouts/hand-off.yaml of your curriculum as {key}.",
+    " Va en handouts/hand-off.yaml de su currículo como {key}.",
+)
+_NO_IDS = {
+    "provider.organization_id": Text(
+        "The provider's PARS organization number (7 digits) is not known yet.",
+        "Aún no se conoce el número de organización de la entidad en PARS (7 dígitos).",
+    ),
+    "provider.module_id": Text(
+        "The PARS number of this activity (module number, 9 digits) is not known yet.",
+        "Aún no se conoce el número de esta actividad en PARS (número de módulo, 9 "
+        "dígitos).",
+    ),
+    "provider.reporting_organization": Text(
+        "The name of the organization that reports to PARS is not known yet.",
+        "Aún no se conoce el nombre de la organización que informa a PARS.",
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class HeldBack:
-    """Somebody who asked for a credit that cannot be reported, and why."""
+    """Somebody who asked for a credit that cannot be reported, and why.
+
+    `is_past` says that nothing is missing: their details were erased afterwards.
+    """
 
     line: CreditLine
     reasons: tuple[Text, ...]
+    is_past: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +89,7 @@ class Reporting:
     policy: CreditPolicy
     ready: tuple[CreditLine, ...]
     held_back: tuple[HeldBack, ...]
-    silent: int = 0
+    silent: tuple[CreditLine, ...] = ()
 
 
 def credit_reporting(
@@ -69,7 +99,11 @@ def credit_reporting(
     people = sorted(report.attendees, key=lambda who: (plain(who.person.name), who.id))
     lines = [line for who in people for line in credit[who.id]]
     return tuple(
-        _reporting(policy, [line for line in lines if line.type == policy.type])
+        _reporting(
+            policy,
+            [line for line in lines if line.type == policy.type],
+            report.details_erased,
+        )
         for policy in report.plan.credit
     )
 
@@ -79,14 +113,35 @@ def ready_for(found: Iterable[Reporting], credit_type: str) -> tuple[CreditLine,
     return next((r.ready for r in found if r.policy.type == credit_type), ())
 
 
-def _reporting(policy: CreditPolicy, lines: list[CreditLine]) -> Reporting:
-    asked = [(line, tuple(_lacks(line))) for line in lines if line.request]
+def _reporting(
+    policy: CreditPolicy, lines: list[CreditLine], erased: DetailsErased | None
+) -> Reporting:
+    past = [line for line in lines if erased and _is_bare(line)]
+    present = [line for line in lines if line.request and line not in past]
+    asked = [(line, tuple(_lacks(line))) for line in present]
+    gone = (_gone(erased),) if erased else ()
     return Reporting(
         policy,
         tuple(line for line, reasons in asked if not reasons),
-        tuple(HeldBack(line, reasons) for line, reasons in asked if reasons),
-        sum(not line.request and line.result.earned > 0 for line in lines),
+        (
+            *(HeldBack(line, reasons) for line, reasons in asked if reasons),
+            *(HeldBack(line, gone, is_past=True) for line in past),
+        ),
+        tuple(one for one in lines if not one.request and one.result.earned > 0),
     )
+
+
+def _is_bare(line: CreditLine) -> bool:
+    """Whether somebody agreed to be reported, and no detail of theirs is kept."""
+    if not (line.request and line.request.fields.consented_at):
+        return False
+    asked = ASKED[line.type].fields
+    return bool(asked) and not any(getattr(line.request.fields, f) for f in asked)
+
+
+def _gone(erased: DetailsErased) -> Text:
+    said = _REPORTED if erased.is_reported else _NOT_REPORTED
+    return told(said, (("day", erased.day.isoformat()),))
 
 
 def _lacks(line: CreditLine) -> Iterator[Text]:
@@ -130,5 +185,10 @@ def missing_ids(hand_off: HandOff, code: str) -> tuple[Text, ...]:
         "provider.reporting_organization": accreditor.reporting_organization,
     }
     return tuple(
-        told(_NO_ID, (("key", key),)) for key, value in ids.items() if not value
+        told(_unknown(key), (("key", key),)) for key, value in ids.items() if not value
     )
+
+
+def _unknown(key: str) -> Text:
+    said = _NO_IDS[key]
+    return Text(said.en + _FILE.en, said.es + _FILE.es)

@@ -39,6 +39,25 @@ class DoorCodeError(FacilitatorError):
         super().__init__(seconds=CODE_SECONDS)
 
 
+class SignsInError(DoorCodeError):
+    """Somebody signs out with the code that signs people in."""
+
+    sentence = (
+        "This code signs people in. To sign out, type the code to sign out: it is on "
+        "the sign-out screen, which the trainer shows (key S), and near the end in the "
+        "corner of the slides."
+    )
+
+
+class SignsOutError(DoorCodeError):
+    """Somebody signs in with the code that signs people out."""
+
+    sentence = (
+        "This code signs people out. To sign in, type the code to sign in: ask the "
+        "trainer to show it or to read it out."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class DoorCode:
     """A code of six characters, and when the screen changes to the next one."""
@@ -74,6 +93,22 @@ class Door:
             for one in (window, window - 1)
         ]
         return any(answers)
+
+    def check(self, direction: Direction, typed: str, at: datetime) -> None:
+        """See that this is a code of the direction.
+
+        Raises:
+            SignsInError: it is one that signs people in, and they leave.
+            SignsOutError: it is one that signs people out, and they come.
+            DoorCodeError: it is none that the screen shows, or showed before it.
+        """
+        if self.opens(direction, typed, at):
+            return
+        if direction == "out" and self.opens("in", typed, at):
+            raise SignsInError
+        if direction == "in" and self.opens("out", typed, at):
+            raise SignsOutError
+        raise DoorCodeError
 
     def ticket(self, direction: Direction, nonce: str, at: datetime) -> str:
         """Return a ticket for one sign-in or sign-out within the next minutes."""

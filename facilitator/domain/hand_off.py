@@ -4,17 +4,21 @@ The columns of the files that providers send on are theirs, and not public: a pr
 says which of our fields goes into which of its columns.
 """
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
 from facilitator.domain.plan import SessionPlan
 from facilitator.domain.text import Text
+from facilitator.errors import BadInputError
 
 Measured = Literal["", "objective", "subjective"]
 
 # A provider sends pharmacists' credit to CPE Monitor within 60 days of the session.
 DAYS_TO_SUBMIT = 60
+# What PARS numbers organizations and activities by.
+ORGANIZATION_DIGITS, MODULE_DIGITS = 7, 9
 
 OUTCOMES: dict[str, Text] = {
     "learner_knowledge": Text("Learner knowledge", "Conocimientos"),
@@ -136,6 +140,40 @@ class HandOff:
         if pharmacists and not kept.activity_number:
             kept = replace(kept, activity_number=pharmacists.event_number)
         return replace(self, accreditor=kept)
+
+    def numbered(self, organization: str, module: str) -> "HandOff":
+        """Return this with the numbers written at the desk, where it is silent."""
+        kept = self.accreditor
+        given = replace(
+            kept,
+            organization_id=kept.organization_id or organization,
+            module_id=kept.module_id or module,
+        )
+        return replace(self, accreditor=given)
+
+
+class NoSuchNumberError(BadInputError):
+    """A number of the provider in PARS has not the digits that it must have."""
+
+    code = "pars-number"
+    sentence = (
+        "The organization number has {organization} digits and the activity number "
+        "{module}, zeros in front included. Leave a field empty if it is not known."
+    )
+
+
+def read_pars_numbers(organization: str, module: str) -> tuple[str, str]:
+    """Return the numbers as typed, without spaces.
+
+    Raises:
+        NoSuchNumberError: one is neither empty nor has its digits.
+    """
+    typed = "".join(organization.split()), "".join(module.split())
+    lengths = ORGANIZATION_DIGITS, MODULE_DIGITS
+    for number, length in zip(typed, lengths, strict=True):
+        if number and not re.fullmatch(rf"[0-9]{{{length}}}", number):
+            raise NoSuchNumberError(organization=lengths[0], module=lengths[1])
+    return typed
 
 
 def own_columns(fields: tuple[str, ...]) -> tuple[MappedColumn, ...]:

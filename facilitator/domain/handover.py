@@ -3,7 +3,7 @@
 Source: the accredited provider submits to CPE Monitor within 60 days of the activity.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
@@ -14,7 +14,7 @@ from facilitator.domain.text import Text, is_blank, is_kept
 from facilitator.errors import BadInputError, FacilitatorError
 
 HandoverKind = Literal["handed", "received", "nothing"]
-ClockState = Literal["running", "soon", "overdue", "stopped"]
+ClockState = Literal["running", "soon", "overdue", "paused", "stopped"]
 
 WARNED_FROM = 30
 
@@ -101,22 +101,31 @@ class Clock:
     """How long the provider has to report the credit of pharmacists.
 
     `due` is the last day. `left` counts the days until it, negative once it is over.
+    `noted` is the newest note that stops or pauses it.
     """
 
     due: date
     left: int
     state: ClockState
+    noted: Handover | None = None
 
 
-def pharmacy_clock(held: date, today: date, *, stopped: bool) -> Clock:
+def pharmacy_clock(
+    held: date, today: date, handovers: Sequence[Handover] = ()
+) -> Clock:
     """Return the clock of a session `held` on this day in its own time zone.
 
-    It is `stopped` once the records were handed over; from day 30 on it warns.
+    From day 30 on it warns. It is paused while the provider has the records and has
+    not confirmed them, and stopped once they did, or nothing is to be reported. Once
+    the day is over nothing pauses it.
     """
     due = held + timedelta(days=DAYS_TO_SUBMIT)
     left = (due - today).days
-    if stopped:
-        return Clock(due, left, "stopped")
+    ended = [line for line in handovers if is_received((line,))]
+    if ended:
+        return Clock(due, left, "stopped", ended[-1])
+    if handovers and left >= 0:
+        return Clock(due, left, "paused", handovers[-1])
     if left < 0:
         return Clock(due, left, "overdue")
     soon = (today - held).days >= WARNED_FROM

@@ -43,6 +43,17 @@ class NothingToEraseError(FacilitatorError):
     sentence = "Nothing of this kind is kept any more. Nothing was erased."
 
 
+class ErasedError(FacilitatorError):
+    """A file is asked for that would be empty: what it held was erased."""
+
+    code = "erased"
+    status = 409
+    sentence = (
+        "What this file would hold was erased on {day} (receipt {number}). There is "
+        "nothing to make it from any more."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """What was erased: counts and a hash, and nobody's name.

@@ -29,6 +29,14 @@ from facilitator.domain.survey import Answer, Question, Survey
 
 
 @dataclass(frozen=True, slots=True)
+class DetailsErased:
+    """The day on which license details were erased, and whether credit was reported."""
+
+    day: date
+    is_reported: bool
+
+
+@dataclass(frozen=True, slots=True)
 class AttendanceReport:
     """Who was in the room: every attendee with every scan.
 
@@ -39,7 +47,8 @@ class AttendanceReport:
     before the session, likewise; `issues` what paper each gets for each credit type.
     `times` has the corrections of both times beside what was recorded, `left` who of
     the incomplete records was left so, and why, by the attendee's id. `head_counts`
-    are those settled in the room.
+    are those settled in the room. `details_erased` says when people's license details
+    were, None while they are kept.
     """
 
     session: Session
@@ -55,6 +64,7 @@ class AttendanceReport:
     times: Held | None = None
     left: Mapping[str, Left] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
+    details_erased: DetailsErased | None = None
 
     @property
     def held(self) -> Delivery:

@@ -24,7 +24,8 @@ class SessionDetails:
 
     `address` is the host:port that phones use ("" until chosen). With `door` "codes"
     people sign in and out by the code of the moment; "open" takes everybody's word.
-    Sign-in opens `opens_before` minutes before the start; None is at once.
+    Sign-in opens `opens_before` minutes before the start; None is at once. The two of
+    PARS are the provider's numbers there as written at the desk, "" for none.
     """
 
     starts_at: datetime
@@ -38,6 +39,8 @@ class SessionDetails:
     wifi_password: str = ""
     door: Literal["open", "codes"] = "open"
     opens_before: int | None = None
+    pars_organization: str = ""
+    pars_module: str = ""
 
     @property
     def opens_at(self) -> datetime | None:

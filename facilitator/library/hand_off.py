@@ -6,6 +6,8 @@ from pathlib import Path
 from facilitator.domain.hand_off import (
     CPE_FIELDS,
     MEASURED,
+    MODULE_DIGITS,
+    ORGANIZATION_DIGITS,
     OUTCOMES,
     PARS_FIELDS,
     Accreditor,
@@ -32,7 +34,6 @@ LONGEST_HEADING = 120
 LONGEST_FACT = 200
 MOST_COLUMNS = 60
 MOST_ACTIVITIES = 500
-ORGANIZATION_DIGITS, MODULE_DIGITS = 7, 9
 LIMITS = {"5": 5, "11": 11}
 
 

@@ -10,6 +10,7 @@ from facilitator.documents.paper_words import file_name
 from facilitator.documents.worker import Halt
 from facilitator.domain.certificates import papers
 from facilitator.domain.papers import (
+    Certificate,
     Issue,
     Note,
     Nothing,
@@ -22,6 +23,7 @@ from facilitator.domain.text import Text
 from facilitator.live import reports
 from facilitator.live.aside import aside
 from facilitator.live.certificates import as_certificate, by_name
+from facilitator.live.erased import check_kept
 from facilitator.live.room import Room
 
 TEMPLATE = "certificate.typ"
@@ -58,8 +60,10 @@ def certificates_zip(
     Raises:
         DocumentError: the template has a mistake, the file cannot be written, or the
             work stopped.
+        ErasedError: the names were erased.
         HaltedError: it was ended by `halt`.
     """
+    check_kept(room, "certificates")
     report = reports.roll(room)
     # Seconds of counting for a thousand people.
     batch = aside(_batch, room, report, template, language)
@@ -74,6 +78,11 @@ def _batch(
     register = (HEAD, *(row.cells for row in rows))
     width = max(3, len(str(len(issues))))
     to_set: list[ToSet] = []
+    papered = {
+        one.attendee.id
+        for one in issues
+        if isinstance(one.paper, (Certificate, Participation))
+    }
     not_made = [tuple(word[language] for word in _HEAD)]
     for issue in issues:
         made = as_certificate(room, report, issue)
@@ -81,7 +90,7 @@ def _batch(
             name = f"{len(to_set) + 1:0{width}} {_called(issue)}.pdf"
             row = _row(issue, _NO_PAPER, language)
             to_set.append(ToSet(name, certificate_data(made), row))
-        elif _is_awaited(issue, report):
+        elif _is_told(issue, report, papered):
             reasons = " ".join(r.text[language] for r in issue.paper.reasons)
             not_made.append((*_row(issue, _instead(issue), language), reasons))
     return Batch(template, tuple(to_set), tuple(not_made), register, language)
@@ -104,7 +113,9 @@ def _instead(issue: Issue) -> Text:
     return _NOTE if isinstance(issue.paper, Note) else _RECORD
 
 
-def _is_awaited(issue: Issue, report: AttendanceReport) -> bool:
+def _is_told(issue: Issue, report: AttendanceReport, papered: set[str]) -> bool:
+    """Whether it is told why there is none: to who has no other, or waits for it."""
     asked = report.requests.get(issue.attendee.id, ())
     types = {request.type for request in asked}
-    return is_awaited(issue.paper, asked=issue.paper.policy.type in types)
+    is_asked = issue.paper.policy.type in types
+    return issue.attendee.id not in papered or is_awaited(issue.paper, asked=is_asked)

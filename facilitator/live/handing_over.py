@@ -49,8 +49,7 @@ class HandingOver(Timekeeping):
         asked = self.after_kept.asked_for(REPORTED)
         if self.session.id not in asked:
             return None
-        stopped = bool(self.handovers())
-        return pharmacy_clock(self.day_held(), self.today(), stopped=stopped)
+        return pharmacy_clock(self.day_held(), self.today(), self.handovers())
 
     def details_needed(self) -> bool:
         """Whether license details are kept that the provider has not received."""

@@ -4,6 +4,7 @@ import base64
 import secrets
 from hashlib import sha256
 
+from facilitator.domain.opening import closes
 from facilitator.domain.remote import INVITATION_LASTS, Remote, Role
 from facilitator.errors import NotFoundError, SessionClosedError
 from facilitator.live.held import HeldSession
@@ -53,7 +54,13 @@ class Inviting(HeldSession):
         return self.remotes_kept.all(self.session.id, "kiosk")
 
     def kiosk(self, key: str) -> Remote | None:
-        """Return the kiosk that holds this key, or None."""
+        """Return the kiosk that holds this key, or None.
+
+        None is one any more once nobody can sign out by themselves.
+        """
+        until = closes(self.stage.ended_at)
+        if until and self.clock() > until:
+            return None
         return self.remotes_kept.find(self.session.id, key_hash(key), "kiosk")
 
     def remove_kiosk(self, kiosk_id: str) -> None:

@@ -103,7 +103,10 @@ class Leading(HeldSession):
         return replace(session, questions=(*session.questions, asked))
 
     def change_details(self, details: SessionDetails) -> None:
-        """Keep new details; after the start only network and door may change."""
+        """Keep new details; what is no more to change after the start stays.
+
+        Network, door and the provider's numbers may change at any time.
+        """
 
         def changed(session: Session) -> Session:
             network = replace(
@@ -113,6 +116,8 @@ class Leading(HeldSession):
                 wifi_password=details.wifi_password,
                 door=details.door,
                 opens_before=details.opens_before,
+                pars_organization=details.pars_organization,
+                pars_module=details.pars_module,
             )
             if session.state != "prepared" and details != network:
                 raise AlreadyStartedError

@@ -21,6 +21,7 @@ from facilitator.domain.text import plain
 from facilitator.errors import FacilitatorError
 from facilitator.live import questions as asking
 from facilitator.live import results as counting
+from facilitator.live.erased import details_erased
 from facilitator.live.knowledge import knowledge
 from facilitator.live.room import Room
 
@@ -65,6 +66,7 @@ def roll(room: Room, only: Attendee | None = None) -> AttendanceReport:
         left={p.id: one for p in people for one in lefts if is_left(p, (one,))},
         head_counts=() if only else room.head_counts(),
         prework={} if only else room.prework().of,
+        details_erased=details_erased(room),
     )
 
 

@@ -125,7 +125,9 @@ class Rooms:
         Raises:
             CurriculumError: the file that says so has mistakes.
         """
-        return hand_off(self.curriculum_folder).completed(room.plan)
+        wanted, details = hand_off(self.curriculum_folder), room.session.details
+        numbered = wanted.numbered(details.pars_organization, details.pars_module)
+        return numbered.completed(room.plan)
 
     def starter_pictures(self, room: Room, language: str) -> tuple[Path, ...]:
         """Return the files of the pictures in a session's starter deck.

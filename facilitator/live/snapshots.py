@@ -66,10 +66,18 @@ def for_projector(room: "HeldSession") -> JSON:
         "language": stage.language,
         "languages": list(room.session.details.languages),
         "corner": stage.corner,
+        "leaving": _is_leaving(room),
         "join": _join(room),
         "content_note": room.plan.content_note.as_dict(),
         "worksheet_shown": worksheets.on_stage(room),
     }
+
+
+def _is_leaving(room: "HeldSession") -> bool:
+    """Whether people leave soon: from the last part of the agenda on."""
+    marks, agenda = room.stage.agenda, room.plan.agenda
+    is_last = bool(marks and agenda) and marks[-1].item == agenda[-1].name
+    return room.stage.sign_out_open or room.stage.finished or is_last
 
 
 def for_console(room: "HeldSession") -> JSON:

@@ -179,7 +179,8 @@ class SessionStore:
     def finish(self, session: Session, stage: Stage) -> None:
         """Keep the last stage and destroy the key that the answers were keyed by.
 
-        Whoever led the session from another device leads it no more.
+        Whoever led the session from another device leads it no more. A kiosk stays:
+        people sign out at it.
         """
 
         def work(connection: Connection) -> None:
@@ -191,9 +192,9 @@ class SessionStore:
             connection.execute(
                 update(sessions).where(sessions.c.id == session.id).values(row)
             )
-            connection.execute(
-                delete(remotes).where(remotes.c.session_id == session.id)
-            )
+            mine, leads = remotes.c.session_id == session.id, remotes.c.role == "remote"
+            unused = remotes.c.key.is_(None)
+            connection.execute(delete(remotes).where(mine, leads | unused))
 
         self._database.write(work)
         # The key and the order of the answers are still in the log until it is cut.

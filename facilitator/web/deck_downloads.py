@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 
 from facilitator.domain.text import LANGUAGES
 from facilitator.live import code_slides, reports
+from facilitator.live.erased import check_kept
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 from facilitator.web.downloads import attached, file_name
@@ -25,6 +26,7 @@ _LONGEST_STEM = 80
 
 def results_deck(room: Room, language: str) -> bytes:
     """Return the results of a session as slides."""
+    check_kept(room, "results")
     made: bytes = _writing("results").results_deck(reports.results(room), language)
     return made
 
@@ -57,6 +59,7 @@ class DeckDownloads:
     def results(self, session_id: str) -> ResponseReturnValue:
         """Give what may be shown to anybody: counts, and the words let through."""
         room = self.rooms.room(session_id)
+        check_kept(room, "results")
         report = reports.results(room)
         made = _aside(_writing("results").results_deck, report, _language())
         return attached(made, PPTX, file_name(room, "results", "pptx"))

@@ -1,6 +1,6 @@
 """The desk: the trainer's pages before and after a session."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -19,7 +19,7 @@ from facilitator.web.desk_certificates import CertificateRoutes
 from facilitator.web.desk_credit import CreditRoutes
 from facilitator.web.desk_decks import DeckRoutes
 from facilitator.web.desk_details import DetailsRoutes
-from facilitator.web.desk_door import DoorRoutes
+from facilitator.web.desk_door import DOORS, DoorRoutes
 from facilitator.web.desk_drafts import DraftRoutes
 from facilitator.web.desk_expected import ExpectedRoutes
 from facilitator.web.desk_kiosks import KioskRoutes
@@ -81,6 +81,7 @@ class Desk:
             return self._show_form(plan, form, 422)
         try:
             session = self.rooms.create(plan.name, details)
+            self._guard(session.id)
         except FacilitatorError as refusal:
             sentence = sentence_of(refusal)
             return self._show_form(plan, form, refusal.status, sentence)
@@ -89,6 +90,14 @@ class Desk:
             "desk.session", session_id=session.id, done="created", _anchor=section
         )
         return redirect(there, 303)
+
+    def _guard(self, session_id: str) -> None:
+        """Begin with a door that is kept by codes where attendance earns credit."""
+        room = self.rooms.room(session_id)
+        chosen = DOORS.get(request.form.get("door", ""))
+        door = chosen or ("codes" if room.plan.credit else "open")
+        if door != room.session.details.door:
+            room.change_details(replace(room.session.details, door=door))
 
     def _plan(self, name: str) -> PlanSummary:
         for plan in self.rooms.plans():

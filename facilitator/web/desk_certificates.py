@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from facilitator.errors import FacilitatorError
 from facilitator.live import providers
 from facilitator.live.certificates_zip import TEMPLATE
+from facilitator.live.erased import check_kept
 from facilitator.web.desk_session import SessionDesk, wants_page
 from facilitator.web.downloads import ZIP, file_name
 from facilitator.web.locale import get_language
@@ -25,6 +26,10 @@ class CertificateRoutes:
         """Begin to make them; asked again meanwhile, nothing begins anew."""
         rooms = self.desk.rooms
         room = rooms.room(session_id)
+        try:
+            check_kept(room, SECTION)
+        except FacilitatorError as refusal:
+            return self.desk.refused(room, SECTION, refusal)
         template = rooms.template(TEMPLATE)
         rooms.certificate_batches.start(room, template, get_language())
         return self._back(session_id, "certificates-begun")
@@ -59,8 +64,10 @@ class CertificateRoutes:
 
         Raises:
             NoBatchError: there is none.
+            ErasedError: the names were erased.
         """
         room = self.desk.rooms.room(session_id)
+        check_kept(room, SECTION)
         made = self.desk.rooms.certificate_batches.file(session_id)
         name = file_name(room, "certificates", "zip")
         response = send_file(

@@ -10,7 +10,7 @@ from facilitator.domain.session import OPENINGS
 from facilitator.errors import BadInputError, FacilitatorError
 from facilitator.web.desk_session import SessionDesk
 
-_DOORS: dict[str, Literal["open", "codes"]] = {"open": "open", "codes": "codes"}
+DOORS: dict[str, Literal["open", "codes"]] = {"open": "open", "codes": "codes"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class DoorRoutes:
         room = self.desk.rooms.room(session_id)
         details = room.session.details
         try:
-            door = _DOORS.get(request.form.get("door", ""))
+            door = DOORS.get(request.form.get("door", ""))
             if door is None:
                 raise BadInputError(what="door")
             opens = _opening(request.form.get("opens"), details.opens_before)

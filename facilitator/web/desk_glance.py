@@ -18,6 +18,7 @@ from facilitator.domain.statistics import Proportion
 from facilitator.domain.survey import SCALES
 from facilitator.domain.text import Text
 from facilitator.live import reports
+from facilitator.live.erased import check_kept
 from facilitator.live.rooms import Rooms
 
 # The drawing of one row, in its own units: marks are round, so both ends keep a margin.
@@ -34,8 +35,13 @@ class GlanceRoutes:
     rooms: Rooms
 
     def show(self, session_id: str) -> ResponseReturnValue:
-        """Show the figures of the workbook, of nobody fewer than five."""
+        """Show the figures of the workbook, of nobody fewer than five.
+
+        Raises:
+            ErasedError: the answers were erased.
+        """
         room = self.rooms.room(session_id)
+        check_kept(room, "evaluation")
         report = reports.evaluation(room)
         figures = evaluation_figures(report)
         shown = glance(figures)

@@ -17,6 +17,7 @@ from facilitator.errors import NotFoundError
 from facilitator.library.problems import CurriculumError
 from facilitator.live import certificates, certificates_zip, reports
 from facilitator.live.aside import aside
+from facilitator.live.erased import check_kept
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 from facilitator.web.locale import get_language
@@ -48,9 +49,11 @@ def workbook(rooms: Rooms, room: Room, kind: str, language: str) -> bytes:
 
     Raises:
         NotFoundError: there is no such kind.
+        ErasedError: what it would hold was erased.
     """
     if kind not in REPORTS:
         raise NotFoundError
+    check_kept(room, kind)
     # What writes workbooks takes a tenth of the whole start to load: not before this.
     writing = import_module(f"facilitator.documents.workbooks.{kind}")
     given: tuple[object, ...] = (REPORTS[kind](room), language)
@@ -65,6 +68,7 @@ def workbook(rooms: Rooms, room: Room, kind: str, language: str) -> bytes:
 
 def evaluation_csv(rooms: Rooms, room: Room, language: str) -> bytes:
     """Return the tables of the evaluation as .csv files in a .zip."""
+    check_kept(room, "evaluation")
     writing = import_module("facilitator.documents.workbooks.evaluation")
     least = _wanted(rooms, room).least
     made: bytes = aside(
@@ -142,6 +146,7 @@ def create_downloads(rooms: Rooms) -> Blueprint:
     @downloads.get("/desk/sessions/<session_id>/records.zip")
     def records(session_id: str) -> ResponseReturnValue:
         room = rooms.room(session_id)
+        check_kept(room, "records")
         # Seconds for some hundred people, in which phones are served.
         made = gevent.get_hub().threadpool.apply(
             _papers().records_of_attendance,

@@ -5,7 +5,7 @@ from datetime import date
 from importlib import import_module
 from pathlib import Path
 
-from flask import Blueprint, render_template
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from facilitator.domain.certificates import papers
@@ -17,29 +17,43 @@ from facilitator.domain.credit_reporting import (
     credit_reporting,
     missing_ids,
 )
-from facilitator.domain.hand_off import HandOff, submit_by
+from facilitator.domain.hand_off import (
+    MODULE_DIGITS,
+    ORGANIZATION_DIGITS,
+    HandOff,
+    read_pars_numbers,
+    submit_by,
+)
 from facilitator.domain.reports import AttendanceReport
 from facilitator.domain.text import Text
+from facilitator.errors import FacilitatorError
 from facilitator.library.problems import CurriculumError, Problem
 from facilitator.live import reports
 from facilitator.live.aside import aside
+from facilitator.live.erased import check_kept, erased
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 from facilitator.web import desk_page
+from facilitator.web.desk_session import wants_page
+from facilitator.web.desk_to_do import to_do
 from facilitator.web.downloads import ZIP, attached, file_name
-from facilitator.web.locale import get_language
+from facilitator.web.locale import get_language, sentence_of
+
+_LONGEST_NUMBER = 40
 
 
 @dataclass(frozen=True, slots=True)
 class PreValidation:
     """What the page before the download says.
 
-    `mistakes` are those of the provider's file; `ids` what it has yet to fill in.
+    `mistakes` are those of the provider's file; `ids` what it has yet to fill in;
+    `asks_numbers` says that it leaves a number to the desk.
     """
 
     types: tuple[Reporting, ...]
     ids: tuple[Text, ...]
     mistakes: tuple[Problem, ...]
+    asks_numbers: bool
     has_own_columns: bool
     submit_by: date | None
 
@@ -49,7 +63,9 @@ def archive(rooms: Rooms, room: Room, language: str) -> bytes:
 
     Raises:
         CurriculumError: the provider's own file has mistakes.
+        ErasedError: the names were erased.
     """
+    check_kept(room, "hand-off")
     report, wanted = reports.roll(room), rooms.hand_off(room)
     template = rooms.template(import_module("facilitator.documents.close_out").CARD)
     # Seconds for some hundred people, in which phones are served.
@@ -75,12 +91,25 @@ def create_hand_off(rooms: Rooms) -> Blueprint:
 
     @blueprint.get("/desk/sessions/<session_id>/hand-off")
     def page(session_id: str) -> ResponseReturnValue:
-        room = rooms.room(session_id)
-        return render_template(
-            "desk/hand_off.html",
-            session=room.session,
-            found=_pre_validation(rooms, room),
+        return _page(rooms, rooms.room(session_id))
+
+    @blueprint.post("/desk/sessions/<session_id>/hand-off")
+    def numbers(session_id: str) -> ResponseReturnValue:
+        room, form = rooms.room(session_id), request.form
+        try:
+            organization, module = read_pars_numbers(
+                form.get("organization", "")[:_LONGEST_NUMBER],
+                form.get("module", "")[:_LONGEST_NUMBER],
+            )
+        except FacilitatorError as refusal:
+            if not wants_page():
+                raise
+            return _page(rooms, room, refusal)
+        details = room.session.details
+        room.change_details(
+            replace(details, pars_organization=organization, pars_module=module)
         )
+        return redirect(url_for("hand_off.page", session_id=session_id), 303)
 
     @blueprint.get("/desk/sessions/<session_id>/hand-off.zip")
     def file(session_id: str) -> ResponseReturnValue:
@@ -89,6 +118,23 @@ def create_hand_off(rooms: Rooms) -> Blueprint:
         return attached(made, ZIP, file_name(room, "hand-off", "zip"))
 
     return blueprint
+
+
+def _page(
+    rooms: Rooms, room: Room, refusal: FacilitatorError | None = None
+) -> ResponseReturnValue:
+    page = render_template(
+        "desk/hand_off.html",
+        room=room,
+        session=room.session,
+        found=_pre_validation(rooms, room),
+        to_do=to_do(room),
+        gone=erased(room),
+        digits=(ORGANIZATION_DIGITS, MODULE_DIGITS),
+        trouble=sentence_of(refusal) if refusal else "",
+        typed=request.form if refusal else {},
+    )
+    return page, refusal.status if refusal else 200
 
 
 def _types(report: AttendanceReport) -> tuple[Reporting, ...]:
@@ -109,6 +155,16 @@ def _pre_validation(rooms: Rooms, room: Room) -> PreValidation:
         types,
         missing_ids(wanted, room.session.code) if PARS in names else (),
         mistakes,
+        PARS in names and _asks_numbers(wanted, room),
         bool(wanted.pars or wanted.cpe),
         submit_by(day) if CPE in names else None,
+    )
+
+
+def _asks_numbers(wanted: HandOff, room: Room) -> bool:
+    """Whether the provider's file leaves a number to what is written at the desk."""
+    details, module = room.session.details, wanted.activity(room.session.code, "")
+    return (
+        wanted.accreditor.organization_id == details.pars_organization
+        or module.module_id == details.pars_module
     )

@@ -63,6 +63,8 @@ def filled(sentence: str, facts: Mapping[str, object], language: str) -> str:
 def _fact(fact: object, words: NullTranslations, language: str) -> object:
     if isinstance(fact, Text):
         return fact[language]
+    if isinstance(fact, date):
+        return format_date(fact, "long", locale=FORMATS[language])
     return words.gettext(fact) if isinstance(fact, str) and fact else fact
 
 

@@ -138,7 +138,7 @@ def test_without_the_providers_ids_there_is_no_learner_report_and_it_says_why() 
     assert "pars-learners.json" not in without
     assert "pars.csv" in without
     assert "Left out: pars-learners.json" in said
-    assert "Missing in hand-off.yaml: provider.organization_id." in said
+    assert "PARS organization number" in said
 
 
 def test_the_register_checks_each_paper_and_names_nobody() -> None:

@@ -1,6 +1,7 @@
 """Whose credit can be reported, and what is missing for the others."""
 
 from dataclasses import replace
+from datetime import date
 
 from made_attendance import IDS, NPI, asking, awkward, report, somebody, whole
 
@@ -13,7 +14,7 @@ from facilitator.domain.credit_reporting import (
 )
 from facilitator.domain.hand_off import Activity, HandOff
 from facilitator.domain.provider import Provider
-from facilitator.domain.reports import AttendanceReport
+from facilitator.domain.reports import AttendanceReport, DetailsErased
 
 NO_NUMBER = (
     "Missing: one number to report by (NPI, license number with its state, or board ID "
@@ -50,7 +51,7 @@ def test_only_who_asked_agreed_and_claimed_with_every_detail_is_ready() -> None:
         ],
     }
     assert lacks(found["acpe"]) == {"Gus": ["Missing: Month and day of birth."]}
-    assert found["ama"].silent == 1
+    assert len(found["ama"].silent) == 1
 
 
 def test_what_is_claimed_is_reported_else_what_is_earned() -> None:
@@ -97,14 +98,15 @@ def test_a_type_that_the_plan_lacks_has_nobody() -> None:
 
 
 def test_the_providers_missing_ids_are_named_by_their_keys() -> None:
-    assert [one.en for one in missing_ids(HandOff(), "ABC234")] == [
-        f"Missing in hand-off.yaml: {key}."
-        for key in (
-            "provider.organization_id",
-            "provider.module_id",
-            "provider.reporting_organization",
-        )
+    said = [one.en for one in missing_ids(HandOff(), "ABC234")]
+    assert [one.rpartition(" as ")[2] for one in said] == [
+        "provider.organization_id.",
+        "provider.module_id.",
+        "provider.reporting_organization.",
     ]
+    assert said[0].startswith(
+        "The provider's PARS organization number (7 digits) is not known yet."
+    )
     assert missing_ids(IDS, "ABC234") == ()
 
 
@@ -131,3 +133,16 @@ def test_the_plan_fills_what_the_file_leaves_open_and_nothing_else() -> None:
     assert filled.activity_number == "9-P"
     assert kept.reporting_organization == "Example Society"
     assert HandOff().completed(plan) == HandOff()
+
+
+def test_erased_details_are_not_missing_ones() -> None:
+    ana, bo = whole("Ana", "physician"), whole("Bo", "physician")
+    made = report([ana, bo], [asking(ana, "ama", quarters=4), asking(bo, "acpe")])
+    erased = DetailsErased(date(2026, 6, 1), is_reported=True)
+
+    (held,) = types(replace(made, details_erased=erased))["ama"].held_back
+
+    assert held.is_past
+    assert [reason.en for reason in held.reasons] == [
+        "Reported to the provider; the details were erased on 2026-06-01."
+    ]

@@ -13,6 +13,8 @@ from facilitator.domain.door import (
     Direction,
     Door,
     DoorCodeError,
+    SignsInError,
+    SignsOutError,
 )
 from facilitator.domain.session import CODE_ALPHABET
 
@@ -102,3 +104,17 @@ def test_a_changed_ticket_is_refused(data: st.DataObject) -> None:
 
     with pytest.raises(DoorCodeError):
         DOOR.nonce_of("in", f"{ticket[:place]}{letter}{ticket[place + 1 :]}", NOON)
+
+
+def test_a_code_for_the_other_way_says_so() -> None:
+    signs_in, signs_out = (DOOR.code(one, NOON).code for one in DIRECTIONS)
+
+    with pytest.raises(SignsInError):
+        DOOR.check("out", f" {signs_in.lower()}", NOON + LIFE)
+    with pytest.raises(SignsOutError):
+        DOOR.check("in", signs_out, NOON)
+    with pytest.raises(DoorCodeError) as old:
+        DOOR.check("out", signs_in, NOON + 2 * LIFE)
+    DOOR.check("out", signs_out, NOON)
+
+    assert type(old.value) is DoorCodeError

@@ -31,15 +31,24 @@ NOW = datetime(2026, 6, 1, 15, tzinfo=UTC)
 def test_the_clock_warns_from_day_30_and_is_over_after_day_60(
     days: int, left: int, state: str
 ) -> None:
-    clock = pharmacy_clock(HELD, HELD + timedelta(days=days), stopped=False)
+    clock = pharmacy_clock(HELD, HELD + timedelta(days=days))
 
     assert (clock.due, clock.left, clock.state) == (date(2026, 7, 13), left, state)
 
 
-def test_a_note_stops_the_clock() -> None:
-    clock = pharmacy_clock(HELD, HELD + timedelta(days=90), stopped=True)
+def test_what_was_handed_pauses_the_clock_and_a_receipt_stops_it() -> None:
+    handed = Handover("handed", date(2026, 5, 20), "", NOW)
+    received = Handover("received", date(2026, 6, 3), "", NOW)
+    nothing = Handover("nothing", date(2026, 6, 3), "Nobody asked", NOW)
 
-    assert clock.state == "stopped"
+    def after(days: int, *notes: Handover) -> tuple[str, Handover | None]:
+        clock = pharmacy_clock(HELD, HELD + timedelta(days=days), notes)
+        return clock.state, clock.noted
+
+    assert after(40, handed) == ("paused", handed)
+    assert after(61, handed) == ("overdue", None)
+    assert after(90, handed, received, handed) == ("stopped", received)
+    assert after(90, nothing) == ("stopped", nothing)
 
 
 def read(kind: str, day: str, note: str = "") -> Handover:

@@ -180,6 +180,22 @@ def test_everybodys_certificates_come_in_one_file(
     assert list(tmp_path.glob("*.part")) == []
 
 
+def test_whoever_gets_no_paper_is_in_the_table(
+    rooms: Rooms, clock: Clock, tmp_path: Path
+) -> None:
+    room, _ = hold(rooms, clock, [("Walter", "", "en")], ADDRESS)
+    target = tmp_path / "made.zip"
+
+    assert not certificates_zip(room, rooms.template("certificate.typ"), target, "en")
+
+    with zipfile.ZipFile(target) as archive:
+        _, *rows = table(archive, "not-made.csv")
+    assert [row[:2] for row in rows] == [
+        ["Walter", "AMA PRA Category 1"],
+        ["Walter", "ACPE contact hours"],
+    ]
+
+
 def test_a_stopped_batch_leaves_nothing(
     rooms: Rooms, room: Room, tmp_path: Path
 ) -> None:

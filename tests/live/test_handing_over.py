@@ -55,10 +55,13 @@ def test_a_note_stops_the_clock_and_a_receipt_lets_the_details_go(
 
     room.hand_over("handed", "2026-07-20", "encrypted mail")
 
-    stopped = room.pharmacy_clock()
-    assert stopped
-    assert stopped.state == "stopped"
+    late = room.pharmacy_clock()
+    assert late
+    assert late.state == "overdue"
     assert room.details_needed()
     room.hand_over("received", "2026-07-21", "")
+    stopped = room.pharmacy_clock()
+    assert stopped
+    assert (stopped.state, stopped.noted) == ("stopped", room.handovers()[-1])
     assert not room.details_needed()
     assert [line.kind for line in room.handovers()] == ["handed", "received"]

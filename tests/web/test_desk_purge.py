@@ -134,7 +134,35 @@ def test_names_are_gone_from_the_data_folder_and_the_receipt_says_so(
     assert "Zuleika" not in receipt
     after = page(ended, "")
     assert f"The names are erased; {PEOPLE} people had signed in." in after
-    assert f"{PEOPLE} people signed in." in after
+    assert f"<dt>People who signed in</dt><dd>{PEOPLE}</dd>" in after
+
+
+def test_nothing_is_made_of_what_was_erased(ended: Held) -> None:
+    made = {
+        "answers": ("polls.xlsx", "evaluation.xlsx", "evaluation-csv.zip", "glance"),
+        "identities": ("attendance.xlsx", "records.zip", "hand-off.zip"),
+    }
+    trainer = ended.server.trainer
+    assert trainer.get(url(ended, "/results.pptx")).ok
+    for step, files in made.items():
+        assert purge(ended, step).ok
+        for file in files:
+            refused = trainer.get(url(ended, f"/{file}"), headers=JSON)
+            assert (refused.status_code, refused.json()["code"]) == (409, "erased")
+            assert re.search(r"erased on .+ \(receipt \d+\)", refused.json()["message"])
+    refused = trainer.get(url(ended, "/results.pptx"), headers=JSON)
+    assert refused.json()["code"] == "erased"
+    refused = trainer.post(url(ended, "/certificates"), headers=JSON)
+    assert refused.json()["code"] == "erased"
+
+    after, hand_off = page(ended, ""), page(ended, "/hand-off")
+
+    assert "some of what was collected is erased" in after
+    assert f"<dt>Did not sign out</dt><dd>{PEOPLE}</dd>" in after
+    assert "evaluations came in" not in after
+    assert re.findall(r"/desk/sessions/\w+/[\w-]+\.(?:xlsx|zip)", after) == []
+    assert "nothing left to hand off" in hand_off
+    assert "hand-off-zip" not in hand_off
 
 
 def test_a_deleted_session_leaves_its_receipt(server: Server, ended: Held) -> None:

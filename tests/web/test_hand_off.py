@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import shutil
 import zipfile
 from collections.abc import Iterator
@@ -65,12 +66,13 @@ def test_the_page_says_what_is_missing_in_either_language(
 
     spanish, english = page(session, "es"), page(session)
 
-    assert "Missing in hand-off.yaml: provider.module_id." in english
+    assert "The PARS number of this activity (module number, 9 digits)" in english
+    assert "handouts/hand-off.yaml of your curriculum as provider.module_id." in english
     assert "provider.organization_id" not in english
     assert "0 people can be reported." in english
     assert "The provider submits it to CPE Monitor by" in english
     assert "our own headings" not in english
-    assert "Falta en hand-off.yaml: provider.module_id." in spanish
+    assert "Va en handouts/hand-off.yaml de su currículo como" in spanish
     assert "Se puede informar a 0 personas." in spanish
 
 
@@ -121,3 +123,57 @@ def test_a_plan_without_credit_hands_attendance_off_alone(
 
     assert "designates no credit" in said
     assert "PARS yet" not in said
+
+
+def test_where_attendance_earns_credit_the_door_is_kept_by_codes(
+    server: Server,
+) -> None:
+    def doors(plan: str, door: str = "") -> tuple[bool, bool]:
+        made = server.create_session(plan, door=door)
+        there = f"{server.url}/desk/sessions/{made.id}"
+        text = server.trainer.get(there).text
+        return 'value="codes" checked' in text, "the door is open: whoever" in text
+
+    assert doors("conference-2h") == (True, False)
+    assert doors("conference-2h", "open") == (False, True)
+    assert doors("organization") == (False, False)
+
+
+def test_a_number_written_at_the_desk_completes_the_file(
+    session: Held, curriculum: Path
+) -> None:
+    wants(curriculum, WANTED)
+    there = f"{session.server.url}/desk/sessions/{session.id}/hand-off"
+    trainer = session.server.trainer
+
+    wrong = trainer.post(there, data={"module": "12"}, headers={"Accept": "text/html"})
+    done = trainer.post(there, data={"module": "000123456", "organization": ""})
+
+    assert (wrong.status_code, wrong.text.count('value="12"')) == (422, 1)
+    assert "the activity number 9, zeros in front included" in wrong.text
+    assert done.ok
+    assert "There will be no learner report" not in page(session)
+    assert 'value="000123456"' in page(session)
+
+
+def test_what_is_still_open_is_said_before_the_download(
+    session: Held, curriculum: Path
+) -> None:
+    wants(curriculum, WANTED)
+    phone = session.phone()
+    assert phone.post("/me/sign-in", name="Ana", profession="physician").ok
+    console = session.console()
+    console.move("agenda", item="stop")
+    console.move("finish")
+    console.close()
+
+    said = page(session)
+
+    before = said.partition('id="hand-off-zip"')[0]
+    assert "Claims are not closed" in before
+    assert "1 record to settle." in before
+    assert re.search(r"\d+ parts without a time\.", before)
+    desk = session.server.trainer.get(
+        f"{session.server.url}/desk/sessions/{session.id}"
+    )
+    assert "Claims are not closed" in desk.text.partition('id="certificates-make"')[0]

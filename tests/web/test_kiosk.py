@@ -207,3 +207,22 @@ def test_killed_after_the_commit_a_resend_is_one_person(
     again = send(expecting, tablet, "sign-in", once="d" * 32, name="Walk Up")
     assert again.json()["name"] == "Walk Up"
     assert inside(expecting) == 2
+
+
+def test_a_kiosk_signs_people_out_after_the_end_and_nobody_in(
+    expecting: Held, tablet: requests.Session
+) -> None:
+    once = "0" * 32
+    assert send(expecting, tablet, "sign-in", name="Bo Li", once=once).ok
+    console = expecting.console()
+    console.move("finish")
+    console.close()
+
+    refused = send(expecting, tablet, "sign-in", name="Cy", once="1" * 32)
+    [found] = send(expecting, tablet, "find", letters="bo l", direction="out").json()[
+        "people"
+    ]
+    done = send(expecting, tablet, "sign-out", person=found["id"])
+
+    assert refused.json()["code"] == "session-closed"
+    assert done.json()["changed"]

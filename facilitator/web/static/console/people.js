@@ -46,7 +46,7 @@ function difference(counted, listed) {
   if (by > 0) {
     return tn("{n} more than on the list: somebody has not signed in.", "{n} more than on the list: some have not signed in.", by);
   }
-  return tn("{n} fewer than on the list: somebody left without signing out.", "{n} fewer than on the list: some left without signing out.", -by);
+  return tn("{n} fewer than on the list: somebody may have left without signing out, or is outside for a moment.", "{n} fewer than on the list: some may have left without signing out, or are outside for a moment.", -by);
 }
 
 function LastCount({ last, listed, zone }) {
@@ -65,6 +65,7 @@ function CountForm({ people, send, zone }) {
   const [typed, setTyped] = useState("");
   const [note, setNote] = useState("");
   const [isKept, setKept] = useState(false);
+  const noteField = useRef(null);
   const listed = people.inside.length;
   const isNumber = /^\d{1,4}$/.test(typed.trim());
   const settle = async (event) => {
@@ -78,10 +79,16 @@ function CountForm({ people, send, zone }) {
     setKept(false);
     set(event.target.value);
   };
+  // Enter after the number goes on to the note: Enter there settles, once it is compared.
+  const goOn = (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    noteField.current?.focus();
+  };
   return html`<form class="count-form" onSubmit=${settle}>
     <label class="field count-field">
       <span class="label">${t("I count")}</span>
-      <input class="input" id="counted" inputmode="numeric" maxlength="4" autocomplete="off" value=${typed} onInput=${write(setTyped)} />
+      <input class="input" id="counted" inputmode="numeric" maxlength="4" autocomplete="off" value=${typed} onInput=${write(setTyped)} onKeyDown=${goOn} />
     </label>
     <div class="count-said" role="status">
       ${isNumber && html`<p class=${Number(typed) === listed ? "even" : "odd"}>${difference(Number(typed), listed)}</p>`}
@@ -91,7 +98,7 @@ function CountForm({ people, send, zone }) {
     ${isNumber &&
     html`<label class="field count-note">
         <span class="label">${t("Note (if you like)")}</span>
-        <input class="input" id="count-note" maxlength="300" autocomplete="off" value=${note} onInput=${write(setNote)} />
+        <input class="input" id="count-note" ref=${noteField} maxlength="300" autocomplete="off" value=${note} onInput=${write(setNote)} />
       </label>
       <button class="button">${t("Settle")}</button>`}
   </form>`;

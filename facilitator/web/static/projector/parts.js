@@ -34,6 +34,7 @@ export function Corner({ join, say }) {
   return html`<p class="corner">
     <span class="visually-hidden">${say.t("Join at")}</span>
     <span>${join.short}</span>
+    ${join.way && html`<span>${join.way === "out" ? say.t("To sign out") : say.t("To sign in")}</span>`}
     <b>${join.code}</b>
   </p>`;
 }

@@ -1,24 +1,28 @@
 // The way out: what is left to do, and the QR that leads there.
 import { html } from "../vendor/preact-htm.js";
 import { Canvas } from "../canvas.js";
-import { Address, Code, Drawing } from "./parts.js";
+import { Address, Code, Drawing, InBoth } from "./parts.js";
 
 export function SignOut({ state, count, say }) {
   const { join } = state;
   const left = [
-    state.evaluation && say.t("Fill in the evaluation: your name is not in it"),
-    say.t("Sign out, so that your time here counts"),
+    state.evaluation && (({ t }) => t("Fill in the evaluation: your name is not in it")),
+    ({ t }) => t("Sign out, so that your time here counts"),
   ].filter(Boolean);
+  const both = (said) =>
+    state.languages.length > 1
+      ? html`<${InBoth} ...${{ say, said }} />`
+      : html`<span>${said(say)}</span>`;
   return html`<${Canvas} class="sign-out">
-    <div class="sign-out-page">
+    <div class=${`sign-out-page ${state.languages.length > 1 ? "sign-out-both" : ""}`}>
       <div class="sign-out-words">
-        <h1>${state.finished ? say.t("Thank you for coming") : say.t("Before you go")}</h1>
+        <h1>${both(({ t }) => (state.finished ? t("Thank you for coming") : t("Before you go")))}</h1>
         <ol>
-          ${left.map((one, index) => html`<li key=${one}>
-            <b class="lobby-step">${index + 1}</b> <span>${one}</span>
+          ${left.map((one, index) => html`<li key=${one(say)}>
+            <b class="lobby-step">${index + 1}</b> <div>${both(one)}</div>
           </li>`)}
         </ol>
-        <p class="sign-out-way">${say.t("On your phone, or at")}</p>
+        <p class="sign-out-way">${both(({ t }) => t("On your phone, or at"))}</p>
         <${Address} short=${join.short} />
         <p><${Code} code=${join.code} label=${say.t("Code")} /></p>
       </div>

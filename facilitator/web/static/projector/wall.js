@@ -42,11 +42,15 @@ function Screen({ state, told, count, say, language }) {
 
 const WITH_CORNER = ["slide", "poll", "worksheet", "question"];
 
-/** The snapshot with the code of the moment in place of the session's own. */
+/**
+ * The snapshot with the code of the moment in place of the session's own. Near the end
+ * the corner tells the code to sign out; the lobby always the one to sign in.
+ */
 function atTheDoor(state, door) {
   if (!door || !state.guarded) return state;
-  const { code, qr } = state.screen === "sign-out" ? door.out : door.in;
-  return { ...state, join: { ...state.join, code, qr } };
+  const inCorner = WITH_CORNER.includes(state.screen);
+  const way = state.screen === "sign-out" || (inCorner && state.leaving) ? "out" : "in";
+  return { ...state, join: { ...state.join, ...door[way], way } };
 }
 
 /**
