@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from facilitator.domain.attendance import MissingFieldError
+from facilitator.domain.credit_asking import is_named
 from facilitator.domain.credit_fields import ASKED, CreditFields, missing
 from facilitator.domain.credit_findings import told
 from facilitator.domain.credit_lines import CreditBook, CreditLine
@@ -41,6 +42,12 @@ _TOO_MUCH = Text(
 _NO_ID = Text("Missing in hand-off.yaml: {key}.", "Falta en hand-off.yaml: {key}.")
 
 
+_OTHER_NAME = Text(
+    "The name for the report, {reported}, differs from the name.",
+    "El nombre para el informe, {reported}, es distinto del nombre.",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class HeldBack:
     """Somebody who asked for a credit that cannot be reported, and why."""
@@ -53,13 +60,15 @@ class HeldBack:
 class Reporting:
     """One credit type: who is ready to be reported, and who is not.
 
-    `silent` people earned it and did not ask for it: they are reported nowhere.
+    `silent` people earned it and did not ask for it: they are reported nowhere. Who is
+    in `doubted` is ready, and somebody should look at it before it is sent.
     """
 
     policy: CreditPolicy
     ready: tuple[CreditLine, ...]
     held_back: tuple[HeldBack, ...]
     silent: int = 0
+    doubted: tuple[HeldBack, ...] = ()
 
 
 def credit_reporting(
@@ -86,7 +95,16 @@ def _reporting(policy: CreditPolicy, lines: list[CreditLine]) -> Reporting:
         tuple(line for line, reasons in asked if not reasons),
         tuple(HeldBack(line, reasons) for line, reasons in asked if reasons),
         sum(not line.request and line.result.earned > 0 for line in lines),
+        tuple(HeldBack(line, (d,)) for line, r in asked if not r for d in _doubts(line)),
     )
+
+
+def _doubts(line: CreditLine) -> Iterator[Text]:
+    """Yield what is odd about somebody who is ready to be reported."""
+    request, person = line.request, line.attendee.person
+    if request and ASKED[line.type].named and not is_named(request, person):
+        name = f"{request.given_name} {request.family_name}"
+        yield told(_OTHER_NAME, (("reported", name),))
 
 
 def _lacks(line: CreditLine) -> Iterator[Text]:

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from facilitator.domain.attendance import Attendee
+from facilitator.domain.attendance import Attendee, Person
 from facilitator.domain.credit import Delivery, credit_of
 from facilitator.domain.credit_asking import (
     NameNeededError,
     NoSuchCreditError,
     Told,
+    is_named,
     offered,
     read_request,
     without_consent,
@@ -185,6 +186,17 @@ class Crediting(Listing):
         claim = claimed(result, read_amount(typed), attestation, self.clock())
         claim = replace(claim, attested_by=attested_by)
         self.credit_kept.claim(self.session.id, asked.attendee, claim)
+
+    def keep_details(
+        self, attendee_id: str, before: Person, after: Person, who: str
+    ) -> None:
+        """Keep changed details; a report that named the person as before asks again."""
+        super().keep_details(attendee_id, before, after, who)
+        here, now = self.session.id, self.clock()
+        for request in self.credit_kept.of(here, attendee_id):
+            if is_named(request, before) and not is_named(request, after):
+                unnamed = replace(request, given_name="", family_name="")
+                self.credit_kept.keep(here, unnamed, now, who)
 
     def check_books(self) -> None:
         """See that people may still claim and put their details right.
