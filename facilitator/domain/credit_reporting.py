@@ -95,7 +95,9 @@ def _reporting(policy: CreditPolicy, lines: list[CreditLine]) -> Reporting:
         tuple(line for line, reasons in asked if not reasons),
         tuple(HeldBack(line, reasons) for line, reasons in asked if reasons),
         sum(not line.request and line.result.earned > 0 for line in lines),
-        tuple(HeldBack(line, (d,)) for line, r in asked if not r for d in _doubts(line)),
+        tuple(
+            HeldBack(line, (d,)) for line, r in asked if not r for d in _doubts(line)
+        ),
     )
 
 

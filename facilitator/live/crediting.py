@@ -193,10 +193,11 @@ class Crediting(Listing):
         """Keep changed details; a report that named the person as before asks again."""
         super().keep_details(attendee_id, before, after, who)
         here, now = self.session.id, self.clock()
-        for request in self.credit_kept.of(here, attendee_id):
-            if is_named(request, before) and not is_named(request, after):
-                unnamed = replace(request, given_name="", family_name="")
-                self.credit_kept.keep(here, unnamed, now, who)
+        for entry in self.entries_of(attendee_id):
+            for request in self.credit_kept.of(here, entry):
+                if is_named(request, before) and not is_named(request, after):
+                    unnamed = replace(request, given_name="", family_name="")
+                    self.credit_kept.keep(here, unnamed, now, who)
 
     def check_books(self) -> None:
         """See that people may still claim and put their details right.

@@ -7,6 +7,7 @@ import pytest
 from credited import Credited
 from visiting import WHOLE, Visitor, link_of, stayed, words
 
+from facilitator.live.purging import Purging
 from facilitator.live.room import Room
 
 NAMES = {"given_name": "Rosa", "family_name": "Peña"}
@@ -198,7 +199,8 @@ def test_after_the_details_are_erased_there_is_no_form(
     program: Credited, room: Room, rosa: Visitor
 ) -> None:
     stayed(program, rosa)
-    program.erase(room, "licenses")
+    room.hand_over("received", room.today().isoformat(), "")
+    Purging(program.rooms).purge(room.session.id, "licenses", room.session.code)
 
     page = rosa.client.get(f"{rosa.me}/credit/ama?change=1")
 
