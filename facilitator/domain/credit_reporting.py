@@ -90,14 +90,13 @@ def ready_for(found: Iterable[Reporting], credit_type: str) -> tuple[CreditLine,
 
 def _reporting(policy: CreditPolicy, lines: list[CreditLine]) -> Reporting:
     asked = [(line, tuple(_lacks(line))) for line in lines if line.request]
+    ready = tuple(line for line, reasons in asked if not reasons)
     return Reporting(
         policy,
-        tuple(line for line, reasons in asked if not reasons),
+        ready,
         tuple(HeldBack(line, reasons) for line, reasons in asked if reasons),
         sum(not line.request and line.result.earned > 0 for line in lines),
-        tuple(
-            HeldBack(line, (d,)) for line, r in asked if not r for d in _doubts(line)
-        ),
+        tuple(HeldBack(line, (doubt,)) for line in ready for doubt in _doubts(line)),
     )
 
 

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from credited import Credited
 from visiting import WHOLE, Visitor, link_of, stayed, words
 
+from facilitator.domain.provider import Provider
 from facilitator.live.purging import Purging
 from facilitator.live.room import Room
 
@@ -218,3 +220,26 @@ def test_whoever_asks_for_credit_is_led_back_to_the_session(rosa: Visitor) -> No
     assert "You asked for this credit." in first[0]
     assert "leave now" not in first[0]
     assert "Your attendance" in words(rosa.client.get(f"/s/{rosa.room.session.code}"))
+
+
+def test_signing_in_says_who_else_gets_the_list(
+    program: Credited, room: Room, rosa: Visitor
+) -> None:
+    stranger = program.phone()
+    there = f"/s/{room.session.code}?lang=en&step=sign-in"
+    general = "the attendance list, with name, email, profession and times, also goes"
+    assert f"{general} to the accredited provider" in words(stranger.get(there))
+    assert "the accredited provider gets your name" in rosa.see("/credit/ancc")
+    named = Provider("College of Nurses", joint=("The Coalition",))
+    plan = room.plan
+    room.curriculum = replace(
+        room.curriculum,
+        plan=replace(plan, credit=(replace(plan.credit[0], provider=named),)),
+    )
+
+    seen = words(stranger.get(there))
+
+    assert f"{general} to College of Nurses, The Coalition." in seen
+    asking = rosa.see("/credit/ancc")
+    assert "College of Nurses gets your name, email, profession" in asking
+    assert "It works together with The Coalition." in asking
