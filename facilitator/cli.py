@@ -18,29 +18,17 @@ from facilitator.library import copying
 from facilitator.library.check import check as check_curriculum
 from facilitator.library.curriculum import shipped_folder
 from facilitator.library.problems import errors
+from facilitator.options import (
+    FILE,
+    FOLDER,
+    curriculum_option,
+    data_option,
+    language_option,
+)
 from facilitator.settings import DEFAULT_PORT, ServeSettings, user_data
+from facilitator.survey_commands import survey
 
 REFUSED, BUG, INTERRUPTED = 1, 3, 130
-FOLDER = click.Path(file_okay=False, path_type=Path)
-FILE = click.Path(dir_okay=False, path_type=Path)
-
-language_option = click.option(
-    "--language", type=click.Choice(["en", "es"]), default="en", show_default=True
-)
-data_option = click.option(
-    "--data",
-    type=FOLDER,
-    envvar="FACILITATOR_DATA",
-    help="Where sessions are kept (default: this platform's user data folder).",
-)
-
-
-curriculum_option = click.option(
-    "--curriculum",
-    type=FOLDER,
-    envvar="FACILITATOR_CURRICULUM",
-    help="Your own copy of the plans, slides and surveys (see `facilitator copy`).",
-)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -100,7 +88,8 @@ def serve(data: Path | None, no_browser: bool, **options: Any) -> None:  # noqa:
 @click.argument("folder", type=FOLDER, required=False)
 def check(folder: Path | None) -> None:
     """Proofread a curriculum: every problem at once, with file and line."""
-    found = check_curriculum(folder or shipped_folder())
+    today = datetime.now().astimezone().date()
+    found = check_curriculum(folder or shipped_folder(), today)
     for problem in found:
         print(problem)
     wrong = errors(found)
@@ -272,6 +261,9 @@ def inspect(file: Path, as_json: bool) -> None:
         return
     for line in inspecting.as_words(found):
         print(line)
+
+
+commands.add_command(survey)
 
 
 def main() -> None:

@@ -178,7 +178,8 @@ def test_every_option_is_also_an_environment_variable(tmp_path: Path) -> None:
     assert str(tmp_path / "file") in done.stderr
     for option in ("host", "port", "data", "curriculum", "language", "ready-file"):
         assert f"--{option}" in shown
-    source = (Path(__file__).parents[1] / "facilitator" / "cli.py").read_text()
+    program = Path(__file__).parents[1] / "facilitator"
+    source = "".join((program / f"{n}.py").read_text() for n in ("cli", "options"))
     for name in (
         "HOST", "PORT", "DATA", "CURRICULUM", "LANGUAGE", "NO_BROWSER", "READY_FILE",
     ):  # fmt: skip

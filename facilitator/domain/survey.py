@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from facilitator.domain.text import NO_TEXT, Text, is_blank, is_kept
+from facilitator.domain.instrument import NO_TRANSLATION, Lock, Translation
+from facilitator.domain.text import NO_TEXT, Text, cleaned, is_blank
 from facilitator.errors import BadInputError
 
 QuestionKind = Literal[
@@ -99,7 +100,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """A file of questions: the polls of a plan, an evaluation, or a worksheet."""
+    """A file of questions: the polls of a plan, an evaluation, or a worksheet.
+
+    `locked` is None for a form that anybody may change.
+    """
 
     name: str
     kind: SurveyKind
@@ -107,6 +111,8 @@ class Survey:
     questions: tuple[Question, ...]
     intro: Text = NO_TEXT
     version: str = "1"
+    locked: Lock | None = None
+    translation: Translation = NO_TRANSLATION
 
     def question(self, name: str) -> Question | None:
         """Return the question called `name`, or None."""
@@ -198,20 +204,13 @@ def _check_pair(question: Question, given: object) -> dict[str, str]:
 
 
 def _check_text(question: Question, given: str) -> str:
-    kept = "".join(map(_printable, given.replace("\r\n", "\n"))).strip()
+    kept = cleaned(given).strip()
     if is_blank(kept):
         raise EmptyAnswerError
     longest = min(question.longest, MAX_TEXT)
     if len(kept) > longest:
         raise TooLongError(length=len(kept), longest=longest)
     return kept
-
-
-def _printable(character: str) -> str:
-    # A tab or a no-break space still parts two words.
-    if is_kept(character) or character == "\n":
-        return character
-    return " " if character.isspace() else ""
 
 
 def _check_date(given: str) -> str:

@@ -1,6 +1,7 @@
 """A plan and the files it names, and whether they fit together."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from facilitator.domain.deck import Deck
@@ -28,10 +29,13 @@ class Bundle:
     problems: tuple[Problem, ...]
 
 
-def read_bundle(folder: Path, plan: str) -> Bundle:
-    """Read a plan and all that it names, with every problem in them."""
+def read_bundle(folder: Path, plan: str, today: date | None = None) -> Bundle:
+    """Read a plan and all that it names, with every problem in them.
+
+    With `today`, a form whose approval has expired is one of them.
+    """
     reading = read_plan(folder, plan)
-    fit = _Fit(folder, reading)
+    fit = _Fit(folder, reading, today)
     deck = fit.deck()
     polls = fit.survey("polls", reading.value.polls)
     evaluation = fit.survey("evaluation", reading.value.evaluation)
@@ -53,8 +57,11 @@ def read_bundle(folder: Path, plan: str) -> Bundle:
 class _Fit:
     """Gathers what does not fit between the files of one plan."""
 
-    def __init__(self, folder: Path, reading: Reading[SessionPlan]) -> None:
+    def __init__(
+        self, folder: Path, reading: Reading[SessionPlan], today: date | None
+    ) -> None:
         self.folder = folder
+        self.today = today
         self.reading = reading
         self.plan = reading.value
         self.problems: list[Problem] = list(reading.problems)
@@ -71,7 +78,7 @@ class _Fit:
         """Read a survey that the plan names, and hold it to its kind and tags."""
         if not self._there(f"surveys/{name}.yaml", kind, name):
             return None
-        reading = read_survey(self.folder, name)
+        reading = read_survey(self.folder, name, self.today)
         self.problems += reading.problems
         if reading.sound and reading.value.kind != kind:
             line = reading.line("kind")

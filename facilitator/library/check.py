@@ -1,5 +1,6 @@
 """Proofreading of a whole curriculum folder."""
 
+from datetime import date
 from pathlib import Path
 
 from facilitator.errors import FacilitatorError
@@ -22,8 +23,10 @@ class NoSuchFolderError(FacilitatorError):
     sentence = "There is no folder {folder}."
 
 
-def check(folder: Path) -> list[Problem]:
+def check(folder: Path, today: date | None = None) -> list[Problem]:
     """Return every problem in the four data folders, by file and line.
+
+    With `today`, a form whose approval has expired is one of them.
 
     Raises:
         NoSuchFolderError: there is nothing to proofread.
@@ -33,9 +36,9 @@ def check(folder: Path) -> list[Problem]:
     problems = set(_missing_folders(folder))
     problems.update(_odd_names(folder))
     for plan in plan_names(folder):
-        problems.update(read_bundle(folder, plan).problems)
+        problems.update(read_bundle(folder, plan, today).problems)
     for path in (folder / "surveys").glob("*.yaml"):
-        problems.update(read_survey(folder, path.stem).problems)
+        problems.update(read_survey(folder, path.stem, today).problems)
     for path in _visible(folder / "slides"):
         if path.is_dir():
             problems.update(read_deck(folder, path.name).problems)

@@ -1,6 +1,7 @@
 """Whole session plans: the plan with its deck, polls, evaluation and worksheet."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import facilitator
@@ -58,13 +59,16 @@ def plan_names(folder: Path) -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in (folder / "sessions").glob("*.yaml")))
 
 
-def plans(folder: Path) -> tuple[PlanSummary, ...]:
+def plans(folder: Path, today: date | None = None) -> tuple[PlanSummary, ...]:
     """List every plan; a broken one is listed with its problems and stops no other."""
-    return tuple(_summary(read_bundle(folder, name)) for name in plan_names(folder))
+    names = plan_names(folder)
+    return tuple(_summary(read_bundle(folder, name, today)) for name in names)
 
 
-def load(folder: Path, plan: str) -> Curriculum:
+def load(folder: Path, plan: str, today: date | None = None) -> Curriculum:
     """Return a plan with all that it names.
+
+    With `today`, a form whose approval has expired keeps the plan from opening.
 
     Raises:
         CurriculumError: the plan, or a file that it names, is missing or broken.
@@ -73,7 +77,7 @@ def load(folder: Path, plan: str) -> Curriculum:
         # A name from outside never becomes a path before it is known to be one.
         missing = Problem("sessions", 1, "error", "There is no plan of this name.")
         raise CurriculumError([missing])
-    bundle = read_bundle(folder, plan)
+    bundle = read_bundle(folder, plan, today)
     if errors(bundle.problems) or not (bundle.polls and bundle.evaluation):
         raise CurriculumError(bundle.problems)
     return Curriculum(

@@ -34,7 +34,15 @@ class Reading(Generic[T]):
 def read_file(folder: Path, file: str, reader: Reader[T]) -> Reading[T]:
     """Read one YAML file of a curriculum folder."""
     report = Report(file)
-    text = read_words(folder / file, report)
-    root = None if text is None else read_tree(text, report)
+    return _read(read_words(folder / file, report), report, reader)
+
+
+def read_text(words: str, file: str, reader: Reader[T]) -> Reading[T]:
+    """Read the words of a YAML file that is not written yet."""
+    return _read(words, Report(file), reader)
+
+
+def _read(words: str | None, report: Report, reader: Reader[T]) -> Reading[T]:
+    root = None if words is None else read_tree(words, report)
     value = reader.blank if root is None else reader.read(root, report)
-    return Reading(file, value, tuple(report.problems), root)
+    return Reading(report.file, value, tuple(report.problems), root)

@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from textwrap import shorten
 from typing import Any, Generic, TypeVar
 
+from facilitator.domain.survey_names import LONGEST_NAME, LONGEST_WORDS, NAME
 from facilitator.domain.text import LANGUAGES, Text
 from facilitator.library.problems import Report
 from facilitator.library.yaml_source import (
@@ -26,9 +27,6 @@ from facilitator.library.yaml_source import (
 T = TypeVar("T")
 
 FILE_NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\Z")
-NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*\Z")
-LONGEST_NAME = 40
-LONGEST_TEXT = 2_000
 _LANGUAGE_NAMES = {"en": "English", "es": "Spanish"}
 
 
@@ -55,7 +53,7 @@ def optional(reader: Reader[T], default: T | None = None) -> Key:
     return Key(reader, required=False, default=value)
 
 
-def words(longest: int = LONGEST_TEXT) -> Reader[str]:
+def words(longest: int = LONGEST_WORDS) -> Reader[str]:
     """Read a text that is not empty."""
 
     def read(node: Node, report: Report) -> str:

@@ -2,9 +2,11 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
+from facilitator.domain.instrument import Lock, Translation
 from facilitator.domain.survey import (
     MAX_TEXT,
     SCALES,
@@ -15,11 +17,26 @@ from facilitator.domain.survey import (
     Survey,
     SurveyKind,
 )
+from facilitator.domain.survey_names import (
+    LARGEST_CODE,
+    LEVELS,
+    LONGEST_VERSION,
+    MOST_OPTIONS,
+    MOST_QUESTIONS,
+    MOST_SECTIONS,
+    OUTCOMES,
+)
 from facilitator.domain.text import Text
+from facilitator.library.instrument import (
+    LOCK,
+    SURVEY_TEXT,
+    TRANSLATION,
+    approval_problems,
+    with_statuses,
+)
 from facilitator.library.problems import Report
-from facilitator.library.reading import Reading, read_file
+from facilitator.library.reading import Reading, read_file, read_text
 from facilitator.library.schema import (
-    TEXT,
     YES_OR_NO,
     Key,
     name,
@@ -32,28 +49,45 @@ from facilitator.library.schema import (
 )
 from facilitator.library.yaml_source import Branch, Leaf, line_of
 
-# Moore's levels of outcome, and the outcomes that ACCME's PARS counts.
-LEVELS = (
-    "participation",
-    "satisfaction",
-    "declarative_knowledge",
-    "procedural_knowledge",
-    "competence",
-    "performance",
-    "patient_health",
-    "community_health",
-)
-OUTCOMES = ("knowledge", "competence", "performance", "patient_health")
-LARGEST_CODE = 999
 # A missing answer is exported as -9 or -8, so codes begin at 1; 0 is "not given".
 BY_POSITION = 0
 
 
-def read_survey(folder: Path, survey: str) -> Reading[Survey]:
-    """Read `surveys/<survey>.yaml` below the curriculum folder."""
-    sheet = read_file(folder, f"surveys/{survey}.yaml", _SHEET)
-    value = sheet.value.survey(survey)
+def read_survey(
+    folder: Path, survey: str, today: date | None = None
+) -> Reading[Survey]:
+    """Read `surveys/<survey>.yaml` below the curriculum folder.
+
+    A locked survey is held to its hash, and with `today` to its last day.
+    """
+    return _whole(read_file(folder, _file(survey), _SHEET), survey, today)
+
+
+def proofread(words: str, survey: str) -> Reading[Survey]:
+    """Read a survey from the words of its file, before they are one."""
+    return _whole(read_text(words, _file(survey), _SHEET), survey)
+
+
+def read_unlocked(words: str, survey: str) -> Reading[Survey]:
+    """Read a survey without holding it to its lock, which is yet to be written."""
+    return _sheet(read_text(words, _file(survey), _SHEET), survey)
+
+
+def _file(survey: str) -> str:
+    return f"surveys/{survey}.yaml"
+
+
+def _sheet(sheet: Reading["_Sheet"], survey: str) -> Reading[Survey]:
+    value = with_statuses(sheet.value.survey(survey), sheet.root)
     return Reading(sheet.file, value, sheet.problems, sheet.root)
+
+
+def _whole(
+    sheet: Reading["_Sheet"], survey: str, today: date | None = None
+) -> Reading[Survey]:
+    reading = _sheet(sheet, survey)
+    found = approval_problems(reading, today)
+    return replace(reading, problems=(*reading.problems, *found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +121,8 @@ class _Sheet:
     version: str
     sections: tuple[_Section, ...]
     questions: tuple[_Item, ...]
+    locked: Lock | None
+    translation: Translation
 
     def survey(self, name: str) -> Survey:
         """Return the survey, each question under its section's label."""
@@ -95,7 +131,16 @@ class _Sheet:
             replace(item.question, section=labels.get(item.section, Text()))
             for item in self.questions
         )
-        return Survey(name, self.kind, self.title, questions, self.intro, self.version)
+        return Survey(
+            name,
+            self.kind,
+            self.title,
+            questions,
+            self.intro,
+            self.version,
+            self.locked,
+            self.translation,
+        )
 
 
 def _choices_rule(question: Question, node: Branch, report: Report) -> None:
@@ -170,7 +215,7 @@ _OPTION = record(
     Option,
     {
         "name": Key(name()),
-        "label": Key(TEXT),
+        "label": Key(SURVEY_TEXT),
         "code": optional(whole_number(1, LARGEST_CODE), BY_POSITION),
     },
 )
@@ -179,13 +224,13 @@ _ITEM = record(
     {
         "name": Key(name()),
         "kind": Key(one_of(*get_args(QuestionKind))),
-        "label": Key(TEXT),
-        "help": optional(TEXT),
+        "label": Key(SURVEY_TEXT),
+        "help": optional(SURVEY_TEXT),
         "section": optional(name()),
-        "options": optional(named_list(_OPTION, most=20)),
+        "options": optional(named_list(_OPTION, most=MOST_OPTIONS)),
         "required": optional(YES_OR_NO),
         "retrospective": optional(YES_OR_NO),
-        "most": optional(whole_number(1, 20), 0),
+        "most": optional(whole_number(1, MOST_OPTIONS), 0),
         "longest": optional(whole_number(1, MAX_TEXT), SHORT_TEXT),
         "objective": optional(name()),
         "level": optional(one_of(*LEVELS), ""),
@@ -193,16 +238,18 @@ _ITEM = record(
     },
     _verify_item,
 )
-_SECTION = record(_Section, {"name": Key(name()), "label": Key(TEXT)})
+_SECTION = record(_Section, {"name": Key(name()), "label": Key(SURVEY_TEXT)})
 _SHEET = record(
     _Sheet,
     {
         "kind": Key(one_of(*get_args(SurveyKind))),
-        "title": Key(TEXT),
-        "intro": optional(TEXT),
-        "version": optional(words(20), "1"),
-        "sections": optional(named_list(_SECTION, most=20)),
-        "questions": Key(named_list(_ITEM, most=60)),
+        "title": Key(SURVEY_TEXT),
+        "intro": optional(SURVEY_TEXT),
+        "version": optional(words(LONGEST_VERSION), "1"),
+        "sections": optional(named_list(_SECTION, most=MOST_SECTIONS)),
+        "questions": Key(named_list(_ITEM, most=MOST_QUESTIONS)),
+        "locked": Key(LOCK, required=False),
+        "translation": optional(TRANSLATION),
     },
     _verify_sheet,
 )

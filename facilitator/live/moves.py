@@ -8,7 +8,7 @@ from facilitator.domain import stage as on
 from facilitator.domain.stage import NoSuchStepError, Stage
 from facilitator.domain.text import LANGUAGES, plain
 from facilitator.errors import BadInputError, SessionClosedError
-from facilitator.live import presenting, results, worksheets
+from facilitator.live import approved_forms, moderating, presenting, results, worksheets
 
 if TYPE_CHECKING:
     from facilitator.live.held import HeldSession
@@ -120,7 +120,22 @@ def _hide_worksheet(room: "HeldSession", _: Mapping[str, object]) -> Stage:
 
 def _sign_out(room: "HeldSession", _: Mapping[str, object]) -> Stage:
     shown = on.show_screen(room.stage, "sign-out")
-    return replace(shown, sign_out_open=True, evaluation_open=True)
+    may_open = approved_forms.may_open(room, room.evaluation)
+    return replace(shown, sign_out_open=True, evaluation_open=may_open)
+
+
+def _evaluation(room: "HeldSession", payload: Mapping[str, object]) -> Stage:
+    is_open = _flag(payload, "open")
+    if is_open:
+        approved_forms.check_opens(room, room.evaluation)
+    return on.moved(room.stage, evaluation_open=is_open)
+
+
+def _worksheet(room: "HeldSession", payload: Mapping[str, object]) -> Stage:
+    is_open = _flag(payload, "open")
+    if is_open:
+        approved_forms.check_opens(room, room.worksheet)
+    return on.moved(room.stage, worksheet_open=is_open)
 
 
 def _language(room: "HeldSession", payload: Mapping[str, object]) -> Stage:
@@ -149,6 +164,7 @@ def _finish(room: "HeldSession", _: Mapping[str, object]) -> Stage:
         sign_out_open=True,
         evaluation_open=False,
         worksheet_open=False,
+        asking=stage.asking.ended(),
         undo=None,
     )
 
@@ -179,12 +195,8 @@ MOVES: dict[str, Move] = {
     "hide_text": lambda room, given: _text(room, given, shown=False),
     "show_worksheet": _show_worksheet,
     "hide_worksheet": _hide_worksheet,
-    "evaluation": lambda room, given: on.moved(
-        room.stage, evaluation_open=_flag(given, "open")
-    ),
-    "worksheet": lambda room, given: on.moved(
-        room.stage, worksheet_open=_flag(given, "open")
-    ),
+    "evaluation": _evaluation,
+    "worksheet": _worksheet,
     "follow": lambda room, given: on.moved(room.stage, follow=_flag(given, "on")),
     "corner": lambda room, given: on.moved(room.stage, corner=_flag(given, "on")),
     "language": _language,
@@ -196,6 +208,7 @@ MOVES: dict[str, Move] = {
     "play": presenting.play,
     "pause": presenting.pause,
     "agenda": _agenda,
-    "undo": lambda room, _: on.undone(room.stage),
+    **moderating.MOVES,
+    "undo": moderating.undone,
     "finish": _finish,
 }

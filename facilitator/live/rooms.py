@@ -42,6 +42,7 @@ from facilitator.store.credit import CreditStore
 from facilitator.store.database import Database
 from facilitator.store.links import LinkStore
 from facilitator.store.people import PeopleStores
+from facilitator.store.questions import QuestionStore
 from facilitator.store.remotes import RemoteStore
 from facilitator.store.responses import ResponseStore
 from facilitator.store.roster import RosterStore
@@ -90,6 +91,7 @@ class Rooms:
         self.links = LinkStore(database)
         self.after = AfterStore(database)
         self.people = PeopleStores(database)
+        self.questions = QuestionStore(database)
         self.deck_desk = DeckDesk(self.sessions_kept, data, self._change_deck, soffice)
         self.certificate_batches = CertificateBatches(data / "uploads")
         self._rooms: dict[str, Room] = {}
@@ -109,7 +111,9 @@ class Rooms:
 
     def plans(self) -> tuple[PlanSummary, ...]:
         """Return every plan, with its problems."""
-        return curriculum.plans(self.curriculum_folder)
+        return curriculum.plans(
+            self.curriculum_folder, self.clock().astimezone().date()
+        )
 
     def resources(self) -> tuple[Resource, ...]:
         """Return the help lines that phones show."""
@@ -143,7 +147,9 @@ class Rooms:
         Raises:
             CurriculumError: the plan or what it names is broken.
         """
-        content = curriculum.load(self.curriculum_folder, plan)
+        starts = details.starts_at
+        used_on = max(self.clock().astimezone(starts.tzinfo), starts).date()
+        content = curriculum.load(self.curriculum_folder, plan, used_on)
         with self._lock:
             session = Session(
                 id=secrets.token_hex(16),
@@ -222,6 +228,7 @@ class Rooms:
                     self.links,
                     self.after,
                     self.people,
+                    self.questions,
                 )
                 self._rooms[session_id] = Room(
                     kept, stores, self.clock, self.audience, self.deck_desk

@@ -32,6 +32,7 @@ from facilitator.web.desk_roster import RosterRoutes
 from facilitator.web.desk_session import SessionDesk, found
 from facilitator.web.locale import sentence_of
 from facilitator.web.session_form import SessionForm
+from facilitator.web.survey_downloads import add_survey_downloads
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,7 @@ def create_desk(rooms: Rooms, practice: Practice) -> Blueprint:
     add(f"{one}/sections", "tie_section", report.section, methods=["POST"])
     _add_languages(blueprint, LanguageRoutes(session), f"{one}/decks/<deck_id>")
     add_after(blueprint, rooms, Purging(rooms))
+    add_survey_downloads(blueprint, rooms)
     _add_drafts(blueprint, DraftRoutes(session), f"{one}/decks/<deck_id>")
     _add_people(blueprint, rooms, RosterRoutes(session), one)
     _add_put_right(blueprint, rooms, one)

@@ -26,6 +26,7 @@ from facilitator.live.practice import MOST_PHONES, GuardedPracticeError, Practic
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 from facilitator.web import (
+    approval,
     certificates_view,
     deck_report,
     desk_languages,
@@ -40,6 +41,7 @@ from facilitator.web import (
 from facilitator.web.locale import sentence_of
 from facilitator.web.network import Candidate, candidates
 from facilitator.web.session_form import SessionForm
+from facilitator.web.survey_downloads import surveys_of
 
 USUAL_PHONES = 20
 
@@ -218,6 +220,8 @@ class SessionDesk:
             placed=_placed(room, request.args.get("poll", "")),
             starts=desk_page.starts(session),
             agenda=desk_page.agenda(room),
+            wordings=approval.notices(room),
+            surveys=surveys_of(room),
             credit=desk_page.credit(room),
             certificates=certificates_view.view(self.rooms, room),
             decks=room.decks(),

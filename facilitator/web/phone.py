@@ -21,6 +21,7 @@ from facilitator.errors import FacilitatorError, NoSuchSessionError, NotFoundErr
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 from facilitator.web import phone_following
+from facilitator.web.approval import form_facts
 from facilitator.web.locale import sentence_of
 from facilitator.web.phone_credit import CreditDoors
 from facilitator.web.phone_door import DoorDoors, hand_ticket
@@ -47,6 +48,7 @@ from facilitator.web.phone_pages import (
     sections,
 )
 from facilitator.web.phone_papers import PaperDoors
+from facilitator.web.phone_questions import QuestionDoors
 from facilitator.web.phone_sharing import SharingDoors
 
 LONGEST_CODE = 40
@@ -82,6 +84,7 @@ def create_phone(rooms: Rooms) -> Blueprint:
     DoorDoors(rooms).add_to(phone)
     CreditDoors(rooms).add_to(phone)
     OwnDoors(rooms).add_to(phone)
+    QuestionDoors(rooms).add_to(phone)
     phone_following.FollowingDoors(rooms).add_to(phone)
     return phone
 
@@ -266,6 +269,7 @@ class PhoneDoors:
             problem.status if problem else 200,
             name=name,
             survey=survey,
+            **form_facts(survey),
             sections=sections(survey),
             answers=answers,
             is_sent=bool(answers) and problem is None,

@@ -32,7 +32,6 @@ from facilitator.domain.credit_policy import CreditPolicy, amount
 from facilitator.domain.credit_request import CreditRequest
 from facilitator.domain.credit_standing import CreditStanding
 from facilitator.errors import BadInputError, FacilitatorError
-from facilitator.live.crediting import BooksClosedError
 from facilitator.live.rooms import Rooms
 from facilitator.web.locale import sentence_of
 from facilitator.web.own import Answer, Own, counted, given_fields, own_of
@@ -107,9 +106,8 @@ class CreditDoors:
             elif given.get("do") == "none":
                 room.no_credit(who, policy.type)
             else:
-                self._check_erased(own, policy)
                 profession = read_field(given.get("profession", ""), "profession")
-                room.ask_for_credit(who, policy.type, whole)
+                room.ask_for_credit(own.entry, policy.type, whole)
                 self._profession(own, profession)
                 return redirect(own.to("me", done="asked"), 303)
         except FacilitatorError as problem:
@@ -117,12 +115,6 @@ class CreditDoors:
                 raise
             return self._fields(own, policy, problem, told)
         return redirect(own.to("me"), 303)
-
-    @staticmethod
-    def _check_erased(own: Own, policy: CreditPolicy) -> None:
-        """See that no details are collected after those there were are erased."""
-        if ASKED[policy.type].fields and own.erased_at:
-            raise BooksClosedError
 
     @staticmethod
     def _profession(own: Own, given: str) -> None:

@@ -1,5 +1,6 @@
 """The README of an evaluation: what it holds and how its figures were found."""
 
+from facilitator.documents.workbooks.approval import approval_lines
 from facilitator.documents.workbooks.front_page import Line, session_lines
 from facilitator.documents.workbooks.summary import HEADLINE
 from facilitator.domain.evaluation import EvaluationFigures
@@ -29,6 +30,7 @@ def front_page(
             Text("Form name and version", "Nombre y versión del formulario"),
             f"{survey.name} {survey.version}",
         ),
+        *approval_lines(survey),
         (Text("Responses", "Respuestas"), len(report.responses)),
         (HEADLINE, headline),
         *_RULES,

@@ -1,0 +1,144 @@
+"""A survey as the words of its file, in one order, to be read back the same."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Any
+
+import yaml
+
+from facilitator.domain.instrument import Lock, Translation
+from facilitator.domain.section_names import section_names
+from facilitator.domain.survey import Option, Question, Survey
+from facilitator.domain.text import LANGUAGES, NO_TEXT, Text
+
+_WIDTH = 88
+
+Keys = dict[str, Any]
+
+# Every other key of a question stands between these.
+_FIRST = ("name", "kind", "retrospective", "required", "most", "longest")
+_NEXT = ("section", "label", "help", "options")
+_LAST = ("objective", "level", "outcome")
+
+
+def survey_yaml(survey: Survey, heading: str = "") -> str:
+    """Return the file of a survey.
+
+    Sections get names from their labels, as a survey knows them by label alone.
+
+    Args:
+        survey: what the file is to say.
+        heading: comments that stand before everything else.
+    """
+    words = _Words(survey)
+    parts = [_dumped(words.head())]
+    parts += [_dumped(part) for part in words.questions()]
+    # A blank line between questions; each list of one is a part of the whole list.
+    listed = [part.removeprefix("questions:\n") for part in parts[1:]]
+    return f"{heading}{parts[0]}questions:\n" + "\n".join(listed)
+
+
+def heading_of(words: str) -> str:
+    """Return the comments that a file begins with."""
+    kept = []
+    for line in words.splitlines():
+        if line.strip() and not line.startswith("#"):
+            break
+        kept.append(line)
+    heading = "\n".join(kept).rstrip()
+    return f"{heading}\n" if heading else ""
+
+
+class _Indented(yaml.SafeDumper):
+    """Writes the lines of a list further in than their key, as the files have it."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002  # yaml's own
+        super().increase_indent(flow, False)
+
+
+def _dumped(part: Keys) -> str:
+    return yaml.dump(
+        part,
+        Dumper=_Indented,
+        sort_keys=False,
+        allow_unicode=True,
+        width=_WIDTH,
+        default_flow_style=False,
+    )
+
+
+class _Words:
+    """The keys of one survey, in their order."""
+
+    def __init__(self, survey: Survey) -> None:
+        self.survey = survey
+        self.sections = section_names(survey.questions)
+
+    def head(self) -> Keys:
+        """Return everything but the questions."""
+        survey = self.survey
+        keys: Keys = {"kind": survey.kind, "version": survey.version}
+        keys["title"] = self._text(survey.title)
+        if survey.intro != NO_TEXT:
+            keys["intro"] = self._text(survey.intro)
+        if survey.locked:
+            keys["locked"] = self._lock(survey.locked)
+        if whole := _whole(survey.translation):
+            keys["translation"] = whole
+        if self.sections:
+            keys["sections"] = [
+                {"name": name, "label": self._text(label)}
+                for label, name in self.sections.items()
+            ]
+        return keys
+
+    def questions(self) -> Iterator[Keys]:
+        """Yield each question as a list of its own."""
+        for question in self.survey.questions:
+            yield {"questions": [self._question(question)]}
+
+    def _question(self, question: Question) -> Keys:
+        """Return the keys of a question: those that say something, in one order."""
+        there = {field.name: field.default for field in fields(question)}
+        known = {*_FIRST, *_NEXT, *_LAST}
+        more = (name for name in there if name not in known)
+        order = (*_FIRST, *more, *_NEXT, *_LAST)
+        said = {name: getattr(question, name) for name in order}
+        return {
+            name: self._value(name, value)
+            for name, value in said.items()
+            if value != there[name]
+        }
+
+    def _value(self, name: str, value: Any) -> Any:  # noqa: ANN401  # as the file has it
+        if name == "section":
+            return self.sections[value]
+        if name == "options":
+            return list(self._options(value))
+        return self._text(value) if isinstance(value, Text) else value
+
+    def _options(self, options: tuple[Option, ...]) -> Iterator[Keys]:
+        for position, option in enumerate(options, start=1):
+            code = {} if option.code == position else {"code": option.code}
+            yield {"name": option.name} | code | {"label": self._text(option.label)}
+
+    def _lock(self, lock: Lock) -> Keys:
+        keys: Keys = {
+            "omb_number": lock.omb_number,
+            "expires": lock.expires,
+            "burden": self._text(lock.burden),
+        }
+        return keys | ({"hash": lock.hash} if lock.hash else {})
+
+    def _text(self, text: Text) -> Keys:
+        translation = self.survey.translation
+        said = {
+            code: status
+            for code in LANGUAGES
+            if (status := translation.said(text, code))
+        }
+        return text.as_dict() | ({"translation": said} if said else {})
+
+
+def _whole(translation: Translation) -> Keys:
+    return {code: said for code in LANGUAGES if (said := translation.whole(code))}

@@ -1,0 +1,42 @@
+"""The surveys of a session as XLSForm, to be read and edited elsewhere."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+
+from facilitator.documents.xlsform_file import xlsform_file
+from facilitator.domain.survey import Survey
+from facilitator.domain.xlsform_writing import form_of
+from facilitator.errors import NotFoundError
+from facilitator.live.room import Room
+from facilitator.live.rooms import Rooms
+from facilitator.web.downloads import XLSX, attached
+
+
+def surveys_of(room: Room) -> tuple[Survey, ...]:
+    """Return the surveys that a session was made with."""
+    there = (room.curriculum.polls, room.evaluation, room.worksheet)
+    return tuple(survey for survey in there if survey)
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyDownloads:
+    """A survey of a session's frozen plan, as a file."""
+
+    rooms: Rooms
+
+    def form(self, session_id: str, name: str) -> ResponseReturnValue:
+        """Give one survey as an XLSForm."""
+        for survey in surveys_of(self.rooms.room(session_id)):
+            if survey.name == name:
+                now = self.rooms.clock()
+                made = xlsform_file(form_of(survey), survey.title.en, now)
+                return attached(made, XLSX, f"{survey.name}.xlsx")
+        raise NotFoundError
+
+
+def add_survey_downloads(blueprint: Blueprint, rooms: Rooms) -> None:
+    """Add the address of a session's surveys to the desk's own."""
+    there = "/desk/sessions/<session_id>/surveys/<name>.xlsx"
+    blueprint.add_url_rule(there, "survey_form", SurveyDownloads(rooms).form)

@@ -1,0 +1,121 @@
+"""Surveys of every shape that a file can hold, for tests."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from hypothesis import strategies as st
+
+from facilitator.domain.instrument import (
+    STATUSES,
+    Lock,
+    TextStatus,
+    Translation,
+    settled,
+    texts_in,
+)
+from facilitator.domain.locking import words_hash
+from facilitator.domain.survey import SCALES, Option, Question, QuestionKind, Survey
+from facilitator.domain.survey_names import LEVELS, OUTCOMES
+from facilitator.domain.text import NO_TEXT, Text
+
+# Letters of all scripts, and what spreadsheets and YAML take for something else.
+_LETTERS = st.one_of(
+    st.sampled_from("=+-@#:'\"{}[]&*!|>%,? \n0123456789"),
+    st.characters(codec="utf-8", exclude_categories=("C", "Z")),
+)
+WORDS = st.text(_LETTERS, min_size=1, max_size=30).map(str.strip).filter(bool)
+TEXTS = st.builds(Text, WORDS, WORDS)
+NAMES = st.from_regex(r"[a-z][a-z0-9]{0,6}(_[a-z0-9]{1,4}){0,2}", fullmatch=True)
+STATUS = st.sampled_from(STATUSES)
+KINDS: tuple[QuestionKind, ...] = (
+    "single",
+    "multiple",
+    "agreement",
+    "confidence",
+    "quality",
+    "text",
+    "date",
+)
+TAGS: st.SearchStrategy[Any] = st.fixed_dictionaries(
+    {
+        "help": st.one_of(st.just(NO_TEXT), TEXTS),
+        "required": st.booleans(),
+        "objective": st.one_of(st.just(""), NAMES),
+        "level": st.sampled_from(("", *LEVELS)),
+        "outcome": st.sampled_from(("", *OUTCOMES)),
+    }
+)
+
+
+@st.composite
+def _options(draw: st.DrawFn) -> tuple[Option, ...]:
+    names = draw(st.lists(NAMES, min_size=2, max_size=5, unique=True))
+    codes = draw(st.lists(st.integers(1, 999), min_size=5, max_size=5, unique=True))
+    codes = draw(st.sampled_from([codes, [1, 2, 3, 4, 5]]))
+    return tuple(
+        Option(name, code, draw(TEXTS))
+        for name, code in zip(names, codes, strict=False)
+    )
+
+
+@st.composite
+def _questions(draw: st.DrawFn, name: str) -> Question:
+    kind = draw(st.sampled_from(KINDS))
+    question = Question(name, kind, draw(TEXTS), **draw(TAGS))
+    if kind in SCALES:
+        return replace(question, retrospective=draw(st.booleans()))
+    if kind == "text":
+        return replace(question, longest=draw(st.integers(1, 2_000)))
+    if kind == "date":
+        return question
+    options = draw(_options())
+    most = draw(st.integers(0, len(options))) if kind == "multiple" else 0
+    return replace(question, options=options, most=most)
+
+
+@st.composite
+def surveys(draw: st.DrawFn) -> Survey:
+    """Draw an evaluation, perhaps locked, perhaps with words that are not settled."""
+    names = draw(st.lists(NAMES, min_size=1, max_size=5, unique=True))
+    sections = (NO_TEXT, *draw(st.lists(TEXTS, max_size=2, unique=True)))
+    questions = tuple(
+        replace(draw(_questions(name)), section=draw(st.sampled_from(sections)))
+        for name in names
+    )
+    made = Survey(
+        "made-up",
+        "evaluation",
+        draw(TEXTS),
+        questions,
+        draw(st.one_of(st.just(NO_TEXT), TEXTS)),
+        draw(st.sampled_from(("1", "2b", "007", "1.10"))),
+    )
+    return draw(_approved(draw(_stated(made))))
+
+
+@st.composite
+def _stated(draw: st.DrawFn, made: Survey) -> Survey:
+    """Draw what is said of how far the words are."""
+    whole: st.SearchStrategy[Any] = st.sampled_from(("", *STATUSES))
+    some = st.lists(st.sampled_from(list(texts_in(made))), max_size=3)
+    texts = settled(
+        TextStatus(text, draw(st.sampled_from(("en", "es"))), draw(STATUS))
+        for text in draw(some)
+    )
+    return replace(made, translation=Translation(draw(whole), draw(whole), texts))
+
+
+@st.composite
+def _approved(draw: st.DrawFn, made: Survey) -> Survey:
+    """Draw a lock that fits, or none; English is approved as it was written then."""
+    if not draw(st.booleans()):
+        return made
+    lock = Lock("0000-0000", date(2031, 5, 4), draw(TEXTS))
+    english = tuple(
+        replace(t, status="approved") if t.language == "en" else t
+        for t in made.translation.texts
+    )
+    translation = replace(made.translation, en="", texts=settled(english))
+    locked = replace(made, locked=lock, translation=translation)
+    return replace(locked, locked=replace(lock, hash=words_hash(locked)))
