@@ -53,12 +53,16 @@ class NothingToUndoError(FacilitatorError):
 
 @dataclass(frozen=True, slots=True)
 class PollState:
-    """One question as it is being asked: its round, whether it takes answers."""
+    """One question as it is being asked: its round, whether it takes answers.
+
+    `compared` is the earlier round shown beside this one, 0 for none.
+    """
 
     name: str
     round: int = 1
     phase: Phase = "ready"
     results_shown: bool = False
+    compared: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ class Stage:
     so far, newest round; `poll` names the one on stage ("" for none). `shown_texts`
     are the random ids of written answers that the trainer let through; `shown_page`
     is the zero-based page of the worksheet shown. `language` is the projector's.
+    `phone_results` says whether phones see results once they are shown.
     `uncovered` is the screen under calm or black. `zoom` is the part of the slide that
     fills the wall: left, top, width and height as shares of it. `timer_ends` is when
     the countdown on the wall is over, `playing` the digest of the video or sound that
@@ -100,6 +105,7 @@ class Stage:
     worksheet_open: bool = False
     sign_out_open: bool = False
     follow: bool = True
+    phone_results: bool = True
     corner: bool = True
     language: str = "en"
     zoom: Region | None = None
@@ -245,6 +251,14 @@ def close_poll(stage: Stage, name: str, *, show: bool = False) -> Stage:
 def show_results(stage: Stage, name: str, *, shown: bool) -> Stage:
     """Show or hide the results of a poll."""
     return _with_poll(stage, replace(stage.poll_state(name), results_shown=shown))
+
+
+def compare_rounds(stage: Stage, name: str, earlier: int) -> Stage:
+    """Show an earlier round beside the newest, or none (0); whether shown stays."""
+    state = stage.poll_state(name)
+    if not 0 <= earlier < state.round:
+        raise NoSuchStepError(what="such round")
+    return _with_poll(stage, replace(state, compared=earlier))
 
 
 def ask_again(stage: Stage, name: str, last: int = 0) -> Stage:

@@ -93,6 +93,16 @@ def _ask_again(room: "HeldSession", payload: Mapping[str, object]) -> Stage:
     return on.ask_again(room.stage, name, last)
 
 
+def _compare(room: "HeldSession", payload: Mapping[str, object]) -> Stage:
+    name, earlier = _poll(room, payload), payload.get("round")
+    if not isinstance(earlier, int) or isinstance(earlier, bool):
+        raise BadInputError(what="round")
+    question = room.polls.question(name)
+    if question is None or not question.choices:
+        raise NoSuchStepError(what="such round")
+    return on.compare_rounds(room.stage, name, earlier)
+
+
 def _text(room: "HeldSession", payload: Mapping[str, object], *, shown: bool) -> Stage:
     text = payload.get("text")
     held = results.of(room, everything=True) or {"texts": []}
@@ -191,6 +201,7 @@ MOVES: dict[str, Move] = {
         room.stage, _poll(room, given), shown=False
     ),
     "ask_again": _ask_again,
+    "compare": _compare,
     "show_text": lambda room, given: _text(room, given, shown=True),
     "hide_text": lambda room, given: _text(room, given, shown=False),
     "show_worksheet": _show_worksheet,
@@ -198,6 +209,9 @@ MOVES: dict[str, Move] = {
     "evaluation": _evaluation,
     "worksheet": _worksheet,
     "follow": lambda room, given: on.moved(room.stage, follow=_flag(given, "on")),
+    "phone_results": lambda room, given: on.moved(
+        room.stage, phone_results=_flag(given, "on")
+    ),
     "corner": lambda room, given: on.moved(room.stage, corner=_flag(given, "on")),
     "language": _language,
     "timer": presenting.start_timer,

@@ -4,6 +4,7 @@ from collections import Counter
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from facilitator.domain.results import FEWEST_SHOWN
 from facilitator.domain.stage import PollState
 from facilitator.domain.survey import Option
 from facilitator.store.responses import Response
@@ -40,7 +41,8 @@ def of(room: "HeldSession", *, everything: bool) -> JSON | None:
     """Return the counts of the poll on stage, or None where none is to be seen.
 
     Phones and projector (`everything` false) see results only while they are shown,
-    and of the written answers only those that the trainer let through.
+    and of the written answers only those that the trainer let through. They get no
+    counts of fewer than `FEWEST_SHOWN` answers: those could tell who gave them.
     """
     state = _subject(room)
     question = room.polls.question(state.name)
@@ -57,13 +59,39 @@ def of(room: "HeldSession", *, everything: bool) -> JSON | None:
         counted: Counter[str] = Counter()
     else:
         counted, total = _count(room, state)
+    few = bool(question.choices) and total < FEWEST_SHOWN
+    shown = question.choices if everything or not few else ()
     return {
         "poll": state.name,
         "round": state.round,
         "answered": total,
-        "counts": [_choice(choice, counted) for choice in question.choices],
+        "few": few,
+        "counts": [_choice(choice, counted) for choice in shown],
         "texts": texts,
     }
+
+
+def with_earlier(room: "HeldSession", *, everything: bool) -> JSON | None:
+    """Return `of`, and the earlier round that the trainer compares it with.
+
+    `earlier` has a count for each choice, in order; none of too few answers. Phones
+    do without it.
+    """
+    told = of(room, everything=everything)
+    if told is None:
+        return None
+    state = room.stage.poll_state(told["poll"])
+    return {**told, "earlier": _earlier(room, state) if state.compared else None}
+
+
+def _earlier(room: "HeldSession", state: PollState) -> JSON | None:
+    question = room.polls.question(state.name)
+    if question is None:
+        return None
+    counted, total = _count(room, PollState(state.name, state.compared))
+    few = total < FEWEST_SHOWN
+    counts = [] if few else [counted[choice.name] for choice in question.choices]
+    return {"round": state.compared, "answered": total, "few": few, "counts": counts}
 
 
 def _choice(choice: Option, counted: Counter[str]) -> JSON:

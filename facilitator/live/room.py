@@ -10,6 +10,7 @@ from facilitator.live.inviting import Inviting
 from facilitator.live.own_pages import OwnPages
 from facilitator.live.pacing import Pacing
 from facilitator.live.paper import PaperSheet
+from facilitator.live.poll_making import PollMaking
 from facilitator.live.prework import Prework
 from facilitator.live.questioning import Questioning
 from facilitator.live.reconciling import Reconciling
@@ -21,6 +22,7 @@ from facilitator.live.two_languages import TwoLanguages
 class Room(
     Questioning,
     Pacing,
+    PollMaking,
     Prework,
     OwnPages,
     PaperSheet,
@@ -62,8 +64,8 @@ class Room(
         return doorway.now(self)
 
     def results(self, *, everything: bool) -> dict[str, Any] | None:
-        """Return the counts of the poll on stage, with held texts for the console."""
-        return results.of(self, everything=everything)
+        """Return what projector, or console (`everything`), shows of the poll."""
+        return results.with_earlier(self, everything=everything)
 
     def counts(self) -> dict[str, int]:
         """Return how many are connected, signed in, inside, answered, evaluated."""

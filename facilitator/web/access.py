@@ -31,7 +31,9 @@ TRAINER_BLUEPRINTS = frozenset(
     {"desk", "console", "downloads", "deck_downloads", "hand_off", "media"}
 )
 # Of these, what a remote of the session opens too.
-REMOTE_ENDPOINTS = frozenset({"console.console_page", "console.outline"})
+REMOTE_ENDPOINTS = frozenset(
+    {"console.console_page", "console.outline", "console.make_poll"}
+)
 # What a kiosk of the session opens, and the trainer for whoever stands at the laptop.
 KIOSK_BLUEPRINT = "kiosk"
 # Where each device's cookie travels to, and to nothing else.

@@ -8,6 +8,7 @@ from facilitator.domain.remote import INVITATION_LASTS
 from facilitator.errors import FacilitatorError
 from facilitator.live.rooms import Rooms
 from facilitator.web.console_people import PeopleDoors
+from facilitator.web.console_polls import add_poll_making
 
 
 class NoAddressError(FacilitatorError):
@@ -72,4 +73,5 @@ def create_console(rooms: Rooms) -> Blueprint:
         return jsonify(ok=True)
 
     PeopleDoors(rooms).add_to(console)
+    add_poll_making(console, rooms)
     return console

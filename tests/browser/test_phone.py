@@ -220,7 +220,7 @@ def test_a_phone_signs_in_answers_evaluates_and_signs_out(
     trainer.wait("results", lambda r: r["counts"][4]["count"] == 1)
     assert trainer.newest["results"]["answered"] == 1
     trainer.move("close_and_show", poll="ready_to_ask")
-    expect(page.locator(".results")).to_contain_text("Very high")
+    expect(page.locator(".results")).to_have_text("1 answer. Shown from 5 answers on.")
     trainer.move("sign_out")
     page.locator("a[href$=evaluation]").click()
     page.locator("input[name='confidence_stop.before']").first.check()

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from pptx import Presentation
 
 from facilitator.documents.decks.results import results_deck
+from facilitator.errors import FacilitatorError
 from facilitator.live import reports
 from facilitator.live.room import Room
 
@@ -289,6 +290,8 @@ def test_the_right_answer_is_told_with_the_results_and_not_before(room: Room) ->
     room.move("open_poll", {"poll": question.name})
     asked = room.phone_snapshot()
     assert asked["results"] is None
+    for phone in phones(room, 5):
+        room.answer(phone, question.name, 1, first.name, 1)
     assert all("right" not in choice for choice in asked["poll"]["question"]["choices"])
 
     room.move("close_and_show", {"poll": question.name})
@@ -296,3 +299,62 @@ def test_the_right_answer_is_told_with_the_results_and_not_before(room: Room) ->
     told = room.phone_snapshot()["results"]["counts"]
     marked = {choice["name"] for choice in told if choice["right"]}
     assert marked == {choice.name for choice in question.choices if choice.right}
+
+
+def test_fewer_than_five_answers_are_told_to_no_screen_of_the_room(room: Room) -> None:
+    ask(room, "under_18", ["not_sure"] * 4)
+
+    wall, phone = room.projector_snapshot()["results"], room.phone_snapshot()["results"]
+
+    assert (wall["answered"], wall["few"], wall["counts"]) == (4, True, [])
+    assert phone == {name: wall[name] for name in phone}
+    at_the_console = room.results(everything=True) or {}
+    assert (at_the_console["answered"], at_the_console["few"]) == (4, True)
+
+
+def test_an_earlier_round_is_compared_on_the_wall_and_not_on_phones(
+    room: Room,
+) -> None:
+    ask(room, "under_18", ["not_sure"] * 4 + ["must_be_shown"])
+    ask(room, "under_18", ["need_not_be_shown"] * 6, again=True)
+    room.move("compare", {"poll": "under_18", "round": 1})
+
+    wall = room.projector_snapshot()["results"]
+
+    assert [c["count"] for c in wall["counts"]] == [0, 6, 0]
+    earlier = {"round": 1, "answered": 5, "few": False, "counts": [1, 0, 4]}
+    assert wall["earlier"] == earlier
+    assert (room.results(everything=True) or {})["earlier"] == earlier
+    assert "earlier" not in room.phone_snapshot()["results"]
+    room.move("compare", {"poll": "under_18", "round": 0})
+    assert room.projector_snapshot()["results"]["earlier"] is None
+
+
+def test_a_compared_round_of_too_few_answers_shows_no_counts(room: Room) -> None:
+    ask(room, "under_18", ["not_sure"] * 4)
+    ask(room, "under_18", ["need_not_be_shown"] * 6, again=True)
+    room.move("compare", {"poll": "under_18", "round": 1})
+
+    earlier = {"round": 1, "answered": 4, "few": True, "counts": []}
+    assert room.projector_snapshot()["results"]["earlier"] == earlier
+
+
+@pytest.mark.parametrize("earlier", [2, 3, -1, True, "1", None])
+def test_a_round_that_is_not_earlier_is_not_compared(
+    room: Room, earlier: object
+) -> None:
+    ask(room, "under_18", [])
+    ask(room, "under_18", [], again=True)
+
+    with pytest.raises(FacilitatorError):
+        room.move("compare", {"poll": "under_18", "round": earlier})
+
+
+def test_results_that_are_kept_off_phones_are_on_the_wall_alone(room: Room) -> None:
+    room.move("phone_results", {"on": False})
+    ask(room, "under_18", ["not_sure"] * 5)
+
+    assert room.phone_snapshot()["results"] is None
+    assert room.projector_snapshot()["results"]["answered"] == 5
+    room.move("phone_results", {"on": True})
+    assert room.phone_snapshot()["results"]["answered"] == 5

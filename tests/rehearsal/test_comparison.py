@@ -117,10 +117,21 @@ def test_a_text_that_a_spreadsheet_would_calculate_is_listed(
 def test_the_screens_numbers_are_held_against_the_acknowledgements(
     expected: Expected,
 ) -> None:
+    answers: Answers = {**expected.answers, "q:1": Counter({("Second",): 5})}
+    five = replace(expected, answers=answers)
     right = {
-        "q:1": Counter({"b": 2, "answered": 2}),
+        "q:1": Counter({"b": 5, "answered": 5}),
         "t:1": Counter({"answered": 1}),
     }
-    assert compare_results(expected, QUESTIONS, right) == []
-    wrong = {**right, "q:1": Counter({"b": 1, "answered": 1})}
-    assert len(compare_results(expected, QUESTIONS, wrong)) == 1
+    assert compare_results(five, QUESTIONS, right) == []
+    wrong = {**right, "q:1": Counter({"b": 4, "answered": 4})}
+    assert len(compare_results(five, QUESTIONS, wrong)) == 1
+
+
+def test_of_fewer_than_five_the_screens_tell_how_many_and_no_more(
+    expected: Expected,
+) -> None:
+    told = {"q:1": Counter({"answered": 2}), "t:1": Counter({"answered": 1})}
+    assert compare_results(expected, QUESTIONS, told) == []
+    split = {**told, "q:1": Counter({"b": 2, "answered": 2})}
+    assert len(compare_results(expected, QUESTIONS, split)) == 1

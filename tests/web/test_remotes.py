@@ -236,6 +236,18 @@ def test_a_remote_opens_its_console_and_nothing_else(session: Held) -> None:
     assert sent == dict.fromkeys(sent, shut)
 
 
+def test_a_remote_makes_polls_and_a_stranger_does_not(session: Held) -> None:
+    remote = join(session, invite(session))
+    poll = {"key": "0" * 12, "kind": "text", "label": {"en": "What now?"}}
+    address = f"{session.server.url}/console/{session.id}/polls"
+
+    refused = device().post(address, json=poll, headers=JSON_ONLY)
+    made = remote.post(address, json=poll, headers=JSON_ONLY)
+
+    assert refused.json()["code"] == "not-allowed"
+    assert made.json() == {"ok": True, "poll": "made_000000000000"}
+
+
 def test_a_remotes_cookie_leads_no_other_session_and_no_projector(
     session: Held,
 ) -> None:

@@ -4,6 +4,8 @@ import { html } from "./vendor/preact-htm.js";
 import * as strings from "./strings.js";
 
 const SCALES = ["agreement", "confidence", "quality"];
+// Fewer could tell who chose what (FEWEST_SHOWN in domain/results.py).
+export const FEWEST = 5;
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 const locale = (language) => (language === "es" ? "es-US" : "en-US");
@@ -171,6 +173,13 @@ export function Results({ results, question, language, size, speech }) {
   if (question?.kind === "text") {
     return html`<div class=${classes}>
       <${Cards} texts=${results.texts || []} t=${t} />
+    </div>`;
+  }
+  if (results.few) {
+    return html`<div class=${classes}>
+      <p class="result-none">
+        ${size !== "large" && `${answered}. `}${t("Shown from {n} answers on.", { n: FEWEST })}
+      </p>
     </div>`;
   }
   const rows = figures(results, language);

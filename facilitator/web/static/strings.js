@@ -61,6 +61,18 @@ export function words(text, wanted = language) {
   return text[wanted] || text.en || text.es || "";
 }
 
+/** Say in which one language a text is, where that is not the `wanted` one; else "". */
+export function onlyIn(text, wanted = language, say = { t }) {
+  if (!text || text[wanted]) return "";
+  if (text.es) return say.t("In Spanish only");
+  return text.en ? say.t("In English only") : "";
+}
+
+/** The language that `words` answers in: what `lang` says of an element. */
+export function languageOf(text, wanted = language) {
+  return text?.[wanted] ? wanted : text?.en ? "en" : text?.es ? "es" : wanted;
+}
+
 /** Return an answer as it is read: a date ("2027-03-01") is written out. */
 export function written(value, kind, wanted = language) {
   const moment = kind === "date" ? Date.parse(value) : NaN;

@@ -68,6 +68,12 @@ export function Switches({ state, door, move }) {
       change=${(on) => move("follow", { on })}
     />
     <${Switch}
+      name="phone-results"
+      label=${t("Results on phones")}
+      isOn=${state.phone_results}
+      change=${(on) => move("phone_results", { on })}
+    />
+    <${Switch}
       name="corner"
       label=${t("Address in the corner")}
       isOn=${state.corner}

@@ -6,6 +6,7 @@ import { pollInHand } from "./deeds.js";
 import { GoTo } from "./go_to.js";
 import { MoreDialog } from "./handheld.js";
 import { PeopleDialog } from "./people.js";
+import { PollDialog } from "./poll_form.js";
 import { RemotesDialog } from "./remotes.js";
 import { TimerDialog } from "./timer.js";
 import { WorksheetDialog } from "./worksheets.js";
@@ -136,6 +137,7 @@ const DIALOGS = {
   remotes: RemotesDialog,
   more: MoreDialog,
   finish: Finish,
+  poll: PollDialog,
   worksheet: WorksheetDialog,
 };
 

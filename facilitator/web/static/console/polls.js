@@ -1,9 +1,10 @@
 // Polls: the one in hand with its live answers, and the list of all.
 import { html } from "../vendor/preact-htm.js";
 import { language as pageLanguage, t, tn, words } from "../strings.js";
-import { Results } from "../charts.js";
+import { Rounds } from "../rounds.js";
 import { KeyButton } from "./parts.js";
 import { pollInHand } from "./deeds.js";
+import { canCopy } from "./poll_form.js";
 
 function phaseWords({ phase, round, results_shown: isShown }) {
   const said = {
@@ -78,6 +79,29 @@ function Buttons({ poll, act, ask }) {
   </div>`;
 }
 
+// More than these nobody takes in.
+const ROUNDS_BACK = 3;
+
+/** Puts an earlier round beside the newest, and takes it away. */
+function Compare({ poll, move }) {
+  const rounds = Array.from({ length: poll.round - 1 }, (_, index) => index + 1);
+  const show = (round) => move("compare", { poll: poll.name, round });
+  return html`<div class="poll-buttons compare-rounds">
+    ${rounds.slice(-ROUNDS_BACK).map((round) => {
+      const isOn = poll.compared === round;
+      return html`<button
+        key=${round}
+        type="button"
+        class="button-secondary"
+        aria-pressed=${String(isOn)}
+        onClick=${() => show(isOn ? 0 : round)}
+      >
+        ${t("Compare with round {n}", { n: round })}
+      </button>`;
+    })}
+  </div>`;
+}
+
 // Five columns with words under them need a laptop's width.
 const narrow = window.matchMedia("(max-width: 900px)");
 const chartSize = () => (narrow.matches ? "small" : "medium");
@@ -114,19 +138,25 @@ export function InHand({ state, results, count, act, ask, move }) {
       </b>
     </p>
     <${Buttons} poll=${poll} act=${act} ask=${ask} />
+    ${poll.round > 1 && question?.choices.length > 0 && html`<${Compare} ...${{ poll, move }} />`}
     ${isTold &&
     question?.kind === "text" &&
     html`<${Texts} texts=${results.texts} areShown=${poll.results_shown} move=${move} />`}
     ${isTold &&
     question?.kind !== "text" &&
-    html`<${Results} ...${{ results, question }} language=${pageLanguage} size=${chartSize()} />`}
+    html`<${Rounds} ...${{ results, question }} language=${pageLanguage} size=${chartSize()} />`}
   </section>`;
 }
 
 /** All polls of the session, with what became of each. */
-export function PollList({ state, results, count, move }) {
+export function PollList({ state, results, count, move, ask }) {
   const inHand = pollInHand(state);
-  return html`<h3>${t("All polls")}</h3>
+  return html`<div class="poll-list-head">
+      <h3>${t("All polls")}</h3>
+      <button type="button" class="button-secondary" onClick=${() => ask("poll ")}>
+        ${t("New poll…")}
+      </button>
+    </div>
     <ul class="poll-list" role="list">
       ${state.polls.map(
         (poll) => html`<li key=${poll.name} aria-current=${poll === inHand ? "true" : undefined}>
@@ -138,6 +168,10 @@ export function PollList({ state, results, count, move }) {
               ${!poll.placed && html` · ${t("not between the slides")}`}
             </p>
           </div>
+          ${canCopy(poll) &&
+          html`<button type="button" class="button-quiet" onClick=${() => ask(`poll ${poll.name}`)}>
+            ${t("Duplicate…")}<span class="visually-hidden"> ${words(poll.label)}</span>
+          </button>`}
           <button
             type="button"
             class="button-quiet"

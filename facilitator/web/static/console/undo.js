@@ -46,6 +46,8 @@ export function undoWords(state) {
     worksheet: switched,
     follow: switched,
     corner: switched,
+    phone_results: switched,
+    compare: t("Undo: comparison"),
     language: t("Undo: language"),
     agenda: t("Undo: part begun"),
     timer: t("Undo: timer"),

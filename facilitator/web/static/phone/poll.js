@@ -1,7 +1,7 @@
 /** One question: its choices or its text, and how the answer stands. */
 
 import { html, useEffect, useRef, useState } from "../vendor/preact-htm.js";
-import { t, words } from "../strings.js";
+import { languageOf, onlyIn, t, words } from "../strings.js";
 import { Icon } from "./icons.js";
 import { forget, keep, recall } from "./kept.js";
 import { stateWords } from "./outbox.js";
@@ -60,7 +60,7 @@ function Choices({ question, value, onChange }) {
           onChange=${() => pick(name)}
         />
         <span class="choice-mark" aria-hidden="true">${mark(question, index)}</span>
-        <span>${words(label)}</span>
+        <span lang=${languageOf(label)}>${words(label)}</span>
       </label>`;
     })}
   </fieldset>`;
@@ -148,8 +148,10 @@ export function Poll({ poll, own, code, started, onAnswer }) {
   const { question } = poll;
   const help = words(question.help);
   return html`<section class="stack" aria-labelledby="question">
-    <p class="over">${t("Question")}</p>
-    <h1 id="question" tabindex="-1">${words(question.label)}</h1>
+    <p class="over">
+      ${[t("Question"), onlyIn(question.label)].filter(Boolean).join(" · ")}
+    </p>
+    <h1 id="question" tabindex="-1" lang=${languageOf(question.label)}>${words(question.label)}</h1>
     ${poll.phase === "open"
       ? html`${help && html`<p>${help}</p>`}
           <${OpenForm}

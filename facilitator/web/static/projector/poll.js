@@ -1,8 +1,9 @@
 // A question on the wall: its choices, how many answered, and the results when shown.
 import { html } from "../vendor/preact-htm.js";
-import { words } from "../strings.js";
-import { Mark, Results } from "../charts.js";
+import { languageOf, onlyIn, words } from "../strings.js";
+import { Mark } from "../charts.js";
 import { Canvas, Fit } from "../canvas.js";
+import { Rounds } from "../rounds.js";
 
 const SCALES = ["agreement", "confidence", "quality"];
 const MANY = 5;
@@ -34,10 +35,12 @@ function instruction(question, say) {
 function Asked({ question, phase, language, say }) {
   const title = words(question.label, language);
   const help = words(question.help, language);
+  const only = onlyIn(question.label, language, say);
   const most = question.kind === "text" ? 64 : 46;
   const watch = `${language} ${title} ${phase}`;
   return html`<${Fit} class="poll-body" least=${16} most=${most} watch=${watch}>
-    <h1 class="poll-question">${title}</h1>
+    <h1 class="poll-question" lang=${languageOf(question.label, language)}>${title}</h1>
+    ${only && html`<p class="poll-help">${only}</p>`}
     ${help && html`<p class="poll-help">${help}</p>`}
     <${Choices} question=${question} language=${language} />
     ${phase === "open" && html`<p class="poll-instruction">${instruction(question, say)}</p>`}
@@ -47,13 +50,13 @@ function Asked({ question, phase, language, say }) {
 function Answered({ question, results, language, say }) {
   const title = words(question.label, language);
   const shown = (results.texts || []).filter((text) => text.shown !== false);
-  const watch = [language, title, results.counts?.length, ...shown.map(({ id }) => id)];
+  const watch = [language, title, results.counts?.length, results.earlier?.round, ...shown.map(({ id }) => id)];
   return html`<div class="poll-results">
     <${Fit} class="poll-results-title" least=${20} most=${42} watch=${`${language} ${title}`}>
       <h1 class="poll-question">${title}</h1>
     <//>
     <${Fit} class="poll-results-body" least=${12} most=${36} watch=${watch.join(" ")}>
-      <${Results} ...${{ results, question, language }} size="large" speech=${say} />
+      <${Rounds} ...${{ results, question, language }} size="large" speech=${say} />
     <//>
   </div>`;
 }
