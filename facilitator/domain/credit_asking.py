@@ -22,7 +22,7 @@ from facilitator.domain.credit_fields import (
 )
 from facilitator.domain.credit_policy import CreditPolicy
 from facilitator.domain.credit_request import CreditRequest
-from facilitator.domain.text import Text, is_blank, is_kept
+from facilitator.domain.text import Text, is_blank, is_kept, plain
 from facilitator.errors import BadInputError, FacilitatorError, NotFoundError
 
 NAMES: dict[str, Text] = {
@@ -78,6 +78,13 @@ def offered(
 ) -> tuple[CreditPolicy, ...]:
     """Return the credit types of a plan, those of the profession first."""
     return tuple(sorted(policies, key=lambda one: profession not in one.professions))
+
+
+def earnable(
+    policies: Iterable[CreditPolicy], profession: str
+) -> tuple[CreditPolicy, ...]:
+    """Return the credit types that a profession may earn; all where it is not known."""
+    return tuple(p for p in policies if not profession or profession in p.professions)
 
 
 def parts_of(person: Person) -> tuple[str, str]:
@@ -167,6 +174,20 @@ def _wrong_names(given: Mapping[str, str]) -> dict[str, BadInputError]:
     return found
 
 
+def with_kept(
+    given: Mapping[str, str], request: CreditRequest | None
+) -> Mapping[str, str]:
+    """Return a form in which what was left empty is what was given before.
+
+    A form that shows nothing of what is kept is sent with its fields empty.
+    """
+    if request is None or not request.fields.consented_at:
+        return given
+    kept = {f: getattr(request.fields, f) for f in ASKED[request.type].fields}
+    typed = {field: words for field, words in given.items() if words.strip()}
+    return {**given, **{f: typed.get(f, words) for f, words in kept.items()}}
+
+
 def _name(typed: str, field: str) -> str:
     kept = " ".join("".join(c if is_kept(c) else " " for c in typed).split())
     if is_blank(kept):
@@ -174,6 +195,12 @@ def _name(typed: str, field: str) -> str:
     if len(kept) > LONGEST_NAME:
         raise FieldTooLongError(field=NAMES[field], longest=LONGEST_NAME, name=field)
     return kept
+
+
+def is_named(request: CreditRequest, person: Person) -> bool:
+    """Whether a report would name the person as the list does, in whatever parts."""
+    split = f"{request.given_name} {request.family_name}"
+    return plain(split).split() == plain(person.name).split()
 
 
 def without_consent(request: CreditRequest) -> CreditRequest:

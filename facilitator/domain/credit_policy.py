@@ -1,6 +1,7 @@
 """The rules of a credit type as data, in whole minutes and whole quarters."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -112,6 +113,13 @@ class CreditPolicy:
         else:
             steps = QUARTERS * minutes // step
         return min(steps * self.step, self.designated)
+
+
+def provider_names(policies: Iterable[CreditPolicy]) -> tuple[str, ...]:
+    """Return who accredits, and with whom together, each once."""
+    known = [one.provider for one in policies if one.provider]
+    names = (name for one in known for name in (one.name, *one.joint))
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 # Only what the bodies are known to ask; a provider changes each rule in the plan. A

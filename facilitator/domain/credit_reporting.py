@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from facilitator.domain.attendance import MissingFieldError
+from facilitator.domain.credit_asking import is_named
 from facilitator.domain.credit_fields import ASKED, CreditFields, missing
 from facilitator.domain.credit_findings import told
 from facilitator.domain.credit_lines import CreditBook, CreditLine
@@ -67,6 +68,12 @@ _NO_IDS = {
 }
 
 
+_OTHER_NAME = Text(
+    "The name for the report, {reported}, differs from the name.",
+    "El nombre para el informe, {reported}, es distinto del nombre.",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class HeldBack:
     """Somebody who asked for a credit that cannot be reported, and why.
@@ -83,13 +90,15 @@ class HeldBack:
 class Reporting:
     """One credit type: who is ready to be reported, and who is not.
 
-    `silent` people earned it and did not ask for it: they are reported nowhere.
+    `silent` people earned it and did not ask for it: they are reported nowhere. Who is
+    in `doubted` is ready, and somebody should look at it before it is sent.
     """
 
     policy: CreditPolicy
     ready: tuple[CreditLine, ...]
     held_back: tuple[HeldBack, ...]
     silent: tuple[CreditLine, ...] = ()
+    doubted: tuple[HeldBack, ...] = ()
 
 
 def credit_reporting(
@@ -119,15 +128,17 @@ def _reporting(
     past = [line for line in lines if erased and _is_bare(line)]
     present = [line for line in lines if line.request and line not in past]
     asked = [(line, tuple(_lacks(line))) for line in present]
+    ready = tuple(line for line, reasons in asked if not reasons)
     gone = (_gone(erased),) if erased else ()
     return Reporting(
         policy,
-        tuple(line for line, reasons in asked if not reasons),
+        ready,
         (
             *(HeldBack(line, reasons) for line, reasons in asked if reasons),
             *(HeldBack(line, gone, is_past=True) for line in past),
         ),
         tuple(one for one in lines if not one.request and one.result.earned > 0),
+        tuple(HeldBack(line, (doubt,)) for line in ready for doubt in _doubts(line)),
     )
 
 
@@ -142,6 +153,14 @@ def _is_bare(line: CreditLine) -> bool:
 def _gone(erased: DetailsErased) -> Text:
     said = _REPORTED if erased.is_reported else _NOT_REPORTED
     return told(said, (("day", erased.day.isoformat()),))
+
+
+def _doubts(line: CreditLine) -> Iterator[Text]:
+    """Yield what is odd about somebody who is ready to be reported."""
+    request, person = line.request, line.attendee.person
+    if request and ASKED[line.type].named and not is_named(request, person):
+        name = f"{request.given_name} {request.family_name}"
+        yield told(_OTHER_NAME, (("reported", name),))
 
 
 def _lacks(line: CreditLine) -> Iterator[Text]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from facilitator.domain.credit import CreditResult
+from facilitator.domain.credit_fields import ASKED
 from facilitator.domain.credit_findings import CreditFinding
 from facilitator.domain.credit_policy import CreditPolicy, amount
 from facilitator.domain.credit_request import CreditRequest
@@ -54,6 +55,15 @@ class CreditStanding:
         """Whether only the end of a part is missing, as while a session goes on."""
         kinds = {reason.kind for reason in self.result.reasons}
         return bool(kinds) and kinds <= {"no-end", "no-part", "no-sign-out"}
+
+    @property
+    def needs_details(self) -> bool:
+        """Whether something is missing without which the credit is not reported."""
+        asked, request = ASKED[self.policy.type], self.request
+        if not asked.fields:
+            return False
+        named = bool(request.given_name and request.family_name)
+        return not self.reported or (asked.named and not named)
 
     @property
     def reported(self) -> bool:

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from facilitator.domain.attendance import Attendee
+from facilitator.domain.attendance import Attendee, Person
 from facilitator.domain.credit import Delivery, credit_of
 from facilitator.domain.credit_asking import (
     NameNeededError,
     NoSuchCreditError,
     Told,
+    is_named,
     offered,
     read_request,
     without_consent,
@@ -200,6 +201,18 @@ class Crediting(Listing):
         claim = claimed(result, read_amount(typed), attestation, self.clock())
         claim = replace(claim, attested_by=attested_by)
         self.credit_kept.claim(self.session.id, asked.attendee, claim)
+
+    def keep_details(
+        self, attendee_id: str, before: Person, after: Person, who: str
+    ) -> None:
+        """Keep changed details; a report that named the person as before asks again."""
+        super().keep_details(attendee_id, before, after, who)
+        here, now = self.session.id, self.clock()
+        for entry in self.entries_of(attendee_id):
+            for request in self.credit_kept.of(here, entry):
+                if is_named(request, before) and not is_named(request, after):
+                    unnamed = replace(request, given_name="", family_name="")
+                    self.credit_kept.keep(here, unnamed, now, who)
 
     def check_books(self) -> None:
         """See that people may still claim and put their details right.

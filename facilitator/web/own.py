@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flask import request, url_for
@@ -10,6 +11,8 @@ from flask.wrappers import Response
 
 from facilitator.domain.attendance import Attendee
 from facilitator.domain.credit import CreditResult
+from facilitator.domain.credit_asking import earnable
+from facilitator.domain.credit_policy import CreditPolicy
 from facilitator.domain.presence import Interval, overlap
 from facilitator.domain.text import Text
 from facilitator.live.room import Room
@@ -50,6 +53,21 @@ class Own:
             return url_for(f"phone.own_{name}", **values)
         values = {"code": self.room.session.code, **facts}
         return url_for(f"phone.{name}", **values)
+
+    @property
+    def offers(self) -> tuple[CreditPolicy, ...]:
+        """The credit that the person may earn and has not asked for."""
+        asked = {request.type for request in self.room.asked_by(self.attendee.id)}
+        profession = self.attendee.person.profession
+        may = earnable(self.room.plan.credit, profession)
+        return tuple(policy for policy in may if policy.type not in asked)
+
+    @property
+    def erased_at(self) -> datetime | None:
+        """When the details for reports were erased, None where they were not."""
+        receipts = self.rooms.after.receipts(self.room.session.id)
+        erased = [one.at for one in receipts if one.step == "licenses"]
+        return max(erased, default=None)
 
     def page(self, template: str, status: int = 200, **facts: object) -> Response:
         """Return one of the pages; no cache keeps it, and no address leaves it."""

@@ -25,6 +25,7 @@ from facilitator.web.approval import form_facts
 from facilitator.web.locale import sentence_of
 from facilitator.web.phone_credit import CreditDoors
 from facilitator.web.phone_door import DoorDoors, hand_ticket
+from facilitator.web.phone_evaluations import EvaluationDoors, form_token
 from facilitator.web.phone_forms import (
     form_answer,
     json_answers,
@@ -79,6 +80,7 @@ def create_phone(rooms: Rooms) -> Blueprint:
     IdentityDoors(rooms).add_to(phone)
     PaperDoors(rooms).add_to(phone)
     SharingDoors(rooms).add_to(phone)
+    EvaluationDoors(rooms).add_to(phone)
     DoorDoors(rooms).add_to(phone)
     CreditDoors(rooms).add_to(phone)
     OwnDoors(rooms).add_to(phone)
@@ -219,7 +221,7 @@ class PhoneDoors:
         facts: dict[str, Any] = {"name": name, "survey": survey, "is_open": is_open}
         if ticket:
             return page(self.rooms, room, "sent", ticket=ticket, **facts)
-        token = request.cookies.get("participant", "")
+        token = form_token(room, name)
         if name == "evaluation" and room.knows(token) and room.mine(token)["evaluated"]:
             return page(self.rooms, room, "sent", ticket="", **facts)
         if not is_open:
@@ -233,7 +235,7 @@ class PhoneDoors:
         """Keep an evaluation or a worksheet."""
         room = self.rooms.room_by_code(code)
         survey = _survey(room, name)
-        token = request.cookies.get("participant", "")
+        token = form_token(room, name)
         if request.is_json:
             ticket = room.submit(token, name, json_answers(read_json()))
             return _receipt(name, ticket)

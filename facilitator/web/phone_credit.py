@@ -1,5 +1,9 @@
 """The doors of credit on the phone: asked for, given up, claimed."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
 from flask import Blueprint, redirect, request, url_for
 
 from facilitator.domain.attendance import (
@@ -12,6 +16,7 @@ from facilitator.domain.credit_asking import (
     Told,
     newest_consent,
     parts_of,
+    with_kept,
     wrong_request,
 )
 from facilitator.domain.credit_claim import (
@@ -22,7 +27,9 @@ from facilitator.domain.credit_claim import (
     newest_attestation,
 )
 from facilitator.domain.credit_fields import ASKED, CONSENTS, FIELDS
+from facilitator.domain.credit_hiding import hidden_details
 from facilitator.domain.credit_policy import CreditPolicy, amount
+from facilitator.domain.credit_request import CreditRequest
 from facilitator.domain.credit_standing import CreditStanding
 from facilitator.errors import BadInputError, FacilitatorError
 from facilitator.live.rooms import Rooms
@@ -31,6 +38,7 @@ from facilitator.web.own import Answer, Own, counted, given_fields, own_of
 from facilitator.web.phone_forms import wants_page
 
 _LONGEST_VERSION = 12
+NOTHING: Mapping[str, str] = MappingProxyType({})
 _ATTESTATION = (AttestationNeededError, UnknownAttestationError)
 
 
@@ -73,13 +81,10 @@ class CreditDoors:
         return redirect(own.to("credit_type", credit_type=kind), 303)
 
     def _choice(self, own: Own) -> Answer:
-        standings = own.room.credit(own.attendee)
-        asked = {standing.policy.type for standing in standings}
-        offers = own.room.credit_offered(own.attendee)
         return own.page(
             "credit",
-            standings=standings,
-            offers=[policy for policy in offers if policy.type not in asked],
+            standings=own.room.credit(own.attendee),
+            offers=own.offers,
             language_page=own.to("credit"),
         )
 
@@ -93,6 +98,7 @@ class CreditDoors:
         own = own_of(self.rooms, code, token)
         policy, given = own.room.credit_policy(credit_type), given_fields()
         told = Told(given, given.get("consent", "")[:_LONGEST_VERSION])
+        whole = replace(told, given=with_kept(given, _request(own, policy)))
         room, who = own.room, own.attendee.id
         try:
             if given.get("do") == "disagree":
@@ -101,8 +107,9 @@ class CreditDoors:
                 room.no_credit(who, policy.type)
             else:
                 profession = read_field(given.get("profession", ""), "profession")
-                room.ask_for_credit(own.entry, policy.type, told)
+                room.ask_for_credit(own.entry, policy.type, whole)
                 self._profession(own, profession)
+                return redirect(own.to("me", done="asked"), 303)
         except FacilitatorError as problem:
             if not wants_page(request):
                 raise
@@ -124,7 +131,11 @@ class CreditDoors:
         told: Told | None = None,
     ) -> Answer:
         standing = _standing(own, policy)
-        wrong = _wrong(policy, told, problem) if told else {}
+        asked = standing.request if standing else None
+        whole = told and replace(told, given=with_kept(told.given, asked))
+        wrong = _wrong(policy, whole, problem) if whole else {}
+        kept = hidden_details(asked) if asked else ()
+        named = asked and asked.given_name and asked.family_name
         return own.page(
             "credit_type",
             problem.status if problem else 200,
@@ -133,12 +144,10 @@ class CreditDoors:
             asked=ASKED[policy.type],
             professions=PROFESSIONS,
             labels={**FIELDS, **NAMES},
-            typed=told.given if told else _kept(own, standing),
-            agreed=bool(
-                told.consent
-                if told
-                else standing and standing.request.fields.consented_at
-            ),
+            kept=kept,
+            asks=bool(told) or not (kept and named) or "change" in request.args,
+            typed=told.given if told else _names(own, standing),
+            agreed=bool(told and told.consent),
             consent=(newest_consent(), CONSENTS[newest_consent()]),
             wrong={field: sentence_of(each) for field, each in wrong.items()},
             message=sentence_of(problem) if problem and not wrong else "",
@@ -162,16 +171,22 @@ class CreditDoors:
         except FacilitatorError as problem:
             if not wants_page(request):
                 raise
-            return self._claim(own, policy, problem)
+            return self._claim(own, policy, problem, given)
         return redirect(own.to("me", done="claimed"), 303)
 
     def _claim(
-        self, own: Own, policy: CreditPolicy, problem: FacilitatorError | None = None
+        self,
+        own: Own,
+        policy: CreditPolicy,
+        problem: FacilitatorError | None = None,
+        given: Mapping[str, str] = NOTHING,
     ) -> Answer:
         standing = _standing(own, policy)
         if standing is None:
             return redirect(own.to("credit_type", credit_type=policy.type), 303)
-        chosen = standing.claimed or standing.result.earned
+        can = {amount(quarters): quarters for quarters in amounts(standing.result)}
+        whole = standing.claimed or standing.result.earned
+        chosen = can.get(given.get("amount", ""), whole)
         about = isinstance(problem, BadInputError)
         where = "attestation" if isinstance(problem, _ATTESTATION) else "amount"
         said = sentence_of(problem) if problem else ""
@@ -181,7 +196,8 @@ class CreditDoors:
             policy=policy,
             standing=standing,
             parts=counted(own, standing.result),
-            amounts=[(amount(q), q == chosen) for q in amounts(standing.result)],
+            amounts=[(words, quarters == chosen) for words, quarters in can.items()],
+            attested=given.get("attestation") == newest_attestation(),
             attestation=(newest_attestation(), ATTESTATIONS[newest_attestation()]),
             closed=own.room.session.books_closed_at,
             wrong={where: said} if about else {},
@@ -207,14 +223,18 @@ def _standing(own: Own, policy: CreditPolicy) -> CreditStanding | None:
     return next((one for one in standings if one.policy.type == policy.type), None)
 
 
-def _kept(own: Own, standing: CreditStanding | None) -> dict[str, str]:
-    """Return what the form shows: what was given before, and a guess at the name."""
+def _request(own: Own, policy: CreditPolicy) -> CreditRequest | None:
+    standing = _standing(own, policy)
+    return standing.request if standing else None
+
+
+def _names(own: Own, standing: CreditStanding | None) -> dict[str, str]:
+    """Return the name that the form shows: as given before, or a guess.
+
+    No detail that is kept is ever filled in: several people may use one phone.
+    """
     given, family = parts_of(own.attendee.person)
-    kept = {"given_name": given, "family_name": family}
-    if standing is None:
-        return kept
-    request = standing.request
-    kept |= {field: getattr(request.fields, field) for field in FIELDS}
-    if request.given_name or request.family_name:
-        kept |= {n: getattr(request, n) for n in NAMES}
-    return kept
+    request = standing.request if standing else None
+    if request and (request.given_name or request.family_name):
+        return {name: getattr(request, name) for name in NAMES}
+    return {"given_name": given, "family_name": family}

@@ -17,6 +17,7 @@ from facilitator.domain.attendance import (
     NotSignedInError,
     wrong_fields,
 )
+from facilitator.domain.credit_policy import provider_names
 from facilitator.domain.door import Direction
 from facilitator.errors import BadInputError, FacilitatorError
 from facilitator.live.room import Room
@@ -46,6 +47,7 @@ def sign_in_facts(room: Room) -> dict[str, Any]:
         "guarded": room.is_guarded,
         "admitted": has_ticket("in"),
         "asked": room.plan.sign_in,
+        "providers": provider_names(room.plan.credit),
         "once": secrets.token_hex(16),
         "labels": {name: label[get_language()] for name, label in FIELDS.items()},
         "settings": SETTINGS,

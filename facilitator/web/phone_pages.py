@@ -26,6 +26,7 @@ def page(
         session=room.session,
         plan=room.plan,
         presence=presence(),
+        shared=is_shared(),
         early=room.opens_later(),
         resources=rooms.resources(),
         language_page=facts.pop("language_page", request.path),
@@ -47,6 +48,19 @@ def remember(response: Response, room: Room, here: str) -> None:
     """Let the phone's pages know how far it is, without knowing who it is."""
     path = f"/s/{room.session.code}"
     response.set_cookie("here", here, max_age=COOKIE_SECONDS, path=path, samesite="Lax")
+
+
+def share(response: Response, room: Room) -> None:
+    """Let the phone's pages know that several people use it, and not who."""
+    path = f"/s/{room.session.code}"
+    response.set_cookie(
+        "shared", "1", max_age=COOKIE_SECONDS, path=path, samesite="Lax"
+    )
+
+
+def is_shared() -> bool:
+    """Whether several people signed in on this phone."""
+    return request.cookies.get("shared") == "1"
 
 
 def join(room: Room) -> tuple[str, bool]:

@@ -19,7 +19,7 @@ from facilitator.live.attending import ONCE
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 from facilitator.web.phone_forms import read_fields
-from facilitator.web.phone_pages import COOKIE_SECONDS, remember
+from facilitator.web.phone_pages import COOKIE_SECONDS, remember, share
 
 COOKIE = "beside"
 _HANDLE = 12
@@ -83,6 +83,7 @@ def hold(response: Response, room: Room, identity: str, person: Attendee) -> Non
     _keep(response, room, "identity", identity)
     if known:
         _keep(response, room, COOKIE, ".".join(known))
+        share(response, room)
     named = "in" if person.person.name else "anonymous"
     remember(response, room, "out" if person.left else named)
 

@@ -23,6 +23,7 @@ const said = document.getElementById("said");
 const view = {
   code,
   presence,
+  shared: facts.shared,
   worksheet: facts.worksheet,
   state: facts.snapshot,
   evaluated: facts.mine.evaluated,

@@ -120,15 +120,17 @@ function Coming({ state, code, presence }) {
           </form>`}
     </section>`;
   }
-  if (!presence || state.sign_out || state.poll) return null;
+  if (!presence || state.poll) return null;
   return html`<p class="early">
-    <a href=${`/s/${code}/me`}>${t("I have to leave now")}</a>
+    <a href=${`/s/${code}/me`}>${t("Your attendance")}</a>
+    ${!state.sign_out &&
+    html`<a href=${`/s/${code}/me#leave-now`}>${t("I have to leave now")}</a>`}
     ${state.screen === "lobby" &&
     html`<a href=${`/s/${code}/me/another`}>${t("Somebody else signs in on this phone")}</a>`}
   </p>`;
 }
 
-function Tasks({ state, code, evaluated, presence, worksheet, onSignOut, leaving }) {
+function Tasks({ state, code, evaluated, shared, presence, worksheet, onSignOut, leaving }) {
   const isEnd = state.screen === "sign-out";
   const first = isEnd && !evaluated ? "button" : "button-secondary";
   const last = isEnd && (evaluated || !state.evaluation) ? "button" : "button-secondary";
@@ -144,8 +146,15 @@ function Tasks({ state, code, evaluated, presence, worksheet, onSignOut, leaving
     ${state.evaluation &&
     (evaluated
       ? html`<p class="state state-saved">
-          <${Icon} name="check" /><span>${t("Your evaluation is in. Thank you.")}</span>
-        </p>`
+          <${Icon} name="check" />
+          <span>
+            ${shared
+              ? t("An evaluation is in from this phone.")
+              : t("Your evaluation is in. Thank you.")}
+          </span>
+        </p>
+        ${shared &&
+        html`<p><a href=${`/s/${code}/me`}>${t("Somebody else on this phone fills one in")}</a></p>`}`
       : html`<a class=${`${first} button-wide`} href=${`/s/${code}/evaluation`}>
           <${Icon} name="form" />${t("Fill in the evaluation")}
         </a>`)}

@@ -6,6 +6,8 @@ import { post, sayIn } from "./sending.js";
 
 const form = document.getElementById("survey");
 const { name, code, total, presence } = form.dataset;
+// What one person began to write is not for the next one who holds the phone.
+const isShared = "shared" in form.dataset;
 const draftName = `draft:${code}:${name}`;
 const place = document.getElementById("survey-status");
 const say = sayIn(place);
@@ -61,14 +63,13 @@ function showProgress(answers) {
   say(
     "note",
     tn("{n} answer so far of {total}.", "{n} answers so far of {total}.", done, { total }) +
-      " " +
-      t("Kept on this phone until you send it."),
+      (isShared ? "" : ` ${t("Kept on this phone until you send it.")}`),
   );
 }
 
 function noteChange() {
   const answers = readAll();
-  keep(draftName, answers);
+  if (!isShared) keep(draftName, answers);
   showProgress(answers);
 }
 
@@ -121,6 +122,7 @@ async function send(event) {
   else location.replace(`/s/${code}/${name}?sent=1`);
 }
 
+if (isShared) forget(draftName);
 const draft = recall(draftName);
 // What the server shows again after a refusal is newer than the draft.
 const isNewer = draft && !document.getElementById("wrong");
