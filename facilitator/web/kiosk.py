@@ -130,6 +130,7 @@ def _facts(room: Room) -> dict[str, Any]:
         "time_zone": room.session.details.time_zone,
         "languages": room.session.details.languages,
         "fields": [_field(name) for name in asked],
+        "credit": bool(room.plan.credit),
         **_state(room),
     }
 

@@ -42,6 +42,8 @@ export function Thanks({ facts, direction, told, back }) {
     </svg>
     <${Heading}>${name ? t("Thank you, {name}", { name }) : t("Thank you")}<//>
     <p class="kiosk-lead">${stands(direction, told, t, facts, language)}</p>
+    ${facts.credit && name && direction === "in" &&
+    html`<p>${t("Do you need continuing-education credit? The trainer writes your details down.")}</p>`}
     <p><button type="button" class="button kiosk-done" onClick=${back}>${t("Done")}</button></p>
     <p class="kiosk-away">
       ${isHeld
