@@ -18,7 +18,7 @@ from facilitator.rehearsal.exchange import Place, Reply
 from facilitator.rehearsal.pages import forms_of
 from facilitator.rehearsal.trainer import Trainer
 
-from .attendance_story import END, Act, Story, acts_in_order
+from .attendance_story import END, OTHER_EMAIL, Act, Story, acts_in_order
 
 ZONE = ZoneInfo("America/Chicago")
 LISTED = ("name", "email", "organization", "profession")
@@ -291,7 +291,7 @@ def expected_people(cast: tuple[Story, ...]) -> tuple[bytes, int, int]:
             "name": " ".join(words[1:] + words[:1]).upper(),
             "other": story.name,
         }[story.expected]
-        email = {"email": story.email, "name": "", "other": "other@example.com"}
+        email = {"email": story.email, "name": "", "other": OTHER_EMAIL}
         said = (name, email[story.expected], story.organization, story.profession)
         rows.writerow(said)
         listed += 1

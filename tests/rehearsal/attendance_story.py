@@ -13,6 +13,7 @@ MINUTE = 60
 END = 141 * MINUTE  # the session is finished
 SHEET = 146 * MINUTE  # the signed sheet is typed in
 CLAIMS = 150 * MINUTE  # people claim credit at home
+OTHER_EMAIL = "other@example.com"  # of people whom the list has by name alone
 AFTERWARDS = 160 * MINUTE  # the trainer settles what is missing
 
 Way = Literal["phone", "form", "trainer", "roster", "shared", "kiosk", "paper"]

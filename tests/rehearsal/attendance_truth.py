@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from .attendance_story import CLAIMS, Act, Story
+from .attendance_story import CLAIMS, OTHER_EMAIL, Act, Story
 
 Cell = str | int | float | datetime | None
 Row = tuple[Cell, ...]
@@ -79,7 +79,8 @@ class Truth:
         whole = came is not None and left is not None
         return (
             story.called or "No name given",
-            story.email or None,
+            # What somebody leaves empty is taken from the list that knows them.
+            story.email or (OTHER_EMAIL if story.expected == "other" else None),
             story.organization or None,
             None,
             PROFESSIONS[story.profession],
