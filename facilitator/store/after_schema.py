@@ -6,17 +6,9 @@ Every one but the receipts is only ever appended to, until it is purged.
 from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text
 
 from facilitator.store.question_schema import metadata
+from facilitator.store.schema import of_session
 
 __all__ = ["handovers", "lefts", "mark_corrections", "metadata", "receipts"]
-
-
-def _of_session() -> Column[str]:
-    return Column(
-        "session_id",
-        String(32),
-        ForeignKey("sessions.id", ondelete="CASCADE"),
-        nullable=False,
-    )
 
 
 # Records of attendance that the trainer leaves incomplete, and why.
@@ -24,7 +16,7 @@ lefts = Table(
     "lefts",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=True),
-    _of_session(),
+    of_session(),
     Column("attendee_id", String(32), ForeignKey("attendees.id"), nullable=False),
     # The newest line of the person's log then: a later one opens the record again.
     Column("line", Integer, nullable=False),
@@ -38,7 +30,7 @@ mark_corrections = Table(
     "mark_corrections",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=True),
-    _of_session(),
+    of_session(),
     Column("item", String(80), nullable=False),  # "" is the end of the session
     Column("at", String(40), nullable=True),  # empty: it did not begin
     Column("reason", Text, nullable=False),
@@ -51,7 +43,7 @@ handovers = Table(
     "handovers",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=True),
-    _of_session(),
+    of_session(),
     Column("kind", String(12), nullable=False),
     Column("day", String(10), nullable=False),
     Column("note", Text, nullable=False),

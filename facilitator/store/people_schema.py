@@ -6,7 +6,6 @@ They know no answer, and share no column with the answers but the session's id.
 from sqlalchemy import (
     Boolean,
     Column,
-    ForeignKey,
     Index,
     Integer,
     String,
@@ -40,12 +39,7 @@ merges = Table(
 apart = Table(
     "apart",
     metadata,
-    Column(
-        "session_id",
-        String(32),
-        ForeignKey("sessions.id", ondelete="CASCADE"),
-        primary_key=True,
-    ),
+    of_session(is_key=True),
     Column("one_id", String(32), primary_key=True),
     Column("other_id", String(32), primary_key=True),
     Column("at", String(40), nullable=False),
@@ -104,12 +98,7 @@ completions = Table(
 completion_lists = Table(
     "completion_lists",
     metadata,
-    Column(
-        "session_id",
-        String(32),
-        ForeignKey("sessions.id", ondelete="CASCADE"),
-        primary_key=True,
-    ),
+    of_session(is_key=True),
     Column("filename", Text, nullable=False),
     Column("people", Text, nullable=False),  # domain.roster.ListedPeople as JSON
     Column("mapped", Text, nullable=False),  # which column holds what, as JSON

@@ -12,7 +12,7 @@ from facilitator.domain.records import as_record, from_record
 from facilitator.domain.roster import ListedPeople
 from facilitator.store.database import Database
 from facilitator.store.people_schema import completion_lists, completions
-from facilitator.store.schema import columns
+from facilitator.store.waiting_lists import WaitingList, people_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,46 +30,33 @@ class PreworkStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        # A list of the same columns may be a roster, and hold something else by them.
+        self._waiting = WaitingList(database, completion_lists, "completions")
 
     def keep_list(self, session_id: str, brought: KeptCompletionList) -> None:
         """Keep a list in place of an earlier one."""
-        row = {
-            "session_id": session_id,
-            "filename": brought.filename,
-            "people": _text(brought.people),
-            "mapped": json.dumps(dict(brought.mapped)),
-            "day_first": brought.day_first,
-        }
-
-        def work(connection: Connection) -> None:
-            _drop(connection, session_id)
-            connection.execute(insert(completion_lists).values(row))
-
-        self._database.write(work)
+        self._waiting.keep(
+            session_id,
+            brought.filename,
+            brought.people,
+            brought.mapped,
+            day_first=brought.day_first,
+        )
 
     def list(self, session_id: str) -> KeptCompletionList | None:
         """Return the list that waits to be taken over, or None."""
-        query = select(completion_lists).where(
-            completion_lists.c.session_id == session_id
-        )
-        with self._database.reading() as connection:
-            row = connection.execute(query).first()
+        row = self._waiting.row(session_id)
         if row is None:
             return None
-        people = from_record(ListedPeople, json.loads(row.people))
-        mapped = json.loads(row.mapped)
-        return KeptCompletionList(row.filename, people, mapped, row.day_first)
+        return KeptCompletionList(row.filename, *people_of(row), row.day_first)
 
     def drop_list(self, session_id: str) -> None:
         """Forget the list that waits."""
-        self._database.write(lambda connection: _drop(connection, session_id))
+        self._waiting.drop(session_id)
 
     def remembered(self, header: Sequence[str]) -> Mapping[str, int] | None:
         """Return what the columns of a list with this header were said to hold."""
-        query = select(columns.c.mapped).where(columns.c.header == _header(header))
-        with self._database.reading() as connection:
-            found = connection.execute(query).scalar_one_or_none()
-        return json.loads(found) if found else None
+        return self._waiting.remembered(header)
 
     def take_over(
         self,
@@ -98,11 +85,7 @@ class PreworkStore:
             ]
             if rows:
                 connection.execute(insert(completions), rows)
-            same = columns.c.header == _header(header)
-            connection.execute(delete(columns).where(same))
-            row = {"header": _header(header), "mapped": json.dumps(dict(mapped))}
-            connection.execute(insert(columns).values(row))
-            _drop(connection, session_id)
+            self._waiting.taken(connection, session_id, header, mapped)
 
         self._database.write(work)
 
@@ -138,15 +121,5 @@ class PreworkStore:
         self._database.write(lambda connection: connection.execute(gone) and None)
 
 
-def _drop(connection: Connection, session_id: str) -> None:
-    here = completion_lists.c.session_id == session_id
-    connection.execute(delete(completion_lists).where(here))
-
-
 def _text(value: object) -> str:
     return json.dumps(as_record(value), ensure_ascii=False, separators=(",", ":"))
-
-
-def _header(header: Sequence[str]) -> str:
-    # A list of the same columns may be a roster, and hold something else by them.
-    return json.dumps({"completions": list(header)}, ensure_ascii=False)

@@ -3,26 +3,17 @@
 As there, nothing has a time or a row number, and rows lie in the order of keyed hashes.
 """
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text
 
-from facilitator.store.schema import metadata
+from facilitator.store.schema import metadata, of_session
 
 __all__ = ["audience_questions", "metadata", "question_votes"]
-
-
-def _of_session() -> Column[str]:
-    return Column(
-        "session_id",
-        String(32),
-        ForeignKey("sessions.id", ondelete="CASCADE"),
-        primary_key=True,
-    )
 
 
 audience_questions = Table(
     "audience_questions",
     metadata,
-    _of_session(),
+    of_session(is_key=True),
     Column("participant", String(64), primary_key=True),
     # Made at random by the phone, so that a question sent again is the same one.
     Column("key", String(32), primary_key=True),
@@ -34,7 +25,7 @@ audience_questions = Table(
 question_votes = Table(
     "question_votes",
     metadata,
-    _of_session(),
+    of_session(is_key=True),
     Column("asked", String(16), primary_key=True),  # the id of a question's words
     Column("participant", String(64), primary_key=True),
     Column("given", Boolean, nullable=False),  # False: taken back

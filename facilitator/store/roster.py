@@ -12,7 +12,8 @@ from facilitator.domain.records import as_record, from_record
 from facilitator.domain.roster import Expected, ListedPeople
 from facilitator.store.database import Database
 from facilitator.store.merges import merges_of
-from facilitator.store.schema import attendees, columns, expected, lists
+from facilitator.store.schema import attendees, expected, lists
+from facilitator.store.waiting_lists import WaitingList, people_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,43 +30,24 @@ class RosterStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._waiting = WaitingList(database, lists)
 
     def keep_list(self, session_id: str, brought: KeptList) -> None:
         """Keep a list in place of an earlier one."""
-        row = {
-            "session_id": session_id,
-            "filename": brought.filename,
-            "people": _text(brought.people),
-            "mapped": json.dumps(dict(brought.mapped)),
-        }
-
-        def work(connection: Connection) -> None:
-            connection.execute(delete(lists).where(lists.c.session_id == session_id))
-            connection.execute(insert(lists).values(row))
-
-        self._database.write(work)
+        self._waiting.keep(session_id, brought.filename, brought.people, brought.mapped)
 
     def list(self, session_id: str) -> KeptList | None:
         """Return the list that waits to be taken over, or None."""
-        query = select(lists).where(lists.c.session_id == session_id)
-        with self._database.reading() as connection:
-            row = connection.execute(query).first()
-        if row is None:
-            return None
-        people = from_record(ListedPeople, json.loads(row.people))
-        return KeptList(row.filename, people, json.loads(row.mapped))
+        row = self._waiting.row(session_id)
+        return KeptList(row.filename, *people_of(row)) if row else None
 
     def drop_list(self, session_id: str) -> None:
         """Forget the list that waits."""
-        gone = delete(lists).where(lists.c.session_id == session_id)
-        self._database.write(lambda connection: connection.execute(gone) and None)
+        self._waiting.drop(session_id)
 
     def remembered(self, header: Sequence[str]) -> Mapping[str, int] | None:
         """Return what the columns of a list with this header were said to hold."""
-        query = select(columns.c.mapped).where(columns.c.header == _header(header))
-        with self._database.reading() as connection:
-            found = connection.execute(query).scalar_one_or_none()
-        return json.loads(found) if found else None
+        return self._waiting.remembered(header)
 
     def take_over(
         self,
@@ -99,11 +81,7 @@ class RosterStore:
                 connection.execute(insert(expected), rows)
             for one, person in (changed or {}).items():
                 connection.execute(_changed(session_id, one, person))
-            same = columns.c.header == _header(header)
-            connection.execute(delete(columns).where(same))
-            row = {"header": _header(header), "mapped": json.dumps(dict(mapped))}
-            connection.execute(insert(columns).values(row))
-            connection.execute(delete(lists).where(lists.c.session_id == session_id))
+            self._waiting.taken(connection, session_id, header, mapped)
 
         self._database.write(work)
 
@@ -205,7 +183,3 @@ def _found(session_id: str) -> Select[tuple[str]]:
 
 def _text(value: object) -> str:
     return json.dumps(as_record(value), ensure_ascii=False, separators=(",", ":"))
-
-
-def _header(header: Sequence[str]) -> str:
-    return json.dumps(list(header), ensure_ascii=False)

@@ -33,12 +33,16 @@ metadata = MetaData(
 )
 
 
-def of_session() -> Column[str]:
-    """Return a column that names the session, and goes with it."""
+def of_session(*, is_key: bool = False) -> Column[str]:
+    """Return a column that names the session, and goes with it.
+
+    With `is_key` it is the table's primary key, or the first part of it.
+    """
     return Column(
         "session_id",
         String(32),
         ForeignKey("sessions.id", ondelete="CASCADE"),
+        primary_key=is_key,
         nullable=False,
     )
 
@@ -107,12 +111,7 @@ expected = Table(
 lists = Table(
     "lists",
     metadata,
-    Column(
-        "session_id",
-        String(32),
-        ForeignKey("sessions.id", ondelete="CASCADE"),
-        primary_key=True,
-    ),
+    of_session(is_key=True),
     Column("filename", Text, nullable=False),
     Column("people", Text, nullable=False),  # domain.roster.ListedPeople as JSON
     Column("mapped", Text, nullable=False),  # which column holds what, as JSON
@@ -148,12 +147,7 @@ scans = Table(
 credit_requests = Table(
     "credit_requests",
     metadata,
-    Column(
-        "session_id",
-        String(32),
-        ForeignKey("sessions.id", ondelete="CASCADE"),
-        primary_key=True,
-    ),
+    of_session(is_key=True),
     _of_attendee(primary_key=True),
     Column("type", String(12), primary_key=True),
     # domain.credit_fields.CreditFields as JSON
@@ -211,12 +205,7 @@ links = Table(
 tickets = Table(
     "tickets",
     metadata,
-    Column(
-        "session_id",
-        String(32),
-        ForeignKey("sessions.id", ondelete="CASCADE"),
-        primary_key=True,
-    ),
+    of_session(is_key=True),
     Column("nonce", String(32), primary_key=True),
     sqlite_with_rowid=False,
 )
@@ -224,12 +213,7 @@ tickets = Table(
 responses = Table(
     "responses",
     metadata,
-    Column(
-        "session_id",
-        String(32),
-        ForeignKey("sessions.id", ondelete="CASCADE"),
-        primary_key=True,
-    ),
+    of_session(is_key=True),
     Column("question", String(80), primary_key=True),
     Column("round", Integer, primary_key=True),
     Column("participant", String(64), primary_key=True),
@@ -243,12 +227,7 @@ responses = Table(
 forms = Table(
     "forms",
     metadata,
-    Column(
-        "session_id",
-        String(32),
-        ForeignKey("sessions.id", ondelete="CASCADE"),
-        primary_key=True,
-    ),
+    of_session(is_key=True),
     Column("survey", String(16), primary_key=True),  # evaluation or worksheet
     Column("participant", String(64), primary_key=True),
     Column("answers", Text, nullable=False),
