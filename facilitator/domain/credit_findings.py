@@ -40,14 +40,15 @@ SENTENCES: dict[str, Text] = {
         "Minutos perdidos: {missed}. Permitidos: {tolerance}.",
     ),
     "session-short": Text(
-        "The session held {minutes} creditable minutes: {credits} credits need "
+        "Creditable time of the session: {minutes} min. {credits} credits need "
         "{needed}.",
-        "La sesión tuvo {minutes} minutos acreditables: {credits} créditos requieren "
+        "Tiempo acreditable de la sesión: {minutes} min. {credits} créditos requieren "
         "{needed}.",
     ),
     "below-minimum": Text(
-        "{minutes} minutes come to {credits}; the least is {minimum}.",
-        "{minutes} minutos equivalen a {credits}; el mínimo es {minimum}.",
+        "Time that counts: {minutes} min, which is {credits}; the least is {minimum}.",
+        "Tiempo que cuenta: {minutes} min, es decir, {credits}; el mínimo es "
+        "{minimum}.",
     ),
     "claim-exceeds": Text(
         "{claimed} was claimed, and {earned} is earned now: the claim no longer counts "

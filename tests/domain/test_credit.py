@@ -234,11 +234,13 @@ def test_too_little_is_below_the_minimum() -> None:
 
     assert (enough.status, enough.earned) == ("complete", 2)
     assert (result.status, result.quarters, result.earned) == ("below-minimum", 2, 0)
-    assert said(result) == ["28 minutes come to 0.50; the least is 1.00."]
+    assert said(result) == [
+        "Time that counts: 28 min, which is 0.50; the least is 1.00."
+    ]
     never = credit_of(Attendee("b", DOCTOR), rules(minimum=0), held())
     assert (never.status, said(never)) == (
         "below-minimum",
-        ["0 minutes come to 0.00; the least is 0.25."],
+        ["Time that counts: 0 min, which is 0.00; the least is 0.25."],
     )
 
 
@@ -296,7 +298,7 @@ class TestFullAttendance:
 
         assert (result.status, result.earned) == ("below-minimum", 0)
         assert said(result) == [
-            "The session held 112 creditable minutes: 2.00 credits need 113."
+            "Creditable time of the session: 112 min. 2.00 credits need 113."
         ]
 
     def test_a_part_left_out_is_missing_to_everybody(self) -> None:

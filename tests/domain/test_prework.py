@@ -13,10 +13,10 @@ from facilitator.domain.prework import (
     guessed_columns,
     match,
     read_completions,
-    read_day,
     says_day_first,
 )
 from facilitator.domain.roster import Expected, ListedPeople
+from facilitator.domain.written_days import read_day
 from facilitator.errors import BadInputError
 
 TODAY = date(2026, 5, 14)

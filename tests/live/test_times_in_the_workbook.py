@@ -253,5 +253,5 @@ def test_a_session_that_ends_early_gives_what_was_held_or_nothing(
         None,
     ]
     assert credit(evening, "Ana")[0] == (100, 7, "Complete", None)
-    short = "The session held 100 creditable minutes: 2.00 credits need 113."
+    short = "Creditable time of the session: 100 min. 2.00 credits need 113."
     assert credit(evening, "Bo")[1] == (100, 0, "Below the minimum", short)

@@ -263,4 +263,4 @@ def _earned(rule: Rule, minutes: int, missed: int) -> tuple[int, list[str]]:
     )
     if quarters:
         return quarters, []
-    return 0, [f"{minutes} minutes come to 0.00; the least is 0.25."]
+    return 0, [f"Time that counts: {minutes} min, which is 0.00; the least is 0.25."]

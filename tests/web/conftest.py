@@ -10,7 +10,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from credited import Credited
+from visiting import Visitor
 
+from facilitator.live.room import Room
 from facilitator.web.frames import CLOSE, TEXT, frame
 
 SERVER = Path(__file__).with_name("transport_server.py")
@@ -148,3 +151,25 @@ def raw_phone(transport_port: int) -> Iterator[Callable[..., RawPhone]]:
     yield made
     for phone in phones:
         phone.close()
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Credited]:
+    """The program with a plan that earns credit, and a clock that tests turn."""
+    made = Credited(tmp_path_factory.mktemp("credit"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def room(program: Credited) -> Room:
+    """A new session for credit."""
+    return program.hold()
+
+
+@pytest.fixture
+def rosa(program: Credited, room: Room) -> Visitor:
+    """A physician who has signed in."""
+    visitor = Visitor(program, room)
+    assert visitor.sign_in().status_code == 303
+    return visitor

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -11,26 +10,6 @@ from flask.testing import FlaskClient
 from visiting import SECRETS, WHOLE, Visitor, link_of, stayed, words
 
 from facilitator.live.room import Room
-
-
-@pytest.fixture(scope="module")
-def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Credited]:
-    made = Credited(tmp_path_factory.mktemp("credit"))
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def room(program: Credited) -> Room:
-    return program.hold()
-
-
-@pytest.fixture
-def rosa(program: Credited, room: Room) -> Visitor:
-    """A physician who has signed in."""
-    visitor = Visitor(program, room)
-    assert visitor.sign_in().status_code == 303
-    return visitor
 
 
 def test_after_signing_in_no_credit_is_the_first_choice(

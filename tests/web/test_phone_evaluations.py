@@ -2,20 +2,12 @@
 
 import re
 import secrets
-from collections.abc import Iterator
 
 import pytest
 from credited import Credited
 from visiting import Visitor, words
 
 from facilitator.live.room import Room
-
-
-@pytest.fixture(scope="module")
-def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Credited]:
-    made = Credited(tmp_path_factory.mktemp("evaluations"))
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -1,10 +1,8 @@
 """A person's own pages keep what was given to themselves, and lose nothing chosen."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
-import pytest
 from credited import Credited
 from visiting import WHOLE, Visitor, link_of, stayed, words
 
@@ -14,26 +12,6 @@ from facilitator.live.room import Room
 
 NAMES = {"given_name": "Rosa", "family_name": "Peña"}
 KEPT = ("1234567893", "0814", "K1234")
-
-
-@pytest.fixture(scope="module")
-def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Credited]:
-    made = Credited(tmp_path_factory.mktemp("privately"))
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def room(program: Credited) -> Room:
-    return program.hold()
-
-
-@pytest.fixture
-def rosa(program: Credited, room: Room) -> Visitor:
-    """A physician who has signed in."""
-    visitor = Visitor(program, room)
-    assert visitor.sign_in().status_code == 303
-    return visitor
 
 
 def test_a_claim_for_less_stays_chosen_after_a_refusal(

@@ -113,7 +113,7 @@ function Finish({ move, count, close }) {
     <ul>
       <li>${t("The answer key is destroyed: phones can no longer send or change answers, and nobody can tell any more which phone gave which answer.")}</li>
       <li>${t("The evaluation closes, and this console can make no more moves.")}</li>
-      <li>${t("Answers, evaluations and attendance stay, and people can still sign out.")}</li>
+      <li>${t("Answers, evaluations and attendance stay, and people can sign out for another half an hour.")}</li>
     </ul>
     ${signedIn > 0 &&
     html`<p class="message message-wait">
