@@ -1,5 +1,6 @@
 """Frozen dataclasses as plain JSON values and back."""
 
+import json
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from functools import cache
@@ -34,6 +35,11 @@ def as_record(value: object) -> Any:  # noqa: ANN401
     if isinstance(value, (datetime, date)):
         return value.isoformat()
     return value
+
+
+def as_text(value: object) -> str:
+    """Return a dataclass as JSON on one line, as it is kept."""
+    return json.dumps(as_record(value), ensure_ascii=False, separators=(",", ":"))
 
 
 def from_record(kind: type[T], record: object) -> T:

@@ -1,6 +1,5 @@
 """Every session of this laptop, and the one room each is held in."""
 
-import json
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -12,7 +11,7 @@ from facilitator.domain.attendance import Attendee
 from facilitator.domain.deck import Deck, DeckFacts
 from facilitator.domain.hand_off import HandOff
 from facilitator.domain.handover import Clock
-from facilitator.domain.records import as_record
+from facilitator.domain.records import as_text
 from facilitator.domain.remote import DeviceKind, InvitationGoneError, Role
 from facilitator.domain.resource import Resource
 from facilitator.domain.session import (
@@ -313,4 +312,4 @@ class Rooms:
 
 def frozen(content: Curriculum) -> str:
     """Return a plan and all that it names as a session keeps them."""
-    return json.dumps(as_record(content), ensure_ascii=False)
+    return as_text(content)

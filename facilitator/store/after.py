@@ -11,7 +11,7 @@ from sqlalchemy import insert, select, update
 from facilitator.domain.agenda_corrections import MarkCorrection
 from facilitator.domain.handover import Handover, HandoverKind
 from facilitator.domain.purge import Receipt
-from facilitator.domain.records import as_record, from_record
+from facilitator.domain.records import as_text, from_record
 from facilitator.domain.settling import Left
 from facilitator.store.after_schema import (
     handovers,
@@ -147,7 +147,7 @@ class AfterStore:
 
     def keep_cleaned(self, receipt: Receipt) -> None:
         """Keep that the files are clean, too, and what was removed of them."""
-        row = {"record": json.dumps(as_record(receipt), ensure_ascii=False)}
+        row = {"record": as_text(receipt)}
         if receipt.cleaned_at:
             row["cleaned_at"] = receipt.cleaned_at.isoformat()
         this = receipts.c.number == receipt.number

@@ -1,6 +1,5 @@
 """People who come by way of the roster, and rows of the paper sheet: each once."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,7 +7,7 @@ from sqlalchemy import Connection, insert, select
 
 from facilitator.domain.attendance import Person, Scan, is_inside
 from facilitator.domain.details import DetailsChange
-from facilitator.domain.records import as_record
+from facilitator.domain.records import as_text
 from facilitator.errors import FacilitatorError
 from facilitator.store import details_log
 from facilitator.store.attendance import AttendanceStore, log_of, scan_row
@@ -122,7 +121,7 @@ def _keep(connection: Connection, session_id: str, newcomer: Newcomer) -> None:
     known = select(attendees.c.id).where(attendees.c.identity == newcomer.identity)
     if connection.execute(known).first():
         return
-    record = json.dumps(as_record(newcomer.person), ensure_ascii=False)
+    record = as_text(newcomer.person)
     connection.execute(
         insert(attendees).values(
             id=newcomer.scans[0].attendee,

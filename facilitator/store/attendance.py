@@ -19,7 +19,7 @@ from facilitator.domain.attendance import (
 from facilitator.domain.details import DetailsChange, changes
 from facilitator.domain.door import DoorCodeError
 from facilitator.domain.merging import Merges
-from facilitator.domain.records import as_record, from_record
+from facilitator.domain.records import as_text, from_record
 from facilitator.store import details_log
 from facilitator.store.database import Database
 from facilitator.store.merges import merges_of
@@ -71,7 +71,7 @@ class AttendanceStore:
             "id": scan.attendee,
             "session_id": session_id,
             "identity": identity,
-            "person": json.dumps(as_record(person), ensure_ascii=False),
+            "person": as_text(person),
             "evaluated": False,
             "expected_id": expected or None,
         }
@@ -140,7 +140,7 @@ class AttendanceStore:
             if kept is None:  # erased since
                 return
             before = from_record(Person, json.loads(kept))
-            record = json.dumps(as_record(person), ensure_ascii=False)
+            record = as_text(person)
             connection.execute(update(attendees).where(which).values(person=record))
             told = changes(before, person, who, at)
             details_log.append(connection, session_id, attendee_id, told)

@@ -12,7 +12,7 @@ from facilitator.domain.credit_claim import Claim
 from facilitator.domain.credit_fields import CreditFields
 from facilitator.domain.credit_request import CreditRequest
 from facilitator.domain.details import DetailsChange
-from facilitator.domain.records import as_record, from_record
+from facilitator.domain.records import as_text, from_record
 from facilitator.store import details_log
 from facilitator.store.database import Database
 from facilitator.store.schema import claims, credit_requests
@@ -42,7 +42,7 @@ class CreditStore:
             "session_id": session_id,
             "attendee_id": request.attendee,
             "type": request.type,
-            "fields": json.dumps(as_record(request.fields)),
+            "fields": as_text(request.fields),
             "given_name": request.given_name,
             "family_name": request.family_name,
             "asked_at": at.isoformat(),

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Row, insert, select
 
 from facilitator.domain.attendance import Person
 from facilitator.domain.merging import Merge, Merges, pair
-from facilitator.domain.records import as_record, from_record
+from facilitator.domain.records import as_text, from_record
 from facilitator.store.database import Database
 from facilitator.store.people_schema import apart, merges
 
@@ -70,7 +70,7 @@ def _row(session_id: str, merge: Merge) -> dict[str, object]:
         "other_id": merge.other,
         "kind": merge.kind,
         "taken": json.dumps(list(merge.taken)),
-        "listed": json.dumps(as_record(merge.listed)) if merge.listed else None,
+        "listed": as_text(merge.listed) if merge.listed else None,
         "reason": merge.reason,
         "at": merge.at.isoformat(),
         "undoes": merge.undoes,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from facilitator.domain.prework import Completion, KeptCompletion
-from facilitator.domain.records import as_record, from_record
+from facilitator.domain.records import as_text, from_record
 from facilitator.domain.roster import ListedPeople
 from facilitator.store.database import Database
 from facilitator.store.people_schema import completion_lists, completions
@@ -79,7 +79,7 @@ class PreworkStore:
                     "id": secrets.token_hex(16),
                     "session_id": session_id,
                     "position": first + place,
-                    "record": _text(one),
+                    "record": as_text(one),
                 }
                 for place, one in enumerate(done)
             ]
@@ -119,7 +119,3 @@ class PreworkStore:
         """Keep no completion any more."""
         gone = delete(completions).where(completions.c.session_id == session_id)
         self._database.write(lambda connection: connection.execute(gone) and None)
-
-
-def _text(value: object) -> str:
-    return json.dumps(as_record(value), ensure_ascii=False, separators=(",", ":"))

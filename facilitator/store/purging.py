@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 from facilitator.domain.purge import NothingToEraseError, Receipt, Step
-from facilitator.domain.records import as_record
+from facilitator.domain.records import as_text
 from facilitator.store.after_schema import metadata, receipts
 from facilitator.store.database import Database
 from facilitator.store.erasing import ERASURES, WORDS, Erasure, word_of
@@ -74,7 +74,7 @@ class PurgeStore:
             )
             row = {
                 "session": receipt.session,
-                "record": json.dumps(as_record(kept), ensure_ascii=False),
+                "record": as_text(kept),
                 "cleaned_at": None,
             }
             made = connection.execute(insert(receipts).values(row))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Select, Update, delete, func, insert, select, update
 
 from facilitator.domain.attendance import Person
-from facilitator.domain.records import as_record, from_record
+from facilitator.domain.records import as_text, from_record
 from facilitator.domain.roster import Expected, ListedPeople
 from facilitator.store.database import Database
 from facilitator.store.merges import merges_of
@@ -73,7 +73,7 @@ class RosterStore:
                     "id": secrets.token_hex(16),
                     "session_id": session_id,
                     "position": first + place,
-                    "person": _text(person),
+                    "person": as_text(person),
                 }
                 for place, person in enumerate(people)
             ]
@@ -161,7 +161,7 @@ class RosterStore:
 def _changed(session_id: str, expected_id: str, person: Person) -> Update:
     listed = expected.c.session_id == session_id
     which = listed & (expected.c.id == expected_id)
-    return update(expected).where(which).values(person=_text(person))
+    return update(expected).where(which).values(person=as_text(person))
 
 
 def _arrived(
@@ -179,7 +179,3 @@ def _found(session_id: str) -> Select[tuple[str]]:
     return select(attendees.c.expected_id).where(
         attendees.c.session_id == session_id, attendees.c.expected_id.is_not(None)
     )
-
-
-def _text(value: object) -> str:
-    return json.dumps(as_record(value), ensure_ascii=False, separators=(",", ":"))

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, Row, Table, delete, insert, select
 
-from facilitator.domain.records import as_record, from_record
+from facilitator.domain.records import as_text, from_record
 from facilitator.domain.roster import ListedPeople
 from facilitator.store.database import Database
 from facilitator.store.schema import columns
@@ -33,9 +33,7 @@ class WaitingList:
         row = {
             "session_id": session_id,
             "filename": filename,
-            "people": json.dumps(
-                as_record(people), ensure_ascii=False, separators=(",", ":")
-            ),
+            "people": as_text(people),
             "mapped": json.dumps(dict(mapped)),
             **more,
         }

@@ -1,7 +1,6 @@
-"""The doors of the phone: joining, what is on, answering, the forms at the end."""
+"""The doors of the phone: joining, what is on, answering."""
 
-from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any
 
 from flask import (
     Blueprint,
@@ -16,27 +15,22 @@ from flask.typing import ResponseReturnValue
 from flask.wrappers import Response
 
 from facilitator.domain.session import read_code
-from facilitator.domain.survey import Survey
-from facilitator.errors import FacilitatorError, NoSuchSessionError, NotFoundError
+from facilitator.errors import FacilitatorError, NoSuchSessionError
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 from facilitator.web import phone_following
-from facilitator.web.approval import form_facts
 from facilitator.web.locale import sentence_of
 from facilitator.web.phone_credit import CreditDoors
 from facilitator.web.phone_door import DoorDoors, hand_ticket
-from facilitator.web.phone_evaluations import EvaluationDoors, form_token
+from facilitator.web.phone_evaluations import EvaluationDoors
 from facilitator.web.phone_forms import (
     form_answer,
-    json_answers,
     limit_size,
     read_fields,
     read_json,
     read_name,
     read_number,
-    survey_answers,
     wants_page,
-    wrong_answers,
 )
 from facilitator.web.phone_identity import IdentityDoors, sign_in_facts
 from facilitator.web.phone_own import OwnDoors
@@ -45,14 +39,13 @@ from facilitator.web.phone_pages import (
     keep_participant,
     page,
     presence,
-    sections,
 )
 from facilitator.web.phone_papers import PaperDoors
 from facilitator.web.phone_questions import QuestionDoors
 from facilitator.web.phone_sharing import SharingDoors
+from facilitator.web.phone_surveys import SurveyDoors
 
 LONGEST_CODE = 40
-FormName = Literal["evaluation", "worksheet"]
 
 
 def create_phone(rooms: Rooms) -> Blueprint:
@@ -71,12 +64,7 @@ def create_phone(rooms: Rooms) -> Blueprint:
     phone.add_url_rule(f"{inside}/answer", "answer", doors.answer, methods=["POST"])
     phone.add_url_rule(f"{inside}/resources", "resources", doors.resources)
     phone.add_url_rule(f"{inside}/break", "pause", doors.pause)
-    for name in ("evaluation", "worksheet"):
-        rule, facts = f"{inside}/{name}", {"name": name}
-        phone.add_url_rule(rule, name, doors.form, defaults=facts)
-        phone.add_url_rule(
-            rule, f"send_{name}", doors.send_form, defaults=facts, methods=["POST"]
-        )
+    SurveyDoors(rooms).add_to(phone)
     IdentityDoors(rooms).add_to(phone)
     PaperDoors(rooms).add_to(phone)
     SharingDoors(rooms).add_to(phone)
@@ -212,72 +200,6 @@ class PhoneDoors:
         """Say that a break is always possible."""
         return page(self.rooms, self.rooms.room_by_code(code), "pause")
 
-    def form(self, code: str, name: FormName) -> ResponseReturnValue:
-        """Show the evaluation or the worksheet."""
-        room = self.rooms.room_by_code(code)
-        ticket = request.args.get("sent", "")
-        survey = _survey(room, name)
-        is_open = _is_open(room, name)
-        facts: dict[str, Any] = {"name": name, "survey": survey, "is_open": is_open}
-        if ticket:
-            return page(self.rooms, room, "sent", ticket=ticket, **facts)
-        token = form_token(room, name)
-        if name == "evaluation" and room.knows(token) and room.mine(token)["evaluated"]:
-            return page(self.rooms, room, "sent", ticket="", **facts)
-        if not is_open:
-            return page(self.rooms, room, "closed", **facts)
-        sent = dict(room.mine_form(token, name)) if room.knows(token) else {}
-        response = self._form_page(room, name, sent, {}, None)
-        fresh, is_new = join(room)
-        return keep_participant(response, fresh) if is_new else response
-
-    def send_form(self, code: str, name: FormName) -> ResponseReturnValue:
-        """Keep an evaluation or a worksheet."""
-        room = self.rooms.room_by_code(code)
-        survey = _survey(room, name)
-        token = form_token(room, name)
-        if request.is_json:
-            ticket = room.submit(token, name, json_answers(read_json()))
-            return _receipt(name, ticket)
-        answers = survey_answers(survey, read_fields())
-        wrong = wrong_answers(survey, answers)
-        try:
-            ticket = room.submit(token, name, answers)
-        except FacilitatorError as problem:
-            if not wants_page(request):
-                raise
-            return self._form_page(room, name, answers, wrong, problem)
-        if not wants_page(request):
-            return _receipt(name, ticket)
-        sent = ticket if name == "evaluation" else "1"
-        there = url_for(f"phone.{name}", code=room.session.code, sent=sent)
-        return redirect(there, 303)
-
-    def _form_page(
-        self,
-        room: Room,
-        name: FormName,
-        answers: Mapping[str, object],
-        wrong: Mapping[str, FacilitatorError],
-        problem: FacilitatorError | None,
-    ) -> Response:
-        survey = _survey(room, name)
-        return page(
-            self.rooms,
-            room,
-            "survey",
-            problem.status if problem else 200,
-            name=name,
-            survey=survey,
-            **form_facts(survey),
-            sections=sections(survey),
-            answers=answers,
-            is_sent=bool(answers) and problem is None,
-            wrong={asked: sentence_of(found) for asked, found in wrong.items()},
-            message=sentence_of(problem) if problem and not wrong else "",
-            language_page=url_for(f"phone.{name}", code=room.session.code),
-        )
-
 
 _STEPS = {"language": "language", "note": "note", "sign-in": "sign_in"}
 _AS_TYPED = {page: typed for typed, page in _STEPS.items()}
@@ -303,20 +225,3 @@ def _admitted(room: Room, door_code: str) -> Response:
     response = make_response(redirect(url_for("phone.session", code=room.session.code)))
     hand_ticket(response, room, "in", room.ticket("in", door_code))
     return response
-
-
-def _receipt(name: FormName, ticket: str) -> Response:
-    proof = {"ticket": ticket} if name == "evaluation" else {}
-    return jsonify(ok=True, **proof)
-
-
-def _survey(room: Room, name: FormName) -> Survey:
-    survey = room.evaluation if name == "evaluation" else room.worksheet
-    if survey is None:
-        raise NotFoundError
-    return survey
-
-
-def _is_open(room: Room, name: FormName) -> bool:
-    snapshot = room.phone_snapshot()
-    return bool(snapshot[name]) and not room.stage.finished
