@@ -17,6 +17,7 @@ from facilitator.domain.survey import (
 )
 from facilitator.domain.text import Text
 from facilitator.library.problems import Report
+from facilitator.library.question_kinds import KEYS, kind_rule
 from facilitator.library.reading import Reading, read_file
 from facilitator.library.schema import (
     TEXT,
@@ -130,6 +131,7 @@ def _verify_item(item: _Item, node: Branch, report: Report) -> None:
     if _is_one_of(node, get_args(QuestionKind)):
         _choices_rule(item.question, node, report)
         _limits_rule(item.question, node, report)
+        kind_rule(item.question, node, report)
 
 
 def _is_one_of(node: Branch, kinds: tuple[str, ...]) -> bool:
@@ -190,6 +192,7 @@ _ITEM = record(
         "objective": optional(name()),
         "level": optional(one_of(*LEVELS), ""),
         "outcome": optional(one_of(*OUTCOMES), ""),
+        **KEYS,
     },
     _verify_item,
 )

@@ -67,12 +67,12 @@ def test_a_question_stands_under_its_section(folder: Path, damage: Damage) -> No
         ),
         (
             "kind: single",
-            "kind: ranking",
+            "kind: wager",
             (
                 5,
                 (
                     "kind: write one of: single, multiple, agreement, confidence, "
-                    "quality, text, date; not `ranking`."
+                    "quality, rating, numeric, text, date; not `wager`."
                 ),
             ),
         ),

@@ -8,12 +8,20 @@ from typing import TypeVar
 
 from facilitator.documents.workbooks.sheets import Value
 from facilitator.domain.statistics import When
-from facilitator.domain.survey import Answer, Option, Question, Survey
+from facilitator.domain.survey import (
+    DECLINED_CODE,
+    DECLINED_WORDS,
+    Answer,
+    Option,
+    Question,
+    Survey,
+    is_declined,
+)
 from facilitator.domain.text import Text
 
 T = TypeVar("T")
 
-SKIPPED = -9
+SKIPPED, PREFERRED_NOT = -9, DECLINED_CODE
 
 WHEN: Mapping[When, Text] = {
     "before": Text("before the training", "antes de la capacitación"),
@@ -44,7 +52,9 @@ class Variable:
         return f"{asked}: {self.option.label[language]}" if self.option else asked
 
     def code(self, response: Mapping[str, Answer]) -> Value:
-        """Return the numeric code, a date, or SKIPPED."""
+        """Return the numeric code, a number, a date, SKIPPED or PREFERRED_NOT."""
+        if is_declined(response.get(self.question.name)):
+            return PREFERRED_NOT
         given = self._given(response)
         if given is None:
             return SKIPPED
@@ -52,12 +62,16 @@ class Variable:
             return int(self.option.name in given)
         if self.question.kind == "date":
             return date.fromisoformat(given[0])
+        if self.question.kind == "numeric":
+            return number_of(given[0])
         return next(
             (o.code for o in self.question.choices if o.name == given[0]), given[0]
         )
 
     def words(self, response: Mapping[str, Answer], language: str) -> Value:
         """Return what `code` stands for, in words."""
+        if is_declined(response.get(self.question.name)):
+            return DECLINED_WORDS[language]
         given = self._given(response)
         if given is None:
             return _SKIPPED[language]
@@ -65,12 +79,16 @@ class Variable:
             return (_CHOSEN if self.option.name in given else _NOT_CHOSEN)[language]
         if self.question.kind == "date":
             return date.fromisoformat(given[0])
+        if self.question.kind == "numeric":
+            return number_of(given[0])
         return label_of(self.question, given[0], language)
 
     def codes(self, language: str) -> str:
         """Return the codebook's list, such as `1=Very low; 2=Low`."""
         if self.option:
             return f"0={_NOT_CHOSEN[language]}; 1={_CHOSEN[language]}"
+        if self.question.kind == "numeric":
+            return range_of(self.question, language)
         choices = self.question.choices
         return "; ".join(f"{o.code}={o.label[language]}" for o in choices)
 
@@ -102,10 +120,21 @@ def label_of(question: Question, name: str, language: str) -> str:
     return next((o.label[language] for o in question.choices if o.name == name), name)
 
 
+def number_of(answer: str) -> int | float:
+    """Return a number that somebody wrote, as a spreadsheet keeps it."""
+    return float(answer) if "." in answer else int(answer)
+
+
+def range_of(question: Question, language: str) -> str:
+    """Return which numbers a question takes, such as `0–40 years`."""
+    unit = question.unit[language]
+    return f"{question.least}–{question.greatest} {unit}".strip()
+
+
 def written(answer: Answer | None, question: Question, language: str) -> Value:
-    """Return one answer as one cell: labels, a date, or the text as written."""
-    if answer is None:
-        return None
+    """Return one answer as one cell: labels, a number, a date, or the text."""
+    if answer is None or is_declined(answer):
+        return DECLINED_WORDS[language] if answer else None
     if isinstance(answer, dict):
         halves = (
             f"{WHEN[when][language]}: {label_of(question, answer[when], language)}"
@@ -115,8 +144,14 @@ def written(answer: Answer | None, question: Question, language: str) -> Value:
         return "; ".join(halves)
     if isinstance(answer, list):
         return "; ".join(label_of(question, name, language) for name in answer)
+    return _one(answer, question, language)
+
+
+def _one(answer: str, question: Question, language: str) -> Value:
     if question.kind == "date":
         return date.fromisoformat(answer)
+    if question.kind == "numeric":
+        return number_of(answer)
     return label_of(question, answer, language) if question.choices else answer
 
 

@@ -2,21 +2,21 @@
 // mean, written answers as cards. Link charts.css beside it; sizes follow font-size.
 import { html } from "./vendor/preact-htm.js";
 import * as strings from "./strings.js";
+import { isScale, unitWords } from "./question_kinds.js";
 
-const SCALES = ["agreement", "confidence", "quality"];
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 const locale = (language) => (language === "es" ? "es-US" : "en-US");
 
 /** What stands before a choice everywhere: its letter, or its number on a scale. */
 export function mark(question, index) {
-  return SCALES.includes(question?.kind) ? String(index + 1) : LETTERS[index] || "";
+  if (question?.kind === "numeric") return "";
+  return isScale(question) ? String(index + 1) : LETTERS[index] || "";
 }
 
 export function Mark({ question, index }) {
-  return html`<span class="choice-mark" aria-hidden="true"
-    >${mark(question, index)}</span
-  >`;
+  const shown = mark(question, index);
+  return shown && html`<span class="choice-mark" aria-hidden="true">${shown}</span>`;
 }
 
 /** The mean of a scale whose choices count 1, 2, 3, …; null before any answer. */
@@ -39,6 +39,8 @@ function figures(results, language) {
       count,
       right,
       label: strings.words(label, language),
+      // The mark above it is the number already.
+      short: strings.words(label, language).replace(/^\d+ · /, ""),
       percent: percent.format(share),
       share,
       length: count / most,
@@ -99,7 +101,7 @@ function Columns({ question, rows, mean, meanText }) {
         </li>`,
       )}
     </ol>
-    <svg class="result-mean" width="100%" focusable="false">
+    <svg class=${`result-mean${meanText ? "" : " result-mean-none"}`} width="100%" focusable="false">
       <line class="result-axis" x1="0" x2="100%" y1="0" y2="0" />
       ${mean !== null &&
       html`<svg
@@ -119,7 +121,7 @@ function Columns({ question, rows, mean, meanText }) {
       ${rows.map(
         (row, index) => html`<li key=${row.name} class="result-label">
           <${Mark} question=${question} index=${index} />
-          <span class="fit-word">${row.label}</span>
+          <span class="fit-word">${row.short}</span>
         </li>`,
       )}
     </ol>
@@ -160,6 +162,15 @@ function Table({ caption, rows, t }) {
   </table>`;
 }
 
+function numberWords({ numbers }, question, language, t) {
+  if (!numbers) return "";
+  const [median, lowest, highest] = ["median", "lowest", "highest"].map((name) =>
+    strings.words(numbers[name], language),
+  );
+  const said = t("Median {median}, from {lowest} to {highest}", { median, lowest, highest });
+  return `${said} ${unitWords(question, language)}`.trim();
+}
+
 /**
  * Draw RESULTS (docs/protocol.md). `size` is "large" (projector), "medium" (console)
  * or "small" (phone); `speech` gives `t` and `tn` of another language than the page's.
@@ -174,8 +185,8 @@ export function Results({ results, question, language, size, speech }) {
     </div>`;
   }
   const rows = figures(results, language);
-  const isScale = SCALES.includes(question?.kind);
-  const mean = isScale ? meanOf(results.counts) : null;
+  const isInOrder = isScale(question) || question?.kind === "numeric";
+  const mean = isScale(question) ? meanOf(results.counts) : null;
   const number = new Intl.NumberFormat(locale(language), {
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
@@ -186,15 +197,18 @@ export function Results({ results, question, language, size, speech }) {
     size !== "large" && answered,
     question?.kind === "multiple" && t("more than one choice was possible"),
     size === "small" && meanText,
+    numberWords(results, question, language, t),
+    results.declined > 0 &&
+      t("Preferred not to answer: {n}", { n: results.declined }),
   ].filter(Boolean);
   return html`<figure class=${classes}>
-    ${isScale && size !== "small"
+    ${isInOrder && size !== "small"
       ? html`<${Columns} ...${{ question, rows, mean, meanText }} />`
       : html`<${Rows} ...${{ question, rows, t }} />`}
     <${Table}
       t=${t}
       rows=${rows}
-      caption=${[t("Results"), answered, meanText].filter(Boolean).join(", ")}
+      caption=${[t("Results"), answered, meanText, numberWords(results, question, language, t)].filter(Boolean).join(", ")}
     />
     ${notes.length > 0 &&
     html`<figcaption aria-hidden="true">${notes.join(" · ")}</figcaption>`}

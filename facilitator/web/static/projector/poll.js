@@ -2,14 +2,15 @@
 import { html } from "../vendor/preact-htm.js";
 import { words } from "../strings.js";
 import { Mark, Results } from "../charts.js";
+import { isScale } from "../question_kinds.js";
 import { Canvas, Fit } from "../canvas.js";
 
-const SCALES = ["agreement", "confidence", "quality"];
 const MANY = 5;
 
 function Choices({ question, language }) {
   const choices = question.choices || [];
-  const layout = SCALES.includes(question.kind)
+  if (question.kind === "rating") return html`<${Rating} ...${{ question, language }} />`;
+  const layout = isScale(question)
     ? "poll-scale"
     : choices.length > MANY
       ? "poll-choices poll-choices-many"
@@ -24,7 +25,20 @@ function Choices({ question, language }) {
   </ol>`;
 }
 
+function Rating({ question, language }) {
+  const { choices, ends } = question;
+  return html`<div class="poll-rating">
+    <ol>
+      ${choices.map(({ name }) => html`<li key=${name}><span class="choice-mark">${name}</span></li>`)}
+    </ol>
+    <p class="poll-rating-ends">
+      <span>${words(ends.low, language)}</span><span>${words(ends.high, language)}</span>
+    </p>
+  </div>`;
+}
+
 function instruction(question, say) {
+  if (question.kind === "numeric") return say.t("Write a number on your phone");
   if (question.kind === "text") return say.t("Write your answer on your phone");
   if (question.kind !== "multiple") return say.t("Choose one on your phone");
   if (!question.most) return say.t("Choose all that apply on your phone");
@@ -34,7 +48,7 @@ function instruction(question, say) {
 function Asked({ question, phase, language, say }) {
   const title = words(question.label, language);
   const help = words(question.help, language);
-  const most = question.kind === "text" ? 64 : 46;
+  const most = question.choices.length === 0 ? 64 : 46;
   const watch = `${language} ${title} ${phase}`;
   return html`<${Fit} class="poll-body" least=${16} most=${most} watch=${watch}>
     <h1 class="poll-question">${title}</h1>
