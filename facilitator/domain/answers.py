@@ -53,7 +53,10 @@ class NotANumberError(BadInputError):
 class NotADecimalError(NotANumberError):
     """What was written is no number, or has too many digits behind the mark."""
 
-    sentence = "Write a number with at most {decimals} digits after the decimal mark."
+    sentence = (
+        "Write a number with digits only, and at most {decimals} behind the decimal "
+        "mark."
+    )
 
 
 class OutOfRangeError(BadInputError):

@@ -67,11 +67,14 @@ class Windows:
         return page
 
     def phone(self, language: str, **more: bool) -> Page:
-        """Join with a small phone and stay without a name."""
+        """Join with a small phone and sign in."""
         page = self.window(320, 568, language, **more)
         page.goto(f"{self.asked.server.url}/J/{self.asked.code}")
         page.locator(f"main a[hreflang={language}]").click()
-        page.goto(self.asked.url())
+        page.locator("main a.button").click()
+        page.locator("#name").fill("Ana Ruiz")
+        page.locator("#sign-in button").click()
+        page.wait_for_url(self.asked.url())
         return page
 
     def wall(self) -> Page:
@@ -134,7 +137,7 @@ def test_a_number_is_asked_answered_and_drawn(
     field = ana.get_by_label("Your answer")
     field.fill("seventy")
     field.press("Enter")
-    expect(ana.get_by_text("at most 1 digits after the decimal mark")).to_be_visible()
+    expect(ana.get_by_text("at most 1 behind the decimal mark")).to_be_visible()
     field.fill("61")
     ana.get_by_role("button", name="Change answer").click()
     expect(ana.get_by_text("Write a number from 0 to 60.")).to_be_visible()
@@ -201,7 +204,7 @@ def test_the_evaluation_takes_them_with_and_without_scripts(
     ana.wait_for_url(re.compile("sent|now|/s/[A-Z0-9]+$"))
     plain.locator("#q-years").get_by_role("textbox").fill("7,25")
     plain.locator("#survey .send button").click()
-    expect(plain.locator("#w-years")).to_contain_text("1 decimales")
+    expect(plain.locator("#w-years")).to_contain_text("como máximo 1 después")
     plain.locator("#q-years").get_by_role("textbox").fill("7,2")
     plain.locator("#survey .send button").click()
     plain.wait_for_url(re.compile("sent"))
