@@ -88,7 +88,8 @@ class Question:
     all of them) and `longest` the largest number of characters of a text.
     `objective`, `level` and `outcome` tag it for the analyst.
 
-    `decline` lets a person say that they would rather not answer. A rating has
+    `explanation` says why the right answer is right; phones and wall learn it with the
+    results. `decline` lets a person say that they would rather not answer. A rating has
     `points` from 1 upwards, the ends named by `low` and `high`. A numeric takes a
     number of `unit` from `least` to `greatest` with so many `decimals`.
     """
@@ -114,6 +115,7 @@ class Question:
     least: int = 0
     greatest: int = LARGEST
     decimals: int = 0
+    explanation: Text = NO_TEXT
 
     @property
     def choices(self) -> tuple[Option, ...]:

@@ -18,6 +18,7 @@ FEWEST_POINTS, MOST_POINTS = 3, 10
 
 KEYS: Mapping[str, Key] = {
     "decline": optional(YES_OR_NO),
+    "explanation": optional(TEXT),
     "points": optional(whole_number(FEWEST_POINTS, MOST_POINTS), 0),
     "low": optional(TEXT),
     "high": optional(TEXT),
@@ -42,6 +43,9 @@ def kind_rule(question: Question, node: Branch, report: Report) -> None:
     for key, (kind, words) in _ONLY.items():
         if key in node.entries and question.kind != kind:
             report.error(line_of(node, key), f"`{key}` belongs to {words}.")
+    if "explanation" in node.entries and not any(o.right for o in question.options):
+        line = line_of(node, "explanation")
+        report.error(line, "An explanation needs an option with `right: true`.")
     if question.kind == "rating":
         _needs(("points", "low", "high"), "A rating", node, report)
     if question.kind == "numeric":

@@ -174,6 +174,7 @@ _OPTION = record(
         "name": Key(name()),
         "label": Key(TEXT),
         "code": optional(whole_number(1, LARGEST_CODE), BY_POSITION),
+        "right": optional(YES_OR_NO),
     },
 )
 _ITEM = record(

@@ -61,6 +61,7 @@ def of(room: "HeldSession", *, everything: bool) -> JSON | None:
         "declined": declined if everything else 0,
         "counts": [_count(o, n) for o, n in _drawn(question, given, numbers)],
         "numbers": _numbers_words(numbers),
+        "explanation": question.explanation.as_dict(),
         "texts": _texts(room, state, everything=everything) if is_text else [],
     }
 

@@ -27,6 +27,13 @@ ASKED = """
     points: 10
     low: {en: Not at all ready, es: Nada preparado}
     high: {en: Completely ready, es: Totalmente preparado}
+  - name: age
+    kind: single
+    label: {en: Does force have to be shown for a minor?, es: ¿Hay que demostrar fuerza si es menor de edad?}
+    explanation: {en: Under 18 no force has to be shown., es: Antes de los 18 no hay que demostrar fuerza.}
+    options:
+      - {name: shown, label: {en: "Yes", es: Sí}}
+      - {name: not_shown, label: {en: "No", es: "No"}, right: true}
 """  # noqa: E501
 Axe = Callable[[Page], None]
 
@@ -182,6 +189,29 @@ def test_a_rating_is_answered_by_keyboard_and_has_a_mean(
     trainer.move("close_and_show", poll="sure")
     expect(wall.get_by_text(re.compile("Mean 8.0 of 10")).first).to_be_visible()
     picture(wall, "rating-results", tmp_path)
+    windows.look(ana, wall)
+
+
+def test_why_an_answer_is_right_is_said_with_the_results_and_not_before(
+    windows: Windows, trainer: Console, asked: Held, tmp_path: Path
+) -> None:
+    wall, ana = windows.wall(), windows.phone("es")
+    plain = windows.phone("es", java_script_enabled=False)
+    trainer.move("open_poll", poll="age")
+    ana.get_by_text("Sí").click()
+    ana.get_by_role("button", name="Enviar respuesta").click()
+    expect(ana.locator("[data-state=saved]")).to_be_visible()
+    told = ana.request.get(asked.url("/state")).text()
+    assert "no hay que demostrar" not in told
+    assert "no hay que demostrar" not in ana.content()
+    trainer.move("close_and_show", poll="age")
+    why = "Antes de los 18 no hay que demostrar fuerza."
+    expect(ana.get_by_text(why)).to_be_visible()
+    expect(wall.get_by_text("Under 18 no force has to be shown.")).to_be_visible()
+    plain.reload()
+    expect(plain.get_by_text(why)).to_be_visible()
+    picture(ana, "why-phone", tmp_path)
+    picture(wall, "why-wall", tmp_path)
     windows.look(ana, wall)
 
 

@@ -95,6 +95,18 @@ def test_a_question_stands_under_its_section(folder: Path, damage: Damage) -> No
         ),
         (
             "objective: stop",
+            "points: 5",
+            (7, "`points` belongs to a rating."),
+        ),
+        ("kind: single", "kind: numeric", (5, "A number needs `greatest`.")),
+        ("kind: single", "kind: rating", (5, "A rating needs `low`.")),
+        (
+            "objective: stop",
+            "explanation: {en: Because, es: Porque}",
+            (7, "An explanation needs an option with `right: true`."),
+        ),
+        (
+            "objective: stop",
             "level: bliss",
             (
                 7,

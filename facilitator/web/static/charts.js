@@ -26,7 +26,7 @@ export function meanOf(counts) {
   return counts.reduce((sum, { count }, i) => sum + count * (i + 1), 0) / answered;
 }
 
-function figures(results, language) {
+function figures(results, language, isRating) {
   const percent = new Intl.NumberFormat(locale(language), {
     style: "percent",
     maximumFractionDigits: 0,
@@ -40,7 +40,9 @@ function figures(results, language) {
       right,
       label: strings.words(label, language),
       // The mark above it is the number already.
-      short: strings.words(label, language).replace(/^\d+ · /, ""),
+      short: isRating
+        ? strings.words(label, language).replace(/^\d+( · |$)/, "")
+        : strings.words(label, language),
       percent: percent.format(share),
       share,
       length: count / most,
@@ -184,7 +186,7 @@ export function Results({ results, question, language, size, speech }) {
       <${Cards} texts=${results.texts || []} t=${t} />
     </div>`;
   }
-  const rows = figures(results, language);
+  const rows = figures(results, language, question?.kind === "rating");
   const isInOrder = isScale(question) || question?.kind === "numeric";
   const mean = isScale(question) ? meanOf(results.counts) : null;
   const number = new Intl.NumberFormat(locale(language), {
@@ -201,6 +203,7 @@ export function Results({ results, question, language, size, speech }) {
     results.declined > 0 &&
       t("Preferred not to answer: {n}", { n: results.declined }),
   ].filter(Boolean);
+  const explanation = strings.words(results.explanation, language);
   return html`<figure class=${classes}>
     ${isInOrder && size !== "small"
       ? html`<${Columns} ...${{ question, rows, mean, meanText }} />`
@@ -210,6 +213,7 @@ export function Results({ results, question, language, size, speech }) {
       rows=${rows}
       caption=${[t("Results"), answered, meanText, numberWords(results, question, language, t)].filter(Boolean).join(", ")}
     />
+    ${explanation && html`<p class="result-why">${explanation}</p>`}
     ${notes.length > 0 &&
     html`<figcaption aria-hidden="true">${notes.join(" · ")}</figcaption>`}
   </figure>`;
