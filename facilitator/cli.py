@@ -122,7 +122,15 @@ def copy(folder: Path) -> None:
 @click.argument(
     "kind",
     type=click.Choice(
-        ["attendance", "evaluation", "polls", "results", "certificates", "handoff"]
+        [
+            "attendance",
+            "evaluation",
+            "evaluation-csv",
+            "polls",
+            "results",
+            "certificates",
+            "handoff",
+        ]
     ),
 )
 @click.argument("session", required=False)
@@ -142,8 +150,8 @@ def export(
     """Write a workbook of SESSION (its id or join code) to FILE.xlsx.
 
     `results` is a deck of slides with its charts: name a FILE.pptx. `certificates` is
-    everybody's certificates, `handoff` all that goes to the accredited provider: name
-    a FILE.zip.
+    everybody's certificates, `handoff` all that goes to the accredited provider,
+    `evaluation-csv` the evaluation for R, SPSS and Stata: name a FILE.zip.
     """
     session, file = _named(**where)
     exporting = import_module("facilitator.exporting")

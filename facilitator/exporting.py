@@ -11,11 +11,15 @@ from facilitator.live.certificates_zip import TEMPLATE, certificates_zip
 from facilitator.live.rooms import Rooms
 from facilitator.store.database import FILE_NAME, open_database
 from facilitator.web.deck_downloads import results_deck
-from facilitator.web.downloads import workbook
+from facilitator.web.downloads import evaluation_csv, workbook
 from facilitator.web.hand_off import archive
 
 RESULTS, HAND_OFF, CERTIFICATES = "results", "handoff", "certificates"
-ENDINGS = {RESULTS: ".pptx", HAND_OFF: ".zip", CERTIFICATES: ".zip"}
+TABLES = "evaluation-csv"
+ENDINGS = {
+    RESULTS: ".pptx",
+    **dict.fromkeys((HAND_OFF, CERTIFICATES, TABLES), ".zip"),
+}
 
 
 class NoDataError(FacilitatorError):
@@ -61,6 +65,8 @@ def export(
             made = results_deck(room, language)
         elif kind == HAND_OFF:
             made = archive(rooms, room, language)
+        elif kind == TABLES:
+            made = evaluation_csv(rooms, room, language)
         else:
             made = workbook(rooms, room, kind, language)
     finally:

@@ -129,3 +129,16 @@ def test_certificates_are_in_a_zip_with_the_register(code: str, tmp_path: Path) 
     assert (done.returncode, done.stdout) == (0, f"Written: {file}\n")
     with zipfile.ZipFile(file) as archive:
         assert {"not-made.csv", "register.csv"} <= set(archive.namelist())
+
+
+def test_the_evaluation_goes_to_statistics_programs_as_tables(
+    code: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "evaluation.zip"
+
+    done = export(code, tmp_path, file, "evaluation-csv")
+
+    assert (done.returncode, done.stdout) == (0, f"Written: {file}\n")
+    with zipfile.ZipFile(file) as archive:
+        tables = {name for name in archive.namelist() if name.endswith(".csv")}
+    assert {"responses_codes.csv", "codebook.csv", "paired.csv"} <= tables

@@ -19,11 +19,12 @@ from facilitator.domain.papers import Certificate, Issue, Participation
 from facilitator.domain.plan import SessionPlan
 from facilitator.domain.prework import Completion
 from facilitator.domain.results import QuestionResult
+from facilitator.domain.right_wrong import RightWrong
 from facilitator.domain.room_count import RoomCount
 from facilitator.domain.session import Session
 from facilitator.domain.settling import Left
 from facilitator.domain.stage import AgendaMark
-from facilitator.domain.survey import Answer, Survey
+from facilitator.domain.survey import Answer, Question, Survey
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +97,25 @@ class CertificateOfCredit:
 
 
 @dataclass(frozen=True, slots=True)
+class KnowledgeAsked:
+    """A poll with a right answer that was asked before and again, counted.
+
+    Nobody's answer is in it: only how many were right or wrong each time, and how many
+    answered `before_only` or `now_only`.
+    """
+
+    question: Question
+    answers: RightWrong
+    before_only: int = 0
+    now_only: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class EvaluationReport:
     """What people said of the session: one mapping of question to answer each.
 
-    A question that a person skipped is not in the mapping.
+    A question that a person skipped is not in the mapping. `knowledge` are polls of
+    the session that were asked before and again; nothing leads from them to a mapping.
     """
 
     session: Session
@@ -107,6 +123,12 @@ class EvaluationReport:
     survey: Survey
     responses: tuple[Mapping[str, Answer], ...]
     made_at: datetime
+    knowledge: tuple[KnowledgeAsked, ...] = ()
+
+    def answers(self, question: Question) -> tuple[Answer, ...]:
+        """Return every answer to one question, in no order that means anything."""
+        name = question.name
+        return tuple(r[name] for r in self.responses if name in r)
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,21 @@ def suppressed(rows: Sequence[Sequence[int]], least: int = LEAST) -> Cells:
     return table.shown()
 
 
+def suppressed_under_totals(
+    rows: Sequence[Sequence[int]], least: int = LEAST
+) -> Cells | None:
+    """Return the same of a table whose totals of columns are told elsewhere.
+
+    They stay, and nothing can be worked out by them. None where that cannot be: all
+    that is left to tell are the totals.
+    """
+    table = _Table(rows)
+    height, width = table.last
+    table.known = frozenset((height, column) for column in range(width + 1))
+    few = any(0 < table.counts[place] < least for place in table.known)
+    return table.shown() if not few and table.cover(least) else None
+
+
 class _Table:
     """Counts with totals, and which of them are hidden.
 

@@ -54,10 +54,11 @@ class Centre:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """How far the mean moved among the `pairs` who answered both before and now."""
+    """How far the `pairs` who answered both before and now moved, in codes."""
 
     pairs: int
     mean: float
+    median: float
 
 
 def wilson(count: int, of: int) -> tuple[float, float]:
@@ -123,17 +124,33 @@ def centre(
     return Centre(len(codes), fmean(codes), float(median(codes))) if codes else None
 
 
-def mean_shift(question: Question, answers: Iterable[Answer]) -> Shift | None:
-    """Return the mean change of code from before to now; None without whole pairs.
+def changes(question: Question, answers: Iterable[Answer]) -> tuple[int, ...]:
+    """Return now minus before, in codes, of everybody who answered both.
 
     Who answered one half only says nothing about a change, and is left out.
     """
     code = {option.name: option.code for option in question.choices}
-    moves = [
+    return tuple(
         code[answer["now"]] - code[answer["before"]]
+        for answer in whole_pairs(question, answers)
+    )
+
+
+def whole_pairs(
+    question: Question, answers: Iterable[Answer]
+) -> tuple[dict[str, str], ...]:
+    """Return the pairs of whom answered both before and now."""
+    known = {option.name for option in question.choices}
+    return tuple(
+        answer
         for answer in answers
         if isinstance(answer, dict)
-        and answer.get("before") in code
-        and answer.get("now") in code
-    ]
-    return Shift(len(moves), fmean(moves)) if moves else None
+        and answer.get("before") in known
+        and answer.get("now") in known
+    )
+
+
+def shift(question: Question, answers: Iterable[Answer]) -> Shift | None:
+    """Return the mean and median change of code; None without whole pairs."""
+    moves = changes(question, answers)
+    return Shift(len(moves), fmean(moves), float(median(moves))) if moves else None

@@ -20,6 +20,7 @@ from facilitator.domain.survey import Question
 from facilitator.domain.text import plain
 from facilitator.errors import FacilitatorError
 from facilitator.live import results as counting
+from facilitator.live.knowledge import knowledge
 from facilitator.live.room import Room
 
 
@@ -111,6 +112,7 @@ def evaluation(room: Room) -> EvaluationReport:
         survey=room.evaluation,
         responses=tuple(answers for _, answers in forms),
         made_at=room.clock(),
+        knowledge=tuple(knowledge(room)),
     )
 
 

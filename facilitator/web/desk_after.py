@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from facilitator.live.purging import Purging
 from facilitator.live.rooms import Rooms
+from facilitator.web.desk_glance import GlanceRoutes
 from facilitator.web.desk_handover import HandoverRoutes
 from facilitator.web.desk_purge import PurgeRoutes
 from facilitator.web.desk_settle import SettleRoutes
@@ -19,6 +20,7 @@ def add_after(blueprint: Blueprint, rooms: Rooms, purging: Purging) -> None:
     add(f"{one}/settle", "settle_records", settle.settle, methods=["POST"])
     add(f"{one}/times", "times", times.show)
     add(f"{one}/times", "correct_time", times.correct, methods=["POST"])
+    add(f"{one}/glance", "glance", GlanceRoutes(rooms).show)
     handover, purge = HandoverRoutes(rooms), PurgeRoutes(rooms, purging)
     add(f"{one}/handover", "handover", handover.show)
     add(f"{one}/handover", "note_handover", handover.note, methods=["POST"])

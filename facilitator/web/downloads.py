@@ -56,9 +56,21 @@ def workbook(rooms: Rooms, room: Room, kind: str, language: str) -> bytes:
     given: tuple[object, ...] = (REPORTS[kind](room), language)
     if kind == "attendance":
         given = (*given, _wanted(rooms, room))
+    if kind == "evaluation":
+        given = (*given, _wanted(rooms, room).least)
     # Some seconds for thousands of people, in which phones are served.
     written: bytes = aside(getattr(writing, f"{kind}_workbook"), *given)
     return written
+
+
+def evaluation_csv(rooms: Rooms, room: Room, language: str) -> bytes:
+    """Return the tables of the evaluation as .csv files in a .zip."""
+    writing = import_module("facilitator.documents.workbooks.evaluation")
+    least = _wanted(rooms, room).least
+    made: bytes = aside(
+        writing.evaluation_csv, reports.evaluation(room), language, least
+    )
+    return made
 
 
 def _wanted(rooms: Rooms, room: Room) -> HandOff:
@@ -109,6 +121,12 @@ def create_downloads(rooms: Rooms) -> Blueprint:
         room = rooms.room(session_id)
         made = workbook(rooms, room, kind, get_language())
         return attached(made, XLSX, file_name(room, kind, "xlsx"))
+
+    @downloads.get("/desk/sessions/<session_id>/evaluation-csv.zip")
+    def tables(session_id: str) -> ResponseReturnValue:
+        room = rooms.room(session_id)
+        made = evaluation_csv(rooms, room, get_language())
+        return attached(made, ZIP, file_name(room, "evaluation-csv", "zip"))
 
     @downloads.get("/desk/sessions/<session_id>/sign-in-sheet.pdf")
     def sheet(session_id: str) -> ResponseReturnValue:

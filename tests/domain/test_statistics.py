@@ -11,7 +11,7 @@ from facilitator.domain.statistics import (
     Proportion,
     Shift,
     centre,
-    mean_shift,
+    shift,
     tally,
     top_two_box,
     wilson,
@@ -98,8 +98,9 @@ def test_the_shift_is_of_people_who_answered_both_halves() -> None:
     answers: list[Answer] = [
         {"before": "low", "now": "high"},
         {"before": "moderate", "now": "high"},
+        {"before": "moderate", "now": "high"},
         {"now": "very_low"},
     ]
 
-    assert mean_shift(PAIR, answers) == Shift(2, 1.5)
-    assert mean_shift(PAIR, [{"now": "high"}]) is None
+    assert shift(PAIR, answers) == Shift(3, 4 / 3, 1.0)
+    assert shift(PAIR, [{"now": "high"}]) is None

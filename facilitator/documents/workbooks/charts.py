@@ -1,7 +1,7 @@
 """Native bar charts of poll results, each with its words for screen readers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import groupby
@@ -10,7 +10,7 @@ from typing import Any
 from xml.sax.saxutils import quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from openpyxl.chart import BarChart, Reference
+from openpyxl.chart import BarChart, Reference, Series
 from openpyxl.chart.label import DataLabelList
 from openpyxl.worksheet.pagebreak import Break
 
@@ -21,11 +21,13 @@ from facilitator.domain.text import Text
 Row = tuple[Value, ...]
 
 _DRAWING = "xl/drawings/drawing1.xml"
-_SHEET_NAME = Text("charts", "gráficas")
+CHARTS = Text("charts", "gráficas")
 # In centimetres, so that a chart is never wider or higher than a page of letter paper.
-_WIDTH, _LEAST_HEIGHT, _MOST_HEIGHT, _PER_BAR = 22, 5.0, 17.0, 1.1
+WIDTH, _LEAST_HEIGHT, _MOST_HEIGHT, _PER_BAR = 22, 5.0, 17.0, 1.1
 _ROW_HEIGHT, _PAGE_HEIGHT = 0.53, 18.5
 _LONGEST_TITLE = 120
+# The earlier of two series is the paler one; one alone has the last colour.
+_COLOURS = ("9DC3D9", "1F4E79")
 
 # Where the results sheet has the question, round, option, code and count.
 _QUESTION, _ROUND, _OPTION, _CODE, _COUNT, _ANSWERED = 2, 1, 3, 4, 5, 7
@@ -58,18 +60,8 @@ def add_charts(
     if not blocks:
         return []
     source = book.sheet_called(results_sheet)
-    sheet = book.sheet(_SHEET_NAME[language])
-    # Page breaks count only where the sheet is not made to fit.
-    sheet.sheet_properties.pageSetUpPr.fitToPage = False
-    row = top = 1
-    for block in blocks:
-        rows = int(_height(block) / _ROW_HEIGHT) + 2
-        if row > top and (row + rows - top) * _ROW_HEIGHT > _PAGE_HEIGHT:
-            # The empty row between two charts begins the page: an edge is drawn around.
-            sheet.row_breaks.append(Break(id=row - 2))
-            top = row
-        sheet.add_chart(_chart(source, block, language), f"A{row}")
-        row += rows
+    sheet = book.sheet(CHARTS[language])
+    place_charts(sheet, (_chart(source, block, language) for block in blocks))
     return [_words(block, language) for block in blocks]
 
 
@@ -84,18 +76,33 @@ def _blocks(results: Sequence[tuple[int, Row]]) -> list[_Block]:
 
 def _chart(source: Any, block: _Block, language: str) -> BarChart:  # noqa: ANN401
     last = block.first + len(block.rows) - 1
+    chart = bar_chart(
+        block.title(language, _LONGEST_TITLE),
+        Reference(source, _OPTION + 1, block.first, _OPTION + 1, last),
+        [(None, Reference(source, _COUNT + 1, block.first, _COUNT + 1, last))],
+    )
+    chart.height = _height(block)
+    return chart
+
+
+def bar_chart(
+    title: str, names: Reference, bars: Sequence[tuple[str | None, Reference]]
+) -> BarChart:
+    """Return a chart of bars with their numbers; several series have a legend."""
     chart = BarChart()
     chart.type = "bar"
-    chart.title = block.title(language, _LONGEST_TITLE)
-    chart.legend = None
+    chart.title = title
     chart.gapWidth = 60
-    chart.width = _WIDTH
-    chart.height = _height(block)
-    counts = Reference(source, _COUNT + 1, block.first, _COUNT + 1, last)
-    names = Reference(source, _OPTION + 1, block.first, _OPTION + 1, last)
-    chart.add_data(counts)
+    chart.width = WIDTH
+    for (name, numbers), colour in zip(bars, _COLOURS[-len(bars) :], strict=True):
+        series = Series(numbers, title=name)
+        series.graphicalProperties.solidFill = colour
+        chart.series.append(series)
     chart.set_categories(names)
-    chart.series[0].graphicalProperties.solidFill = "1F4E79"
+    if len(bars) == 1:
+        chart.legend = None
+    else:
+        chart.legend.position = "b"
     chart.dataLabels = DataLabelList(
         showVal=True,
         showSerName=False,
@@ -111,6 +118,21 @@ def _chart(source: Any, block: _Block, language: str) -> BarChart:  # noqa: ANN4
     chart.y_axis.scaling.min = 0
     chart.y_axis.number_format = "0"
     return chart
+
+
+def place_charts(sheet: Any, charts: Iterable[BarChart]) -> None:  # noqa: ANN401
+    """Put charts below each other, and none across the edge of a printed page."""
+    # Page breaks count only where the sheet is not made to fit.
+    sheet.sheet_properties.pageSetUpPr.fitToPage = False
+    row = top = 1
+    for chart in charts:
+        rows = int(chart.height / _ROW_HEIGHT) + 2
+        if row > top and (row + rows - top) * _ROW_HEIGHT > _PAGE_HEIGHT:
+            # The empty row between two charts begins the page: an edge is drawn around.
+            sheet.row_breaks.append(Break(id=row - 2))
+            top = row
+        sheet.add_chart(chart, f"A{row}")
+        row += rows
 
 
 def _height(block: _Block) -> float:

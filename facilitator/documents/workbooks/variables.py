@@ -22,6 +22,8 @@ from facilitator.domain.text import Text
 T = TypeVar("T")
 
 SKIPPED, PREFERRED_NOT = -9, DECLINED_CODE
+# A single choice of this name is no answer to be counted with the others' codes.
+PREFER_NOT = "prefer_not"
 
 WHEN: Mapping[When, Text] = {
     "before": Text("before the training", "antes de la capacitación"),
@@ -60,10 +62,10 @@ class Variable:
             return SKIPPED
         if self.option:
             return int(self.option.name in given)
-        if self.question.kind == "date":
-            return date.fromisoformat(given[0])
-        if self.question.kind == "numeric":
-            return number_of(given[0])
+        if self.question.kind in ("date", "numeric"):
+            return _one(given[0], self.question, "en")
+        if self.question.choices and given[0] == PREFER_NOT:
+            return PREFERRED_NOT
         return next(
             (o.code for o in self.question.choices if o.name == given[0]), given[0]
         )
@@ -77,20 +79,25 @@ class Variable:
             return _SKIPPED[language]
         if self.option:
             return (_CHOSEN if self.option.name in given else _NOT_CHOSEN)[language]
-        if self.question.kind == "date":
-            return date.fromisoformat(given[0])
-        if self.question.kind == "numeric":
-            return number_of(given[0])
+        if self.question.kind in ("date", "numeric"):
+            return _one(given[0], self.question, "en")
         return label_of(self.question, given[0], language)
 
     def codes(self, language: str) -> str:
         """Return the codebook's list, such as `1=Very low; 2=Low`."""
-        if self.option:
-            return f"0={_NOT_CHOSEN[language]}; 1={_CHOSEN[language]}"
         if self.question.kind == "numeric":
             return range_of(self.question, language)
-        choices = self.question.choices
-        return "; ".join(f"{o.code}={o.label[language]}" for o in choices)
+        return "; ".join(f"{code}={label}" for code, label in self.coded(language))
+
+    def coded(self, language: str) -> tuple[tuple[int, str], ...]:
+        """Return every code that is an answer with its label."""
+        if self.option:
+            return (0, _NOT_CHOSEN[language]), (1, _CHOSEN[language])
+        return tuple(
+            (option.code, option.label[language])
+            for option in self.question.choices
+            if option.name != PREFER_NOT
+        )
 
     def _given(self, response: Mapping[str, Answer]) -> Sequence[str] | None:
         answer = response.get(self.question.name)
@@ -104,10 +111,23 @@ def variables(survey: Survey) -> tuple[Variable, ...]:
     return tuple(v for q in survey.questions for v in _variables_of(q))
 
 
+def column_name(question: Question) -> str:
+    """Return a question's name as programs for statistics take it."""
+    return question.name.replace("-", "_")
+
+
+def half(question: Question, when: When) -> Variable:
+    """Return a scale, or the half `when` of a retrospective pair."""
+    name = column_name(question)
+    return Variable(
+        f"{name}_{when}" if question.retrospective else name, question, when
+    )
+
+
 def _variables_of(question: Question) -> Iterator[Variable]:
-    name = question.name.replace("-", "_")
+    name = column_name(question)
     if question.retrospective:
-        yield from (Variable(f"{name}_{when}", question, when) for when in WHEN)
+        yield from (half(question, when) for when in WHEN)
     elif question.kind == "multiple":
         for option in question.options:
             yield Variable(f"{name}___{option.code}", question, option=option)

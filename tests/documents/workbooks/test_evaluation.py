@@ -4,11 +4,19 @@ import random
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from io import BytesIO
+from zipfile import ZipFile
 
 from openpyxl import Workbook
 
-from facilitator.documents.workbooks.evaluation import evaluation_workbook
-from facilitator.domain.reports import EvaluationReport
+from facilitator.documents.workbooks.evaluation import (
+    evaluation_csv,
+    evaluation_workbook,
+)
+from facilitator.domain.reports import EvaluationReport, KnowledgeAsked
+from facilitator.domain.right_wrong import RightWrong
+from facilitator.domain.survey import Answer, Option, Question, Survey
+from facilitator.domain.text import Text
 
 Open = Callable[[bytes], Workbook]
 Rows = Callable[[Workbook, str], list[tuple[object, ...]]]
@@ -94,15 +102,17 @@ def test_the_summary_begins_with_top_two_box_confidence_now(
         for row in rows(opened(evaluation_workbook(evaluation)), "summary")
     ]
     headline = "Top-2-box confidence now (all confidence questions)"
+    first = "Top-2-box confidence before (all confidence questions)"
     before = "Confidence to ask (before the training)"
     now = "Confidence to ask (now)"
-    none = (None,) * 4
+    none = (None, None)
 
     assert summary == [
         ("confidence_now", headline, 2, 0, 0, 1, 1, 0, None, None, 1, 0.5, *none),
-        ("ask_before", before, 1, 0, 1, 0, 0, 0, 2, 2, 0, 0, 0, 0.7935, None, None),
-        ("ask_now", now, 2, 0, 0, 1, 1, 0, 3.5, 3.5, 1, 0.5, 0.0945, 0.9055, 1, 2),
-        ("overall", "Overall", 1, 0, 0, 0, 1, None, 4, 4, 1, 1, 0.2065, 1, *none[:2]),
+        ("confidence_before", first, 1, 0, 1, 0, 0, 0, *none, 0, 0, *none),
+        ("ask_before", before, 1, 0, 1, 0, 0, 0, 2, 2, 0, 0, 0, 0.7935),
+        ("ask_now", now, 2, 0, 0, 1, 1, 0, 3.5, 3.5, 1, 0.5, 0.0945, 0.9055),
+        ("overall", "Overall", 1, 0, 0, 0, 1, None, 4, 4, 1, 1, 0.2065, 1),
     ]
 
 
@@ -112,8 +122,8 @@ def test_counts_of_a_multiple_choice_count_each_tick(
     counts = rows(opened(evaluation_workbook(evaluation)), "counts")
 
     assert [row for row in counts if row[0] == "barriers"] == [
-        ("barriers", "Barriers", "Too little time", 1, 1, 0.5, 2),
-        ("barriers", "Barriers", "No policy", 2, 2, 1, 2),
+        ("barriers", "Barriers", "Too little time", 1, 1, 0.5, 2, 0),
+        ("barriers", "Barriers", "No policy", 2, 2, 1, 2, 0),
     ]
 
 
@@ -184,10 +194,110 @@ def test_the_names_of_data_sheets_are_the_same_in_both_languages(
     assert book.sheetnames == [
         "LÉAME",
         "summary",
+        "paired",
         "responses_codes",
         "responses_labels",
+        "long",
         "codebook",
         "counts",
         "open_text",
     ]
     assert "codebook (libro de códigos)" in str(said["Nombres de las hojas"])
+
+
+def up(number: int) -> tuple[dict[str, Answer], ...]:
+    """So many people whose confidence rose from low to high."""
+    return tuple({"ask": {"before": "low", "now": "high"}} for _ in range(number))
+
+
+def test_before_and_now_are_compared_and_few_changes_have_no_p(
+    evaluation: EvaluationReport, opened: Open, rows: Rows
+) -> None:
+    half: tuple[dict[str, Answer], ...] = ({"ask": {"now": "low"}},)
+    found = [
+        rows(
+            opened(evaluation_workbook(replace(evaluation, responses=given))), "paired"
+        )
+        for given in (up(6) + half, up(5))
+    ]
+    label = "Confidence to ask"
+    middle = (2, 2, 4, 4, 2, 2)
+
+    assert found == [
+        [
+            (
+                *("ask", label, 6, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0, 6, 0, *middle),
+                *(6, 0, 0, 0, 0.03125, "exact", 1),
+            )
+        ],
+        [
+            (
+                *("ask", label, 5, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 5, 0, *middle),
+                *(5, 0, 0, 0, None, "too few: fewer than 6 changed", 1),
+            )
+        ],
+    ]
+
+
+def test_two_answers_of_few_phones_to_one_poll_are_not_told(
+    evaluation: EvaluationReport, opened: Open, rows: Rows
+) -> None:
+    item = Question("item", "single", Text("Item", "Pregunta"))
+    asked = (
+        KnowledgeAsked(item, RightWrong(2, 7, 1, 0), before_only=3, now_only=1),
+        KnowledgeAsked(item, RightWrong(1, 1, 1, 1), before_only=3, now_only=1),
+    )
+    book = opened(evaluation_workbook(replace(evaluation, knowledge=asked)))
+
+    shares = (3, 0.3, 9, 0.9, 7, 1)
+    assert rows(book, "knowledge") == [
+        ("item", "Item", 10, 3, 1, *shares, 0.0703125, "exact", 6 / 7),
+        ("item", "Item", 4, *(None,) * 9, "hidden: fewer than 5 pairs", None),
+    ]
+
+
+def test_each_chart_says_what_it_shows_and_none_is_drawn_of_few(
+    evaluation: EvaluationReport,
+) -> None:
+    few, enough = (
+        ZipFile(BytesIO(evaluation_workbook(replace(evaluation, responses=up(n)))))
+        for n in (4, 5)
+    )
+    drawing = enough.read("xl/drawings/drawing1.xml").decode()
+
+    assert not [name for name in few.namelist() if "chart" in name]
+    assert [name for name in enough.namelist() if "charts/chart" in name] == [
+        "xl/charts/chart1.xml"
+    ]
+    assert (
+        'descr="Confidence to ask. Before the training. Answered: 5. Very low: 0; '
+        "Low: 5; Moderate: 0; High: 0; Very high: 0. Now. Answered: 5. Very low: 0; "
+        'Low: 0; Moderate: 0; High: 5; Very high: 0."'
+    ) in drawing
+
+
+def test_who_preferred_not_to_answer_has_a_code_of_their_own(
+    evaluation: EvaluationReport, opened: Open, rows: Rows
+) -> None:
+    options = (
+        Option("yes", 1, Text('Say "yes"', "Sí")),
+        Option("prefer_not", 2, Text("Rather not", "Prefiero no")),
+    )
+    asked = Question("work", "single", Text("Work `here`", "Aquí"), options=options)
+    survey = Survey("evaluation", "evaluation", Text("E", "E"), (asked,))
+    said: tuple[dict[str, Answer], ...] = ({"work": "yes"}, {"work": "prefer_not"}, {})
+    report = replace(evaluation, survey=survey, responses=said)
+    book = opened(evaluation_workbook(report))
+    with ZipFile(BytesIO(evaluation_csv(report))) as archive:
+        syntax = {n: archive.read(n).decode("utf-8-sig") for n in archive.namelist()}
+
+    codes = [row[1] for row in rows(book, "responses_codes")]
+    assert sorted(codes, key=str) == [-8, -9, 1]
+    assert rows(book, "codebook")[0][4:7] == (
+        '1=Say "yes"',
+        "1=Sí",
+        "-9=skipped; -8=prefer not to answer",
+    )
+    assert r'labels = c("Say \"yes\"")' in syntax["read_in_r.R"]
+    assert '1 "Say ""yes""".' in syntax["read_in_spss.sps"]
+    assert "label variable work \"Work 'here'\"" in syntax["read_in_stata.do"]

@@ -1,0 +1,62 @@
+"""The codebook: what each variable asks and what each number stands for."""
+
+from collections.abc import Iterator
+
+from facilitator.documents.workbooks.sheets import Column, Tables, Value
+from facilitator.documents.workbooks.variables import (
+    PREFER_NOT,
+    PREFERRED_NOT,
+    SKIPPED,
+    Variable,
+    variables,
+)
+from facilitator.domain.reports import EvaluationReport
+
+_COLUMNS = (
+    Column("variable", 26),
+    Column("label_en", 48),
+    Column("label_es", 48),
+    Column("type", 14),
+    Column("codes_en", 44),
+    Column("codes_es", 44),
+    Column("missing_codes", 24),
+    Column("sheet", 20),
+    Column("objective", 16),
+    Column("level", 12),
+    Column("outcome", 16),
+    Column("version", 10),
+)
+
+
+def add_codebook(book: Tables, report: EvaluationReport) -> None:
+    """Add a row per variable, the same in both languages."""
+    book.table("codebook", _COLUMNS, _rows(report))
+
+
+def _rows(report: EvaluationReport) -> Iterator[tuple[Value, ...]]:
+    for variable in variables(report.survey):
+        question = variable.question
+        written = question.kind == "text"
+        yield (
+            variable.name,
+            variable.label("en"),
+            variable.label("es"),
+            question.kind,
+            variable.codes("en") or None,
+            variable.codes("es") or None,
+            None if written else _missing(variable),
+            "open_text" if written else "responses_codes",
+            question.objective or None,
+            question.level or None,
+            question.outcome or None,
+            report.survey.version,
+        )
+
+
+def _missing(variable: Variable) -> str:
+    skipped = f"{SKIPPED}=skipped"
+    if variable.question.decline:
+        return f"{skipped}; {PREFERRED_NOT}=prefer not to answer"
+    if variable.option or PREFER_NOT not in {o.name for o in variable.question.choices}:
+        return skipped
+    return f"{skipped}; {PREFERRED_NOT}=prefer not to answer"

@@ -1,0 +1,150 @@
+"""The README of an evaluation: what it holds and how its figures were found."""
+
+from facilitator.documents.workbooks.front_page import Line, session_lines
+from facilitator.documents.workbooks.summary import HEADLINE
+from facilitator.domain.evaluation import EvaluationFigures
+from facilitator.domain.reports import EvaluationReport
+from facilitator.domain.text import Text
+
+
+def front_page(
+    report: EvaluationReport, figures: EvaluationFigures, least: int, language: str
+) -> list[Line]:
+    """Return the lines of the README; `least` is the smallest group that is shown."""
+    survey, top = report.survey, figures.confidence_now
+    headline = f"{top.share:.1%} ({top.count} / {top.of})" if top else "–"
+    return [
+        (
+            Text("What this is", "Qué es esto"),
+            Text(
+                "What people said of the session. It holds no name and no time of "
+                "an answer, and nothing in it leads to the attendance list.",
+                "Lo que las personas dijeron de la sesión. No contiene nombres ni la "
+                "hora de una respuesta, y nada en él conduce a la lista de asistencia.",
+            ),
+        ),
+        *session_lines(report.session, report.plan, report.made_at, language),
+        (Text("Evaluation form", "Formulario de evaluación"), survey.title),
+        (
+            Text("Form name and version", "Nombre y versión del formulario"),
+            f"{survey.name} {survey.version}",
+        ),
+        (Text("Responses", "Respuestas"), len(report.responses)),
+        (HEADLINE, headline),
+        *_RULES,
+        (
+            _SMALL,
+            Text(
+                _FEW.en.format(least=least),
+                _FEW.es.format(least=least),
+            ),
+        ),
+    ]
+
+
+_RULES: tuple[Line, ...] = (
+    (
+        Text("Order of rows", "Orden de las filas"),
+        Text(
+            "Rows are shuffled, and each response_id is random and made for this file. "
+            "Written answers are shuffled apart: they cannot be lined up with rows, or "
+            "with each other.",
+            "Las filas están mezcladas, y cada response_id es aleatorio y solo vale en "
+            "este archivo. Las respuestas escritas se mezclan aparte: no se pueden "
+            "unir con las filas ni entre sí.",
+        ),
+    ),
+    (
+        Text("Names of sheets", "Nombres de las hojas"),
+        Text(
+            "The sheets of data and their tables have the same English names in both "
+            "languages, because scripts read them.",
+            "Las hojas de datos y sus tablas tienen los mismos nombres en inglés en "
+            "ambos idiomas, porque los leen programas: summary (resumen), "
+            "responses_codes y responses_labels (respuestas, en códigos y en "
+            "palabras), long (un valor por fila), paired (antes y ahora), codebook "
+            "(libro de códigos), counts (recuentos), knowledge (conocimientos), "
+            "by_group (por grupo) y open_text (texto abierto).",
+        ),
+    ),
+    (
+        Text("Codes", "Códigos"),
+        Text(
+            "The codebook says what each number means; the codes are the same in both "
+            "languages. -9 is a question that was skipped, -8 one that the person "
+            "preferred not to answer, an empty cell one that was not asked. "
+            "name_before and name_now are the two halves of one question; "
+            "name___1 is box 1 of a multiple choice (1 chosen, 0 not).",
+            "La hoja codebook dice qué significa cada número; los códigos son los "
+            "mismos en ambos idiomas. -9 es una pregunta omitida; -8, una que la "
+            "persona prefirió no responder; una celda vacía, una que no se hizo. "
+            "name_before y name_now son las dos mitades de una "
+            "pregunta; name___1 es la casilla 1 de una opción múltiple (1 elegida, "
+            "0 no).",
+        ),
+    ),
+    (
+        Text("Top-2-box", "Dos más altas"),
+        Text(
+            "The share who chose one of the two highest points of a scale, with its "
+            "95% Wilson interval. The first two rows pool all confidence questions, as "
+            "answered now and before; they have no interval, as one person gives "
+            "several of those answers.",
+            "La proporción que eligió uno de los dos puntos más altos de una escala, "
+            "con su intervalo de Wilson del 95%. Las dos primeras filas reúnen todas "
+            "las preguntas de confianza, sobre ahora y sobre antes; no llevan "
+            "intervalo, porque una persona da varias de esas respuestas.",
+        ),
+    ),
+    (
+        Text("Before and now", "Antes y ahora"),
+        Text(
+            "The sheet paired compares the people who gave both answers; who gave one "
+            "is counted apart. Mean and median shift are of each person's change, now "
+            "minus before. W is the Wilcoxon signed-rank statistic, the smaller sum of "
+            "ranks; people whose answer is the same are left out of it, as in "
+            "Wilcoxon's own way, and equal changes share the mean of their ranks. p is "
+            "two-sided: exact for up to 25 people who changed, beyond that by the "
+            "normal distribution with the variance for ties and no correction for "
+            "continuity. With fewer than 6 who changed there is no p. Rank-biserial "
+            "(matched pairs) is the rank sum of rises minus that of falls, as a share "
+            "of both: 1 where all who changed rose.",
+            "La hoja paired compara a quienes dieron ambas respuestas; quienes dieron "
+            "una se cuentan aparte. El cambio de la media y la mediana del cambio son "
+            "del cambio de cada persona, ahora menos antes. W es el estadístico de "
+            "rangos con signo de Wilcoxon, la menor de las sumas de rangos; quienes "
+            "respondieron lo mismo no entran, como en el método original, y los "
+            "cambios iguales comparten la media de sus rangos. p es bilateral: exacto "
+            "hasta 25 personas que cambiaron; con más, por la distribución normal con "
+            "la varianza corregida por empates y sin corrección de continuidad. Si "
+            "cambiaron menos de 6, no hay p. El biserial por rangos (pares) es la suma "
+            "de rangos de las subidas menos la de las bajadas, dividida entre ambas: "
+            "1 si subieron todas las personas que cambiaron.",
+        ),
+    ),
+    (
+        Text("Knowledge items", "Preguntas de conocimiento"),
+        Text(
+            "The sheet knowledge is there where a poll with a right answer was asked "
+            "before and again: the first round beside the last, of the phones that "
+            "answered both. p is McNemar's exact test. Normalized gain (Hake) is the "
+            "rise in right answers as a share of those that were wrong before.",
+            "La hoja knowledge aparece cuando una encuesta con respuesta correcta se "
+            "hizo antes y otra vez: la primera ronda junto a la última, de los "
+            "teléfonos que respondieron ambas. p es la prueba exacta de McNemar. La "
+            "ganancia normalizada (Hake) es el aumento de respuestas correctas como "
+            "parte de las que antes eran incorrectas.",
+        ),
+    ),
+)
+_SMALL = Text("Small groups", "Grupos pequeños")
+_FEW = Text(
+    "Where the form asks what group people belong to, the sheet by_group shows nothing "
+    "of fewer than {least} people, nor what would give such a number away. The sheets "
+    "of responses hide nothing: pass by_group, summary and paired on without them. "
+    "Charts are drawn from 5 answers on.",
+    "Si el formulario pregunta a qué grupo pertenece cada persona, la hoja by_group no "
+    "muestra nada de menos de {least} personas, ni lo que permitiría deducirlo. Las "
+    "hojas de respuestas no ocultan nada: entregue by_group, summary y paired sin "
+    "ellas. Las gráficas se dibujan a partir de 5 respuestas.",
+)

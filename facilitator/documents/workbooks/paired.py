@@ -1,0 +1,158 @@
+"""What changed between before and now: scales, and knowledge items asked twice."""
+
+from collections.abc import Iterator
+
+from facilitator.documents.workbooks.sheets import DECIMAL, SHARE, Column, Value
+from facilitator.documents.workbooks.summary import (
+    CODE,
+    MOST_CODES,
+    QUESTION,
+    VARIABLE,
+    by_code,
+    middle,
+)
+from facilitator.documents.workbooks.variables import column_name
+from facilitator.domain.evaluation import EvaluationFigures, PairedFigures
+from facilitator.domain.reports import KnowledgeAsked
+from facilitator.domain.results import FEWEST_SHOWN
+from facilitator.domain.signed_rank import FEWEST_MOVED
+from facilitator.domain.text import Text
+
+Row = tuple[Value, ...]
+
+_BEFORE, _NOW = Text("Before", "Antes"), Text("Now", "Ahora")
+_PAIRS = Text("Pairs", "Pares")
+_ONLY_BEFORE = Text("Only before", "Solo antes")
+_ONLY_NOW = Text("Only now", "Solo ahora")
+_ROSE, _SAME, _FELL = (
+    Text("Rose", "Subieron"),
+    Text("Same", "Igual"),
+    Text("Fell", "Bajaron"),
+)
+_METHOD = Text("How p was found", "Cómo se obtuvo p")
+_EXACT = Text("exact", "exacto")
+_NORMAL = Text("normal approximation with ties", "aproximación normal con empates")
+_TOO_FEW = Text(
+    f"too few: fewer than {FEWEST_MOVED} changed",
+    f"muy pocos: cambiaron menos de {FEWEST_MOVED}",
+)
+_HIDDEN = Text(
+    f"hidden: fewer than {FEWEST_SHOWN} pairs", f"oculto: menos de {FEWEST_SHOWN} pares"
+)
+_MEAN, _MEDIAN = Text("mean", "media"), Text("median", "mediana")
+_P = '[<0.0001]"< 0.0001";0.0000'
+
+
+def paired_columns(language: str) -> tuple[Column, ...]:
+    """Return the columns that `paired_rows` fills."""
+    return (
+        Column(VARIABLE[language], 22),
+        Column(QUESTION[language], 40),
+        Column(_PAIRS[language], 8),
+        Column(_ONLY_BEFORE[language], 9),
+        Column(_ONLY_NOW[language], 9),
+        *(
+            Column(f"{when[language]}: {CODE[language].lower()} {code}", 9)
+            for when in (_BEFORE, _NOW)
+            for code in range(1, MOST_CODES + 1)
+        ),
+        *(
+            Column(f"{when[language]}: {what[language]}", 9, DECIMAL)
+            for when in (_BEFORE, _NOW)
+            for what in (_MEAN, _MEDIAN)
+        ),
+        Column(Text("Mean shift", "Cambio de la media")[language], 11, DECIMAL),
+        Column(Text("Median shift", "Mediana del cambio")[language], 11, DECIMAL),
+        *(Column(what[language], 10) for what in (_ROSE, _SAME, _FELL)),
+        Column("W", 9, "0.0"),
+        Column("p", 10, _P),
+        Column(_METHOD[language], 22),
+        Column(Text("Rank-biserial", "Biserial por rangos")[language], 11, DECIMAL),
+    )
+
+
+def paired_rows(figures: EvaluationFigures, language: str) -> Iterator[Row]:
+    """Yield a row per retrospective pair."""
+    for pair in figures.paired:
+        yield _pair(pair, language)
+
+
+def _pair(pair: PairedFigures, language: str) -> Row:
+    test, shift, effect = pair.test, pair.shift, pair.test.rank_biserial
+    return (
+        column_name(pair.question),
+        pair.question.label[language],
+        pair.pairs,
+        pair.before_only,
+        pair.now_only,
+        *by_code(pair.before.counts),
+        *by_code(pair.now.counts),
+        *middle(pair.before.centre),
+        *middle(pair.now.centre),
+        *((shift.mean, shift.median) if shift else (None, None)),
+        test.rose,
+        test.pairs - test.moved,
+        test.moved - test.rose,
+        float(test.w) if test.moved else None,
+        test.p,
+        _method(exact=test.exact, p=test.p)[language],
+        float(effect) if effect is not None else None,
+    )
+
+
+def _method(*, exact: bool, p: float | None) -> Text:
+    if p is None:
+        return _TOO_FEW
+    return _EXACT if exact else _NORMAL
+
+
+def knowledge_columns(language: str) -> tuple[Column, ...]:
+    """Return the columns that `knowledge_rows` fills."""
+    right = Text("right", "correctas")[language]
+    return (
+        Column(VARIABLE[language], 26),
+        Column(QUESTION[language], 52),
+        Column(_PAIRS[language], 8),
+        Column(_ONLY_BEFORE[language], 9),
+        Column(_ONLY_NOW[language], 9),
+        Column(f"{_BEFORE[language]}: {right}", 11),
+        Column(f"{_BEFORE[language]}: {right} %", 11, SHARE),
+        Column(f"{_NOW[language]}: {right}", 11),
+        Column(f"{_NOW[language]}: {right} %", 11, SHARE),
+        Column(Text("Wrong, then right", "Mal y luego bien")[language], 12),
+        Column(Text("Right, then wrong", "Bien y luego mal")[language], 12),
+        Column("p (McNemar)", 12, _P),
+        Column(_METHOD[language], 22),
+        Column(Text("Normalized gain", "Ganancia normalizada")[language], 14, DECIMAL),
+    )
+
+
+def knowledge_rows(figures: EvaluationFigures, language: str) -> Iterator[Row]:
+    """Yield a row per poll with a right answer that was asked before and again.
+
+    Of fewer than five pairs nothing is shown but how many there are: one phone's two
+    answers could be told.
+    """
+    for asked in figures.knowledge:
+        yield _knowledge(asked, language)
+
+
+def _knowledge(asked: KnowledgeAsked, language: str) -> Row:
+    found, gain = asked.answers, asked.answers.gain
+    head = (column_name(asked.question), asked.question.label[language], found.pairs)
+    if found.pairs < FEWEST_SHOWN:
+        return (*head, *(None,) * 9, _HIDDEN[language], None)
+    return (
+        *head,
+        asked.before_only,
+        asked.now_only,
+        found.before.count,
+        found.before.share,
+        found.now.count,
+        found.now.share,
+        found.learned,
+        found.lost,
+        found.p,
+        _method(exact=True, p=found.p)[language],
+        float(gain) if gain is not None else None,
+    )

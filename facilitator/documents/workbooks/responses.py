@@ -1,0 +1,67 @@
+"""The rows of an evaluation: as codes, as words, one value a row, and written."""
+
+import random
+from collections.abc import Mapping, Sequence
+
+from facilitator.documents.workbooks.counts import text_columns, text_rows
+from facilitator.documents.workbooks.sheets import Column, Tables
+from facilitator.documents.workbooks.variables import (
+    Variable,
+    response_ids,
+    shuffled,
+    variables,
+)
+from facilitator.domain.reports import EvaluationReport
+from facilitator.domain.survey import Answer
+
+Named = Sequence[tuple[str, Mapping[str, Answer]]]
+_FIRST = Column("response_id", 14)
+
+
+def add_responses(
+    book: Tables, report: EvaluationReport, language: str, chance: random.Random
+) -> None:
+    """Add a row per response, in random order, each with an id made for this file."""
+    columns = [v for v in variables(report.survey) if v.question.kind != "text"]
+    responses = shuffled(report.responses, chance)
+    ids = response_ids(len(responses), chance)
+    named = list(zip(ids, responses, strict=True))
+    codes = ((i, *(v.code(r) for v in columns)) for i, r in named)
+    words = ((i, *(v.words(r, language) for v in columns)) for i, r in named)
+    narrow = [_FIRST, *(Column(v.name, 18) for v in columns)]
+    wide = [_FIRST, *(Column(v.name, 26) for v in columns)]
+    book.table("responses_codes", narrow, codes)
+    book.table("responses_labels", wide, words)
+    _add_long(book, named, columns, language)
+
+
+def _add_long(
+    book: Tables, named: Named, columns: Sequence[Variable], language: str
+) -> None:
+    headers = (
+        _FIRST,
+        Column("variable", 30),
+        Column("value", 14, left=True),
+        Column("label", 48),
+    )
+    rows = (
+        (i, v.name, v.code(response), v.words(response, language))
+        for i, response in named
+        for v in columns
+    )
+    book.table("long", headers, rows)
+
+
+def add_open_text(
+    book: Tables, report: EvaluationReport, language: str, chance: random.Random
+) -> None:
+    """Add what people wrote, each question in an order of its own."""
+    rows = (
+        row
+        for variable in variables(report.survey)
+        if variable.question.kind == "text"
+        for row in text_rows(
+            variable, report.answers(variable.question), language, chance
+        )
+    )
+    book.table("open_text", text_columns(language), rows)

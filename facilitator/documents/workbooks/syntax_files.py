@@ -1,0 +1,138 @@
+"""How R, SPSS and Stata read the tables of an evaluation: a text, a file for each."""
+
+from collections.abc import Iterable, Sequence
+from textwrap import fill
+
+from facilitator.documents.workbooks.variables import (
+    PREFERRED_NOT,
+    SKIPPED,
+    Variable,
+    variables,
+)
+from facilitator.domain.survey import Survey
+from facilitator.domain.text import Text
+
+_TABLE = "responses_codes.csv"
+_LINE = 100
+# Stata takes no longer name; SPSS takes no longer label.
+_STATA_NAME, _SPSS_LABEL = 32, 120
+
+_SAID = Text(
+    """HOW TO READ THESE FILES
+
+Each .csv file is a table: comma-separated, UTF-8 with a byte-order mark, one row of
+headers. Begin with responses_codes.csv and codebook.csv. about.csv says which session
+this is and how each figure was found. Rows are in random order, and nothing leads to a
+person. An apostrophe stands before text that a spreadsheet could take for a formula.
+
+{skipped} is a question that was skipped, {rather_not} one that the person preferred
+not to answer; an empty cell is one that was not asked.
+
+read_in_r.R, read_in_spss.sps and read_in_stata.do read responses_codes.csv with its
+labels and missing values. Unpack everything into one folder and run them in it.
+""",
+    """CÓMO LEER ESTOS ARCHIVOS
+
+Cada archivo .csv es una tabla: separada por comas, UTF-8 con marca de orden de bytes,
+con una fila de encabezados. Comience con responses_codes.csv y codebook.csv. about.csv
+dice qué sesión es y cómo se obtuvo cada cifra. Las filas están en orden aleatorio, y
+nada conduce a una persona. Hay un apóstrofo antes de un texto que una hoja de cálculo
+podría tomar por una fórmula.
+
+{skipped} es una pregunta omitida; {rather_not}, una que la persona prefirió no
+responder; una celda vacía es una que no se hizo.
+
+read_in_r.R, read_in_spss.sps y read_in_stata.do leen responses_codes.csv con sus
+etiquetas y valores perdidos. Extraiga todo en una carpeta y ejecútelos en ella.
+""",
+)
+
+
+def syntax_files(survey: Survey, language: str) -> dict[str, bytes]:
+    """Return the files by their names, lines ended as every program takes them."""
+    asked = [v for v in variables(survey) if v.question.kind != "text"]
+    numbers = [v for v in asked if v.question.kind != "date"]
+    said = _SAID[language].format(skipped=SKIPPED, rather_not=PREFERRED_NOT)
+    made = {
+        "README.txt": "\ufeff" + said,
+        "read_in_r.R": "\n".join(_r(numbers, language)),
+        # Without the mark SPSS takes letters with accents for two others.
+        "read_in_spss.sps": "\ufeff" + "\n".join(_spss(asked, numbers, language)),
+        "read_in_stata.do": "\n".join(_stata(numbers, language)),
+    }
+    return {
+        name: (text.rstrip("\n") + "\n").replace("\n", "\r\n").encode()
+        for name, text in made.items()
+    }
+
+
+def _r(numbers: Sequence[Variable], language: str) -> Iterable[str]:
+    yield f'd <- read.csv("{_TABLE}", fileEncoding = "UTF-8-BOM")'
+    for one in numbers:
+        label = _quoted(one.label(language), "\\")
+        if one.question.kind == "numeric":
+            named = f'd[["{one.name}"]]'
+            yield f"{named}[{named} %in% c({SKIPPED}, {PREFERRED_NOT})] <- NA"
+            yield f'attr({named}, "label") <- {label}'
+            continue
+        codes, labels = zip(*one.coded(language), strict=True)
+        levels = ", ".join(map(str, codes))
+        words = ", ".join(_quoted(label, "\\") for label in labels)
+        # What is not a level, as a question that was skipped, is missing.
+        yield (
+            f'd[["{one.name}"]] <- factor(d[["{one.name}"]], '
+            f"levels = c({levels}),\n  labels = c({words}))"
+        )
+        yield f'attr(d[["{one.name}"]], "label") <- {label}'
+
+
+def _spss(
+    asked: Sequence[Variable], numbers: Sequence[Variable], language: str
+) -> Iterable[str]:
+    yield f'GET DATA /TYPE=TXT /FILE="{_TABLE}" /ENCODING="UTF8"'
+    yield '  /ARRANGEMENT=DELIMITED /DELIMITERS="," /QUALIFIER=\'"\' /FIRSTCASE=2'
+    yield "  /VARIABLES=response_id A6"
+    for one in asked:
+        number = "F13.3" if one.question.kind == "numeric" else "F4.0"
+        yield f"    {one.name} {number if one in numbers else 'A10'}"
+    yield "  ."
+    for one in asked:
+        label = _quoted(one.label(language)[:_SPSS_LABEL], '"')
+        yield f"VARIABLE LABELS {one.name}\n  {label}."
+    for one in numbers:
+        if one.question.kind == "numeric":
+            continue
+        pairs = [
+            f"{c} {_quoted(w[:_SPSS_LABEL], chr(34))}" for c, w in one.coded(language)
+        ]
+        yield f"VALUE LABELS {one.name}\n  " + "\n  ".join(pairs) + "."
+    names = fill(" ".join(one.name for one in numbers), _LINE, subsequent_indent="  ")
+    yield f"MISSING VALUES {names}\n  ({SKIPPED}, {PREFERRED_NOT})."
+    yield "EXECUTE."
+
+
+def _stata(numbers: Sequence[Variable], language: str) -> Iterable[str]:
+    yield f'import delimited using "{_TABLE}", encoding("utf-8") case(preserve) clear'
+    for one in numbers:
+        name = one.name[:_STATA_NAME]
+        yield f"mvdecode {name}, mv({SKIPPED}=.a \\ {PREFERRED_NOT}=.b)"
+        yield f"label variable {name} {_plain(one.label(language))}"
+        if one.question.kind == "numeric":
+            continue
+        pairs = " ".join(f"{c} {_plain(w)}" for c, w in one.coded(language))
+        yield f"label define {name} {pairs}"
+        yield f"label values {name} {name}"
+
+
+def _quoted(text: str, escape: str) -> str:
+    """Return one line in double quotes; quotes inside are escaped, not ended."""
+    line = " ".join(text.split())
+    if escape == "\\":
+        line = line.replace("\\", "\\\\")
+    return '"' + line.replace('"', f'{escape}"') + '"'
+
+
+def _plain(text: str) -> str:
+    """Return one line in double quotes without what Stata would read as its own."""
+    line = " ".join(text.split())
+    return '"' + line.translate({34: "'", 96: "'", 36: None, 92: "/"}) + '"'
