@@ -152,7 +152,7 @@ def test_a_number_is_asked_answered_and_drawn(
     ana.get_by_role("button", name="Change answer").click()
     expect(ana.locator("[data-state=saved]")).to_be_visible()
     luis.get_by_label("Su respuesta").fill("3,5")
-    luis.get_by_role("button", name="Enviar respuesta").click()
+    luis.get_by_role("button", name="Enviar la respuesta").click()
     expect(luis.locator("[data-state=saved]")).to_be_visible()
     plain.reload()
     plain.get_by_role("button", name="Prefiero no responder").click()
@@ -199,7 +199,7 @@ def test_why_an_answer_is_right_is_said_with_the_results_and_not_before(
     plain = windows.phone("es", java_script_enabled=False)
     trainer.move("open_poll", poll="age")
     ana.get_by_text("Sí").click()
-    ana.get_by_role("button", name="Enviar respuesta").click()
+    ana.get_by_role("button", name="Enviar la respuesta").click()
     expect(ana.locator("[data-state=saved]")).to_be_visible()
     told = ana.request.get(asked.url("/state")).text()
     assert "no hay que demostrar" not in told
