@@ -180,7 +180,7 @@ class Screen:
         self.heard: list[str] = []
         self.patience = WAIT_SECONDS
         self.client = InOrder(reconnection=False)
-        for event in ("state", "results", "count", "door", "point"):
+        for event in ("state", "results", "count", "door", "point", "questions"):
             self.client.on(event, self._keep(event), namespace=namespace)
 
     def _keep(self, event: str) -> Any:

@@ -98,7 +98,16 @@ def test_every_message_is_documented(program: Program) -> None:
     }
 
     assert set(handlers) == {"/phone", "/console", "/projector"}
-    assert messages == {"answer", "here", "mine", "move", "point"}
+    assert messages == {
+        "answer",
+        "here",
+        "mine",
+        "move",
+        "pace",
+        "point",
+        "questions",
+        "vote",
+    }
     for name in messages | {"state", "results", "count"}:
         assert f"`{name}`" in text
 

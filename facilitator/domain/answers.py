@@ -11,7 +11,7 @@ from facilitator.domain.survey import (
     Question,
     is_declined,
 )
-from facilitator.domain.text import is_blank, is_kept
+from facilitator.domain.text import cleaned, is_blank
 from facilitator.errors import BadInputError
 
 
@@ -122,20 +122,13 @@ def _check_pair(question: Question, given: object) -> dict[str, str]:
 def _check_text(question: Question, given: object) -> str:
     if not isinstance(given, str):
         raise NotAnAnswerError
-    kept = "".join(map(_printable, given.replace("\r\n", "\n"))).strip()
+    kept = cleaned(given).strip()
     if is_blank(kept):
         raise EmptyAnswerError
     longest = min(question.longest, MAX_TEXT)
     if len(kept) > longest:
         raise TooLongError(length=len(kept), longest=longest)
     return kept
-
-
-def _printable(character: str) -> str:
-    # A tab or a no-break space still parts two words.
-    if is_kept(character) or character == "\n":
-        return character
-    return " " if character.isspace() else ""
 
 
 def _check_date(_: Question, given: object) -> str:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from facilitator.domain.agenda_corrections import Held
 from facilitator.domain.attendance import Attendee
+from facilitator.domain.audience_questions import AudienceQuestion
 from facilitator.domain.credit import Delivery
 from facilitator.domain.credit_request import CreditRequest
 from facilitator.domain.head_count import HeadCount
@@ -142,7 +143,10 @@ class PollRound:
 
 @dataclass(frozen=True, slots=True)
 class PollsReport:
-    """What the room answered, and what its tables wrote on their worksheets."""
+    """What the room answered and asked, and what its tables wrote on worksheets.
+
+    `asked` has every question of the room that was not taken back, most votes first.
+    """
 
     session: Session
     plan: SessionPlan
@@ -151,6 +155,7 @@ class PollsReport:
     worksheet: Survey | None
     worksheets: tuple[Mapping[str, Answer], ...]
     made_at: datetime
+    asked: tuple[AudienceQuestion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +165,7 @@ class ResultsReport:
     Numbers of people stand beside numbers of answers, and no more joins the two: there
     is no person in it and no single answer. `polls` are those that were asked, in the
     order of the survey; `evaluation` has its questions with options, counted over the
-    forms `handed_in`.
+    forms `handed_in`. `asked` are the questions of the room that were let through.
     """
 
     session: Session
@@ -170,3 +175,4 @@ class ResultsReport:
     handed_in: int
     evaluation: tuple[QuestionResult, ...]
     made_at: datetime
+    asked: tuple[str, ...] = ()

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
+from facilitator.domain.asking import Asking
 from facilitator.domain.running_order import Order, step_after, step_before
 from facilitator.domain.seen import Parts, Seen, parts_with, seen_with
 from facilitator.errors import FacilitatorError
@@ -15,6 +16,7 @@ Screen = Literal[
     "note",
     "break",
     "worksheet",
+    "question",
     "sign-out",
     "calm",
     "black",
@@ -79,7 +81,8 @@ class Stage:
     fills the wall: left, top, width and height as shares of it. `timer_ends` is when
     the countdown on the wall is over, `playing` the digest of the video or sound that
     plays. `seen` are the slides that the room has seen, by zero-based index, ascending;
-    `part_seen` has the furthest click of those not clicked through. `ended_at` is when
+    `part_seen` has the furthest click of those not clicked through. `asking` is about
+    the room's questions, `under` the screen under the one on stage. `ended_at` is when
     the session was finished. `made_by` is the name of the trainer's move that led here,
     which undo takes back.
     """
@@ -105,6 +108,8 @@ class Stage:
     seen: Seen = ()
     part_seen: Parts = ()
     agenda: tuple[AgendaMark, ...] = ()
+    asking: Asking = field(default_factory=Asking)
+    under: Screen = "lobby"
     finished: bool = False
     ended_at: datetime | None = None
     made_by: str = ""

@@ -51,6 +51,18 @@ def is_kept(character: str) -> bool:
     return character.isprintable() or character in _JOINERS
 
 
+def cleaned(words: str) -> str:
+    """Return what somebody typed without characters that steer: lines stay apart."""
+    return "".join(map(_shown, words.replace("\r\n", "\n")))
+
+
+def _shown(character: str) -> str:
+    # A tab or a no-break space still parts two words.
+    if is_kept(character) or character == "\n":
+        return character
+    return " " if character.isspace() else ""
+
+
 def is_blank(words: str) -> bool:
     """Whether there is nothing to see in `words`."""
     return all(c.isspace() or c in _JOINERS for c in words)

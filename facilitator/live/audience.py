@@ -18,6 +18,15 @@ class Audience(Protocol):
     def console_changed(self, session_id: str) -> None:
         """Only the trainer sees a difference."""
 
+    def questions_changed(self, session_id: str) -> None:
+        """The console hears soon of what was asked or voted for; phones do not."""
+
+    def questions_moderated(self, session_id: str) -> None:
+        """The console hears of it now; phones get a hint, few and far between."""
+
+    def pace_changed(self, session_id: str) -> None:
+        """Somebody said how fast it goes; only the console sees it, as a number."""
+
     def remotes_changed(self, session_id: str) -> None:
         """A device leads the session, or one does so no more."""
 
@@ -38,6 +47,15 @@ class Nobody:
         """Tell nobody."""
 
     def console_changed(self, session_id: str) -> None:
+        """Tell nobody."""
+
+    def questions_changed(self, session_id: str) -> None:
+        """Tell nobody."""
+
+    def questions_moderated(self, session_id: str) -> None:
+        """Tell nobody."""
+
+    def pace_changed(self, session_id: str) -> None:
         """Tell nobody."""
 
     def remotes_changed(self, session_id: str) -> None:

@@ -15,6 +15,7 @@ from facilitator.domain.agenda_corrections import Held
 from facilitator.domain.bilingual import joined
 from facilitator.domain.deck import Deck
 from facilitator.domain.door import Door
+from facilitator.domain.pace import PaceMeter
 from facilitator.domain.plan import SessionPlan
 from facilitator.domain.records import from_record
 from facilitator.domain.running_order import Order, running_order
@@ -25,11 +26,13 @@ from facilitator.library.curriculum import Curriculum
 from facilitator.live import outline
 from facilitator.live.audience import Audience
 from facilitator.live.deck_desk import DeckDesk
+from facilitator.live.questions import Board
 from facilitator.store.after import AfterStore
 from facilitator.store.arrivals import ArrivalStore
 from facilitator.store.credit import CreditStore
 from facilitator.store.links import LinkStore
 from facilitator.store.people import PeopleStores
+from facilitator.store.questions import QuestionStore
 from facilitator.store.remotes import RemoteStore
 from facilitator.store.responses import ResponseStore
 from facilitator.store.roster import RosterStore
@@ -52,6 +55,7 @@ class HeldSession:
             LinkStore,
             AfterStore,
             PeopleStores,
+            QuestionStore,
         ],
         clock: Callable[[], datetime],
         audience: Audience,
@@ -66,7 +70,8 @@ class HeldSession:
         self.sessions, self.attendance, self.responses = stores[:3]
         self.roster, self.remotes_kept = stores[3:5]
         self.credit_kept, self.links_kept = stores[5:7]
-        self.after_kept, self.people_kept = stores[7:]
+        self.after_kept, self.people_kept = stores[7:9]
+        self.questions_kept = stores[9]
         self.clock = clock
         self.audience = audience
         self._deck_desk = deck_desk
@@ -76,6 +81,9 @@ class HeldSession:
         self.stored_deck: Deck | None = None
         self.order: Order = ()
         self.polls: Survey = self.curriculum.polls
+        self.pace = PaceMeter()
+        # Read anew once something was asked or voted for.
+        self.question_board: Board | None = None
         self._outline: dict[str, Any] = {}
         self._phone: tuple[int, dict[str, Any]] = (-1, {})
         self.load_deck()

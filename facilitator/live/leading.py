@@ -19,6 +19,7 @@ from facilitator.domain.versions import (
 )
 from facilitator.errors import BadInputError, FacilitatorError, NotFoundError
 from facilitator.live.held import HeldSession
+from facilitator.live.moderating import QUIET
 from facilitator.live.moves import make_move
 
 
@@ -70,6 +71,7 @@ class Leading(HeldSession):
     def move(self, name: str, payload: Mapping[str, object]) -> int:
         """Make one of the trainer's moves and return the stage's new version."""
         with self.lock:
+            screen = self.stage.screen
             stage = make_move(self, name, payload)
             state = self.session.state
             if stage.finished:
@@ -80,10 +82,14 @@ class Leading(HeldSession):
             if stage.finished and not self.stage.finished:
                 self.sessions.finish(session, stage)
                 self._key = None
+                self.pace.forget()
             else:
                 self.sessions.keep_stage(session, stage)
             self.session, self.stage = session, stage
-        self.audience.stage_changed(self.session.id)
+        if name in QUIET and stage.screen == screen:
+            self.audience.questions_moderated(self.session.id)
+        else:
+            self.audience.stage_changed(self.session.id)
         if self.stage.finished:
             self.audience.remotes_changed(self.session.id)
         return self.stage.version

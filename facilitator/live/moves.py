@@ -8,7 +8,7 @@ from facilitator.domain import stage as on
 from facilitator.domain.stage import NoSuchStepError, Stage
 from facilitator.domain.text import LANGUAGES, plain
 from facilitator.errors import BadInputError, SessionClosedError
-from facilitator.live import presenting, results, worksheets
+from facilitator.live import moderating, presenting, results, worksheets
 
 if TYPE_CHECKING:
     from facilitator.live.held import HeldSession
@@ -149,6 +149,7 @@ def _finish(room: "HeldSession", _: Mapping[str, object]) -> Stage:
         sign_out_open=True,
         evaluation_open=False,
         worksheet_open=False,
+        asking=stage.asking.ended(),
         undo=None,
     )
 
@@ -196,6 +197,7 @@ MOVES: dict[str, Move] = {
     "play": presenting.play,
     "pause": presenting.pause,
     "agenda": _agenda,
-    "undo": lambda room, _: on.undone(room.stage),
+    **moderating.MOVES,
+    "undo": moderating.undone,
     "finish": _finish,
 }

@@ -19,6 +19,7 @@ from facilitator.domain.settling import is_left
 from facilitator.domain.survey import Question
 from facilitator.domain.text import plain
 from facilitator.errors import FacilitatorError
+from facilitator.live import questions as asking
 from facilitator.live import results as counting
 from facilitator.live.knowledge import knowledge
 from facilitator.live.room import Room
@@ -138,6 +139,7 @@ def polls(room: Room) -> PollsReport:
         worksheet=room.worksheet,
         worksheets=tuple(answers for _, answers in worksheets),
         made_at=room.clock(),
+        asked=asking.reported(room),
     )
 
 
@@ -163,6 +165,11 @@ def results(room: Room) -> ResultsReport:
             if question.is_counted
         ),
         made_at=room.clock(),
+        asked=tuple(
+            one.text
+            for one in asking.reported(room)
+            if one.standing not in ("held", "hidden")
+        ),
     )
 
 

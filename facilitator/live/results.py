@@ -136,8 +136,9 @@ def shown_texts(room: "HeldSession", poll: str, round_: int) -> tuple[str, ...]:
 
 def _written(room: "HeldSession", state: PollState, response: Response) -> JSON:
     seed = f"{state.name}:{state.round}:{response.participant}:{response.change}"
-    # The change is part of the id: a text that was let through and then changed by
-    # its writer is held again.
+    # Change and words are part of the id: a text that was let through and then changed
+    # by its writer, or sent again with other words, is held again.
+    seed += f":{response.answer}"
     name = sha256(seed.encode()).hexdigest()[:ID_LENGTH]
     shown = name in room.stage.shown_texts
     return {"id": name, "text": response.answer, "shown": shown}

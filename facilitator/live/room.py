@@ -3,14 +3,15 @@
 from typing import Any
 
 from facilitator.live import doorway, following, results, snapshots
-from facilitator.live.answering import Answering
 from facilitator.live.drafting import Drafting
 from facilitator.live.handing_over import HandingOver
 from facilitator.live.illustrating import Illustrating
 from facilitator.live.inviting import Inviting
 from facilitator.live.own_pages import OwnPages
+from facilitator.live.pacing import Pacing
 from facilitator.live.paper import PaperSheet
 from facilitator.live.prework import Prework
+from facilitator.live.questioning import Questioning
 from facilitator.live.reconciling import Reconciling
 from facilitator.live.settling import Settling
 from facilitator.live.sharing import Sharing
@@ -18,7 +19,8 @@ from facilitator.live.two_languages import TwoLanguages
 
 
 class Room(
-    Answering,
+    Questioning,
+    Pacing,
     Prework,
     OwnPages,
     PaperSheet,

@@ -42,6 +42,7 @@ from facilitator.store.credit import CreditStore
 from facilitator.store.database import Database
 from facilitator.store.links import LinkStore
 from facilitator.store.people import PeopleStores
+from facilitator.store.questions import QuestionStore
 from facilitator.store.remotes import RemoteStore
 from facilitator.store.responses import ResponseStore
 from facilitator.store.roster import RosterStore
@@ -90,6 +91,7 @@ class Rooms:
         self.links = LinkStore(database)
         self.after = AfterStore(database)
         self.people = PeopleStores(database)
+        self.questions = QuestionStore(database)
         self.deck_desk = DeckDesk(self.sessions_kept, data, self._change_deck, soffice)
         self.certificate_batches = CertificateBatches(data / "uploads")
         self._rooms: dict[str, Room] = {}
@@ -222,6 +224,7 @@ class Rooms:
                     self.links,
                     self.after,
                     self.people,
+                    self.questions,
                 )
                 self._rooms[session_id] = Room(
                     kept, stores, self.clock, self.audience, self.deck_desk

@@ -9,7 +9,14 @@ from facilitator.domain.records import as_record
 from facilitator.domain.seen import numbered
 from facilitator.domain.stage import following
 from facilitator.domain.survey import Question
-from facilitator.live import outline, pictures, presenting, results, worksheets
+from facilitator.live import (
+    outline,
+    pictures,
+    presenting,
+    questions,
+    results,
+    worksheets,
+)
 
 if TYPE_CHECKING:
     from facilitator.live.held import HeldSession
@@ -33,6 +40,8 @@ def for_phones(room: "HeldSession") -> JSON:
         "slide": slide_at(room) if stage.follow and stage.screen == "slide" else None,
         "poll": poll,
         "results": results.of(room, everything=False),
+        "questions": questions.count(room),
+        "asked": questions.on_stage(room),
         "evaluation": stage.evaluation_open,
         "worksheet": stage.worksheet_open and room.worksheet is not None,
         "sign_out": stage.sign_out_open,

@@ -5,7 +5,7 @@ Every one but the receipts is only ever appended to, until it is purged.
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text
 
-from facilitator.store.schema import metadata
+from facilitator.store.question_schema import metadata
 
 __all__ = ["handovers", "lefts", "mark_corrections", "metadata", "receipts"]
 

@@ -15,6 +15,7 @@ from facilitator.domain.purge import Step
 from facilitator.domain.text import Text
 from facilitator.store import after_schema as after
 from facilitator.store import people_schema as people
+from facilitator.store import question_schema as asking
 from facilitator.store import schema
 
 Rewrite = Callable[[RowMapping], Mapping[str, Any] | None]
@@ -48,9 +49,10 @@ def _without_details(row: RowMapping) -> Mapping[str, Any] | None:
 def _without_texts(row: RowMapping) -> Mapping[str, Any] | None:
     """Forget which answers were shown: their names are those of the answers."""
     stage = json.loads(row["stage"])
-    if not (stage.get("shown_texts") or stage.get("shown_worksheet")):
+    asking = {name: given for name, given in stage.get("asking", {}).items() if given}
+    if not (stage.get("shown_texts") or stage.get("shown_worksheet") or asking):
         return None
-    stage.update(shown_texts=[], shown_worksheet="", shown_page=0)
+    stage.update(shown_texts=[], shown_worksheet="", shown_page=0, asking={})
     return {"stage": json.dumps(stage, ensure_ascii=False, separators=(",", ":"))}
 
 
@@ -63,6 +65,8 @@ def _emptied(column: str) -> Rewrite:
 ERASURES: tuple[Erasure, ...] = (
     Erasure("answers", schema.responses),
     Erasure("answers", schema.forms),
+    Erasure("answers", asking.audience_questions),
+    Erasure("answers", asking.question_votes),
     Erasure("answers", schema.sessions, _without_texts),
     Erasure("licenses", schema.credit_requests, _without_details),
     Erasure("identities", after.lefts),
@@ -98,6 +102,8 @@ OF_NOBODY: frozenset[str] = frozenset(
 WORDS: dict[str, Text] = {
     "responses": Text("Answers to polls", "Respuestas a encuestas"),
     "forms": Text("Evaluations and worksheets", "Evaluaciones y hojas de trabajo"),
+    "audience_questions": Text("Questions of the room", "Preguntas de la sala"),
+    "question_votes": Text("Votes for questions", "Votos a preguntas"),
     "licenses": Text(
         "People's license details and birth days",
         "Datos de licencia y fechas de nacimiento",

@@ -29,7 +29,8 @@ def create_console(rooms: Rooms) -> Blueprint:
             "session": session_id,
             "remote": bool(g.leader.remote),
             "state": room.console_snapshot(),
-            "count": room.counts(),
+            "count": {**room.counts(), "pace": room.pace_now()},
+            "questions": room.questions_at_console(),
             "results": room.results(everything=True),
             "door": room.door_now(),
         }

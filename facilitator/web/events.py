@@ -62,6 +62,9 @@ class Events:
             server.on("disconnect", self._disconnects(namespace), namespace=namespace)
         server.on("answer", self._acknowledged(self._answer), namespace=PHONE)
         server.on("mine", self._acknowledged(self._mine), namespace=PHONE)
+        server.on("questions", self._acknowledged(self._questions), namespace=PHONE)
+        server.on("vote", self._acknowledged(self._vote), namespace=PHONE)
+        server.on("pace", self._acknowledged(self._pace), namespace=PHONE)
         server.on("move", self._acknowledged(self._move), namespace=CONSOLE)
         server.on("point", self._acknowledged(self._point), namespace=CONSOLE)
         server.on("here", self._acknowledged(self._here), namespace=CONSOLE)
@@ -170,6 +173,22 @@ class Events:
         if not visitor.phone:
             return {"answers": {}, "evaluated": False}
         return self._rooms.room(visitor.session_id).mine_as(visitor.phone)
+
+    def _questions(self, visitor: Visitor, _: JSON) -> JSON:
+        return self._rooms.room(visitor.session_id).questions_as(visitor.phone)
+
+    def _vote(self, visitor: Visitor, given: JSON) -> JSON:
+        room, change = self._rooms.room(visitor.session_id), _number(given, "change")
+        wanted = given.get("given")
+        if not isinstance(wanted, bool):
+            raise BadInputError(what="given")
+        question = _text(given, "question")
+        room.vote_as(visitor.phone, question, given=wanted, change=change)
+        return {"question": question, "given": wanted, "change": change}
+
+    def _pace(self, visitor: Visitor, given: JSON) -> JSON:
+        room = self._rooms.room(visitor.session_id)
+        return {"for": room.say_pace_as(visitor.phone, given.get("pace"))}
 
     def _move(self, visitor: Visitor, given: JSON) -> JSON:
         name = _text(given, "move")

@@ -46,6 +46,7 @@ from facilitator.web.phone_pages import (
     sections,
 )
 from facilitator.web.phone_papers import PaperDoors
+from facilitator.web.phone_questions import QuestionDoors
 from facilitator.web.phone_sharing import SharingDoors
 
 LONGEST_CODE = 40
@@ -80,6 +81,7 @@ def create_phone(rooms: Rooms) -> Blueprint:
     DoorDoors(rooms).add_to(phone)
     CreditDoors(rooms).add_to(phone)
     OwnDoors(rooms).add_to(phone)
+    QuestionDoors(rooms).add_to(phone)
     phone_following.FollowingDoors(rooms).add_to(phone)
     return phone
 

@@ -1,6 +1,5 @@
 """The only place that sends: whole snapshots, coalesced counts, always to one room."""
 
-import logging
 from collections import Counter
 from datetime import datetime
 from typing import Any
@@ -8,13 +7,16 @@ from typing import Any
 import gevent
 import socketio
 
-from facilitator.errors import FacilitatorError
+from facilitator.domain.asking import Asking
+from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
-
-log = logging.getLogger(__name__)
+from facilitator.web.coalescing import Coalesced
 
 # People cannot follow faster changes, and each one costs a message per screen.
 SECONDS_BETWEEN_COUNTS = 0.2
+# A list that is read while it moves; a thousand phones, most of them not looking.
+SECONDS_BETWEEN_VOTES = 1.0
+SECONDS_BETWEEN_HINTS = 5.0
 # So that the next code is asked for when it surely is the next one.
 SECONDS_AFTER_A_CHANGE = 0.05
 PHONE, PROJECTOR, CONSOLE = "/phone", "/projector", "/console"
@@ -27,8 +29,11 @@ class Wire:
         self._server = server
         self._rooms = rooms
         self._phones: Counter[str] = Counter()
-        self._counting: dict[str, gevent.Greenlet] = {}
-        self._behind: set[str] = set()
+        self._counts = Coalesced(self._send_counts, SECONDS_BETWEEN_COUNTS)
+        self._votes = Coalesced(self._send_questions, SECONDS_BETWEEN_VOTES)
+        self._hints = Coalesced(self._send_hint, SECONDS_BETWEEN_HINTS)
+        self._decided: dict[str, Asking] = {}
+        self._paces: dict[str, gevent.Greenlet] = {}
         self._with_answers: set[str] = set()
         self._screens: Counter[str] = Counter()
         self._doors: dict[str, gevent.Greenlet] = {}
@@ -42,6 +47,8 @@ class Wire:
         self._send("state", room.phone_snapshot(), session_id, PHONE)
         self._send("state", room.projector_snapshot(), session_id, PROJECTOR)
         self._send("state", room.console_snapshot(), session_id, CONSOLE)
+        if room.stage.asking != self._decided.get(session_id):
+            self._send_questions(session_id)
         self.answers_changed(session_id)
         self._keep_door(session_id)
 
@@ -53,11 +60,28 @@ class Wire:
     def answers_changed(self, session_id: str) -> None:
         """Send results and counts soon; a thousand answers are a few messages."""
         self._with_answers.add(session_id)
-        self._count_soon(session_id)
+        self._counts.soon(session_id)
 
     def people_changed(self, session_id: str) -> None:
         """Send the counts soon."""
-        self._count_soon(session_id)
+        self._counts.soon(session_id)
+
+    def questions_changed(self, session_id: str) -> None:
+        """Send the console the questions soon; phones hear nothing of votes."""
+        self._votes.soon(session_id)
+
+    def questions_moderated(self, session_id: str) -> None:
+        """Show the console its own move at once, and give phones a hint by and by."""
+        self.console_changed(session_id)
+        self._send_questions(session_id)
+        self._hints.soon(session_id)
+
+    def pace_changed(self, session_id: str) -> None:
+        """Send the counts soon, and again when what was said fades."""
+        self._counts.soon(session_id)
+        running = self._paces.get(session_id)
+        if running is None or running.dead:
+            self._paces[session_id] = gevent.spawn(self._fade_pace, session_id)
 
     def remotes_changed(self, session_id: str) -> None:
         """Tell the console, and let go of devices that lead no more."""
@@ -79,12 +103,12 @@ class Wire:
     def phone_came(self, session_id: str) -> None:
         """A phone connected."""
         self._phones[session_id] += 1
-        self._count_soon(session_id)
+        self._counts.soon(session_id)
 
     def phone_went(self, session_id: str) -> None:
         """A phone's connection ended."""
         self._phones[session_id] -= 1
-        self._count_soon(session_id)
+        self._counts.soon(session_id)
 
     def screen_came(self, session_id: str) -> None:
         """A projector or a console connected."""
@@ -123,7 +147,9 @@ class Wire:
         results = room.results(everything=everything)
         if results:
             self._send("results", results, sid, namespace)
-        self._send("count", room.counts(), sid, namespace)
+        self._send("count", self._counted(room, namespace), sid, namespace)
+        if everything:
+            self._send("questions", room.questions_at_console(), sid, namespace)
         door = room.door_now()
         if door:
             self._send("door", door, sid, namespace)
@@ -155,25 +181,6 @@ class Wire:
             left = (until - datetime.fromisoformat(door["now"])).total_seconds()
             gevent.sleep(left + SECONDS_AFTER_A_CHANGE)
 
-    def _count_soon(self, session_id: str) -> None:
-        running = self._counting.get(session_id)
-        if running is not None and not running.dead:
-            self._behind.add(session_id)
-            return
-        self._counting[session_id] = gevent.spawn(self._count, session_id)
-
-    def _count(self, session_id: str) -> None:
-        """Send counts now, and again as long as more happened meanwhile."""
-        while True:
-            self._behind.discard(session_id)
-            try:
-                self._send_counts(session_id)
-            except FacilitatorError:
-                log.exception("counts could not be read")
-            gevent.sleep(SECONDS_BETWEEN_COUNTS)
-            if session_id not in self._behind:
-                return
-
     def _send_counts(self, session_id: str) -> None:
         room = self._rooms.room(session_id)
         if session_id in self._with_answers:
@@ -182,6 +189,27 @@ class Wire:
                 results = room.results(everything=namespace == CONSOLE)
                 if results:
                     self._send("results", results, session_id, namespace)
-        counts = room.counts()
         for namespace in (PROJECTOR, CONSOLE):
+            counts = self._counted(room, namespace)
             self._send("count", counts, session_id, namespace)
+
+    @staticmethod
+    def _counted(room: Room, namespace: str) -> dict[str, Any]:
+        """Return the counts; how fast it goes for the room is the trainer's to see."""
+        pace = {"pace": room.pace_now()} if namespace == CONSOLE else {}
+        return {**room.counts(), **pace}
+
+    def _send_questions(self, session_id: str) -> None:
+        room = self._rooms.room(session_id)
+        self._decided[session_id] = room.stage.asking
+        self._send("questions", room.questions_at_console(), session_id, CONSOLE)
+
+    def _send_hint(self, session_id: str) -> None:
+        hint = self._rooms.room(session_id).questions_hint()
+        self._send("questions", hint, session_id, PHONE)
+
+    def _fade_pace(self, session_id: str) -> None:
+        room = self._rooms.room(session_id)
+        while (seconds := room.pace_turns_in()) is not None:
+            gevent.sleep(seconds + SECONDS_AFTER_A_CHANGE)
+            self._counts.soon(session_id)

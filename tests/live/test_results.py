@@ -94,6 +94,19 @@ def test_charts_hold_the_numbers_of_the_store(room: Room, language: str) -> None
         assert in_workbook(chart) == in_chart(chart)
 
 
+def test_other_words_sent_under_the_same_change_are_held_again(room: Room) -> None:
+    room.move("open_poll", {"poll": "first_step"})
+    phone = room.join()
+    room.answer(phone, "first_step", 1, "Kind words", 1)
+    (text,) = (room.results(everything=True) or {})["texts"]
+    room.move("show_text", {"text": text["id"]})
+
+    room.answer(phone, "first_step", 1, "Other words", 1)
+
+    (text,) = (room.results(everything=True) or {})["texts"]
+    assert (text["text"], text["shown"]) == ("Other words", False)
+
+
 def test_two_rounds_of_a_question_stand_side_by_side(room: Room) -> None:
     ask(room, "under_18", ["must_be_shown"] * 6 + ["not_sure"])
     ask(room, "under_18", ["need_not_be_shown"] * 8, again=True)

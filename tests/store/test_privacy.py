@@ -28,6 +28,7 @@ from facilitator.store.people_schema import (
     phone_looks,
     phone_marks,
 )
+from facilitator.store.question_schema import audience_questions, question_votes
 from facilitator.store.schema import (
     attendees,
     claims,
@@ -53,8 +54,9 @@ OF_PEOPLE = (
     phone_marks,
 )
 IDENTITY = tuple(table.name for table in OF_PEOPLE)
+OF_PHONES = (responses, forms, audience_questions, question_votes)
+ANSWERS = tuple(table.name for table in OF_PHONES)
 BESIDE = (merges, apart, phone_looks, head_counts, completions, completion_lists)
-ANSWERS = ("responses", "forms")
 # The chance that an innocent order looks this monotonic is below one in a million.
 SUSPICIOUS = 0.62
 
@@ -74,10 +76,16 @@ class Played:
         rooms = Rooms(self.database, folder, curriculum, lambda: self.now)
         details = SessionDetails(self.now, "America/Chicago")
         self.room: Room = rooms.room(rooms.create("conference-2h", details).id)
+        self.chance = random.Random(7)
         self.identities: list[str] = []
         self.phones: list[str] = []
         self.room.move("open_poll", {"poll": "first_step"})
         self.room.move("evaluation", {"open": True})
+        self.room.move("questions", {"open": True})
+        self.ask(self.room.join(), "Which one is voted for?")
+        lines = self.room.questions_at_console()["questions"]
+        self.question = lines[0]["id"]
+        self.room.move("let_question_through", {"question": self.question})
         for number in range(PEOPLE):
             self.play(number)
 
@@ -94,9 +102,14 @@ class Played:
         phone = self.room.join()
         self.phones.append(phone)
         self.room.answer(phone, "first_step", 1, f"Answer {number:03}", 1)
+        self.ask(phone, f"Question {number:03}")
+        self.room.vote(phone, self.question, given=True, change=1)
         given = {"improve": f"Remark {number:03}"}
         ticket = self.room.submit(phone, "evaluation", given)
         self.room.evaluated(self.identities[-1], ticket)
+
+    def ask(self, phone: str, text: str) -> None:
+        self.room.ask(phone, self.chance.randbytes(16).hex(), text, 1)
 
     def ask_for_credit(self, number: int) -> None:
         """Ask for credit, put the name right, keep a private address, and claim."""
@@ -130,7 +143,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
 
 def test_the_tables_share_no_column_but_the_session() -> None:
     identity = {column.name for table in (*OF_PEOPLE, *BESIDE) for column in table.c}
-    answers = set(responses.c.keys()) | set(forms.c.keys())
+    answers = {column.name for table in OF_PHONES for column in table.c}
 
     assert identity & answers == {"session_id"}
     keys = {
@@ -138,10 +151,8 @@ def test_the_tables_share_no_column_but_the_session() -> None:
         for table in metadata.tables.values()
         for fk in table.foreign_keys
     }
-    assert not {pair for pair in keys if pair[0] in ANSWERS} - {
-        ("responses", "sessions"),
-        ("forms", "sessions"),
-    }
+    kept = {(name, "sessions") for name in ANSWERS}
+    assert {pair for pair in keys if pair[0] in ANSWERS} == kept
 
 
 def test_every_table_is_on_one_side_or_on_neither() -> None:
@@ -167,11 +178,26 @@ def test_answers_keep_no_time(played: Played) -> None:
     assert "2026" not in "".join(map(str, found))
 
 
+def test_questions_and_votes_keep_no_time(played: Played) -> None:
+    of_questions = ["session_id", "participant", "key", "text", "change"]
+
+    assert audience_questions.c.keys() == of_questions
+    assert question_votes.c.keys() == [
+        "session_id",
+        "asked",
+        "participant",
+        "given",
+        "change",
+    ]
+    rows = [*played.rows("audience_questions"), *played.rows("question_votes")]
+    assert "2026" not in "".join(str(one) for row in rows for one in row[3:])
+
+
 def test_no_column_of_one_side_equals_a_column_of_the_other(played: Played) -> None:
     for one, other in product(IDENTITY, ANSWERS):
         left, right = played.rows(one), played.rows(other)
         assert len(left) >= PEOPLE
-        assert len(right) == PEOPLE
+        assert len(right) >= PEOPLE
         for i, j in product(range(len(left[0])), range(len(right[0]))):
             shared = {row[i] for row in left} & {row[j] for row in right}
             whole_session = {played.room.session.id, 1}
@@ -190,15 +216,49 @@ def test_the_order_test_would_notice_an_order() -> None:
     assert monotonic(mixed) < SUSPICIOUS + 0.1
 
 
-@pytest.mark.parametrize(("table", "word"), [("responses", 4), ("forms", 3)])
+@pytest.mark.parametrize(
+    ("table", "word"), [("responses", 4), ("forms", 3), ("audience_questions", 3)]
+)
 def test_row_order_does_not_tell_who_answered_when(
     played: Played, table: str, word: int
 ) -> None:
     texts = [str(row[word]) for row in played.rows(table)]
+    texts = [text for text in texts if any(c.isdigit() for c in text)]
     numbers = [int("".join(c for c in text if c.isdigit())) for text in texts]
 
     assert sorted(numbers) == list(range(PEOPLE))
     assert monotonic(numbers) < SUSPICIOUS + 0.1
+
+
+def test_votes_lie_in_the_order_of_hashes(played: Played) -> None:
+    order = [row[2] for row in played.rows("question_votes")]
+
+    assert order == sorted(order, key=str)
+    phones = [played.room.participant(phone) for phone in played.phones]
+    places = [order.index(phone) for phone in phones]
+    assert monotonic(places) < SUSPICIOUS + 0.1
+
+
+def test_the_stage_forgets_in_which_order_questions_were_let_through(
+    tmp_path: Path,
+) -> None:
+    session = Played(tmp_path)
+    lines = session.room.questions_at_console()["questions"]
+    number = {line["id"]: line["text"].removeprefix("Question ") for line in lines}
+    asked = [one for one in number if number[one].isdigit()]
+    for one in sorted(asked, key=number.__getitem__):
+        session.room.move("let_question_through", {"question": one})
+    shown = [one for one in session.room.stage.asking.shown if one in asked]
+    assert monotonic([int(number[one]) for one in shown]) == 1.0
+
+    session.room.move("finish", {})
+
+    rows = session.rows("sessions")
+    kept = [name for name in asked if name in str(rows)]
+    assert len(kept) == PEOPLE
+    places = [str(rows).index(one) for one in sorted(asked, key=number.__getitem__)]
+    assert monotonic(places) < SUSPICIOUS + 0.1
+    session.database.close()
 
 
 def test_answer_tables_have_no_row_numbers(played: Played) -> None:

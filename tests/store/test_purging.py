@@ -31,7 +31,8 @@ from facilitator.store.after_schema import metadata
 from facilitator.store.database import FILE_NAME, open_database
 from facilitator.store.erasing import ERASURES, OF_NOBODY, WORDS
 from facilitator.store.purging import PurgeStore
-from facilitator.store.schema import columns, lists, responses
+from facilitator.store.question_schema import audience_questions, question_votes
+from facilitator.store.schema import columns, forms, lists, responses, sessions
 
 PEOPLE = 8
 NAMES, ANSWERS, LICENSES = "Zuleika", "Remark", "Q77123"
@@ -62,6 +63,7 @@ class Laptop:
         room = self.room
         room.move("open_poll", {"poll": "first_step"})
         room.move("evaluation", {"open": True})
+        room.move("questions", {"open": True})
         for number in range(PEOPLE):
             self.now += timedelta(seconds=20)
             person = {"name": f"{NAMES} {number:03}", "email": f"z{number}@zu.org"}
@@ -71,12 +73,19 @@ class Laptop:
             room.make_own_address(identity, who)
             phone = room.join()
             room.answer(phone, "first_step", 1, f"{ANSWERS} {number:03}", 1)
+            room.ask(phone, f"{number:032x}", f"{ANSWERS} asked {number}", 1)
+            self.vote(phone)
             room.submit(phone, "evaluation", {"improve": f"{ANSWERS} {number:03}"})
         self.now += timedelta(minutes=100)
         room.move("agenda", {"item": room.plan.agenda[0].name})
         room.move("finish", {})
         self.now += timedelta(minutes=30)
         self.settle()
+
+    def vote(self, phone: str) -> None:
+        (line, *_) = self.room.questions_at_console()["questions"]
+        self.room.move("let_question_through", {"question": line["id"]})
+        self.room.vote(phone, line["id"], given=True, change=1)
 
     def settle(self) -> None:
         """Settle, correct, claim, hand over: every table gets rows."""
@@ -165,7 +174,8 @@ def test_answers_are_gone_from_every_file_and_names_stay(laptop: Laptop) -> None
 
     assert laptop.holding(ANSWERS) == []
     assert laptop.holding(NAMES) == [FILE_NAME]
-    assert receipt.removed == {"responses": PEOPLE, "forms": PEOPLE}
+    asked = {"audience_questions": PEOPLE, "question_votes": PEOPLE}
+    assert receipt.removed == {"responses": PEOPLE, "forms": PEOPLE, **asked}
     assert receipt.files == {"backups": 1, "downloads": 1, "lists": 1}
     assert receipt.cleaned_at == laptop.now
     assert reports.evaluation(laptop.rooms.room(receipt.session)).responses == ()
@@ -269,12 +279,12 @@ def test_a_session_that_was_only_prepared_can_be_deleted(laptop: Laptop) -> None
 
 
 def test_the_hash_is_that_of_the_rows_that_went(laptop: Laptop) -> None:
+    rows = []
     with laptop.database.reading() as connection:
-        query = select(responses).order_by(*responses.primary_key)
-        rows = [["responses", *row] for row in connection.execute(query)]
-        forms = connection.exec_driver_sql("SELECT * FROM forms ORDER BY 1, 2, 3")
-        rows += [["forms", *row] for row in forms]
-    said = b"".join(json.dumps(row).encode() + b"\n" for row in rows)
+        for table in (responses, forms, audience_questions, question_votes, sessions):
+            query = select(table).order_by(*table.primary_key)
+            rows += [[table.name, *row] for row in connection.execute(query)]
+    said = b"".join(json.dumps(row, default=bytes.hex).encode() + b"\n" for row in rows)
 
     assert laptop.purge("answers").digest == sha256(said).hexdigest()
 

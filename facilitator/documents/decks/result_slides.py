@@ -25,6 +25,11 @@ _ROUNDS = Text(
 )
 _PART = Text("{title} ({part} of {of})", "{title} ({part} de {of})")
 _WROTE = Text("Written answers: {number}", "Respuestas escritas: {number}")
+_ASKED = Text("Questions of the room", "Preguntas de la sala")
+_ASKED_SHOWN = Text(
+    "Shown here are those that the trainer let through, most votes first.",
+    "Aquí están las que se mostraron, primero las más votadas.",
+)
 _NONE_SHOWN = Text(
     "None of them was let through to the screen.",
     "Ninguna se mostró en la pantalla.",
@@ -42,6 +47,18 @@ def add_question(deck: OutgoingDeck, result: QuestionResult) -> None:
         return
     for together in _slides_of(result):
         _add_counts(deck, result, together)
+
+
+def add_asked(deck: OutgoingDeck, questions: Sequence[str]) -> None:
+    """Add what the room asked, as let through, on as many slides as it takes."""
+    language = deck.language
+    pages = list(_pages(questions))
+    for part, texts in enumerate(pages, start=1):
+        title = _ASKED[language]
+        if len(pages) > 1:
+            title = _PART[language].format(title=title, part=part, of=len(pages))
+        page = deck.add("content", title, _ASKED_SHOWN[language])
+        deck.fill(page.placeholders[1], [Paragraph(t) for t in texts], BODY_SIZES)
 
 
 def add_too_few(deck: OutgoingDeck, title: str, number: int) -> None:

@@ -14,6 +14,7 @@ from facilitator.documents.decks.outgoing import OutgoingDeck
 from facilitator.documents.decks.result_slides import (
     FIGURES,
     LINE_SIZES,
+    add_asked,
     add_question,
     add_too_few,
 )
@@ -26,6 +27,7 @@ from facilitator.domain.text import Text
 _SESSION = Text("Session", "Sesión")
 _POLLS = Text("Polls", "Encuestas")
 _EVALUATION = Text("Evaluation", "Evaluación")
+_ASKED = Text("Questions", "Preguntas")
 _RESULTS = Text("Results", "Resultados")
 _SO_FAR = Text(
     "As of {time}, while the session goes on",
@@ -75,6 +77,9 @@ def results_deck(report: ResultsReport, language: str) -> bytes:
     deck.begin_section(_POLLS[language])
     for result in report.polls:
         add_question(deck, result)
+    if report.asked:
+        deck.begin_section(_ASKED[language])
+        add_asked(deck, report.asked)
     deck.begin_section(_EVALUATION[language])
     if 0 < report.handed_in < FEWEST_SHOWN:
         add_too_few(deck, _EVALUATION[language], report.handed_in)

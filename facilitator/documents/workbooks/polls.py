@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from facilitator.documents.workbooks.audience_questions import add_questions
 from facilitator.documents.workbooks.charts import add_charts, described
 from facilitator.documents.workbooks.counts import (
     ROUND,
@@ -74,6 +75,8 @@ def polls_workbook(
     texts = _texts(report, language, chance)
     columns = _round_second(text_columns(language), language)
     book.table("open_text", columns, texts, _OPEN_TEXT[language])
+    if report.asked:
+        add_questions(book, report.asked, language)
     if report.worksheet:
         questions = report.worksheet.questions
         columns = tuple(Column(q.label[language], 30) for q in questions)
@@ -189,6 +192,9 @@ def _front_page(report: PollsReport, language: str) -> list[Line]:
         ),
         *_RULES,
     ]
+    if report.asked:
+        asked = Text("Questions of the room", "Preguntas de la sala")
+        lines.append((asked, len(report.asked)))
     if report.worksheet:
         lines.append((Text("Worksheet", "Hoja de trabajo"), report.worksheet.title))
         lines.append((Text("Tables", "Mesas"), len(report.worksheets)))

@@ -9,6 +9,7 @@ import { OpenDialog } from "./console/dialogs.js";
 import { Handheld, useHandheld } from "./console/handheld.js";
 import { listenToKeys } from "./console/keys.js";
 import { openLine } from "./console/line.js";
+import { PaceLine } from "./console/pace.js";
 import { usePlaces } from "./console/places.js";
 import { Queue } from "./console/queue.js";
 import { TimerLine } from "./console/timer.js";
@@ -38,6 +39,7 @@ function useRoom() {
   const [results, setResults] = useState(facts.results);
   const [count, setCount] = useState(facts.count);
   const [door, setDoor] = useState(facts.door);
+  const [questions, setQuestions] = useState(facts.questions);
   const [line, setLine] = useState("connecting");
   const [said, setSaid] = useState("");
   const room = useRef(null);
@@ -47,6 +49,7 @@ function useRoom() {
       onResults: setResults,
       onCount: setCount,
       onDoor: setDoor,
+      onQuestions: setQuestions,
       onConnected: (isOn, refusal) => {
         setLine(isOn ? "connected" : "lost");
         if (refusal) setSaid(refusal.message);
@@ -59,11 +62,11 @@ function useRoom() {
     [],
   );
   const point = useCallback((at) => room.current.point(at), []);
-  return { state, results, count, door, line, said, setSaid, move, point };
+  return { state, results, count, door, questions, line, said, setSaid, move, point };
 }
 
 function Console() {
-  const { state, results, count, door, line, said, setSaid, move, point } = useRoom();
+  const { state, results, count, door, questions, line, said, setSaid, move, point } = useRoom();
   const [pointer, setPointer] = useState("");
   const [dialog, ask] = useState("");
   const isHandheld = useHandheld();
@@ -89,7 +92,7 @@ function Console() {
   };
   const close = () => ask("");
   const { remote: isRemote, session } = facts;
-  const all = { state, results, told, count, door, line, spoken, places, session, isRemote };
+  const all = { state, results, told, count, door, questions, line, spoken, places, session, isRemote };
   const pointing = { pointer, setPointer, point };
   const shared = { ...all, ...pointing, act, ask, move, close, openProjector };
   return html`${isHandheld ? html`<${Handheld} ...${shared} />` : html`<${Laptop} ...${shared} />`}
@@ -105,12 +108,13 @@ function Console() {
 }
 
 function Laptop(props) {
-  const { state, move } = props;
+  const { state, count, move } = props;
   return html`<${Bar} ...${props} />
     <div class="desk">
       <div class="desk-left">
         <${Now} ...${props} />
         <${TimerLine} state=${state} move=${move} />
+        <${PaceLine} count=${count} />
         <${Notes} notes=${state.notes} />
       </div>
       <div class="desk-right" inert=${state.finished}>

@@ -64,6 +64,7 @@ function draw() {
     waiting: waitingElsewhere(),
     onAnswer: (...given) => outbox.give(...given),
     onSignOut: signOut,
+    onPace: (pace) => room.send("pace", { pace }, { timeout: 6000 }),
   };
   render(html`<${Now} ...${all} />`, place);
 }
@@ -184,6 +185,11 @@ const room = connect({
   probe: "mine",
   onState,
   onStatus,
+});
+// How many questions are on the list: told apart from what is on, few and far between.
+room.socket.on("questions", ({ questions }) => {
+  view.state = { ...view.state, questions };
+  draw();
 });
 window.addEventListener("leaving", () => {
   view.back.leave();

@@ -234,6 +234,22 @@ def test_written_answers_go_on_over_as_many_slides_as_they_take(
     assert "Written answers: 40" in pages[0].notes_slide.notes_text_frame.text
 
 
+def test_questions_of_the_room_have_a_section_where_there_are_any(
+    report: ResultsReport,
+) -> None:
+    asked_so = tuple(f"¿Pregunta {number}? {'palabras ' * 25}" for number in range(9))
+    deck = opened(replace(report, asked=("=1+1", *asked_so)), "es")
+
+    named = [title for title in titles(deck) if title.startswith("Preguntas de la")]
+    assert len(named) > 1
+    assert named[0] == f"Preguntas de la sala (1 de {len(named)})"
+    everything = " ".join(
+        text for slide in deck.slides for text in slide.element.xpath(".//a:t/text()")
+    )
+    assert everything.index("=1+1") < everything.index("¿Pregunta 8?")
+    assert not any("Preguntas" in title for title in titles(opened(report, "es")))
+
+
 def test_words_that_nobody_let_through_are_only_counted(report: ResultsReport) -> None:
     question = Question("t", "text", Text("One step", "Un paso"))
     deck = opened(replace(report, polls=(QuestionResult(question, (Series(3),)),)))

@@ -10,6 +10,7 @@ from zipfile import ZipFile
 from openpyxl import Workbook
 
 from facilitator.documents.workbooks.polls import polls_workbook
+from facilitator.domain.audience_questions import AudienceQuestion
 from facilitator.domain.reports import PollRound, PollsReport
 from facilitator.domain.survey import Question
 from facilitator.domain.text import Text
@@ -65,6 +66,27 @@ def test_people_read_the_names_of_sheets_and_scripts_those_of_tables(
         "open_text",
         "action_plans",
     ]
+
+
+def test_questions_of_the_room_keep_their_order_and_are_never_formulas(
+    polls: PollsReport, opened: Open, rows: Rows
+) -> None:
+    asked = (
+        AudienceQuestion("Who pays?", 12, "on-stage"),
+        AudienceQuestion("=HYPERLINK(1)", 3, "answered"),
+        AudienceQuestion("Not for the room", 0, "hidden"),
+    )
+    english = opened(polls_workbook(replace(polls, asked=asked)))
+    spanish = opened(polls_workbook(replace(polls, asked=asked), "es"))
+
+    assert rows(english, "audience_questions") == [
+        ("Who pays?", 12, "Let through"),
+        ("=HYPERLINK(1)", 3, "Answered"),
+        ("Not for the room", 0, "Hidden"),
+    ]
+    assert english["audience_questions"]["A3"].data_type == "s"
+    assert rows(spanish, "preguntas_de_la_sala")[0][2] == "Mostrada"
+    assert "audience_questions" not in opened(polls_workbook(polls)).sheetnames
 
 
 def test_no_chart_is_cut_by_the_end_of_a_printed_page(

@@ -90,6 +90,7 @@ def _credit() -> None:
     op.create_index("ix_scans_attendee_id", "scans", ["attendee_id"])
     op.create_index("ix_attendees_expected_id", "attendees", ["expected_id"])
     _after_the_session()
+    _questions_of_the_room()
 
 
 def _after_the_session() -> None:
@@ -138,6 +139,40 @@ def _after_the_session() -> None:
         sa.PrimaryKeyConstraint("number", name="pk_receipts"),
     )
     op.create_index("ix_receipts_session", "receipts", ["session"])
+
+
+def _questions_of_the_room() -> None:
+    op.create_table(
+        "audience_questions",
+        *_whose("audience_questions")[:1],
+        sa.Column("participant", sa.String(64), nullable=False),
+        sa.Column("key", sa.String(32), nullable=False),
+        sa.Column("text", sa.Text, nullable=False),
+        sa.Column("change", sa.Integer, nullable=False),
+        sa.PrimaryKeyConstraint(
+            "session_id", "participant", "key", name="pk_audience_questions"
+        ),
+        _whose("audience_questions")[2],
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "question_votes",
+        *_whose("question_votes")[:1],
+        sa.Column("asked", sa.String(16), nullable=False),
+        sa.Column("participant", sa.String(64), nullable=False),
+        sa.Column("given", sa.Boolean, nullable=False),
+        sa.Column("change", sa.Integer, nullable=False),
+        sa.PrimaryKeyConstraint(
+            "session_id", "asked", "participant", name="pk_question_votes"
+        ),
+        _whose("question_votes")[2],
+        sqlite_with_rowid=False,
+    )
+    op.create_index(
+        "ix_question_votes_participant",
+        "question_votes",
+        ["session_id", "participant"],
+    )
 
 
 def _whose(table: str) -> tuple[sa.schema.SchemaItem, ...]:
@@ -245,6 +280,8 @@ def _prework() -> None:
 def downgrade() -> None:
     op.drop_index("ix_attendees_expected_id", "attendees")
     op.drop_index("ix_scans_attendee_id", "scans")
+    for table in ("question_votes", "audience_questions"):
+        op.drop_table(table)
     for table in (*_TABLES, "receipts", "handovers", "mark_corrections", "lefts"):
         op.drop_table(table)
     for table in ("links", "details_log", "claims", "credit_requests"):

@@ -8,7 +8,9 @@ import { Switches } from "./controls.js";
 import { standing } from "./clock.js";
 import { pollInHand } from "./deeds.js";
 import { Dialog, KeyButton, Tabs } from "./parts.js";
+import { PaceLine } from "./pace.js";
 import { InHand, PollList } from "./polls.js";
+import { Questions, QuestionsTab } from "./questions.js";
 import { TimerLine } from "./timer.js";
 import { undoWords } from "./undo.js";
 import { Next, Notes, Now, onTheWall } from "./views.js";
@@ -46,10 +48,11 @@ function usePanel(state) {
 }
 
 function Panel(props) {
-  const { state, move, chosen, choose } = props;
+  const { state, questions, chosen, choose } = props;
   const tabs = [
     ["notes", t("Notes")],
     ["polls", t("Polls")],
+    ["questions", html`<${QuestionsTab} questions=${questions} />`],
     ["agenda", t("Agenda")],
     state.worksheet_name && ["worksheets", t("Worksheets")],
     ["room", t("The room")],
@@ -66,6 +69,7 @@ function Panel(props) {
     >
       ${chosen === "notes" && html`<${Notes} notes=${state.notes} />`}
       ${chosen === "polls" && html`<${InHand} ...${props} /><${PollList} ...${props} />`}
+      ${chosen === "questions" && html`<${Questions} ...${props} />`}
       ${chosen === "agenda" && html`<${Agenda} ...${props} />`}
       ${chosen === "worksheets" && html`<${Worksheets} ...${props} />`}
       ${chosen === "room" && html`<${Switches} ...${props} />`}
@@ -142,7 +146,7 @@ export function MoreDialog({ state, act, ask, close, isRemote }) {
 }
 
 export function Handheld(props) {
-  const { state, line, act, ask, move } = props;
+  const { state, count, line, act, ask, move } = props;
   const [chosen, choose] = usePanel(state);
   return html`<div class="hand">
     <${Head} state=${state} line=${line} />
@@ -151,6 +155,7 @@ export function Handheld(props) {
       <${Next} state=${state} />
     </div>
     <${TimerLine} state=${state} move=${move} />
+    <${PaceLine} count=${count} />
     <${Panel} ...${props} ...${{ chosen, choose }} />
     <${PollMoves} ...${{ state, act, chosen }} />
     <${Quick} ...${{ state, act, ask }} />

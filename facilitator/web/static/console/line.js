@@ -11,7 +11,7 @@ const FIRST_CONNECT = 3000;
  * with the sentence that says why nothing happened; `point(at)` shows the dot at two
  * shares of the slide, or takes it away.
  */
-export function openLine(session, { onState, onResults, onCount, onDoor, onConnected }) {
+export function openLine(session, { onState, onResults, onCount, onDoor, onQuestions, onConnected }) {
   const line = connect({
     namespace: "/console",
     auth: { session, language },
@@ -29,6 +29,7 @@ export function openLine(session, { onState, onResults, onCount, onDoor, onConne
     onState(state);
   });
   const begun = new Promise((begin) => line.socket.once("connect", begin));
+  line.socket.on("questions", onQuestions);
   line.socket.on("connect", () => onConnected(true));
   line.socket.on("disconnect", () => onConnected(false));
 

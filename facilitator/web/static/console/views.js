@@ -19,6 +19,7 @@ export function onTheWall({ screen, slide }) {
     note: t("Content note"),
     break: t("Break"),
     worksheet: t("Worksheet"),
+    question: t("Question of the room"),
     "sign-out": t("Sign-out"),
     calm: t("Calm"),
     black: t("Black"),

@@ -12,6 +12,8 @@ const PATHS = {
   whole: "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
   back: "M15 5l-7 7 7 7",
   onward: "M9 5l7 7-7 7",
+  up: "M12 19V5M6 11l6-6 6 6",
+  ask: "M4 5h16v11H10l-4 4v-4H4z",
   form: "M6 3h12v18H6zM9 8h6M9 12h6M9 16h3",
 };
 

@@ -6,6 +6,7 @@ import { mayLook, roomPlace, slideText } from "./following.js";
 import { Icon } from "./icons.js";
 import { Countdown, Early, Moment, momentTopic } from "./moments.js";
 import { Poll } from "./poll.js";
+import { Asked, Side } from "./side.js";
 
 /** Return what is on in a word that changes when the room goes on, and its title. */
 export function topic({ state, back }) {
@@ -27,6 +28,7 @@ export function topic({ state, back }) {
   }
   const moment = momentTopic(state);
   if (moment) return moment;
+  if (state.asked) return [`asked ${state.asked.id}`, t("A question of the room")];
   if (state.screen === "sign-out") return ["sign-out", t("Before you go")];
   if (state.screen === "poll") return ["coming", t("A question is coming")];
   return ["waiting", ""];
@@ -216,9 +218,11 @@ export function Now(facts) {
     ${state.poll &&
     state.results &&
     html`<${Drawn} results=${state.results} question=${state.poll.question} />`}
-    ${!state.poll && !state.slide && !pauses && html`<${Waiting} ...${facts} />`}
+    ${!state.poll && state.asked && html`<${Asked} asked=${state.asked} />`}
+    ${!state.poll && !state.slide && !state.asked && !pauses && html`<${Waiting} ...${facts} />`}
     <${Tasks} ...${facts} />
     ${state.slide && !state.poll && html`<${Slide} slide=${state.slide} ...${{ title, isLost }} />`}
     ${!state.poll && Ways && html`<${Ways} ...${facts} />`}
+    <${Side} ...${facts} />
     <${Coming} ...${facts} />`;
 }

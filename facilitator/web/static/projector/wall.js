@@ -5,6 +5,7 @@ import { Lobby } from "./lobby.js";
 import { Corner } from "./parts.js";
 import { Break, Note, Timer } from "./pause.js";
 import { Poll } from "./poll.js";
+import { Question } from "./question.js";
 import { Black, Calm } from "./quiet.js";
 import { SignOut } from "./sign_out.js";
 import { Worksheet } from "./worksheet.js";
@@ -29,6 +30,9 @@ function Screen({ state, told, count, say, language }) {
     const results = shownResults(state, told);
     return html`<${Poll} poll=${state.poll} ...${{ results, count, say, language }} />`;
   }
+  if (screen === "question" && state.asked) {
+    return html`<${Question} asked=${state.asked} say=${say} />`;
+  }
   if (screen === "worksheet" && state.worksheet_shown) {
     return html`<${Worksheet} shown=${state.worksheet_shown} ...${{ say, language }} />`;
   }
@@ -36,7 +40,7 @@ function Screen({ state, told, count, say, language }) {
   return html`<${Lobby} ...${{ state, count, say, language }} />`;
 }
 
-const WITH_CORNER = ["slide", "poll", "worksheet"];
+const WITH_CORNER = ["slide", "poll", "worksheet", "question"];
 
 /** The snapshot with the code of the moment in place of the session's own. */
 function atTheDoor(state, door) {
