@@ -67,9 +67,9 @@ def plain_amount(number: Decimal) -> str:
 
 
 def amount_words(number: Decimal) -> Text:
-    """Return a number as people write it in each language."""
+    """Return a number as screens write it: Spanish of the United States has a point."""
     words = plain_amount(number).replace("-", "\u2212")
-    return Text(words, words.replace(".", ","))
+    return Text(words, words)
 
 
 def bar_words(bar: Bar) -> Text:

@@ -161,7 +161,7 @@ def test_a_number_is_asked_answered_and_drawn(
     trainer.move("close_and_show", poll="years")
     expect(wall.locator(".result-columns")).to_be_visible()
     expect(wall.get_by_text("2 answered")).to_be_visible()
-    expect(luis.locator("figcaption")).to_contain_text("de 3,5 a 12 años")
+    expect(luis.locator("figcaption")).to_contain_text("de 3.5 a 12 años")
     assert "preferred not" not in wall.inner_text("body")
     picture(wall, "number-results", tmp_path)
     picture(luis, "number-phone-results", tmp_path)

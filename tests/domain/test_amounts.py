@@ -31,11 +31,11 @@ def test_years_of_work_stand_in_bars_of_one_width() -> None:
     ]
 
 
-def test_a_bar_is_written_as_each_language_writes_numbers() -> None:
+def test_a_bar_names_the_least_and_the_largest_number_in_it() -> None:
     found = amounts(numbers("0.5", "3.5", "9.9"), 1)
 
     assert found
-    assert bar_words(found.bars[0]) == Text("0–1.9", "0–1,9")
+    assert bar_words(found.bars[0]) == Text("0–1.9", "0–1.9")
 
 
 def test_one_number_alone_is_a_bar() -> None:
