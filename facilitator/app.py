@@ -41,6 +41,8 @@ PAGE_HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "geolocation=(), microphone=(), camera=()",
+    # What is erased later must not lie in a browser's cache: names, license numbers.
+    "Cache-Control": "no-store",
 }
 
 

@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import secrets
 import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -88,22 +87,21 @@ def set_batch(
             work stopped.
         HaltedError: it was ended by `halt`; there is no file then.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        job = Path(folder, "batch.json")
-        told = {**as_record(batch), "template": str(batch.template)}
-        job.write_text(json.dumps(told), encoding="utf-8")
-        terms = Terms(SECONDS, halt or Halt(), progress=lambda _, *of: tell(*of))
-        part = target.with_name(f"{target.name}-{secrets.token_hex(4)}.part")
-        try:
-            part.touch()
+    told = {**as_record(batch), "template": str(batch.template)}
+    terms = Terms(SECONDS, halt or Halt(), progress=lambda _, *of: tell(*of))
+    try:
+        # Beside its target: names that a power cut leaves are nowhere else.
+        with tempfile.TemporaryDirectory(
+            dir=target.parent, prefix=f"{target.name}-", ignore_cleanup_errors=True
+        ) as folder:
+            job, part = Path(folder, "batch.json"), Path(folder, "papers.part")
+            job.write_text(json.dumps(told), encoding="utf-8")
             made = worker.run("set_papers", [job, part], target.name, terms)
             part.replace(target)
-        except OSError as wrong:
-            raise NoPlaceError(file=target, reason=wrong.strerror) from wrong
-        except (ReadingStoppedError, SlowDeckError) as stopped:
-            raise BatchStoppedError from stopped
-        finally:
-            part.unlink(missing_ok=True)
+    except OSError as wrong:
+        raise NoPlaceError(file=target, reason=wrong.strerror) from wrong
+    except (ReadingStoppedError, SlowDeckError) as stopped:
+        raise BatchStoppedError from stopped
     return int(str(made))
 
 

@@ -132,7 +132,7 @@ class Attending(Expecting):
         person = self._signed_in(identity)
         if person.left is not None and not self.stage.finished:
             nonce = self._nonce("in", ticket) if person.person.name else ""
-            self._scan(self.line(self._entry(identity), "re-entry", method), nonce)
+            self._turn(self.line(self._entry(identity), "re-entry", method), nonce)
         return self._signed_in(identity)
 
     def sign_out(self, identity: str, method: Method, ticket: str = "") -> Attendee:
@@ -145,7 +145,7 @@ class Attending(Expecting):
         if person.left is None:
             check_sign_out(self.stage.ended_at, self.clock())
             nonce = self._nonce("out", ticket) if person.person.name else ""
-            self._scan(self.line(self._entry(identity), "out", method), nonce)
+            self._turn(self.line(self._entry(identity), "out", method), nonce)
         return self._signed_in(identity)
 
     def evaluated(self, identity: str, ticket: str) -> Attendee:
@@ -184,6 +184,6 @@ class Attending(Expecting):
         scan = Scan(attendee_id, kind, self.clock(), method)
         return counted(scan, self.session.details.opens_at)
 
-    def _scan(self, scan: Scan, nonce: str = "") -> None:
-        self.attendance.scan(self.session.id, scan, nonce)
+    def _turn(self, scan: Scan, nonce: str = "") -> None:
+        self.attendance.turn(self.session.id, scan, nonce)
         self.audience.people_changed(self.session.id)

@@ -31,6 +31,17 @@ class BooksClosedError(FacilitatorError):
     sentence = "The credit of this session is closed. Ask the organizer to change it."
 
 
+class DetailsErasedError(FacilitatorError):
+    """The details by which the session's credit is reported were erased for good."""
+
+    code = "details-erased"
+    status = 409
+    sentence = (
+        "Credit of this session has been reported, and the details for it were erased. "
+        "None can be given here any more: ask the organizer."
+    )
+
+
 class NotAskedError(FacilitatorError):
     """Credit is claimed that was not asked for."""
 
@@ -94,6 +105,7 @@ class Crediting(Listing):
             NoSuchCreditError: the plan designates none of this type.
             NameNeededError: the person came without a name.
             BooksClosedError: nothing can be asked for any more.
+            DetailsErasedError: what credit is reported by was erased, with a receipt.
             BadInputError: a field is wrong, or there is no consent.
         """
         self.credit_policy(credit_type)
@@ -108,6 +120,9 @@ class Crediting(Listing):
         request = read_request(asker, credit_type, told, now)
         if earlier and _same(request, earlier, now):
             return
+        receipts = self.after_kept.receipts(self.session.id)
+        if told.consent and any(one.step == "licenses" for one in receipts):
+            raise DetailsErasedError
         self.credit_kept.keep(self.session.id, request, now, told.agreed_by)
 
     def credit_requests(self) -> Mapping[str, tuple[CreditRequest, ...]]:

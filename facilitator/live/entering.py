@@ -13,7 +13,6 @@ from facilitator.domain.attendance import (
     is_inside,
     standing,
 )
-from facilitator.domain.corrections import correction
 from facilitator.domain.door import Direction
 from facilitator.domain.name_search import Named, Search
 from facilitator.domain.personal_codes import PersonalCodes
@@ -21,7 +20,7 @@ from facilitator.domain.session import SessionDetails
 from facilitator.errors import SessionClosedError
 from facilitator.live import tokens
 from facilitator.live.leading import Leading
-from facilitator.live.listing import Listing, NoSuchPersonError, owned
+from facilitator.live.listing import Listing, NoSuchPersonError
 from facilitator.store.arrivals import Newcomer
 
 SharedMethod = Literal["kiosk", "camera"]
@@ -126,21 +125,17 @@ class Entering(Leading, Listing):
         Raises:
             NoSuchScanError: the line is not this person's, or was corrected before.
         """
-        person = self.listed(attendee_id).attendee
         now = self.clock()
-        struck = correction(
-            person, "void", now, supersedes=line, reason=reason, now=now
-        )
-        self._scan(owned(person, struck))
-        return Passed(self.listed(attendee_id).attendee, 0)
+        struck = self.correct(attendee_id, "void", now, supersedes=line, reason=reason)
+        return Passed(struck.attendee, 0)
 
     def change_details(self, details: SessionDetails) -> None:
-        """Keep new details; whoever was early counts from the new opening."""
-        before = self.session.details.opens_at
+        """Keep new details; whoever was early counts from the new opening.
+
+        Saved again, that is made good which a stop between the two left.
+        """
         super().change_details(details)
         opens = self.session.details.opens_at
-        if opens == before:
-            return
         moved = [
             line
             for one in self.attendance.all(self.session.id)

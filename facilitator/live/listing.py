@@ -20,7 +20,8 @@ from facilitator.domain.roster import Expected
 from facilitator.domain.text import plain
 from facilitator.errors import NotFoundError, SessionClosedError
 from facilitator.live import tokens
-from facilitator.live.attending import Attending
+from facilitator.live.attending import ONCE, Attending
+from facilitator.store.arrivals import Newcomer
 
 
 class NoSuchPersonError(NotFoundError):
@@ -82,7 +83,7 @@ class Listing(Attending):
         there = self.listed(attendee_id)
         if there.inside != inside:
             kind: ScanKind = "re-entry" if inside else "out"
-            self._scan(self.line(attendee_id, kind, "trainer"))
+            self._turn(self.line(attendee_id, kind, "trainer"))
         return self.listed(attendee_id)
 
     def tap_expected(self, expected_id: str) -> Listed:
@@ -91,10 +92,20 @@ class Listing(Attending):
         Raises:
             NoSuchPersonError: they are not expected, or have come already.
         """
+        if self.stage.finished:
+            raise SessionClosedError
         for one in self.awaited():
             if one.id == expected_id:
-                return self._came(one.person, one.id)
-        raise NoSuchPersonError
+                break
+        else:
+            raise NoSuchPersonError
+        line = self.line(secrets.token_hex(16), "in", "trainer")
+        identity = tokens.typed_hash("", one.person.name)
+        kept = self.attendance.arrive(
+            self.session.id, Newcomer(identity, one.person, (line,), one.id)
+        )
+        self.audience.people_changed(self.session.id)
+        return self.listed(kept)
 
     def record_number(self, attendee: Attendee) -> str:
         """Return the number of somebody's record of attendance as it stands."""
@@ -108,21 +119,20 @@ class Listing(Attending):
     def walk_up(self, given: Mapping[str, str], language: str) -> Listed:
         """Note that somebody without a phone came now.
 
+        The same form sent again is the same person; its field `once` tells.
+
         Raises:
             BadInputError: a field is missing or wrong.
         """
-        person = read_person(given, ("name", *self.plan.sign_in), language)
-        return self._came(person, self.who_is(person))
-
-    def _came(self, person: Person, expected_id: str) -> Listed:
         if self.stage.finished:
             raise SessionClosedError
+        person = read_person(given, ("name", *self.plan.sign_in), language)
         scan = self.line(secrets.token_hex(16), "in", "trainer")
-        # Nobody holds the cookie of somebody without a phone.
-        identity = tokens.identity_hash(secrets.token_hex(16))
-        self.attendance.sign_in(
-            self.session.id, identity, person, scan, expected=expected_id
-        )
+        identity = tokens.typed_hash(once_of(given), person.name)
+        if not self.attendance.sign_in(
+            self.session.id, identity, person, scan, expected=self.who_is(person)
+        ):
+            return self.listed(self.attendance.entry(self.session.id, identity))
         self.audience.people_changed(self.session.id)
         return self.listed(scan.attendee)
 
@@ -149,13 +159,21 @@ class Listing(Attending):
         Raises:
             BadInputError: no reason, no such line, or a time to come.
         """
-        person = self.listed(attendee_id).attendee
-        now = self.clock()
-        line = correction(
-            person, kind, at, supersedes=supersedes, reason=reason, now=now
-        )
-        self._scan(owned(person, line))
+        with self.lock:
+            person = self.listed(attendee_id).attendee
+            now = self.clock()
+            line = correction(
+                person, kind, at, supersedes=supersedes, reason=reason, now=now
+            )
+            self.attendance.scan(self.session.id, owned(person, line))
+        self.audience.people_changed(self.session.id)
         return self.listed(attendee_id)
+
+
+def once_of(given: Mapping[str, str]) -> str:
+    """Return the random mark of a form of ours, "" where it has none."""
+    once = given.get("once", "")
+    return once if ONCE.fullmatch(once) else ""
 
 
 def owned(person: Attendee, line: Scan) -> Scan:

@@ -203,25 +203,32 @@ class Merging(Listing):
 
         What was taken from another entry and changes now is taken from it no longer;
         the other entry stays as it is.
+
+        Raises:
+            NoSuchPersonError: they were erased meanwhile.
         """
         with self.lock:
             changed = {n for n in DETAILS if getattr(before, n) != getattr(after, n)}
+            entries = self.attendance.entries(self.session.id)
+            persons = {one.id: one.person for one in entries}
+            if attendee_id not in persons:  # erased since
+                raise NoSuchPersonError
+            own = persons[attendee_id]
+            told = {name: getattr(after, name) for name in changed}
+            # First: stopped before the rest, it is sent again and found as it was.
+            super().keep_details(attendee_id, own, replace(own, **told), who)
+            lines: list[Merge] = []
             for merge in self.merges().standing:
                 if merge.kept == attendee_id and changed & set(merge.taken):
                     taken = tuple(n for n in merge.taken if n not in changed)
-                    self._append_undo(merge)
                     again = replace(merge, taken=taken, at=self.clock())
-                    self.people_kept.merges.add(self.session.id, again)
-            entries = self.attendance.entries(self.session.id)
-            own = next(one.person for one in entries if one.id == attendee_id)
-            told = {name: getattr(after, name) for name in changed}
-            super().keep_details(attendee_id, own, replace(own, **told), who)
+                    lines += (self._undo_of(merge), again)
+            self.people_kept.merges.add(self.session.id, *lines)
 
-    def _append_undo(self, merge: Merge) -> None:
-        undone = Merge(
+    def _undo_of(self, merge: Merge) -> Merge:
+        return Merge(
             merge.kept, merge.other, self.clock(), merge.kind, undoes=merge.number
         )
-        self.people_kept.merges.add(self.session.id, undone)
 
     def undo_merge(self, number: int) -> Merge:
         """Say that two entries are two people after all; both are as they were.
@@ -235,7 +242,7 @@ class Merging(Listing):
             )
             if merge is None:
                 raise NotMergedError
-            self._append_undo(merge)
+            self.people_kept.merges.add(self.session.id, self._undo_of(merge))
         self.audience.people_changed(self.session.id)
         return merge
 

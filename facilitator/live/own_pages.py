@@ -103,7 +103,18 @@ class OwnPages(Crediting):
             return
         nonce = secrets.token_hex(16)
         kept = address_hash(_token(identity, nonce))
-        self.links_kept.keep(self.session.id, attendee.id, nonce, kept)
+        # Its own entry's: taken for somebody else by mistake, it is theirs afterwards.
+        self.links_kept.keep(self.session.id, self._entry(identity), nonce, kept)
+
+    def entry_of(self, identity: str, address: str) -> str:
+        """Return the id of the entry that a visitor comes by, "" where there is none.
+
+        That is the one of their private address, else of their cookie.
+        """
+        if not address:
+            return self._entry(identity)
+        whose = self.links_kept.whose(address_hash(address))
+        return whose[1] if whose else ""
 
     def drop_own_address(self, attendee: Attendee) -> None:
         """Make a person's private address lead nowhere, of whichever entry it is."""

@@ -11,7 +11,7 @@ from facilitator.domain.paper import Limits, SheetTimes, TimeMissingError, sheet
 from facilitator.errors import BadInputError, FacilitatorError
 from facilitator.live import tokens
 from facilitator.live.entering import Entering
-from facilitator.live.listing import owned
+from facilitator.live.listing import once_of, owned
 from facilitator.store.arrivals import Newcomer
 
 
@@ -84,6 +84,10 @@ class PaperSheet(Entering):
         Raises:
             CameMeanwhileError: somebody signed in meanwhile; nothing was saved.
         """
+        with self.lock:  # of two who type the same row in, the second says nothing new
+            return self._written(typed)
+
+    def _written(self, typed: Mapping[str, TypedRow]) -> SheetResult:
         newcomers: list[Newcomer] = []
         lines: list[Scan] = []
         saved, wrong = [], {}
@@ -108,6 +112,8 @@ class PaperSheet(Entering):
     ) -> str:
         """Save somebody who wrote themselves into an empty row; return their name.
 
+        The same form sent again is the same person; its field `once` tells.
+
         Raises:
             BadInputError: the name or a time is missing or wrong.
         """
@@ -116,7 +122,8 @@ class PaperSheet(Entering):
         lines = self._lines(row, typed)
         if not lines:
             raise TimeMissingError
-        self._write([_newcomer(person, lines, self.who_is(person))], [])
+        newcomer = _newcomer(person, lines, self.who_is(person), once_of(given))
+        self._write([newcomer], [])
         return person.name
 
     def _write(self, newcomers: list[Newcomer], lines: list[Scan]) -> None:
@@ -165,7 +172,7 @@ class PaperSheet(Entering):
         return ZoneInfo(self.session.details.time_zone)
 
 
-def _newcomer(person: Person, lines: tuple[Scan, ...], expected_id: str) -> Newcomer:
-    # Nobody holds the cookie of somebody who signed on paper.
-    identity = tokens.identity_hash(secrets.token_hex(16))
-    return Newcomer(identity, person, lines, expected_id)
+def _newcomer(
+    person: Person, lines: tuple[Scan, ...], expected_id: str, once: str = ""
+) -> Newcomer:
+    return Newcomer(tokens.typed_hash(once, person.name), person, lines, expected_id)

@@ -44,6 +44,16 @@ def participant_hash(key: bytes | None, token: str) -> str:
     return _mac(key, "row", token.partition(".")[0])
 
 
+def typed_hash(once: str, name: str) -> str:
+    """Return what somebody is kept by whom the trainer typed in.
+
+    Nobody holds a cookie for it. The same form with the same name is one person,
+    however often it is sent; `once` is its random mark, "" for none.
+    """
+    mark = once or secrets.token_hex(16)
+    return sha256(f"typed:{mark}:{name}".encode()).hexdigest()
+
+
 def identity_hash(token: str) -> str:
     """Return the hash by which a signed-in person's cookie is kept."""
     return sha256(token[:LONGEST_TOKEN].encode()).hexdigest()

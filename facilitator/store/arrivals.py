@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert, select
 from facilitator.domain.attendance import Person, Scan, is_inside
 from facilitator.domain.records import as_record
 from facilitator.errors import FacilitatorError
-from facilitator.store.attendance import AttendanceStore, read_scan, scan_row
+from facilitator.store.attendance import AttendanceStore, log_of, scan_row
 from facilitator.store.merges import merges_of
 from facilitator.store.schema import attendees, scans
 
@@ -77,10 +77,7 @@ class ArrivalStore(AttendanceStore):
         """
 
         def work(connection: Connection) -> int:
-            entries = merges_of(connection, session_id).entries_of(scan.attendee)
-            log = select(scans).where(scans.c.attendee_id.in_(entries))
-            lines = connection.execute(log.order_by(scans.c.number))
-            inside = is_inside(tuple(map(read_scan, lines)))
+            inside = is_inside(log_of(connection, session_id, scan.attendee))
             if inside == (scan.kind != "out"):
                 return 0
             row = scan_row(session_id, scan)

@@ -14,6 +14,7 @@ from facilitator.domain.attendance import (
     Scan,
     ScanKind,
     is_inside,
+    standing,
 )
 from facilitator.domain.details import DetailsChange, changes
 from facilitator.domain.door import DoorCodeError
@@ -83,14 +84,24 @@ class AttendanceStore:
 
         return self._database.write(work)
 
-    def scan(self, session_id: str, scan: Scan, ticket: str = "") -> None:
-        """Append a scan.
+    def scan(self, session_id: str, scan: Scan) -> None:
+        """Append a scan."""
+        row = scan_row(session_id, scan)
+        self._database.write(lambda one: one.execute(_KEEP_SCAN, row) and None)
+
+    def turn(self, session_id: str, scan: Scan, ticket: str = "") -> None:
+        """Append a scan, unless the person's newest line says the same.
+
+        So a way in or out that is sent twice at the same moment is one line.
 
         Raises:
             DoorCodeError: the door's ticket was used before; nothing is kept.
         """
 
         def work(connection: Connection) -> None:
+            lines = standing(log_of(connection, session_id, scan.attendee))
+            if lines and (lines[-1].kind == "out") == (scan.kind == "out"):
+                return
             _use(connection, session_id, ticket)
             connection.execute(_KEEP_SCAN, scan_row(session_id, scan))
 
@@ -123,7 +134,9 @@ class AttendanceStore:
 
         def work(connection: Connection) -> None:
             _use(connection, session_id, ticket)
-            kept = connection.execute(known).scalar_one()
+            kept = connection.execute(known).scalar_one_or_none()
+            if kept is None:  # erased since
+                return
             before = from_record(Person, json.loads(kept))
             record = json.dumps(as_record(person), ensure_ascii=False)
             connection.execute(update(attendees).where(which).values(person=record))
@@ -257,6 +270,15 @@ def _use(connection: Connection, session_id: str, nonce: str) -> None:
     row = {"session_id": session_id, "nonce": nonce}
     if not connection.execute(_USE_TICKET, row).rowcount:
         raise DoorCodeError
+
+
+def log_of(
+    connection: Connection, session_id: str, attendee_id: str
+) -> tuple[Scan, ...]:
+    """Return every line of the person that an entry is of, as they were written."""
+    entries = merges_of(connection, session_id).entries_of(attendee_id)
+    log = select(scans).where(scans.c.attendee_id.in_(entries))
+    return tuple(map(read_scan, connection.execute(log.order_by(scans.c.number))))
 
 
 def scan_row(session_id: str, scan: Scan) -> dict[str, object]:

@@ -18,20 +18,11 @@ class MergeStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, session_id: str, merge: Merge) -> None:
-        """Append a line."""
-        row = {
-            "session_id": session_id,
-            "kept_id": merge.kept,
-            "other_id": merge.other,
-            "kind": merge.kind,
-            "taken": json.dumps(list(merge.taken)),
-            "listed": json.dumps(as_record(merge.listed)) if merge.listed else None,
-            "reason": merge.reason,
-            "at": merge.at.isoformat(),
-            "undoes": merge.undoes,
-        }
-        self._database.write(lambda c: c.execute(insert(merges).values(row)) and None)
+    def add(self, session_id: str, *lines: Merge) -> None:
+        """Append lines: all of them, or none."""
+        rows = [_row(session_id, line) for line in lines]
+        if rows:
+            self._database.write(lambda c: c.execute(insert(merges), rows) and None)
 
     def lines(self, session_id: str) -> tuple[Merge, ...]:
         """Return every line, oldest first."""
@@ -70,6 +61,20 @@ def merge_lines(connection: Connection, session_id: str) -> tuple[Merge, ...]:
 def merges_of(connection: Connection, session_id: str) -> Merges:
     """Return the merges of a session that stand."""
     return Merges.of(merge_lines(connection, session_id))
+
+
+def _row(session_id: str, merge: Merge) -> dict[str, object]:
+    return {
+        "session_id": session_id,
+        "kept_id": merge.kept,
+        "other_id": merge.other,
+        "kind": merge.kind,
+        "taken": json.dumps(list(merge.taken)),
+        "listed": json.dumps(as_record(merge.listed)) if merge.listed else None,
+        "reason": merge.reason,
+        "at": merge.at.isoformat(),
+        "undoes": merge.undoes,
+    }
 
 
 def _merge(row: Row[tuple[object, ...]]) -> Merge:

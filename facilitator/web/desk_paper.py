@@ -1,6 +1,7 @@
 """The signed sheet at the desk: typed in row by row."""
 
 import re
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -89,6 +90,7 @@ class PaperRoutes:
             saved=saved or _number(request.args.get("saved", ""), 0),
             trouble=sentence_of(refusal) if refusal else "",
             form=request.form if refusal else {},
+            once=secrets.token_hex(16),
             labels=FIELDS,
             settings=SETTINGS,
             professions=PROFESSIONS,

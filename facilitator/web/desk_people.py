@@ -1,5 +1,6 @@
 """The people of a session at the desk: found, tapped in and out, put right."""
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -136,6 +137,7 @@ class PeopleRoutes:
             done=request.args.get("done", ""),
             who=next((p for p in people if p.attendee.id == done), None),
             typed=request.form if refusal else {},
+            once=secrets.token_hex(16),
             labels=FIELDS,
             settings=SETTINGS,
             professions=PROFESSIONS,

@@ -17,6 +17,7 @@ from facilitator.live.rooms import Rooms
 from facilitator.web.access import owner
 from facilitator.web.phone_forms import read_fields
 from facilitator.web.phone_pages import page
+from facilitator.web.phone_sharing import check_shown_as, handle
 
 # What forms give is cut to this before it is read; everything read is shorter.
 LONGEST_FIELD = 1_000
@@ -31,6 +32,16 @@ class Own:
     room: Room
     attendee: Attendee
     token: str = ""
+
+    @property
+    def entry(self) -> str:
+        """The id of the entry that the visitor comes by, whoever it counts as."""
+        return self.room.entry_of(request.cookies.get("identity", ""), self.token)
+
+    @property
+    def shown_as(self) -> str:
+        """What forms of these pages say whose they are; "" by a private address."""
+        return "" if self.token else handle(request.cookies.get("identity", ""))
 
     def to(self, name: str, **facts: str) -> str:
         """Return the address of another of these pages, such as "credit"."""
@@ -63,7 +74,10 @@ def own_of(rooms: Rooms, code: str = "", token: str = "") -> Own:
     Raises:
         NotSignedInError: the phone holds nobody's cookie.
         NoSuchOwnPageError: the private address leads nowhere.
+        SomebodyElseError: a form was shown as that of another person.
     """
+    if request.method == "POST" and not token:
+        check_shown_as(read_fields())
     token = token[:LONGEST_ADDRESS]
     identity = request.cookies.get("identity", "")
     room, attendee = owner(rooms, code=code, identity=identity, address=token)

@@ -101,7 +101,7 @@ class CreditDoors:
                 room.no_credit(who, policy.type)
             else:
                 profession = read_field(given.get("profession", ""), "profession")
-                room.ask_for_credit(who, policy.type, told)
+                room.ask_for_credit(own.entry, policy.type, told)
                 self._profession(own, profession)
         except FacilitatorError as problem:
             if not wants_page(request):

@@ -112,9 +112,11 @@ class IdentityDoors:
         given: dict[str, str] = {}
         try:
             given = _read_sign_in()
+            phone_sharing.check_shown_as(given)
             return self._signed_in(room, given)
         except FacilitatorError as problem:
-            if not wants_page(request):
+            somebody_else = isinstance(problem, phone_sharing.SomebodyElseError)
+            if somebody_else or not wants_page(request):
                 raise
             facts = sign_in_facts(room) | _wrong(room, problem, given)
             facts["another"] = another = bool(given.get("another"))
@@ -161,6 +163,7 @@ class IdentityDoors:
         room = self.rooms.room_by_code(code)
         try:
             given = _read_sign_in()
+            phone_sharing.check_shown_as(given)
             ticket = _ticket(room, "out", given)
             person = room.sign_out(_identity(), _method(), ticket)
         except FacilitatorError as problem:

@@ -4,6 +4,7 @@ The phone keeps the cookies of all of them, where nothing is answered; whose pag
 shows is a choice of whoever holds it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import Blueprint, redirect, request, url_for
@@ -12,6 +13,7 @@ from flask.wrappers import Response
 
 from facilitator.domain.attendance import Attendee, NotSignedInError
 from facilitator.domain.shared_phones import MOST_ON_A_PHONE, FullPhoneError
+from facilitator.errors import FacilitatorError
 from facilitator.live import tokens
 from facilitator.live.attending import ONCE
 from facilitator.live.room import Room
@@ -21,6 +23,19 @@ from facilitator.web.phone_pages import COOKIE_SECONDS, remember
 
 COOKIE = "beside"
 _HANDLE = 12
+# The field by which a form of a person's own page says whose it was shown as.
+SHOWN_AS = "as"
+
+
+class SomebodyElseError(FacilitatorError):
+    """A form of one person's page is sent while the phone shows another's."""
+
+    code = "somebody-else"
+    status = 409
+    sentence = (
+        "This phone shows somebody else's page now, so nothing was kept. Choose whose "
+        "page it is, then try again."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +67,7 @@ class SharingDoors:
         wanted = read_fields().get("who", "")[:_HANDLE]
         for identity in others():
             person = room.attendee(identity)
-            if person and _handle(identity) == wanted:
+            if person and handle(identity) == wanted:
                 response = redirect(url_for("phone.me", code=room.session.code), 303)
                 assert isinstance(response, Response)  # noqa: S101 - Flask's own class
                 hold(response, room, identity, person)
@@ -97,7 +112,7 @@ def people_beside(room: Room) -> tuple[Beside, ...]:
     for identity in others():
         person = room.attendee(identity)
         if person and (mine is None or person.id != mine.id):
-            found.setdefault(person.id, Beside(_handle(identity), person))
+            found.setdefault(person.id, Beside(handle(identity), person))
     return tuple(found.values())
 
 
@@ -111,5 +126,17 @@ def check_space() -> None:
         raise FullPhoneError(most=MOST_ON_A_PHONE)
 
 
-def _handle(identity: str) -> str:
+def check_shown_as(given: Mapping[str, str]) -> None:
+    """See that a form is still that of the person whose page this phone shows.
+
+    Raises:
+        SomebodyElseError: another tab has gone on as somebody else meanwhile.
+    """
+    shown_as, identity = given.get(SHOWN_AS, ""), request.cookies.get("identity", "")
+    if shown_as and identity and shown_as != handle(identity):
+        raise SomebodyElseError
+
+
+def handle(identity: str) -> str:
+    """Return what a person on this phone is told apart by; it opens nothing."""
     return tokens.identity_hash(identity)[:_HANDLE]

@@ -1,5 +1,8 @@
 """Sign-in, sign-out, and the gate that knows only that an evaluation came in."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +12,7 @@ from facilitator.domain.attendance import (
     MissingFieldError,
     NotSignedInError,
 )
+from facilitator.domain.corrections import NoSuchScanError
 from facilitator.errors import SessionClosedError
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
@@ -184,3 +188,51 @@ def test_a_form_of_another_session_is_a_person_of_this_one(
         person = held.attendee(identity)
         assert person
         assert person.person.name == "Ana Ruiz"
+
+
+def test_sent_at_the_same_moment_a_way_in_or_out_is_one_line(
+    room: Room, clock: Clock
+) -> None:
+    identity = room.sign_in(ANA, "en", "phone")
+    ana = room.people()[0].attendee.id
+
+    def at_once(send: Callable[[], object]) -> None:
+        with ThreadPoolExecutor(8) as senders:
+            for sent in [senders.submit(send) for _ in range(8)]:
+                sent.result()
+
+    clock.pass_minutes(90)
+    at_once(lambda: room.sign_out(identity, "phone"))
+    at_once(lambda: room.sign_back_in(identity, "phone"))
+    at_once(lambda: room.tap(ana, inside=False))
+    at_once(lambda: room.tap(ana, inside=True))
+
+    left = room.tap(ana, inside=False).attendee
+    assert [scan.kind for scan in left.scans] == ["in", *("out", "re-entry") * 2, "out"]
+    # A second line out would be one without a sign-in.
+    assert left.minutes == 90
+
+
+def test_a_line_corrected_twice_at_the_same_moment_is_corrected_once(
+    room: Room, clock: Clock
+) -> None:
+    identity = room.sign_in(ANA, "en", "phone")
+    clock.pass_minutes(90)
+    left = room.sign_out(identity, "phone")
+    line = left.scans[-1].number
+
+    def correct() -> bool:
+        at = clock.now - timedelta(minutes=10)
+        try:
+            room.correct(left.id, "out", at, supersedes=line, reason="Saw them leave")
+        except NoSuchScanError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(8) as senders:
+        sent = [senders.submit(correct) for _ in range(8)]
+
+    assert sum(one.result() for one in sent) == 1
+    after = room.attendee(identity)
+    assert after
+    assert after.minutes == 80

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -245,3 +246,22 @@ def test_a_trainers_own_template_is_taken_and_ours_where_there_is_none(
     assert rooms.template("certificate.typ") == (
         shipped_folder() / "handouts" / "certificate.typ"
     )
+
+
+def test_names_lie_beside_the_file_alone_while_it_is_made(
+    rooms: Rooms, room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(elsewhere))
+    target = tmp_path / "made" / "all.zip"
+    target.parent.mkdir()
+    lying: list[Path] = []
+
+    def look(_done: int, _of: int) -> None:
+        lying.extend(file for file in elsewhere.rglob("*") if file.is_file())
+
+    certificates_zip(room, rooms.template("certificate.typ"), target, "en", look)
+
+    assert lying == []
+    assert list(target.parent.iterdir()) == [target]

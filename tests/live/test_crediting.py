@@ -20,9 +20,14 @@ from facilitator.domain.credit_request import CreditRequest
 from facilitator.domain.text import Text
 from facilitator.errors import FacilitatorError
 from facilitator.live import reports
-from facilitator.live.crediting import BooksClosedError, NotAskedError
+from facilitator.live.crediting import (
+    BooksClosedError,
+    DetailsErasedError,
+    NotAskedError,
+)
 from facilitator.live.listing import NoSuchPersonError
 from facilitator.live.own_pages import NoSuchOwnPageError
+from facilitator.live.purging import Purging
 from facilitator.live.room import Room
 from facilitator.store.schema import claims
 
@@ -334,3 +339,21 @@ def test_a_private_address_is_only_known_to_the_phone_that_signed_in(
         program.rooms.own_page(token)
     room.make_own_address(identity, person)
     assert room.own_address(identity, person) not in ("", token)
+
+
+def test_details_that_were_erased_are_not_given_again(
+    program: Credited, room: Room
+) -> None:
+    person = doctor_who_stayed(program, room)
+    room.hand_over("received", str(room.today()), "")
+    purging = Purging(program.rooms)
+    purging.purge(room.session.id, "licenses", room.session.code)
+    after = program.rooms.room(room.session.id)
+
+    with pytest.raises(DetailsErasedError):
+        after.ask_for_credit(person.id, "ama", AGREED)
+
+    assert after.credit_details() == 0
+    after.claim_credit(person.id, "ama", "1.50", "1")
+    assert claim_of(after, person) == 6
+    after.ask_for_credit(person.id, "ancc", Told({}))

@@ -16,6 +16,7 @@ from facilitator.domain.personal_codes import (
     short,
 )
 from facilitator.errors import SessionClosedError
+from facilitator.live.leading import Leading
 from facilitator.live.listing import NoSuchPersonError
 from facilitator.live.room import Room
 
@@ -182,6 +183,22 @@ def test_an_opening_that_moves_takes_the_early_along(room: Room, clock: Clock) -
     assert listed.inside
     room.change_details(replace(room.session.details, place="Room 3"))
     assert len(room.listed(early.id).attendee.scans) == 2
+
+
+def test_saved_again_after_a_stop_the_early_are_taken_along(
+    room: Room, clock: Clock
+) -> None:
+    start = clock()
+    clock.pass_minutes(-100)
+    early = room.attendee(room.sign_in({"name": "Ana"}, "en", "phone"))
+    assert early
+    later = replace(room.session.details, opens_before=30)
+    Leading.change_details(room, later)  # and a power cut
+    assert room.listed(early.id).attendee.came == start - timedelta(minutes=100)
+
+    room.change_details(later)
+
+    assert room.listed(early.id).attendee.came == start - timedelta(minutes=30)
 
 
 def test_after_the_end_nobody_comes_in_and_sign_out_closes(

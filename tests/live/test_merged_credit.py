@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 from credited import Credited
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from facilitator.domain.attendance import Attendee
 from facilitator.domain.credit_asking import Told
@@ -126,3 +128,47 @@ def test_a_private_address_of_either_entry_is_switched_off_for_good(
     room.drop_own_address(person)
     with pytest.raises(NoSuchOwnPageError):
         program.rooms.own_page(address)
+
+
+def test_what_was_given_while_two_were_taken_for_one_is_the_givers_afterwards(
+    program: Credited, room: Room, two: tuple[Attendee, str]
+) -> None:
+    first, cookie = two
+    second = own(room, cookie).id
+    room.merge(first.id, second, (), "Looked like one")
+    phone = program.phone()
+    me = f"/s/{room.session.code}/me"
+    phone.set_cookie("identity", cookie, path=me)
+
+    assert phone.post(f"{me}/link", data={"do": "make"}).status_code == 303
+    form = {**WHOLE, "consent": "1"}
+    assert phone.post(f"{me}/credit/ama", data=form).status_code == 303
+    address = room.own_address(cookie, own(room, cookie))
+    assert phone.post(f"/p/{address}/credit/acpe", data={}).status_code == 303
+    room.undo_merge(room.merges().standing[0].number)
+
+    assert program.rooms.own_page(address)[1].id == second
+    assert [one.type for one in room.asked_by(second)] == ["acpe", "ama"]
+    assert room.asked_by(first.id) == ()
+
+
+def test_details_that_cannot_be_kept_part_nobody(
+    program: Credited, room: Room, two: tuple[Attendee, str]
+) -> None:
+    first, cookie = two
+    room.merge(first.id, own(room, cookie).id, ("name",), "Told me")
+    stop = (
+        "CREATE TRIGGER stop BEFORE INSERT ON merges WHEN NEW.undoes = 0 "
+        "BEGIN SELECT RAISE(ABORT, 'as a full disk would'); END"
+    )
+    program.database.write(lambda one: one.execute(text(stop)) and None)
+
+    with pytest.raises(IntegrityError):
+        room.put_right(first.id, {"name": "Ana Ruiz Díaz"})
+
+    program.database.write(lambda one: one.execute(text("DROP TRIGGER stop")) and None)
+    (merge,) = room.merges().standing
+    assert merge.taken == ("name",)
+    # Sent again, it is kept.
+    room.put_right(first.id, {"name": "Ana Ruiz Díaz"})
+    assert own(room, cookie).person.name == "Ana Ruiz Díaz"

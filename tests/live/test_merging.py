@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -349,3 +350,14 @@ def test_who_is_tied_to_the_roster_passes_the_door_by_it(room: Room) -> None:
     (row,) = room.sheet_rows()
     assert row.attendee
     assert (row.id, row.attendee.id) == (listed.id, first)
+
+
+def test_details_of_somebody_who_was_erased_meanwhile_are_nobodys(room: Room) -> None:
+    ana = room.walk_up({"name": "Ana Ruiz"}, "en").attendee
+    gone = replace(ana.person, name="Ana Díaz")
+
+    with pytest.raises(NoSuchPersonError):
+        room.keep_details("0" * 32, ana.person, gone, "person")
+
+    room.attendance.change_person(room.session.id, "0" * 32, gone, room.clock())
+    assert [one.attendee.person.name for one in room.people()] == ["Ana Ruiz"]

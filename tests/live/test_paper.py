@@ -1,5 +1,7 @@
 """The signed sheet typed in: whole rows, in one stroke, and nothing twice."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
@@ -132,3 +134,42 @@ def test_after_the_names_were_erased_nobody_is_typed_in_again(
         room.write_unlisted({"name": "Bo"}, TypedRow("09:00", "10:00"), "en")
 
     assert room.attendance.all(room.session.id) == ()
+
+
+def test_a_form_sent_again_is_the_same_person(
+    room: Room, expected: dict[str, str]
+) -> None:
+    assert expected
+    once = {"once": "a" * 32}
+    for name in ("Ana Ruiz", "Eve", "Eve", "Flo", "Ana Ruiz"):
+        room.write_unlisted({"name": name, **once}, TypedRow("09:10", "10:10"), "en")
+    for name in ("Gus", "Hal", "Gus"):
+        came = room.walk_up({"name": name, "once": "b" * 32}, "en")
+        assert came.attendee.person.name == name
+
+    names = sorted(one.person.name for one in room.attendance.all(room.session.id))
+    assert names == ["Ana Ruiz", "Eve", "Flo", "Gus", "Hal"]
+    assert room.counts()["awaited"] == 2
+
+
+def test_two_who_do_the_same_at_the_same_moment_do_it_once(
+    room: Room, expected: dict[str, str]
+) -> None:
+    room.tap_expected(expected["Bo"])
+    row = {expected["Ana Ruiz"]: TypedRow("09:10", "10:10")}
+    late = {expected["Bo"]: TypedRow("09:10", "", "Was early")}
+
+    def at_once(do: Callable[[], object]) -> int:
+        with ThreadPoolExecutor(8) as trainers:
+            found = [trainers.submit(do) for _ in range(8)]
+        return sum(one.exception() is None for one in found)
+
+    assert at_once(lambda: room.tap_expected(expected["Chioma"]))
+    at_once(lambda: room.write_rows(row))
+    at_once(lambda: room.write_rows(late))
+
+    came = room.attendance.all(room.session.id)
+    assert sorted(one.person.name for one in came) == ["Ana Ruiz", "Bo", "Chioma"]
+    lines = {one.person.name: [s.kind for s in one.scans] for one in came}
+    assert lines["Ana Ruiz"] == ["in", "out"]
+    assert len(lines["Bo"]) == 2

@@ -1,7 +1,11 @@
 """Only the holder of the trainer's key reaches what is the trainer's."""
 
+import re
+from collections.abc import Iterator
+
 import pytest
 import requests
+from credited import Credited
 from running import Held, Server
 
 
@@ -145,3 +149,49 @@ def test_the_data_folder_is_private(server: Server) -> None:
 
     assert key.stat().st_mode & 0o077 == 0
     assert len(key.read_bytes()) == 32
+
+
+# What is for everybody in the room; whatever else there is, is not.
+OPEN = {"phone", "remotes", "pictures", "assets"}
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Credited]:
+    made = Credited(tmp_path_factory.mktemp("access"))
+    yield made
+    made.close()
+
+
+def test_every_route_but_those_of_the_room_is_shut_to_whoever_is_in_it(
+    program: Credited,
+) -> None:
+    room = program.hold()
+    phone = program.phone()
+    phone.get(f"/J/{room.session.code}", follow_redirects=True)
+    opened = []
+    for rule in program.app.url_map.iter_rules():
+        if rule.endpoint.partition(".")[0] in OPEN:
+            continue
+        there = rule.rule.replace("<session_id>", room.session.id)
+        there = re.sub(r"<int:\w+>", "1", re.sub(r"<\w+>", "x", there))
+        opened += [
+            (method, rule.rule)
+            for method in (rule.methods or set()) - {"OPTIONS"}
+            if phone.open(there, method=method).status_code != 403
+        ]
+
+    assert opened == []
+
+
+def test_no_page_stays_in_a_cache_once_its_names_are_erased(program: Credited) -> None:
+    room = program.hold()
+    who = room.walk_up({"name": "Ana Ruiz", "profession": "nurse"}, "en").attendee
+    desk = program.desk()
+    one = f"/desk/sessions/{room.session.id}"
+
+    for path in ("", "/people", f"/people/{who.id}", "/paper", "/settle", "/review"):
+        page = desk.get(one + path)
+        assert page.status_code == 200
+        assert page.headers["Cache-Control"] == "no-store"
+    refused = desk.post(f"{one}/people", data={"name": ""})
+    assert refused.headers["Cache-Control"] == "no-store"

@@ -107,3 +107,25 @@ def test_the_form_for_one_more_is_only_there_after_the_first(session: Held) -> N
 
     assert there.status_code == 302
     assert there.headers["Location"].endswith(f"/s/{session.code}")
+
+
+def test_a_page_left_open_does_nothing_for_the_person_shown_since(
+    session: Held,
+) -> None:
+    phone = session.phone()
+    phone.post("/me/sign-in", name="Ana Ruiz")
+    mark = re.search(r'name="as" value="(\w+)"', page(phone))
+    assert mark
+    sign_in(phone, "Bo Li")
+
+    for path in ("/me/sign-out", "/me/details", "/me/link", "/me/sign-in"):
+        left_open = {"as": mark[1], "name": "Ana", "do": "make"}
+        refused = phone.web.post(session.url(path), data=left_open, headers=PAGE)
+        assert refused.status_code == 409
+        assert "shows somebody else's page now" in unescape(refused.text)
+    assert '<p class="lead">Bo Li</p>' in page(phone)
+    assert "You are signed out" not in page(phone)
+
+    go_on_as(phone, "Ana Ruiz")
+    done = phone.web.post(session.url("/me/sign-out"), {"as": mark[1]}, headers=PAGE)
+    assert "You are signed out. Thank you." in done.text

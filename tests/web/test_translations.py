@@ -48,6 +48,13 @@ def test_a_translation_keeps_every_place_for_a_fact(spanish) -> None:  # type: i
     assert wrong == []
 
 
+def test_no_spanish_sentence_ends_with_a_time(spanish) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    # "a.m." has its full stop already.
+    ends = re.compile(r"[({]time[)}]s?\.$")
+
+    assert [m.string for m in spanish if m.id and ends.search(str(m.string))] == []
+
+
 def test_nothing_is_marked_fuzzy(spanish) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     assert [m.id for m in spanish if m.id and m.fuzzy] == []
 
