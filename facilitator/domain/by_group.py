@@ -1,6 +1,6 @@
 """Scales by the group that people said they belong to, small groups hidden."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from facilitator.domain.reports import EvaluationReport
@@ -66,8 +66,14 @@ def _of(
     return [
         response[scale.name]
         for response in report.responses
-        if scale.name in response and response.get(by.name) == name
+        if scale.name in response and _group(response, by) == name
     ]
+
+
+def _group(response: Mapping[str, Answer], by: Question) -> str | None:
+    """Return the group of a person; who declined is with those who did not say."""
+    chosen = response.get(by.name)
+    return chosen if isinstance(chosen, str) else None
 
 
 def _counts(answers: Sequence[Answer], scale: Question, when: When) -> tuple[int, int]:

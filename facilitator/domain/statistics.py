@@ -9,7 +9,7 @@ from math import sqrt
 from statistics import NormalDist, fmean, median
 from typing import Literal
 
-from facilitator.domain.survey import SCALES, Answer, Option, Question
+from facilitator.domain.survey import Answer, Option, Question
 
 When = Literal["before", "now"]
 
@@ -105,7 +105,7 @@ def top_two_box(
     question: Question, answers: Iterable[Answer], when: When = "now"
 ) -> Proportion | None:
     """Return who chose one of the two highest; None unless a scale was answered."""
-    if question.kind not in SCALES:
+    if not question.is_scale:
         return None
     counts = tally(question, answers, when)
     of = sum(c.count for c in counts)
@@ -116,7 +116,7 @@ def centre(
     question: Question, answers: Iterable[Answer], when: When = "now"
 ) -> Centre | None:
     """Return n, mean and median; None unless a scale was answered."""
-    if question.kind not in SCALES:
+    if not question.is_scale:
         return None
     codes = [
         c.option.code for c in tally(question, answers, when) for _ in range(c.count)

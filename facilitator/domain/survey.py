@@ -1,19 +1,31 @@
-"""Questions, and which answers they take."""
+"""Questions: their kinds, options and limits."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
+from facilitator.domain.amounts import LARGEST
 from facilitator.domain.instrument import NO_TRANSLATION, Lock, Translation
-from facilitator.domain.text import NO_TEXT, Text, cleaned, is_blank
-from facilitator.errors import BadInputError
+from facilitator.domain.text import NO_TEXT, Text
 
 QuestionKind = Literal[
-    "single", "multiple", "agreement", "confidence", "quality", "text", "date"
+    "single",
+    "multiple",
+    "agreement",
+    "confidence",
+    "quality",
+    "rating",
+    "numeric",
+    "text",
+    "date",
 ]
 SurveyKind = Literal["polls", "evaluation", "worksheet"]
 Answer = str | list[str] | dict[str, str]
+
+# What is kept of whoever would rather not answer: no option and no text is a mapping.
+DECLINED: Mapping[str, str] = {"declined": "yes"}
+DECLINED_CODE = -8
+DECLINED_WORDS = Text("Prefer not to answer", "Prefiero no responder")
 
 MAX_TEXT = 2_000
 SHORT_TEXT = 140
@@ -76,6 +88,11 @@ class Question:
     scale can be. `most` is the largest number of choices of a multiple choice (0:
     all of them) and `longest` the largest number of characters of a text.
     `objective`, `level` and `outcome` tag it for the analyst.
+
+    `explanation` says why the right answer is right; phones and wall learn it with the
+    results. `decline` lets a person say that they would rather not answer. A rating has
+    `points` from 1 upwards, the ends named by `low` and `high`. A numeric takes a
+    number of `unit` from `least` to `greatest` with so many `decimals`.
     """
 
     name: str
@@ -91,11 +108,37 @@ class Question:
     level: str = ""
     outcome: str = ""
     section: Text = NO_TEXT
+    decline: bool = False
+    points: int = 0
+    low: Text = NO_TEXT
+    high: Text = NO_TEXT
+    unit: Text = NO_TEXT
+    least: int = 0
+    greatest: int = LARGEST
+    decimals: int = 0
+    explanation: Text = NO_TEXT
 
     @property
     def choices(self) -> tuple[Option, ...]:
-        """The options a person picks from; empty for texts and dates."""
+        """The options a person picks from; empty for texts, numbers and dates."""
+        if self.kind == "rating":
+            return tuple(self._point(code) for code in range(1, self.points + 1))
         return SCALES.get(self.kind, self.options)
+
+    @property
+    def is_scale(self) -> bool:
+        """Whether its choices lie in order, so that their codes have a mean."""
+        return self.kind == "rating" or self.kind in SCALES
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether its answers can be counted and drawn; texts and dates cannot."""
+        return self.kind == "numeric" or bool(self.choices)
+
+    def _point(self, code: int) -> Option:
+        end = {1: self.low, self.points: self.high}.get(code, NO_TEXT)
+        words = Text(*(f"{code} · {w}" if w else str(code) for w in (end.en, end.es)))
+        return Option(str(code), code, words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,102 +162,11 @@ class Survey:
         return next((q for q in self.questions if q.name == name), None)
 
 
-class NotAnAnswerError(BadInputError):
-    """The answer is not one that the question takes."""
-
-    code = "not-an-answer"
-    sentence = "That is not one of the choices. Choose again."
+def is_declined(answer: object) -> bool:
+    """Whether somebody said that they would rather not answer."""
+    return answer == DECLINED
 
 
-class TooLongError(BadInputError):
-    """A text is longer than its question allows."""
-
-    code = "too-long"
-    sentence = "The text is too long: {length} characters, at most {longest}."
-
-
-class TooManyChoicesError(BadInputError):
-    """More boxes are ticked than the question allows."""
-
-    code = "too-many-choices"
-    sentence = "Choose at most {most}."
-
-
-class EmptyAnswerError(BadInputError):
-    """Nothing was chosen or written."""
-
-    code = "empty-answer"
-    sentence = "Choose or write an answer first."
-
-
-def check_answer(question: Question, given: object) -> Answer:
-    """Return `given` as an answer to `question`, in its one canonical form.
-
-    A single choice or scale is the option's name; a multiple choice the names in the
-    question's own order; a text is stripped; a date is `YYYY-MM-DD`; a retrospective
-    pair is `{"before": name, "now": name}` (either may be left out, not both).
-
-    Raises:
-        BadInputError: it is of the wrong type, unknown, empty, too long or too many.
-    """
-    if question.retrospective:
-        return _check_pair(question, given)
-    if question.kind == "multiple":
-        return _check_multiple(question, given)
-    if not isinstance(given, str):
-        raise NotAnAnswerError
-    if question.kind == "text":
-        return _check_text(question, given)
-    if question.kind == "date":
-        return _check_date(given)
-    return _check_choice(question, given)
-
-
-def _check_choice(question: Question, given: object) -> str:
-    if given == "":
-        raise EmptyAnswerError
-    for option in question.choices:
-        if option.name == given:
-            return option.name
-    raise NotAnAnswerError
-
-
-def _check_multiple(question: Question, given: object) -> list[str]:
-    if not isinstance(given, list) or len(given) > len(question.options):
-        raise NotAnAnswerError
-    names = {_check_choice(question, name) for name in given}
-    if not names:
-        raise EmptyAnswerError
-    if question.most and len(names) > question.most:
-        raise TooManyChoicesError(most=question.most)
-    return [option.name for option in question.options if option.name in names]
-
-
-def _check_pair(question: Question, given: object) -> dict[str, str]:
-    if not isinstance(given, dict) or not set(given) <= {"before", "now"}:
-        raise NotAnAnswerError
-    pair = {
-        when: _check_choice(question, given[when])
-        for when in ("before", "now")
-        if given.get(when) not in (None, "")
-    }
-    if not pair:
-        raise EmptyAnswerError
-    return pair
-
-
-def _check_text(question: Question, given: str) -> str:
-    kept = cleaned(given).strip()
-    if is_blank(kept):
-        raise EmptyAnswerError
-    longest = min(question.longest, MAX_TEXT)
-    if len(kept) > longest:
-        raise TooLongError(length=len(kept), longest=longest)
-    return kept
-
-
-def _check_date(given: str) -> str:
-    try:
-        return date.fromisoformat(given.strip()).isoformat()
-    except ValueError as wrong:
-        raise NotAnAnswerError from wrong
+def given_of(answers: Iterable[Answer]) -> tuple[Answer, ...]:
+    """Return the answers of those who did answer."""
+    return tuple(answer for answer in answers if not is_declined(answer))

@@ -164,7 +164,7 @@ def results(room: Room) -> ResultsReport:
         evaluation=tuple(
             QuestionResult(question, series(question, answered[question.name]))
             for question in room.evaluation.questions
-            if question.choices
+            if question.is_counted
         ),
         made_at=room.clock(),
         asked=tuple(

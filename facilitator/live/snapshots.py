@@ -185,10 +185,30 @@ def _question(question: Question) -> JSON:
         "help": question.help.as_dict(),
         "longest": question.longest,
         "most": question.most,
+        "decline": question.decline,
+        "number": _number(question),
+        "ends": _ends(question),
         "choices": [
             {"name": o.name, "label": o.label.as_dict()} for o in question.choices
         ],
     }
+
+
+def _number(question: Question) -> JSON | None:
+    if question.kind != "numeric":
+        return None
+    return {
+        "least": question.least,
+        "greatest": question.greatest,
+        "decimals": question.decimals,
+        "unit": question.unit.as_dict(),
+    }
+
+
+def _ends(question: Question) -> JSON | None:
+    if question.kind != "rating":
+        return None
+    return {"low": question.low.as_dict(), "high": question.high.as_dict()}
 
 
 def _poll(room: "HeldSession", name: str) -> JSON | None:

@@ -6,7 +6,8 @@ from flask import Request, request
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 
-from facilitator.domain.survey import Question, Survey, check_answer
+from facilitator.domain.answers import check_answer
+from facilitator.domain.survey import DECLINED, Question, Survey
 from facilitator.errors import BadInputError
 from facilitator.web import json_text
 
@@ -99,7 +100,9 @@ def read_name(given: object, what: str) -> str:
 
 def form_answer(question: Question | None, fields: Fields) -> object:
     """Return the answer to one poll as its form gives it, not yet checked."""
-    if question is None or question.kind == "text":
+    if fields.get("declined"):
+        return dict(DECLINED)
+    if question is None or question.kind in ("text", "numeric"):
         return fields.get("text", "")
     if question.kind == "multiple":
         return fields.getlist("choice")
@@ -114,6 +117,8 @@ def survey_answers(survey: Survey, fields: Fields) -> dict[str, object]:
 
 def _field_answer(question: Question, fields: Fields) -> object:
     name = question.name
+    if fields.get(f"{name}.declined"):
+        return dict(DECLINED)
     if question.retrospective:
         pair = {when: fields.get(f"{name}.{when}", "") for when in ("before", "now")}
         return {when: answer for when, answer in pair.items() if answer}

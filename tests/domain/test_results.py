@@ -4,12 +4,14 @@ import pytest
 
 from facilitator.domain.results import FEWEST_SHOWN, Series, series, top_two
 from facilitator.domain.statistics import Proportion
-from facilitator.domain.survey import Answer, Option, Question
+from facilitator.domain.survey import DECLINED, Answer, Option, Question
 from facilitator.domain.text import Text
 
 YES_NO = (Option("yes", 1, Text("Yes", "Sí")), Option("no", 2, Text("No", "No")))
 SINGLE = Question("q", "single", Text("Sure?", "¿Segura?"), options=YES_NO)
+RATING = Question("r", "rating", Text("Ready?", "¿Lista?"), points=5)
 PAIR = Question("p", "confidence", Text("How sure?", "¿Qué tan?"), retrospective=True)
+DECLINING: Answer = dict(DECLINED)
 
 
 def counts(one: Series) -> list[int]:
@@ -65,3 +67,24 @@ def test_the_two_highest_of_a_scale_are_a_share_of_those_shown() -> None:
     assert top_two(quality, shown) == Proportion(3, 6)
     assert top_two(quality, few) is None
     assert top_two(SINGLE, series(SINGLE, ["yes"] * 5)[0]) is None
+
+
+def test_numbers_stand_in_bars_from_five_answers_on() -> None:
+    years = Question("y", "numeric", Text("Years?", "¿Años?"), greatest=60)
+    (few,) = series(years, ["3"] * 4)
+    (shown,) = series(years, ["3", "4", "12", "13", "14", DECLINING])
+
+    assert (few.answered, few.counts, few.numbers) == (4, (), None)
+    assert (shown.answered, sum(counts(shown))) == (5, 5)
+    assert shown.numbers
+    assert int(shown.numbers.median) == 12
+
+
+def test_who_declined_is_in_no_count() -> None:
+    text = Question("t", "text", Text("A step", "Un paso"), decline=True)
+
+    assert series(text, ["a", DECLINING]) == (Series(1),)
+    (one,) = series(SINGLE, [*["yes"] * 5, *[DECLINING] * 3])
+    assert (one.answered, counts(one)) == (5, [5, 0])
+    (rated,) = series(RATING, [*["1"] * 3, *["5"] * 2, DECLINING])
+    assert (rated.answered, counts(rated)) == (5, [3, 0, 0, 0, 2])

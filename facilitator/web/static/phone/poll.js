@@ -2,6 +2,7 @@
 
 import { html, useEffect, useRef, useState } from "../vendor/preact-htm.js";
 import { languageOf, onlyIn, t, words } from "../strings.js";
+import { isScale, unitWords } from "../question_kinds.js";
 import { Icon } from "./icons.js";
 import { forget, keep, recall } from "./kept.js";
 import { stateWords } from "./outbox.js";
@@ -19,9 +20,8 @@ export function State({ own, isOpen }) {
 }
 
 // As on the projector: a scale counts, other choices have letters.
-function mark({ kind }, index) {
-  const isScale = ["agreement", "confidence", "quality"].includes(kind);
-  return isScale ? String(index + 1) : String.fromCharCode(65 + index);
+function mark(question, index) {
+  return isScale(question) ? String(index + 1) : String.fromCharCode(65 + index);
 }
 
 function same(a, b) {
@@ -86,18 +86,71 @@ function Written({ question, value, onChange }) {
   </div>`;
 }
 
+// Numbers alone, as large as a thumb; the ends are said below them.
+function Rating({ question, value, onChange }) {
+  return html`<fieldset class="rating" aria-describedby="ends">
+    <legend class="visually-hidden">${words(question.label)}</legend>
+    <div class="rating-points">
+      ${question.choices.map(
+        ({ name, label }) => html`<label class="choice" key=${name}>
+          <input
+            type="radio"
+            name="choice"
+            value=${name}
+            aria-label=${words(label)}
+            checked=${value === name}
+            onChange=${() => onChange(name)}
+          />
+          <span aria-hidden="true">${name}</span>
+        </label>`,
+      )}
+    </div>
+    <p class="rating-ends" id="ends">
+      <span>${words(question.ends.low)}</span><span>${words(question.ends.high)}</span>
+    </p>
+  </fieldset>`;
+}
+
+function Amount({ question, value, onChange }) {
+  const { least, greatest, decimals } = question.number;
+  const unit = unitWords(question);
+  return html`<div class="field">
+    <label for="text">${t("Your answer")}${unit && html` <span class="needed">(${unit})</span>`}</label>
+    <input
+      class="input amount"
+      id="text"
+      inputmode=${decimals ? "decimal" : "numeric"}
+      autocomplete="off"
+      maxlength="16"
+      aria-describedby="number-range"
+      value=${value ?? ""}
+      onInput=${(event) => onChange(event.target.value)}
+    />
+    <p class="hint" id="number-range">
+      ${t("A number from {least} to {greatest}.", { least: number.format(least), greatest: number.format(greatest) })}
+    </p>
+  </div>`;
+}
+
+const FIELDS = { text: Written, numeric: Amount, rating: Rating };
+const DECLINED = { declined: "yes" };
+const isDeclined = (answer) => answer?.declined === "yes";
+const isWritten = ({ kind }) => kind === "text" || kind === "numeric";
+
 function draftOf(name, own, started) {
   return recall(name) ?? own?.answer ?? started ?? null;
 }
 
+const chosenOf = (answer) => (isDeclined(answer) ? null : answer);
+
 function OpenForm({ poll, own, code, started, onAnswer }) {
   const { question } = poll;
   const name = `draft:${code}:${poll.name}:${poll.round}`;
-  const [value, setValue] = useState(() => draftOf(name, own, started));
+  const [value, setValue] = useState(() => chosenOf(draftOf(name, own, started)));
   const touched = useRef(recall(name) !== null);
   const standing = useRef(null);
   useEffect(() => {
-    if (own && !touched.current) setValue(own.answer);
+    if (own && !touched.current) setValue(chosenOf(own.answer));
   }, [own?.change]);
   const change = (next) => {
     touched.current = true;
@@ -105,7 +158,8 @@ function OpenForm({ poll, own, code, started, onAnswer }) {
     setValue(next);
   };
   const isEmpty = !value || value.length === 0 || !String(value).trim();
-  const isSent = own && own.state !== "failed" && same(value, own.answer);
+  const hasDeclined = isDeclined(own?.answer);
+  const isSent = own && own.state !== "failed" && same(value, chosenOf(own.answer));
   const submit = (event) => {
     event.preventDefault();
     if (isEmpty || isSent) return;
@@ -115,9 +169,16 @@ function OpenForm({ poll, own, code, started, onAnswer }) {
     if (event.currentTarget.querySelector("button") === document.activeElement) {
       standing.current.focus();
     }
-    onAnswer(poll.name, poll.round, question.kind === "text" ? value.trim() : value);
+    onAnswer(poll.name, poll.round, isWritten(question) ? value.trim() : value);
   };
-  const Field = question.kind === "text" ? Written : Choices;
+  const decline = () => {
+    touched.current = false;
+    forget(name);
+    setValue(null);
+    standing.current.focus();
+    onAnswer(poll.name, poll.round, DECLINED);
+  };
+  const Field = FIELDS[question.kind] ?? Choices;
   return html`<form class="stack" onSubmit=${submit}>
     <${Field} question=${question} value=${value} onChange=${change} />
     <div class="sent-state" role="status" tabindex="-1" ref=${standing}>
@@ -127,14 +188,22 @@ function OpenForm({ poll, own, code, started, onAnswer }) {
             <${Icon} name="note" /><span>${t("Not sent yet. Your earlier answer still counts.")}</span>
           </p>`}
     </div>
-    ${!isSent &&
+    ${(!isSent || hasDeclined) &&
     html`<button class="button button-wide" aria-disabled=${String(Boolean(isEmpty))}>
       ${own ? t("Change answer") : t("Send answer")}
     </button>`}
+    ${question.decline &&
+    (hasDeclined
+      ? html`<p class="state">${t("You preferred not to answer.")}</p>`
+      : html`<button type="button" class="button-quiet button-wide" onClick=${decline}>
+          ${t("Prefer not to answer")}
+        </button>`)}
   </form>`;
 }
 
 function answerWords(question, answer) {
+  if (isDeclined(answer)) return t("Prefer not to answer");
+  if (question.kind === "numeric") return `${answer} ${unitWords(question)}`.trim();
   if (question.kind === "text") return answer;
   const chosen = [answer].flat();
   return question.choices

@@ -4,17 +4,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitator.domain.survey import (
-    MAX_TEXT,
-    SCALES,
-    Answer,
+from facilitator.domain.answers import (
     EmptyAnswerError,
+    NotADecimalError,
     NotAnAnswerError,
-    Option,
-    Question,
+    NotANumberError,
+    OutOfRangeError,
     TooLongError,
     TooManyChoicesError,
     check_answer,
+)
+from facilitator.domain.survey import (
+    DECLINED,
+    MAX_TEXT,
+    SCALES,
+    Answer,
+    Option,
+    Question,
 )
 from facilitator.domain.text import Text
 from facilitator.errors import BadInputError
@@ -29,7 +35,15 @@ MULTIPLE = Question("multiple", "multiple", ASKED, options=OPTIONS, most=2)
 WRITTEN = Question("written", "text", ASKED, longest=10)
 DAY = Question("day", "date", ASKED)
 PAIR = Question("pair", "confidence", ASKED, retrospective=True)
+RATING = Question("rating", "rating", ASKED, points=10, low=ASKED, high=ASKED)
+NUMBER = Question("number", "numeric", ASKED, greatest=40, decline=True)
+DISTANCE = Question("distance", "numeric", ASKED, least=1, greatest=900, decimals=2)
+PERSONAL = Question("personal", "text", ASKED, longest=10, decline=True)
 QUESTIONS = (
+    RATING,
+    NUMBER,
+    DISTANCE,
+    PERSONAL,
     SINGLE,
     MULTIPLE,
     WRITTEN,
@@ -50,6 +64,15 @@ _WORDS = st.sampled_from(
         "before",
         "now",
         "2026-03-10",
+        "declined",
+        "yes",
+        "7",
+        "3,5",
+        "1e999",
+        "\u0663",
+        "=1+1",
+        "<b>7</b>",
+        "\u202e7",
         "",
     ]
 )
@@ -84,6 +107,17 @@ def test_anything_sent_is_refused_with_a_sentence_or_taken_in_one_form(
         (WRITTEN, "a\u00a0b\u202e\x00", "a b"),
         (DAY, " 2026-03-10 ", "2026-03-10"),
         (DAY, "20260310", "2026-03-10"),
+        (RATING, "10", "10"),
+        (NUMBER, " 7 ", "7"),
+        (NUMBER, 7, "7"),
+        (NUMBER, "007", "7"),
+        (NUMBER, "-0", "0"),
+        (DISTANCE, "3,5", "3.5"),
+        (DISTANCE, "3.50", "3.5"),
+        (DISTANCE, 3.5, "3.5"),
+        (NUMBER, {"declined": "yes"}, DECLINED),
+        (PERSONAL, {"declined": "yes"}, DECLINED),
+        (PERSONAL, "declined", "declined"),
         (PAIR, {"before": "low", "now": "high"}, {"before": "low", "now": "high"}),
         (PAIR, {"before": "", "now": "high"}, {"now": "high"}),
         (PAIR, {"before": None, "now": "high"}, {"now": "high"}),
@@ -112,6 +146,33 @@ def test_an_answer_has_one_canonical_form(
         (WRITTEN, "12345678901", TooLongError),
         (DAY, "tomorrow", NotAnAnswerError),
         (DAY, "2026-02-30", NotAnAnswerError),
+        (RATING, "0", NotAnAnswerError),
+        (RATING, "11", NotAnAnswerError),
+        (RATING, 3, NotAnAnswerError),
+        (NUMBER, "", EmptyAnswerError),
+        (NUMBER, "3,5", NotANumberError),
+        (NUMBER, 3.5, NotANumberError),
+        (NUMBER, True, NotANumberError),
+        (NUMBER, None, NotANumberError),
+        (NUMBER, "41", OutOfRangeError),
+        (NUMBER, "-1", OutOfRangeError),
+        (NUMBER, "=1+1", NotANumberError),
+        (NUMBER, "\u0663", NotANumberError),
+        (NUMBER, "1_0", NotANumberError),
+        (NUMBER, 10**30, NotANumberError),
+        pytest.param(NUMBER, 10**5000, NotANumberError, id="longest"),
+        pytest.param(NUMBER, "9" * 10_000, NotANumberError, id="digits"),
+        (DISTANCE, "1,000", NotADecimalError),
+        (DISTANCE, "1e2", NotADecimalError),
+        (DISTANCE, "1e999", NotADecimalError),
+        (DISTANCE, float("nan"), NotADecimalError),
+        (DISTANCE, float("inf"), NotADecimalError),
+        (DISTANCE, "NaN", NotADecimalError),
+        (DISTANCE, "0.99", OutOfRangeError),
+        (DISTANCE, {"declined": "yes"}, NotADecimalError),
+        (PERSONAL, {"declined": "no"}, NotAnAnswerError),
+        (SINGLE, {"declined": "yes"}, NotAnAnswerError),
+        pytest.param(MULTIPLE, ["ask"] * 10_000, NotAnAnswerError, id="many"),
         (PAIR, {}, EmptyAnswerError),
         (PAIR, {"then": "low"}, NotAnAnswerError),
         (PAIR, {"now": "lowest"}, NotAnAnswerError),
