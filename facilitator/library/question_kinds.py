@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from facilitator.domain.amounts import LARGEST, MOST_DECIMALS
-from facilitator.domain.survey import Question
+from facilitator.domain.surveys.amounts import LARGEST, MOST_DECIMALS
+from facilitator.domain.surveys.survey import Question
 from facilitator.library.instrument import SURVEY_TEXT
 from facilitator.library.problems import Report
 from facilitator.library.schema import (

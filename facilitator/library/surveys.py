@@ -6,8 +6,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
-from facilitator.domain.instrument import Lock, Translation
-from facilitator.domain.survey import (
+from facilitator.domain.surveys.instrument import Lock, Translation
+from facilitator.domain.surveys.limits import (
+    LARGEST_CODE,
+    LEVELS,
+    LONGEST_VERSION,
+    MOST_OPTIONS,
+    MOST_QUESTIONS,
+    MOST_SECTIONS,
+    OUTCOMES,
+)
+from facilitator.domain.surveys.survey import (
     MAX_TEXT,
     SCALES,
     SHORT_TEXT,
@@ -16,15 +25,6 @@ from facilitator.domain.survey import (
     QuestionKind,
     Survey,
     SurveyKind,
-)
-from facilitator.domain.survey_names import (
-    LARGEST_CODE,
-    LEVELS,
-    LONGEST_VERSION,
-    MOST_OPTIONS,
-    MOST_QUESTIONS,
-    MOST_SECTIONS,
-    OUTCOMES,
 )
 from facilitator.domain.text import Text
 from facilitator.library.instrument import (

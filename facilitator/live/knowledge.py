@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from facilitator.domain.reports import KnowledgeAsked
-from facilitator.domain.right_wrong import is_knowledge, right_wrong
-from facilitator.domain.survey import Answer, Question, is_declined
+from facilitator.domain.surveys.right_wrong import is_knowledge, right_wrong
+from facilitator.domain.surveys.survey import Answer, Question, is_declined
 from facilitator.live.room import Room
 
 

@@ -4,10 +4,10 @@ from collections import Counter
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from facilitator.domain.amounts import Amounts, amount_words
-from facilitator.domain.results import FEWEST_SHOWN, bars, numbers_of
-from facilitator.domain.stage import PollState
-from facilitator.domain.survey import Answer, Option, Question, is_declined
+from facilitator.domain.stage.stage import PollState
+from facilitator.domain.surveys.amounts import Amounts, amount_words
+from facilitator.domain.surveys.results import FEWEST_SHOWN, bars, numbers_of
+from facilitator.domain.surveys.survey import Answer, Option, Question, is_declined
 from facilitator.store.responses import Response
 
 if TYPE_CHECKING:

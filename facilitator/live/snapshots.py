@@ -4,11 +4,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from facilitator.documents import qr
-from facilitator.domain.deck import Block, Media, Slide
+from facilitator.domain.decks.deck import Block, Media, Slide
 from facilitator.domain.records import as_record
-from facilitator.domain.seen import numbered
-from facilitator.domain.stage import following
-from facilitator.domain.survey import Question
+from facilitator.domain.stage.seen import numbered
+from facilitator.domain.stage.stage import following
+from facilitator.domain.surveys.survey import Question
 from facilitator.live import (
     outline,
     pictures,

@@ -5,8 +5,8 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from facilitator.domain.results import FEWEST_SHOWN
-from facilitator.domain.survey import Answer
+from facilitator.domain.surveys.results import FEWEST_SHOWN
+from facilitator.domain.surveys.survey import Answer
 from facilitator.rehearsal.channel import JSON
 from facilitator.rehearsal.ledger import Ledger
 from facilitator.rehearsal.script import Script

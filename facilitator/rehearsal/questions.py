@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass
 from typing import Any
 
-from facilitator.domain.survey import Answer
+from facilitator.domain.surveys.survey import Answer
 
 # A text that a spreadsheet, a page or a database might take for more than a text.
 HOSTILE_TEXTS = (

@@ -9,7 +9,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 from running import Held
 
-from facilitator.domain.door import CODE_SECONDS
+from facilitator.domain.attendance.door import CODE_SECONDS
 
 Axe = Callable[[Page], None]
 Window = Callable[..., Page]

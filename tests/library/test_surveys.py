@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.domain.survey import Option, Question, Survey
+from facilitator.domain.surveys.survey import Option, Question, Survey
 from facilitator.domain.text import Text
 from facilitator.library.surveys import read_survey
 

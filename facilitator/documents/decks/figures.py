@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from babel.numbers import format_decimal, format_percent
 
-from facilitator.domain.amounts import amount_words
-from facilitator.domain.results import Series, top_two
-from facilitator.domain.statistics import Count
-from facilitator.domain.survey import Question
+from facilitator.domain.surveys.amounts import amount_words
+from facilitator.domain.surveys.results import Series, top_two
+from facilitator.domain.surveys.statistics import Count
+from facilitator.domain.surveys.survey import Question
 from facilitator.domain.text import Text
 
 LOCALES = {"en": "en_US", "es": "es_US"}

@@ -10,7 +10,7 @@ from facilitator.documents.decks.fitting import text_height
 from facilitator.documents.decks.layouts import BODY, LEAST_POINTS
 from facilitator.documents.decks.outgoing import OutgoingDeck
 from facilitator.documents.decks.words import Paragraph
-from facilitator.domain.results import QuestionResult, Series
+from facilitator.domain.surveys.results import QuestionResult, Series
 from facilitator.domain.text import Text
 
 FIGURES = 16  # the placeholder for the line above a chart

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from facilitator.documents.workbooks.sheets import SHARE, Column, Value
 from facilitator.documents.workbooks.variables import Variable, shuffled
-from facilitator.domain.results import bars, numbers_of
-from facilitator.domain.statistics import picked, tally
-from facilitator.domain.survey import DECLINED_WORDS, Answer, given_of
+from facilitator.domain.surveys.results import bars, numbers_of
+from facilitator.domain.surveys.statistics import picked, tally
+from facilitator.domain.surveys.survey import DECLINED_WORDS, Answer, given_of
 from facilitator.domain.text import Text
 
 Row = tuple[Value, ...]

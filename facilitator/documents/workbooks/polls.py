@@ -27,9 +27,9 @@ from facilitator.documents.workbooks.variables import (
     variables,
     written,
 )
-from facilitator.domain.amounts import amount_words
 from facilitator.domain.reports import PollRound, PollsReport
-from facilitator.domain.survey import (
+from facilitator.domain.surveys.amounts import amount_words
+from facilitator.domain.surveys.survey import (
     DECLINED_CODE,
     DECLINED_WORDS,
     Answer,

@@ -9,7 +9,7 @@ from facilitator.documents.workbooks.variables import (
     Variable,
     variables,
 )
-from facilitator.domain.survey import Survey
+from facilitator.domain.surveys.survey import Survey
 from facilitator.domain.text import Text
 
 _TABLE = "responses_codes.csv"

@@ -4,7 +4,7 @@ import { html } from "./vendor/preact-htm.js";
 import * as strings from "./strings.js";
 import { isScale, unitWords } from "./question_kinds.js";
 
-// Fewer could tell who chose what (FEWEST_SHOWN in domain/results.py).
+// Fewer could tell who chose what (FEWEST_SHOWN in domain/surveys/results.py).
 export const FEWEST = 5;
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 

@@ -16,12 +16,12 @@ from pptx import Presentation
 from pptx.enum.dml import MSO_THEME_COLOR
 
 from facilitator.documents.decks.results import results_deck
-from facilitator.domain.head_count import HeadCount
+from facilitator.domain.attendance.head_count import HeadCount
 from facilitator.domain.plan import AgendaItem, SessionPlan
 from facilitator.domain.reports import ResultsReport
-from facilitator.domain.results import QuestionResult, Series, series
 from facilitator.domain.session import Session, SessionDetails
-from facilitator.domain.survey import Answer, Option, Question
+from facilitator.domain.surveys.results import QuestionResult, Series, series
+from facilitator.domain.surveys.survey import Answer, Option, Question
 from facilitator.domain.text import Text
 
 MADE_AT = datetime(2026, 5, 14, 19, 30, tzinfo=UTC)

@@ -14,8 +14,8 @@ from facilitator.documents.workbooks.evaluation import (
     evaluation_workbook,
 )
 from facilitator.domain.reports import EvaluationReport, KnowledgeAsked
-from facilitator.domain.right_wrong import RightWrong
-from facilitator.domain.survey import Answer, Option, Question, Survey
+from facilitator.domain.surveys.right_wrong import RightWrong
+from facilitator.domain.surveys.survey import Answer, Option, Question, Survey
 from facilitator.domain.text import Text
 
 Open = Callable[[bytes], Workbook]

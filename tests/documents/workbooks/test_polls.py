@@ -10,9 +10,9 @@ from zipfile import ZipFile
 from openpyxl import Workbook
 
 from facilitator.documents.workbooks.polls import polls_workbook
-from facilitator.domain.audience_questions import AudienceQuestion
 from facilitator.domain.reports import PollRound, PollsReport
-from facilitator.domain.survey import Question
+from facilitator.domain.stage.audience_questions import AudienceQuestion
+from facilitator.domain.surveys.survey import Question
 from facilitator.domain.text import Text
 
 Open = Callable[[bytes], Workbook]
