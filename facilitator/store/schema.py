@@ -224,6 +224,15 @@ responses = Table(
     sqlite_with_rowid=False,
 )
 
+# Phones whose person asked for more time; emptied when the session ends.
+more_time = Table(
+    "more_time",
+    metadata,
+    of_session(is_key=True),
+    Column("participant", String(64), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
 forms = Table(
     "forms",
     metadata,

@@ -218,12 +218,14 @@ export function Now(facts) {
       <${Tasks} ...${facts} />
       <${Earlier} ...${facts} ...${{ title, isLost }} />`;
   }
+  const { order, ahead, more, onMoreTime } = facts;
+  const asked = { code, started, order, ahead, more, onAnswer, onMoreTime };
   const pauses = momentTopic(state) !== null;
   return html`<${Network} ...${facts} />
     <${Countdown} state=${state} />
     <${Moment} state=${state} />
     ${state.poll &&
-    html`<${Poll} poll=${state.poll} own=${answers[key]} ...${{ code, started, onAnswer }} />`}
+    html`<${Poll} poll=${state.poll} own=${answers[key]} ...${asked} />`}
     ${state.poll &&
     state.results &&
     html`<${Drawn} results=${state.results} question=${state.poll.question} />`}
