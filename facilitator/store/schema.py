@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 # The newest migration; a new database is made from the tables below, and says so.
-REVISION = "0007"
+REVISION = "0008"
 
 metadata = MetaData(
     naming_convention={
