@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -77,7 +76,43 @@ def signed_in(context: BrowserContext, held: Held, language: str) -> Page:
 def offered(page: Page) -> list[str]:
     """Return the choices as the phone offers them, once it does."""
     expect(page.locator(".choice")).to_have_count(5)
-    return page.locator(".choice input").evaluate_all("all => all.map(i => i.value)")
+    values = page.locator(".choice input").evaluate_all("all => all.map(i => i.value)")
+    return [str(value) for value in values]
+
+
+def skip_and_come_back(phone: Page, axe: Axe) -> None:
+    """Choose too few, put the question away, and take it up again."""
+    phone.locator(".choice").first.click()
+    phone.get_by_role("button", name="Enviar respuesta").click()
+    expect(phone.get_by_role("alert")).to_have_text("Elija al menos 2.")
+    phone.get_by_role("button", name="Saltar esta pregunta").click()
+    expect(phone.locator(".skipped")).to_be_focused()
+    axe(phone)
+    phone.get_by_role("button", name="Responder de todos modos").click()
+
+
+def answer_and_take_back(phone: Page, console: Page) -> None:
+    """Ask for more time, answer, and take the answer back."""
+    phone.get_by_role("button", name="Necesito más tiempo").click()
+    expect(phone.locator(".own-time-left")).to_contain_text("39:5")
+    expect(console.locator(".in-hand")).to_contain_text("1 phone has more time")
+    phone.locator(".choice").nth(1).click()
+    phone.get_by_role("button", name="Enviar respuesta").click()
+    expect(console.locator(".answered")).to_contain_text("6 answered")
+    phone.get_by_role("button", name="Retirar mi respuesta").click()
+    expect(phone.locator(".sent-state")).to_have_text("Su respuesta fue retirada.")
+    expect(console.locator(".answered")).to_contain_text("5 answered")
+
+
+def look_without_scripts(plain: BrowserContext, held: Held, order: list[str]) -> None:
+    """See the same phone's page as the laptop draws it, in the same order."""
+    bare = plain.new_page()
+    bare.goto(held.url())
+    assert offered(bare) == order
+    bare.get_by_role("button", name="No necesito más tiempo").click()
+    expect(bare.get_by_role("button", name="Necesito más tiempo")).to_be_visible()
+    bare.get_by_role("link", name="Saltar esta pregunta").click()
+    expect(bare.get_by_text("Saltó esta pregunta")).to_be_visible()
 
 
 def test_a_timed_poll_from_the_console_to_the_last_late_answer(
@@ -110,33 +145,11 @@ def test_a_timed_poll_from_the_console_to_the_last_late_answer(
     assert order[-1] == "nothing"
     expect(phone.get_by_text("Elija de 2 a 3.")).to_be_visible()
     axe(phone)
-    phone.locator(".choice").first.click()
-    phone.get_by_role("button", name="Enviar respuesta").click()
-    expect(phone.get_by_role("alert")).to_have_text("Elija al menos 2.")
-    phone.get_by_role("button", name="Saltar esta pregunta").click()
-    expect(phone.locator(".skipped")).to_be_focused()
-    axe(phone)
-    phone.get_by_role("button", name="Responder de todos modos").click()
-    phone.get_by_role("button", name="Necesito más tiempo").click()
-    expect(phone.locator(".own-time-left")).to_contain_text("39:5")
-    expect(console.locator(".in-hand")).to_contain_text("1 phone has more time")
-    phone.locator(".choice").nth(1).click()
-    phone.get_by_role("button", name="Enviar respuesta").click()
-    expect(console.locator(".answered")).to_contain_text("6 answered")
-    phone.get_by_role("button", name="Retirar mi respuesta").click()
-    expect(phone.locator(".sent-state")).to_have_text("Su respuesta fue retirada.")
-    expect(console.locator(".answered")).to_contain_text("5 answered")
-
-    # Drawn by the laptop for the same phone, without scripts, in the same order.
+    skip_and_come_back(phone, axe)
+    answer_and_take_back(phone, console)
     plain = window(320, 568, "es-US", java_script_enabled=False)
-    plain.add_cookies(small.cookies())
-    bare = plain.new_page()
-    bare.goto(held.url())
-    assert offered(bare) == order
-    bare.get_by_role("button", name="No necesito más tiempo").click()
-    expect(bare.get_by_role("button", name="Necesito más tiempo")).to_be_visible()
-    bare.get_by_role("link", name="Saltar esta pregunta").click()
-    expect(bare.get_by_text("Saltó esta pregunta")).to_be_visible()
+    plain.add_cookies(small.cookies())  # type: ignore[arg-type]  # as they came
+    look_without_scripts(plain, held, order)
 
     console.get_by_role("button", name="Stop the countdown").click()
     expect(wall.locator(".poll-time")).to_have_count(0)
