@@ -448,7 +448,7 @@ def test_back_closes_a_dialog_and_stays_on_the_form(
         expect(shown.locator("visible=true")).to_have_count(0)
         expect(link).to_be_focused()
         link.click()
-        page.locator(f"dialog#{dialog} form button").click()
+        page.locator(f"dialog#{dialog} form[method=dialog] button").click()
         back_from_dialog(page)
         expect(page.locator(f"dialog#{dialog}")).to_be_hidden()
     assert page.url == session.url("/evaluation")

@@ -5,6 +5,7 @@ import { language, t, tn, words } from "../strings.js";
 import { mayLook, roomPlace, slideText } from "./following.js";
 import { Icon } from "./icons.js";
 import { Countdown, Early, Moment, momentTopic } from "./moments.js";
+import { HasMoreTime } from "./own_time.js";
 import { Poll } from "./poll.js";
 import { Asked, Side } from "./side.js";
 
@@ -235,5 +236,6 @@ export function Now(facts) {
     ${state.slide && !state.poll && html`<${Slide} slide=${state.slide} ...${{ title, isLost }} />`}
     ${!state.poll && Ways && html`<${Ways} ...${facts} />`}
     <${Side} ...${facts} />
+    <${HasMoreTime} ...${{ state, more, onMoreTime }} />
     <${Coming} ...${facts} />`;
 }

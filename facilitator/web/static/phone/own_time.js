@@ -33,6 +33,21 @@ function useLeft(ends, ahead) {
   return seconds;
 }
 
+/** Whoever has more time sees so between questions, too, and can do without it. */
+export function HasMoreTime({ state, more, onMoreTime }) {
+  const isAsked = state.poll?.phase === "open" && state.poll.closes_at;
+  if (!more.isOn || isAsked || state.finished) return null;
+  return html`<section class="side stack-small" aria-label=${t("Time to answer")}>
+    <p class="hint">
+      ${t("You have twice the time for each question of this session. Nobody sees that it is you.")}
+    </p>
+    <button type="button" class="button-quiet" onClick=${() => onMoreTime(false)}>
+      ${t("I do not need more time")}
+    </button>
+    <p class="status state state-failed" role="status">${more.trouble}</p>
+  </section>`;
+}
+
 /** What is left of the time, and the way to more of it. */
 export function OwnTime({ poll, ahead, more, onMoreTime }) {
   const left = useLeft(ownEnd(poll, more.isOn), ahead);
