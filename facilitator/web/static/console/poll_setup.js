@@ -45,7 +45,7 @@ function Seconds({ poll, seconds, isOther, setOther }) {
   return html`<label class="setup-time">
     <span>${t("Time to answer")}</span>
     <select class="select" value=${isOther ? OTHER : String(seconds)} onChange=${pick}>
-      ${times
+      ${[...times]
         .sort((a, b) => a - b)
         .map((one) => html`<option key=${one} value=${String(one)}>${timeWords(one)}</option>`)}
       <option value=${OTHER}>${t("Other…")}</option>

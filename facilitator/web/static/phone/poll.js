@@ -40,11 +40,16 @@ function draftOf(name, own, started) {
 
 const chosenOf = (answer) => (isDeclined(answer) || isWithdrawn(answer) ? null : answer);
 
+// What was ticked before this script came is in the order of the page.
+function inOrder(names, answer) {
+  return Array.isArray(answer) ? names.filter((one) => answer.includes(one)) : answer;
+}
+
 function OpenForm({ poll, own, code, started, order, onAnswer, onSkip }) {
   const question = { ...poll.question, choices: offered(poll.question, order) };
   const names = poll.question.choices.map((choice) => choice.name);
   const name = `draft:${code}:${poll.name}:${poll.round}`;
-  const [value, setValue] = useState(() => chosenOf(draftOf(name, own, started)));
+  const [value, setValue] = useState(() => inOrder(names, chosenOf(draftOf(name, own, started))));
   const touched = useRef(recall(name) !== null);
   const standing = useRef(null);
   const [isShort, setShort] = useState(false);
@@ -121,9 +126,11 @@ function OpenForm({ poll, own, code, started, order, onAnswer, onSkip }) {
 }
 
 /** A question put away on this phone: nothing is sent, and it can be taken up again. */
-function Skipped({ onBack }) {
+function Skipped({ isNew, onBack }) {
   const place = useRef(null);
-  useEffect(() => place.current.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    if (isNew) place.current.focus({ preventScroll: true });
+  }, []);
   return html`<div class="skipped stack" tabindex="-1" ref=${place}>
     <p class="state">
       <${Icon} name="note" /><span>${t("You skipped this question. Nothing was sent.")}</span>
@@ -138,9 +145,14 @@ function Open({ ahead, more, onMoreTime, ...facts }) {
   const { poll, code, own } = facts;
   const name = `skipped:${code}:${poll.name}:${poll.round}`;
   const [isSkipped, setSkipped] = useState(() => recall(name, false));
+  const isNew = useRef(false);
   const skip = (is) => () => {
     if (is) keep(name, true);
-    else forget(name);
+    else {
+      forget(name);
+      document.getElementById("question")?.focus({ preventScroll: true });
+    }
+    isNew.current = is;
     setSkipped(is);
   };
   const isAway = isSkipped && (!own || isWithdrawn(own.answer));
@@ -148,7 +160,7 @@ function Open({ ahead, more, onMoreTime, ...facts }) {
     !isAway &&
     html`<${OwnTime} key=${poll.closes_at} ...${{ poll, ahead, more, onMoreTime }} />`}
     ${isAway
-      ? html`<${Skipped} onBack=${skip(false)} />`
+      ? html`<${Skipped} isNew=${isNew.current} onBack=${skip(false)} />`
       : html`<${OpenForm} ...${facts} onSkip=${skip(true)} />`}`;
 }
 
