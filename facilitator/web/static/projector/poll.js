@@ -96,7 +96,7 @@ function Asked({ question, phase, language, say }) {
 function Answered({ question, results, language, say }) {
   const title = words(question.label, language);
   const shown = (results.texts || []).filter((text) => text.shown !== false);
-  const watch = [language, title, results.counts?.length, results.earlier?.round, ...shown.map(({ id }) => id)];
+  const watch = [language, title, results.few, results.counts?.length, results.earlier?.round, ...shown.map(({ id }) => id)];
   return html`<div class="poll-results">
     <${Fit} class="poll-results-title" least=${20} most=${42} watch=${`${language} ${title}`}>
       <h1 class="poll-question">${title}</h1>
