@@ -1,5 +1,5 @@
 // How a poll is going to be opened: with how much time, and when its results show.
-import { html, useEffect, useState } from "../vendor/preact-htm.js";
+import { html, useEffect, useRef, useState } from "../vendor/preact-htm.js";
 import { clockFace } from "../room_clock.js";
 import { t } from "../strings.js";
 
@@ -38,13 +38,22 @@ function timeWords(seconds) {
 
 function Seconds({ poll, seconds, isOther, setOther }) {
   const times = TIMES.includes(seconds) || isOther ? TIMES : [...TIMES, seconds];
+  const byHand = useRef(false);
   const pick = ({ target }) => {
+    // As with buttons: whoever uses the mouse has the console's keys at once.
+    if (byHand.current) target.blur();
     setOther(target.value === OTHER);
     if (target.value !== OTHER) choose(poll, { seconds: Number(target.value) });
   };
   return html`<label class="setup-time">
     <span>${t("Time to answer")}</span>
-    <select class="select" value=${isOther ? OTHER : String(seconds)} onChange=${pick}>
+    <select
+      class="select"
+      value=${isOther ? OTHER : String(seconds)}
+      onPointerDown=${() => (byHand.current = true)}
+      onKeyDown=${() => (byHand.current = false)}
+      onChange=${pick}
+    >
       ${[...times]
         .sort((a, b) => a - b)
         .map((one) => html`<option key=${one} value=${String(one)}>${timeWords(one)}</option>`)}
@@ -87,6 +96,7 @@ export function PollSetup({ poll }) {
       <input
         type="checkbox"
         checked=${live}
+        onClick=${({ detail, target }) => detail > 0 && target.blur()}
         onChange=${({ target }) => choose(poll, { live: target.checked })}
       />
       <span>${t("Results on the wall while people answer")}</span>
