@@ -14,7 +14,7 @@ import requests
 from PIL import Image
 from running import Held, Server
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 JSON = {"Accept": "application/json"}
 PAGE = {"Accept": "text/html"}
 DETAILS = {
