@@ -62,9 +62,29 @@ def chromium_path() -> str:
     return str(found)
 
 
+@pytest.fixture(scope="session")
+def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server for all modules: to start one takes two seconds of a processor."""
+    running = Server(tmp_path_factory.mktemp("server") / "data")
+    yield running
+    running.stop()
+
+
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A running server that the tests of one module share."""
+def server(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
+    """A running server, with a trainer who has just been let in.
+
+    Other modules use it, too, unless a module says `OWN_SERVER = True`, as one does
+    that looks at everything a server keeps.
+    """
+    if not getattr(request.module, "OWN_SERVER", False):
+        running: Server = request.getfixturevalue("shared_server")
+        if running.is_running:
+            running.enter()
+        yield running if running.is_running else running.start()
+        return
     running = Server(tmp_path_factory.mktemp("server") / "data").start()
     yield running
     running.stop()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browsing import comes
 from PIL import Image, ImageFont
 from playwright.sync_api import Browser, Page, Route, expect
 from pptx import Presentation
@@ -122,7 +123,7 @@ def test_slides_are_drawn_by_themselves_and_shown_once_confirmed(
 ) -> None:
     add_drawn(desk, made_deck(tmp_path))
 
-    assert numbers(desk, ".draft-flagged") == ["2"]
+    comes(desk, lambda: numbers(desk, ".draft-flagged") == ["2"])
     assert numbers(desk, ".scroll-box .draft-grid") == ["1", "3"]
     assert reasons(desk)["2"] == [
         "Has a chart: check that every bar, line and label is there."
@@ -144,10 +145,9 @@ def test_slides_are_drawn_by_themselves_and_shown_once_confirmed(
     desk.bring_to_front()
     desk.get_by_role("button", name="Use all 2 pictures").click()
     expect(desk.locator("#live")).to_have_text("The picture is shown from now on.")
-    shown = projector.locator("img[src^='/pictures/']").first
-    expect(shown).to_be_visible()
     digest = snapshot(session)["slide"]["picture"][""]
-    assert digest in str(shown.get_attribute("src"))
+    shown = projector.locator(f".slide-picture-seen[src*='{digest}']")
+    expect(shown).to_be_visible()
     console.move("next")
     expect(projector.locator("h1, h2").filter(has_text="Slide 2")).to_be_visible()
     assert snapshot(session)["slide"]["picture"] == {}
@@ -237,7 +237,7 @@ def test_a_decision_is_taken_back(desk: Page, tmp_path: Path) -> None:
     desk.get_by_text("Drafts you have decided about").click()
     desk.get_by_role("button", name="Take it back (slide 1)").click()
     expect(desk.locator(".thumb img")).to_have_count(1)
-    assert "1" in numbers(desk, ".scroll-box .draft-grid")
+    comes(desk, lambda: "1" in numbers(desk, ".scroll-box .draft-grid"))
     desk.get_by_role("button", name="Show as text instead (slide 1)").click()
     desk.get_by_role("button", name="Look at it again (slide 1)").click()
     expect(desk.get_by_role("button", name="Use this 1 picture")).to_be_visible()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from browsing import comes
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from running import Console, Held, Server
 
@@ -93,11 +94,13 @@ def choose(page: Page, *places: int) -> None:
 
 def back_from_dialog(page: Page) -> None:
     """Wait until the history has left the step of a closed dialog."""
-    for _ in range(50):
-        if page.evaluate("history.state") is None:
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(page.evaluate("history.state"))
+    comes(page, lambda: page.evaluate("history.state") is None)
+
+
+def to_the_form(page: Page, name: str = "evaluation") -> None:
+    """Go to a form; until its script is there it is a form for pages without one."""
+    page.locator(f"a[href$={name}]").click()
+    page.wait_for_url(f"**/{name}")
 
 
 every_size = pytest.mark.parametrize("size", SIZES)
@@ -148,6 +151,7 @@ def test_joining_fits_and_is_accessible(
         page.locator("#text-size").click()
         check(page)
     page.locator("#leave").click()
+    page.wait_for_url("**/away")
     check(page)
 
 
@@ -217,12 +221,12 @@ def test_a_phone_signs_in_answers_evaluates_and_signs_out(
     expect(page.locator("[data-state=saved]")).to_contain_text("Saved")
     trainer.wait("results", lambda r: r["counts"][3]["count"] == 1)
     choose(page, 4)
-    trainer.wait("results", lambda r: r["counts"][4]["count"] == 1)
-    assert trainer.newest["results"]["answered"] == 1
+    told = trainer.wait("results", lambda r: r["counts"][4]["count"] == 1)
+    assert told["answered"] == 1
     trainer.move("close_and_show", poll="ready_to_ask")
     expect(page.locator(".results")).to_have_text("1 answer. Shown from 5 answers on.")
     trainer.move("sign_out")
-    page.locator("a[href$=evaluation]").click()
+    to_the_form(page)
     page.locator("input[name='confidence_stop.before']").first.check()
     page.locator("input[name='confidence_stop.now']").last.check()
     page.locator("#survey button").click()
@@ -322,7 +326,7 @@ def test_leaving_shows_a_neutral_page_even_without_a_network(
     page = phone.sign_in()
     phone.context.set_offline(offline=True)
     page.locator("#leave").click()
-    assert page.url == f"{session.server.url}/away"
+    page.wait_for_url(f"{session.server.url}/away")
     assert "County Health" not in page.content()
     expect(page.locator("h1")).to_be_visible()
 
@@ -465,6 +469,7 @@ def test_steps_of_the_history_do_not_bring_a_left_page_back(
     page.keyboard.press("Escape")
     back_from_dialog(page)
     page.locator("#leave").click()
+    page.wait_for_url(f"{session.server.url}/away")
     page.evaluate("history.forward()")
     page.wait_for_timeout(300)
     assert page.url == f"{session.server.url}/away"
@@ -500,11 +505,13 @@ def test_a_sent_action_plan_is_changed_and_sent_again(
     task = page.locator(".tasks a")
     expect(task).to_contain_text(title)
     task.click()
+    page.wait_for_url("**/worksheet")
     page.locator("#f-table_name").fill("Table 4")
     page.locator("#f-outreach_action").fill("Call the school")
     page.locator("#survey button").click()
     page.locator("main a.button-secondary").click()
     expect(page.locator("#sent-before")).to_be_visible()
+    page.wait_for_load_state()
     expect(page.locator("#survey-status")).to_be_hidden()
     check(page)
     expect(page.locator("#f-table_name")).to_have_value("Table 4")
@@ -554,6 +561,6 @@ def test_the_first_load_is_small(handset: Make, session: Held, language: str) ->
     )
     fresh.goto(session.url())
     expect(fresh.locator("#now h1")).to_contain_text("Ana Ruiz")
-    fresh.wait_for_timeout(500)
-    assert len(sizes) > 10
+    comes(fresh, lambda: len(sizes) > 10)
+    fresh.wait_for_load_state("networkidle")
     assert sum(sizes) <= FIRST_LOAD

@@ -91,7 +91,7 @@ def words_of(held: Held, step: int) -> dict[str, Any]:
     console = held.console()
     console.move("go_to", step=step)
     console.close()
-    state = requests.get(held.url("/state"), timeout=5).json()
+    state = requests.get(held.url("/state"), timeout=30).json()
     (words,) = state["slide"]["texts"].values()
     return dict(words)
 
