@@ -108,7 +108,7 @@ def room(chromium: Browser, server: Server, axe: Axe) -> Iterator[Room]:
     opened.close()
 
 
-@pytest.fixture(params=["starter", "train_scientific_python.pptx"])
+@pytest.fixture(params=["starter", "poi_aptia.pptx"])
 def deck(request: pytest.FixtureRequest) -> Path | None:
     if request.param == "starter":
         return None
