@@ -96,7 +96,16 @@ def session(server: Server) -> Held:
     return server.create_session()
 
 
-LONGEST_FILES = ("test_session.py", "test_desk_drafts.py", "test_phone.py")
+LONGEST_FILES = (
+    "browser/test_desk.py",
+    "browser/test_desk_drafts.py",
+    "browser/test_desk_pages.py",
+    "browser/test_following.py",
+    "browser/test_phone.py",
+    "browser/test_projector.py",
+    "browser/test_session.py",
+    "browser/test_console.py",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -104,9 +113,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     Of these the longest files come first, so that all processors end together.
     """
+    longest = {name: place for place, name in enumerate(LONGEST_FILES)}
 
-    def turn(item: pytest.Item) -> tuple[bool, bool]:
-        return "browser" in item.path.parts, item.path.name not in LONGEST_FILES
+    def turn(item: pytest.Item) -> tuple[bool, int]:
+        name = "/".join(item.path.parts[-2:])
+        return "browser" in item.path.parts, longest.get(name, len(longest))
 
     items.sort(key=turn)
 

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from pptx import Presentation
 from running import Held, Server
 
+OWN_SERVER = True  # its first page lists every session
 SIZES = ((1366, 768), (1440, 900))
 READ_MS = 120_000
 PRACTICE_MS = 60_000

@@ -5,13 +5,14 @@ import re
 import struct
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 from browsing import comes
 from PIL import Image, ImageFont
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Error, Page, Route, expect
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
@@ -262,18 +263,17 @@ class Gate:
         """Let all pass, those that wait and those that come."""
         self.room = 1000
         for route in self.waiting:
-            route.continue_()
+            with suppress(Error):  # a page that was left took it along
+                route.continue_()
 
 
 def test_drawing_goes_on_after_a_reload_and_ends_when_it_is_stopped(
     desk: Page, tmp_path: Path
 ) -> None:
-    Gate(desk, room=1)
+    gate = Gate(desk, room=1)
     add(desk, made_deck(tmp_path, slides=6))
     said = desk.locator("[id^='draft-said-']")
     expect(said).to_have_text("Drawing slide 3 of 6", timeout=DRAWN_MS)
-    desk.unroute_all()
-    gate = Gate(desk, room=0)
 
     desk.reload()
     expect(said).to_have_text("Drawing slide 2 of 5", timeout=DRAWN_MS)
