@@ -31,8 +31,8 @@ from bench.held import Held
 from facilitator.documents.deck_worker import draw_clicks, read_deck
 from facilitator.documents.libreoffice import convert_to_pdf, find_libreoffice
 from facilitator.documents.slide_pictures import draw_pages
-from facilitator.domain.clicks import counted, portion, with_clicks
-from facilitator.domain.deck import Deck
+from facilitator.domain.decks.clicks import counted, portion, with_clicks
+from facilitator.domain.decks.deck import Deck
 from facilitator.errors import FacilitatorError
 
 SAMPLE_SECONDS: Final = 0.05

@@ -20,14 +20,14 @@ from facilitator.web import (
     problems,
 )
 from facilitator.web.access import Access
-from facilitator.web.console import create_console
+from facilitator.web.console.console import create_console
 from facilitator.web.deck_downloads import create_deck_downloads
-from facilitator.web.desk import create_desk
+from facilitator.web.desk.desk import create_desk
 from facilitator.web.downloads import create_downloads, create_media, create_pictures
 from facilitator.web.events import Events
 from facilitator.web.hand_off import create_hand_off
-from facilitator.web.kiosk import create_kiosk
-from facilitator.web.phone import create_phone
+from facilitator.web.phone.kiosk import create_kiosk
+from facilitator.web.phone.phone import create_phone
 from facilitator.web.remotes import create_remotes
 from facilitator.web.wire import Wire
 

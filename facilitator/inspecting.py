@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from facilitator.documents.deck_words import read_words
-from facilitator.domain.deck import Block, Deck, Slide
-from facilitator.domain.survey import Question
+from facilitator.domain.decks.deck import Block, Deck, Slide
+from facilitator.domain.surveys.survey import Question
 from facilitator.domain.text import is_kept
 from facilitator.errors import FacilitatorError
 

@@ -7,8 +7,8 @@ from typing import get_args
 
 import click
 
-from facilitator.domain.survey import SurveyKind
-from facilitator.domain.xlsform import FormRefusedError
+from facilitator.domain.surveys.survey import SurveyKind
+from facilitator.domain.xlsform.form import FormRefusedError
 from facilitator.library.curriculum import shipped_folder
 from facilitator.library.problems import CurriculumError
 from facilitator.options import FILE, curriculum_option

@@ -4,10 +4,10 @@ from datetime import datetime
 from pathlib import Path
 
 from facilitator.documents.xlsform_file import read_xlsform, xlsform_file
-from facilitator.domain.survey import Survey
-from facilitator.domain.survey_names import LONGEST_NAME
-from facilitator.domain.xlsform_reading import survey_of
-from facilitator.domain.xlsform_writing import form_of
+from facilitator.domain.surveys.limits import LONGEST_NAME
+from facilitator.domain.surveys.survey import Survey
+from facilitator.domain.xlsform.reading import survey_of
+from facilitator.domain.xlsform.writing import form_of
 from facilitator.errors import FacilitatorError
 from facilitator.file_writing import check_place, write_whole
 from facilitator.library.problems import CurriculumError, Report

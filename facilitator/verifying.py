@@ -4,8 +4,14 @@ import csv
 from pathlib import Path
 from typing import get_args
 
-from facilitator.domain.credit_policy import CREDIT_TYPES
-from facilitator.domain.register import HEAD, Kind, RegisterRow, find_row, has_name
+from facilitator.domain.credit.policy import CREDIT_TYPES
+from facilitator.domain.credit.register import (
+    HEAD,
+    Kind,
+    RegisterRow,
+    find_row,
+    has_name,
+)
 from facilitator.errors import FacilitatorError
 
 _KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}

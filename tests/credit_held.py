@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from facilitator.domain.credit_claim import Claim
-from facilitator.domain.credit_request import CreditRequest
+from facilitator.domain.credit.claim import Claim
+from facilitator.domain.credit.request import CreditRequest
 from facilitator.domain.session import SessionDetails
 from facilitator.library.curriculum import DATA_FOLDERS, shipped_folder
 from facilitator.live.room import Room

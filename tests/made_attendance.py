@@ -4,16 +4,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from facilitator.domain.attendance import Attendee, Person, Scan, ScanKind
-from facilitator.domain.credit_claim import Claim
-from facilitator.domain.credit_fields import CreditFields
-from facilitator.domain.credit_policy import PRESETS, CreditPolicy
-from facilitator.domain.credit_request import CreditRequest
-from facilitator.domain.hand_off import Accreditor, HandOff
+from facilitator.domain.attendance.people import Attendee, Person, Scan, ScanKind
+from facilitator.domain.credit.claim import Claim
+from facilitator.domain.credit.fields import CreditFields
+from facilitator.domain.credit.hand_off import Accreditor, HandOff
+from facilitator.domain.credit.policy import PRESETS, CreditPolicy
+from facilitator.domain.credit.request import CreditRequest
 from facilitator.domain.plan import AgendaItem, SessionPlan
 from facilitator.domain.reports import AttendanceReport
 from facilitator.domain.session import Session, SessionDetails
-from facilitator.domain.stage import AgendaMark
+from facilitator.domain.stage.stage import AgendaMark
 from facilitator.domain.text import Text
 
 START = datetime(2026, 3, 10, 13, 0, tzinfo=UTC)

@@ -12,7 +12,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 from running import Held
 
-from facilitator.domain.deck import (
+from facilitator.domain.decks.deck import (
     Block,
     Deck,
     DeckFacts,

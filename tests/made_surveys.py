@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from facilitator.domain.instrument import (
+from facilitator.domain.surveys.instrument import (
     STATUSES,
     Lock,
     TextStatus,
@@ -14,9 +14,15 @@ from facilitator.domain.instrument import (
     settled,
     texts_in,
 )
-from facilitator.domain.locking import words_hash
-from facilitator.domain.survey import SCALES, Option, Question, QuestionKind, Survey
-from facilitator.domain.survey_names import LEVELS, OUTCOMES
+from facilitator.domain.surveys.limits import LEVELS, OUTCOMES
+from facilitator.domain.surveys.locking import words_hash
+from facilitator.domain.surveys.survey import (
+    SCALES,
+    Option,
+    Question,
+    QuestionKind,
+    Survey,
+)
 from facilitator.domain.text import NO_TEXT, Text
 
 # Letters of all scripts, and what spreadsheets and YAML take for something else.

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-DOMAIN = sorted((ROOT / "facilitator" / "domain").glob("*.py"))
+DOMAIN = sorted((ROOT / "facilitator" / "domain").rglob("*.py"))
 MODULES = sorted((ROOT / "facilitator").rglob("*.py"))
 LONGEST_MODULE = 330
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.documents.paper_batch import csv_table
-from facilitator.domain.register import HEAD, RegisterRow, name_mark
+from facilitator.domain.credit.register import HEAD, RegisterRow, name_mark
 from facilitator.verifying import NoRegisterError, verify
 
 CERTIFICATE, PARTICIPATION, RECORD = "ABC234-22222-22222", "ABC234-3", "ABC234-4"

@@ -6,7 +6,7 @@ import re
 from credited import Credited
 from werkzeug.test import TestResponse
 
-from facilitator.domain.attendance import Attendee
+from facilitator.domain.attendance.people import Attendee
 from facilitator.live.room import Room
 
 WHOLE = {

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from facilitator.documents.remarks import Remarks
-from facilitator.domain.deck import Block
+from facilitator.domain.decks.deck import Block
 
 # The fullest page of print has 6,000 letters; a thousand full slides have 5 million.
 MAX_SLIDE_LETTERS = 100_000

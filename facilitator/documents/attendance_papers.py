@@ -19,10 +19,10 @@ from facilitator.documents.paper_words import (
 )
 from facilitator.documents.sheet_rows import printed_rows, sheet_row
 from facilitator.documents.typeset import typeset
-from facilitator.domain import personal_codes
-from facilitator.domain.attendance import Attendee
+from facilitator.domain.attendance import personal_codes
+from facilitator.domain.attendance.people import Attendee
+from facilitator.domain.attendance.roster import Expected
 from facilitator.domain.reports import RecordOfAttendance
-from facilitator.domain.roster import Expected
 from facilitator.domain.session import Session
 from facilitator.domain.text import Text
 

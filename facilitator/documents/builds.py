@@ -8,8 +8,8 @@ from lxml import etree
 
 from facilitator.documents.office_text import whole
 from facilitator.documents.slide_list import P
-from facilitator.domain.deck import Slide
-from facilitator.domain.findings import Finding
+from facilitator.domain.decks.deck import Slide
+from facilitator.domain.decks.findings import Finding
 
 # The slide as it begins, and one more for each click that is played.
 MAX_STEPS = 40

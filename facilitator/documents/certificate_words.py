@@ -9,9 +9,9 @@ from facilitator.documents.paper_words import (
     printable,
     printable_name,
 )
-from facilitator.domain.credit_policy import amount
-from facilitator.domain.papers import Certificate
-from facilitator.domain.provider import Provider
+from facilitator.domain.credit.papers import Certificate
+from facilitator.domain.credit.policy import amount
+from facilitator.domain.credit.provider import Provider
 from facilitator.domain.reports import CertificateOfCredit
 from facilitator.domain.session import Session
 from facilitator.domain.text import Text, plain

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date
 
 from facilitator.documents.typeset import typeset
-from facilitator.domain.credit_policy import amount
-from facilitator.domain.hand_off import MEASURED, OUTCOMES, HandOff
-from facilitator.domain.learner_categories import CATEGORIES, PHYSICIAN, category
+from facilitator.domain.credit.hand_off import MEASURED, OUTCOMES, HandOff
+from facilitator.domain.credit.learner_categories import CATEGORIES, PHYSICIAN, category
+from facilitator.domain.credit.policy import amount
 from facilitator.domain.reports import AttendanceReport
 from facilitator.domain.text import Text
 

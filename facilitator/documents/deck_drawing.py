@@ -21,8 +21,8 @@ from facilitator.documents.page_matching import Words, match_pages, slide_words,
 from facilitator.documents.pdf_pages import opened, page_lines
 from facilitator.documents.safe_copy import write_safe_copy
 from facilitator.documents.slide_pictures import draw_pages
-from facilitator.domain.deck import Deck, Slide, SlidePicture
-from facilitator.domain.findings import Finding
+from facilitator.domain.decks.deck import Deck, Slide, SlidePicture
+from facilitator.domain.decks.findings import Finding
 from facilitator.errors import FacilitatorError
 
 Tell = Callable[[str, int, int], None]

@@ -4,9 +4,9 @@ import hashlib
 import re
 from dataclasses import dataclass, replace
 
-from facilitator.domain.deck import Block, SlideText
-from facilitator.domain.findings import PollProblem
-from facilitator.domain.survey import Option, Question
+from facilitator.domain.decks.deck import Block, SlideText
+from facilitator.domain.decks.findings import PollProblem
+from facilitator.domain.surveys.survey import Option, Question
 from facilitator.domain.text import LANGUAGES, Text
 
 LEAST_OPTIONS, MOST_OPTIONS = 2, 12

@@ -5,7 +5,7 @@ from pathlib import Path
 from facilitator.documents import worker
 from facilitator.documents.uploads import base_name
 from facilitator.documents.worker import Terms
-from facilitator.domain.deck import Deck
+from facilitator.domain.decks.deck import Deck
 from facilitator.domain.records import from_record
 
 TIMEOUT_SECONDS = 180

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from facilitator.documents import worker
 from facilitator.documents.worker import TIMEOUT_SECONDS, Halt, Progress, Terms
-from facilitator.domain.deck import Deck
-from facilitator.domain.pages import Pair
+from facilitator.domain.decks.deck import Deck
+from facilitator.domain.decks.pages import Pair
 from facilitator.domain.records import as_record, from_record
 
 # A thousand slides beside a thousand pages take seven seconds on an old laptop.

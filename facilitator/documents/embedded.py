@@ -16,7 +16,7 @@ from facilitator.documents.slide_pictures import (
     TALLEST,
     picture_name,
 )
-from facilitator.domain.deck import MEDIA_ENDINGS
+from facilitator.domain.decks.deck import MEDIA_ENDINGS
 
 MAX_PICTURES = 200
 MAX_PICTURE_BYTES = 64 * 1024**2

@@ -2,7 +2,7 @@
 
 import errno
 
-from facilitator.domain.findings import SENTENCES
+from facilitator.domain.decks.findings import SENTENCES
 from facilitator.errors import FacilitatorError
 
 # What the system says when a disk, a share of it or a file may not grow.

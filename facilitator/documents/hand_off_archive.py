@@ -18,16 +18,16 @@ from facilitator.documents.workbooks.attendance import (
     attendance_workbook,
 )
 from facilitator.documents.workbooks.hand_off import held_on
-from facilitator.domain.credit_lines import credit_book
-from facilitator.domain.credit_reporting import (
+from facilitator.domain.credit.hand_off import HandOff, submit_by
+from facilitator.domain.credit.lines import credit_book
+from facilitator.domain.credit.register import HEAD, register_rows
+from facilitator.domain.credit.reporting import (
     PARS,
     Reporting,
     credit_reporting,
     missing_ids,
     ready_for,
 )
-from facilitator.domain.hand_off import HandOff, submit_by
-from facilitator.domain.register import HEAD, register_rows
 from facilitator.domain.reports import AttendanceReport
 from facilitator.domain.text import Text
 

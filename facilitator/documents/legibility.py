@@ -16,7 +16,7 @@ import pypdfium2
 from PIL import Image
 from pypdfium2 import raw
 
-from facilitator.domain.findings import Finding
+from facilitator.domain.decks.findings import Finding
 
 SMALLEST = 1 / 36
 LEAST_CONTRAST = 3.0

@@ -8,7 +8,7 @@ from operator import itemgetter
 from lxml import etree
 
 from facilitator.documents.office_text import R_ID, A
-from facilitator.domain.deck import Link
+from facilitator.domain.decks.deck import Link
 
 MAX_LINKS = 50
 _LONGEST_ADDRESS = 2_000

@@ -6,10 +6,10 @@ from dataclasses import replace
 from facilitator.documents.deck_polls import DeckPoll, poll_of
 from facilitator.documents.remarks import Remarks
 from facilitator.documents.speaker_notes import SpeakerNotes
-from facilitator.domain.deck import Block, Slide
-from facilitator.domain.directives import LONGEST_BREAK
-from facilitator.domain.findings import POLL_PROBLEMS, Finding
-from facilitator.domain.survey import Question
+from facilitator.domain.decks.deck import Block, Slide
+from facilitator.domain.decks.directives import LONGEST_BREAK
+from facilitator.domain.decks.findings import POLL_PROBLEMS, Finding
+from facilitator.domain.surveys.survey import Question
 
 _MOST_UNKNOWN = 3
 _LONGEST_UNKNOWN = 80

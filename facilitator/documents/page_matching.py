@@ -8,9 +8,9 @@ from itertools import pairwise
 from pathlib import PurePath
 from typing import Literal
 
-from facilitator.domain.alignment import Places, aligned
-from facilitator.domain.deck import Slide
-from facilitator.domain.pages import Doubt, Pair, Pairs
+from facilitator.domain.decks.alignment import Places, aligned
+from facilitator.domain.decks.deck import Slide
+from facilitator.domain.decks.pages import Doubt, Pair, Pairs
 
 # Below this share of common words, a page and a slide are taken for strangers.
 MIN_LIKENESS = 0.15

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from facilitator.documents import worker_program
 from facilitator.documents.page_matching import Slides, match_export, slide_words
-from facilitator.domain.deck import Deck
+from facilitator.domain.decks.deck import Deck
 from facilitator.domain.records import as_record, from_record
 
 

@@ -9,11 +9,11 @@ from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from facilitator.domain.credit_fields import CreditFields
-from facilitator.domain.credit_lines import CreditLine
-from facilitator.domain.credit_policy import QUARTERS
-from facilitator.domain.credit_request import CreditRequest
-from facilitator.domain.hand_off import HandOff
+from facilitator.domain.credit.fields import CreditFields
+from facilitator.domain.credit.hand_off import HandOff
+from facilitator.domain.credit.lines import CreditLine
+from facilitator.domain.credit.policy import QUARTERS
+from facilitator.domain.credit.request import CreditRequest
 from facilitator.domain.reports import AttendanceReport
 
 DRAFT = "0.5"

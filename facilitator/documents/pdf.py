@@ -7,7 +7,7 @@ import pypdfium2
 from facilitator.documents.errors import DamagedPdfError
 from facilitator.documents.pdf_pages import first_aspect, language, opened, page_lines
 from facilitator.documents.remarks import Remarks
-from facilitator.domain.deck import Block, Deck, Slide, SlideText
+from facilitator.domain.decks.deck import Block, Deck, Slide, SlideText
 
 
 def read_pdf(path: Path, filename: str) -> Deck:

@@ -17,7 +17,7 @@ from facilitator.documents.errors import (
     ProtectedPdfError,
     TooManySlidesError,
 )
-from facilitator.domain.deck import WIDESCREEN, aspect_of
+from facilitator.domain.decks.deck import WIDESCREEN, aspect_of
 
 MAX_PAGES = 1_000
 # A page of dense print has 6,000 letters; more than this is not a slide.

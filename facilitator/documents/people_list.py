@@ -13,7 +13,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from facilitator.documents.archive import Archive
 from facilitator.documents.errors import DamagedDeckError, DocumentError
-from facilitator.domain.roster import MAX_ROWS, ListedPeople, guessed
+from facilitator.domain.attendance.roster import MAX_ROWS, ListedPeople, guessed
 
 MAX_LIST_BYTES = 10 * 1024**2
 MAX_COLUMNS = 100

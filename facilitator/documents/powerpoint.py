@@ -22,8 +22,8 @@ from facilitator.documents.shape_text import ShapeReader, SlideContext
 from facilitator.documents.slide_list import P, SlideList, read_slide_list
 from facilitator.documents.slide_media import MediaReader
 from facilitator.documents.speaker_notes import read_notes
-from facilitator.domain.deck import Deck, Slide, SlideText
-from facilitator.domain.survey import Question
+from facilitator.domain.decks.deck import Deck, Slide, SlideText
+from facilitator.domain.surveys.survey import Question
 
 MAX_SLIDES = 1_000
 # Slides are drawn once for each step.

@@ -22,8 +22,8 @@ from facilitator.documents.pdf import read_pdf
 from facilitator.documents.powerpoint import read_presentation
 from facilitator.documents.slide_pictures import draw_pages
 from facilitator.documents.uploads import base_name, check_upload
-from facilitator.domain.deck import Deck, Slide, SlidePicture
-from facilitator.domain.findings import Finding
+from facilitator.domain.decks.deck import Deck, Slide, SlidePicture
+from facilitator.domain.decks.findings import Finding
 from facilitator.domain.records import as_record
 
 DECK_FILE = "deck.json"

@@ -1,6 +1,6 @@
 """What there is to say about each slide while a deck is read."""
 
-from facilitator.domain.findings import Finding
+from facilitator.domain.decks.findings import Finding
 
 
 class Remarks:

@@ -16,7 +16,7 @@ from facilitator.documents.office_text import A, Paragraph
 from facilitator.documents.package import Package
 from facilitator.documents.remarks import Remarks
 from facilitator.documents.slide_list import P
-from facilitator.domain.deck import Block
+from facilitator.domain.decks.deck import Block
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from facilitator.documents.errors import UnprintableError
 from facilitator.documents.paper_words import printable
-from facilitator.domain.roster import Expected
+from facilitator.domain.attendance.roster import Expected
 from facilitator.domain.text import Text
 
 Row = dict[str, str]

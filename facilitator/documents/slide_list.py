@@ -7,7 +7,7 @@ from lxml import etree
 from facilitator.documents.errors import DamagedDeckError
 from facilitator.documents.office_text import R_ID, whole
 from facilitator.documents.package import Package
-from facilitator.domain.deck import aspect_of
+from facilitator.domain.decks.deck import aspect_of
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"

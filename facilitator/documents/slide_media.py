@@ -10,7 +10,7 @@ from facilitator.documents.office_text import R_ID, A, whole
 from facilitator.documents.package import Package
 from facilitator.documents.remarks import Remarks
 from facilitator.documents.slide_list import P
-from facilitator.domain.deck import MEDIA_ENDINGS, Box, Media, MediaKind
+from facilitator.domain.decks.deck import MEDIA_ENDINGS, Box, Media, MediaKind
 
 _R = R_ID.removesuffix("id")
 _P14_MEDIA = "{http://schemas.microsoft.com/office/powerpoint/2010/main}media"

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from facilitator.domain.directives import DIRECTIVE, Directive, read_directive
+from facilitator.domain.decks.directives import DIRECTIVE, Directive, read_directive
 
 _TAKEN = "\0"
 

@@ -22,7 +22,7 @@ from facilitator.documents.errors import (
 from facilitator.documents.package import Package
 from facilitator.documents.workbooks.sheets import Book, Column, Value
 from facilitator.domain.text import is_kept
-from facilitator.domain.xlsform import (
+from facilitator.domain.xlsform.form import (
     CODE,
     HINT,
     LABEL,

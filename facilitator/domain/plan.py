@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from facilitator.domain.credit_policy import CreditPolicy
+from facilitator.domain.credit.policy import CreditPolicy
 from facilitator.domain.text import Text
 
 SIGN_IN_FIELDS = ("name", "email", "organization", "setting", "profession")

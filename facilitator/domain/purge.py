@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
-from facilitator.domain.head_count import HeadCount
+from facilitator.domain.attendance.head_count import HeadCount
 from facilitator.domain.text import Text
 from facilitator.errors import BadInputError, FacilitatorError
 

@@ -9,23 +9,23 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from facilitator.domain.agenda_corrections import Held
-from facilitator.domain.attendance import Attendee
-from facilitator.domain.audience_questions import AudienceQuestion
-from facilitator.domain.credit import Delivery
-from facilitator.domain.credit_request import CreditRequest
-from facilitator.domain.head_count import HeadCount
-from facilitator.domain.item_times import item_times
-from facilitator.domain.papers import Certificate, Issue, Participation
+from facilitator.domain.attendance.agenda_corrections import Held
+from facilitator.domain.attendance.head_count import HeadCount
+from facilitator.domain.attendance.item_times import item_times
+from facilitator.domain.attendance.people import Attendee
+from facilitator.domain.attendance.prework import Completion
+from facilitator.domain.attendance.room_count import RoomCount
+from facilitator.domain.attendance.settling import Left
+from facilitator.domain.credit.engine import Delivery
+from facilitator.domain.credit.papers import Certificate, Issue, Participation
+from facilitator.domain.credit.request import CreditRequest
 from facilitator.domain.plan import SessionPlan
-from facilitator.domain.prework import Completion
-from facilitator.domain.results import QuestionResult
-from facilitator.domain.right_wrong import RightWrong
-from facilitator.domain.room_count import RoomCount
 from facilitator.domain.session import Session
-from facilitator.domain.settling import Left
-from facilitator.domain.stage import AgendaMark
-from facilitator.domain.survey import Answer, Question, Survey
+from facilitator.domain.stage.audience_questions import AudienceQuestion
+from facilitator.domain.stage.stage import AgendaMark
+from facilitator.domain.surveys.results import QuestionResult
+from facilitator.domain.surveys.right_wrong import RightWrong
+from facilitator.domain.surveys.survey import Answer, Question, Survey
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
-from facilitator.domain.bilingual import Pairing
-from facilitator.domain.survey import Question
+from facilitator.domain.decks.bilingual import Pairing
+from facilitator.domain.surveys.survey import Question
 from facilitator.domain.text import Text
 
 # No 0/O, 1/I/L: read aloud and typed on a phone without mistakes.

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from facilitator.domain.deck import Deck
+from facilitator.domain.decks.deck import Deck
 from facilitator.domain.plan import SessionPlan
-from facilitator.domain.survey import Survey, SurveyKind
+from facilitator.domain.surveys.survey import Survey, SurveyKind
 from facilitator.library.plans import read_plan
 from facilitator.library.problems import Problem
 from facilitator.library.reading import Reading

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from typing import Any
 
-from facilitator.domain.attendance import PROFESSIONS
-from facilitator.domain.credit import lint
-from facilitator.domain.credit_policy import (
+from facilitator.domain.attendance.people import PROFESSIONS
+from facilitator.domain.credit.engine import lint
+from facilitator.domain.credit.papers import PHYSICIANS_ONLY
+from facilitator.domain.credit.policy import (
     CREDIT_TYPES,
     PRESETS,
     BadAmountError,
@@ -13,7 +14,6 @@ from facilitator.domain.credit_policy import (
     amount,
     read_amount,
 )
-from facilitator.domain.papers import PHYSICIANS_ONLY
 from facilitator.domain.plan import SessionPlan
 from facilitator.domain.text import LANGUAGES
 from facilitator.library.problems import Report

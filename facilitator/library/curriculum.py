@@ -5,9 +5,9 @@ from datetime import date
 from pathlib import Path
 
 import facilitator
-from facilitator.domain.deck import Deck
+from facilitator.domain.decks.deck import Deck
 from facilitator.domain.plan import SessionPlan
-from facilitator.domain.survey import Survey
+from facilitator.domain.surveys.survey import Survey
 from facilitator.domain.text import Text
 from facilitator.library.bundle import Bundle, read_bundle
 from facilitator.library.problems import CurriculumError, Problem, errors

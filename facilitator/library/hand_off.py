@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from facilitator.domain.hand_off import (
+from facilitator.domain.credit.hand_off import (
     CPE_FIELDS,
     MEASURED,
     MODULE_DIGITS,

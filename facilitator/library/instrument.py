@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from facilitator.domain.instrument import (
+from facilitator.domain.surveys.instrument import (
     STATUSES,
     Lock,
     TextStatus,
@@ -12,8 +12,8 @@ from facilitator.domain.instrument import (
     settled,
     shortcoming,
 )
-from facilitator.domain.locking import has_expired, is_as_locked, languages_of
-from facilitator.domain.survey import Survey
+from facilitator.domain.surveys.locking import has_expired, is_as_locked, languages_of
+from facilitator.domain.surveys.survey import Survey
 from facilitator.domain.text import LANGUAGES, NO_TEXT, Text
 from facilitator.library.problems import Problem, Report
 from facilitator.library.reading import Reading

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from facilitator.domain.attendance import PROFESSIONS
-from facilitator.domain.credit_policy import CreditPolicy
-from facilitator.domain.provider import ProfessionStatement, Provider, lacking
+from facilitator.domain.attendance.people import PROFESSIONS
+from facilitator.domain.credit.policy import CreditPolicy
+from facilitator.domain.credit.provider import ProfessionStatement, Provider, lacking
 from facilitator.domain.text import LANGUAGES, Text
 from facilitator.library.problems import Report
 from facilitator.library.schema import (

@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from textwrap import shorten
 from typing import Any, Generic, TypeVar
 
-from facilitator.domain.survey_names import LONGEST_NAME, LONGEST_WORDS, NAME
+from facilitator.domain.surveys.limits import LONGEST_NAME, LONGEST_WORDS, NAME
 from facilitator.domain.text import LANGUAGES, Text
 from facilitator.library.problems import Report
 from facilitator.library.yaml_source import (

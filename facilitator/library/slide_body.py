@@ -6,7 +6,7 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from facilitator.domain.deck import Block
+from facilitator.domain.decks.deck import Block
 from facilitator.library.problems import Report
 
 PICTURE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.(?:png|jpe?g|webp)\Z")

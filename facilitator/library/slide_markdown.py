@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from facilitator.domain.deck import Block
-from facilitator.domain.directives import DIRECTIVE, LONGEST_BREAK, read_directive
+from facilitator.domain.decks.deck import Block
+from facilitator.domain.decks.directives import DIRECTIVE, LONGEST_BREAK, read_directive
 from facilitator.library.problems import Report
 from facilitator.library.slide_body import Body
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from facilitator.domain.deck import Deck, Slide, SlideText
+from facilitator.domain.decks.deck import Deck, Slide, SlideText
 from facilitator.domain.text import LANGUAGES, Text
 from facilitator.library.problems import Problem, Report, errors
 from facilitator.library.reading import read_file

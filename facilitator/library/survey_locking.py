@@ -4,7 +4,7 @@ from pathlib import Path
 
 import yaml
 
-from facilitator.domain.locking import is_as_locked, words_hash
+from facilitator.domain.surveys.locking import is_as_locked, words_hash
 from facilitator.errors import FacilitatorError
 from facilitator.library.problems import CurriculumError, Report
 from facilitator.library.surveys import proofread, read_unlocked

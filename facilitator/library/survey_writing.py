@@ -6,9 +6,9 @@ from typing import Any
 
 import yaml
 
-from facilitator.domain.instrument import Lock, Translation
-from facilitator.domain.section_names import section_names
-from facilitator.domain.survey import Option, Question, Survey
+from facilitator.domain.surveys.instrument import Lock, Translation
+from facilitator.domain.surveys.section_names import section_names
+from facilitator.domain.surveys.survey import Option, Question, Survey
 from facilitator.domain.text import LANGUAGES, NO_TEXT, Text
 
 _WIDTH = 88

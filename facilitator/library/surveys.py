@@ -6,8 +6,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
-from facilitator.domain.instrument import Lock, Translation
-from facilitator.domain.survey import (
+from facilitator.domain.surveys.instrument import Lock, Translation
+from facilitator.domain.surveys.limits import (
+    LARGEST_CODE,
+    LEVELS,
+    LONGEST_VERSION,
+    MOST_OPTIONS,
+    MOST_QUESTIONS,
+    MOST_SECTIONS,
+    OUTCOMES,
+)
+from facilitator.domain.surveys.survey import (
     MAX_TEXT,
     SCALES,
     SHORT_TEXT,
@@ -16,15 +25,6 @@ from facilitator.domain.survey import (
     QuestionKind,
     Survey,
     SurveyKind,
-)
-from facilitator.domain.survey_names import (
-    LARGEST_CODE,
-    LEVELS,
-    LONGEST_VERSION,
-    MOST_OPTIONS,
-    MOST_QUESTIONS,
-    MOST_SECTIONS,
-    OUTCOMES,
 )
 from facilitator.domain.text import Text
 from facilitator.library.instrument import (
@@ -35,6 +35,7 @@ from facilitator.library.instrument import (
     with_statuses,
 )
 from facilitator.library.problems import Report
+from facilitator.library.question_kinds import KEYS, kind_rule
 from facilitator.library.reading import Reading, read_file, read_text
 from facilitator.library.schema import (
     YES_OR_NO,
@@ -175,6 +176,7 @@ def _verify_item(item: _Item, node: Branch, report: Report) -> None:
     if _is_one_of(node, get_args(QuestionKind)):
         _choices_rule(item.question, node, report)
         _limits_rule(item.question, node, report)
+        kind_rule(item.question, node, report)
 
 
 def _is_one_of(node: Branch, kinds: tuple[str, ...]) -> bool:
@@ -217,6 +219,7 @@ _OPTION = record(
         "name": Key(name()),
         "label": Key(SURVEY_TEXT),
         "code": optional(whole_number(1, LARGEST_CODE), BY_POSITION),
+        "right": optional(YES_OR_NO),
     },
 )
 _ITEM = record(
@@ -235,6 +238,7 @@ _ITEM = record(
         "objective": optional(name()),
         "level": optional(one_of(*LEVELS), ""),
         "outcome": optional(one_of(*OUTCOMES), ""),
+        **KEYS,
     },
     _verify_item,
 )

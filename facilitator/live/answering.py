@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from facilitator.domain.stage import PollNotOpenError
-from facilitator.domain.survey import Answer, Survey, check_answer
+from facilitator.domain.stage.stage import PollNotOpenError
+from facilitator.domain.surveys.answers import check_answer
+from facilitator.domain.surveys.survey import Answer, Survey
 from facilitator.errors import BadInputError, FacilitatorError, SessionClosedError
 from facilitator.live import tokens
 from facilitator.live.forms import read_form

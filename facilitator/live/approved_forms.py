@@ -4,8 +4,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from facilitator.domain.locking import has_expired
-from facilitator.domain.survey import Survey
+from facilitator.domain.surveys.locking import has_expired
+from facilitator.domain.surveys.survey import Survey
 from facilitator.errors import FacilitatorError
 
 if TYPE_CHECKING:

@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from facilitator.domain.attendance import (
+from facilitator.domain.attendance.door import Direction, DoorCodeError
+from facilitator.domain.attendance.merging import Merges
+from facilitator.domain.attendance.opening import check_sign_out, counted
+from facilitator.domain.attendance.people import (
     FIELDS,
     Attendee,
     Method,
@@ -16,9 +19,6 @@ from facilitator.domain.attendance import (
     ScanKind,
     read_person,
 )
-from facilitator.domain.door import Direction, DoorCodeError
-from facilitator.domain.merging import Merges
-from facilitator.domain.opening import check_sign_out, counted
 from facilitator.errors import SessionClosedError
 from facilitator.live import tokens
 from facilitator.live.expecting import Expecting

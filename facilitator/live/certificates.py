@@ -1,8 +1,13 @@
 """What papers people get for their credit, and the certificates among them."""
 
-from facilitator.domain.attendance import Attendee
-from facilitator.domain.certificates import find_certificate, papers
-from facilitator.domain.papers import Certificate, Issue, Participation, is_awaited
+from facilitator.domain.attendance.people import Attendee
+from facilitator.domain.credit.certificates import find_certificate, papers
+from facilitator.domain.credit.papers import (
+    Certificate,
+    Issue,
+    Participation,
+    is_awaited,
+)
 from facilitator.domain.reports import AttendanceReport, CertificateOfCredit
 from facilitator.domain.text import plain
 from facilitator.errors import FacilitatorError

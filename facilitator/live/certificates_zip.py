@@ -8,8 +8,8 @@ from facilitator.documents.certificate_words import certificate_data
 from facilitator.documents.paper_batch import Batch, ToSet, set_batch
 from facilitator.documents.paper_words import file_name
 from facilitator.documents.worker import Halt
-from facilitator.domain.certificates import papers
-from facilitator.domain.papers import (
+from facilitator.domain.credit.certificates import papers
+from facilitator.domain.credit.papers import (
     Certificate,
     Issue,
     Note,
@@ -17,7 +17,7 @@ from facilitator.domain.papers import (
     Participation,
     is_awaited,
 )
-from facilitator.domain.register import HEAD, register_rows
+from facilitator.domain.credit.register import HEAD, register_rows
 from facilitator.domain.reports import AttendanceReport
 from facilitator.domain.text import Text
 from facilitator.live import reports

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from facilitator.documents.deck_worker import draw_clicks
 from facilitator.documents.worker import Halt, HaltedError
-from facilitator.domain.clicks import portion, with_clicks
-from facilitator.domain.deck import Deck, DeckFacts
+from facilitator.domain.decks.clicks import portion, with_clicks
+from facilitator.domain.decks.deck import Deck, DeckFacts
 from facilitator.errors import FacilitatorError, NotFoundError
 from facilitator.store.errors import StorageClosedError, StorageError
 from facilitator.store.sessions import SessionStore

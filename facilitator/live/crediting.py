@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from facilitator.domain.attendance import Attendee, Person
-from facilitator.domain.credit import Delivery, credit_of
-from facilitator.domain.credit_asking import (
+from facilitator.domain.attendance.item_times import item_times
+from facilitator.domain.attendance.people import Attendee, Person
+from facilitator.domain.credit.asking import (
     NameNeededError,
     NoSuchCreditError,
     Told,
@@ -15,11 +15,11 @@ from facilitator.domain.credit_asking import (
     read_request,
     without_consent,
 )
-from facilitator.domain.credit_claim import claimed
-from facilitator.domain.credit_policy import CreditPolicy, read_amount
-from facilitator.domain.credit_request import CreditRequest, one_of_each
-from facilitator.domain.credit_standing import CreditStanding
-from facilitator.domain.item_times import item_times
+from facilitator.domain.credit.claim import claimed
+from facilitator.domain.credit.engine import Delivery, credit_of
+from facilitator.domain.credit.policy import CreditPolicy, read_amount
+from facilitator.domain.credit.request import CreditRequest, one_of_each
+from facilitator.domain.credit.standing import CreditStanding
 from facilitator.errors import FacilitatorError
 from facilitator.live.listing import Listing
 

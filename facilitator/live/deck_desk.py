@@ -16,7 +16,7 @@ from facilitator.documents.deck_worker import read_deck
 from facilitator.documents.slide_pictures import DIGEST_LETTERS, drawn_so_far
 from facilitator.documents.uploads import check_upload
 from facilitator.documents.worker import Halt, HaltedError
-from facilitator.domain.deck import MEDIA_ENDINGS, Deck, DeckFacts
+from facilitator.domain.decks.deck import MEDIA_ENDINGS, Deck, DeckFacts
 from facilitator.errors import FacilitatorError
 from facilitator.live import pdf_export
 from facilitator.live.click_drawing import Change, ClickDrawings

@@ -10,8 +10,8 @@ from time import monotonic
 
 from facilitator.documents.errors import NO_ROOM, NoRoomError
 from facilitator.documents.worker import Halt, HaltedError
-from facilitator.domain.clicks import counted
-from facilitator.domain.deck import Deck, DeckFacts, DeckStatus
+from facilitator.domain.decks.clicks import counted
+from facilitator.domain.decks.deck import Deck, DeckFacts, DeckStatus
 from facilitator.errors import FacilitatorError
 from facilitator.store.errors import StorageError
 from facilitator.store.sessions import SessionStore

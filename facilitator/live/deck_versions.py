@@ -2,9 +2,13 @@
 
 from dataclasses import replace
 
-from facilitator.domain.deck import Deck, DeckFacts
-from facilitator.domain.pictures import with_earlier_pictures
-from facilitator.domain.versions import is_version, moved_slides, with_earlier_mends
+from facilitator.domain.decks.deck import Deck, DeckFacts
+from facilitator.domain.decks.pictures import with_earlier_pictures
+from facilitator.domain.decks.versions import (
+    is_version,
+    moved_slides,
+    with_earlier_mends,
+)
 from facilitator.store.sessions import SessionStore
 
 # A trainer's deck goes from session to session; the last few are enough.

@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from facilitator.documents import qr
-from facilitator.domain.door import DIRECTIONS, Direction
+from facilitator.domain.attendance.door import DIRECTIONS, Direction
 
 if TYPE_CHECKING:
     from facilitator.live.held import HeldSession

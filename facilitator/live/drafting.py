@@ -6,9 +6,9 @@ from pathlib import Path
 from facilitator.documents.draft_flags import slide_flags
 from facilitator.documents.draft_pictures import write_draft
 from facilitator.documents.safe_copy import write_safe_copy
-from facilitator.domain import drafts
-from facilitator.domain.deck import Deck, DeckFacts, SlidePicture
-from facilitator.domain.drafts import Choice
+from facilitator.domain.decks import drafts
+from facilitator.domain.decks.deck import Deck, DeckFacts, SlidePicture
+from facilitator.domain.decks.drafts import Choice
 from facilitator.errors import FacilitatorError
 from facilitator.live.aside import aside
 from facilitator.live.leading import Leading, NoSuchDeckError

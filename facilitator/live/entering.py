@@ -5,17 +5,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from facilitator.domain import name_search, opening
-from facilitator.domain.attendance import (
+from facilitator.domain.attendance import name_search, opening
+from facilitator.domain.attendance.door import Direction
+from facilitator.domain.attendance.name_search import Named, Search
+from facilitator.domain.attendance.people import (
     Attendee,
     Method,
     ScanKind,
     is_inside,
     standing,
 )
-from facilitator.domain.door import Direction
-from facilitator.domain.name_search import Named, Search
-from facilitator.domain.personal_codes import PersonalCodes
+from facilitator.domain.attendance.personal_codes import PersonalCodes
 from facilitator.domain.session import SessionDetails
 from facilitator.errors import SessionClosedError
 from facilitator.live import tokens

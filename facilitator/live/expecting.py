@@ -3,16 +3,16 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from facilitator.domain.attendance import FIELDS, Person, read_person
-from facilitator.domain.details import CHANGEABLE, DetailsChange, filled
-from facilitator.domain.roster import (
+from facilitator.domain.attendance.details import CHANGEABLE, DetailsChange, filled
+from facilitator.domain.attendance.people import FIELDS, Person, read_person
+from facilitator.domain.attendance.roster import (
     Directory,
     Expected,
     ListedPeople,
     guessed,
     matched,
 )
-from facilitator.domain.roster_lines import (
+from facilitator.domain.attendance.roster_lines import (
     NoNameColumnError,
     RosterLine,
     ValueRead,

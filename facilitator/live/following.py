@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from facilitator.domain.seen import numbered, ranges, step_seen
+from facilitator.domain.stage.seen import numbered, ranges, step_seen
 from facilitator.errors import NotFoundError
 from facilitator.live.snapshots import slide_at
 

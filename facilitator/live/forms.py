@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from facilitator.domain.attendance import MissingFieldError
-from facilitator.domain.survey import Answer, EmptyAnswerError, Survey, check_answer
+from facilitator.domain.attendance.people import MissingFieldError
+from facilitator.domain.surveys.answers import EmptyAnswerError, check_answer
+from facilitator.domain.surveys.survey import Answer, Survey
 from facilitator.errors import BadInputError
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from facilitator.domain.handover import (
+from facilitator.domain.credit.handover import (
     Clock,
     Handover,
     is_received,

@@ -11,17 +11,17 @@ from datetime import datetime
 from threading import RLock
 from typing import Any
 
-from facilitator.domain.agenda_corrections import Held
-from facilitator.domain.bilingual import joined
-from facilitator.domain.deck import Deck
-from facilitator.domain.door import Door
-from facilitator.domain.pace import PaceMeter
+from facilitator.domain.attendance.agenda_corrections import Held
+from facilitator.domain.attendance.door import Door
+from facilitator.domain.decks.bilingual import joined
+from facilitator.domain.decks.deck import Deck
+from facilitator.domain.decks.running_order import Order, running_order
 from facilitator.domain.plan import SessionPlan
 from facilitator.domain.records import from_record
-from facilitator.domain.running_order import Order, running_order
 from facilitator.domain.session import Session
-from facilitator.domain.stage import Stage
-from facilitator.domain.survey import Survey
+from facilitator.domain.stage.pace import PaceMeter
+from facilitator.domain.stage.stage import Stage
+from facilitator.domain.surveys.survey import Survey
 from facilitator.library.curriculum import Curriculum
 from facilitator.live import outline
 from facilitator.live.audience import Audience

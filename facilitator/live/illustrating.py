@@ -7,10 +7,10 @@ from tempfile import TemporaryDirectory
 
 from facilitator.documents.deck_worker import draw_picture
 from facilitator.documents.worker import Halt
-from facilitator.domain.clicks import shown_whole
-from facilitator.domain.deck import Deck, DeckFacts
-from facilitator.domain.pages import with_page, without_pages
-from facilitator.domain.pictures import shown_as, with_own, without_own
+from facilitator.domain.decks.clicks import shown_whole
+from facilitator.domain.decks.deck import Deck, DeckFacts
+from facilitator.domain.decks.pages import with_page, without_pages
+from facilitator.domain.decks.pictures import shown_as, with_own, without_own
 from facilitator.errors import FacilitatorError
 from facilitator.live import pdf_export
 from facilitator.live.leading import Leading, NoSuchDeckError

@@ -4,8 +4,8 @@ import base64
 import secrets
 from hashlib import sha256
 
-from facilitator.domain.opening import closes
-from facilitator.domain.remote import INVITATION_LASTS, Remote, Role
+from facilitator.domain.attendance.opening import closes
+from facilitator.domain.stage.remote import INVITATION_LASTS, Remote, Role
 from facilitator.errors import NotFoundError, SessionClosedError
 from facilitator.live.held import HeldSession
 

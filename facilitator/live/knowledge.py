@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from facilitator.domain.reports import KnowledgeAsked
-from facilitator.domain.right_wrong import is_knowledge, right_wrong
-from facilitator.domain.survey import Answer, Question
+from facilitator.domain.surveys.right_wrong import is_knowledge, right_wrong
+from facilitator.domain.surveys.survey import Answer, Question, is_declined
 from facilitator.live.room import Room
 
 
@@ -33,4 +33,4 @@ def _counted(room: Room, question: Question, first: int, last: int) -> Knowledge
 
 def _answers(room: Room, question: Question, number: int) -> dict[str, Answer]:
     given = room.responses.answers(room.session.id, question.name, number)
-    return {one.participant: one.answer for one in given}
+    return {one.participant: one.answer for one in given if not is_declined(one.answer)}

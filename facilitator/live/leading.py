@@ -4,19 +4,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from facilitator.domain.bilingual import in_version, without
-from facilitator.domain.deck import Deck, DeckFacts
-from facilitator.domain.mending import with_description, with_title
-from facilitator.domain.restaging import reordered, with_new_deck
-from facilitator.domain.session import Session, SessionDetails
-from facilitator.domain.stage import IN_ORDER, Stage
-from facilitator.domain.versions import (
+from facilitator.domain.decks.bilingual import in_version, without
+from facilitator.domain.decks.deck import Deck, DeckFacts
+from facilitator.domain.decks.mending import with_description, with_title
+from facilitator.domain.decks.versions import (
     Moved,
     is_version,
     moved_order,
     moved_places,
     moved_slides,
 )
+from facilitator.domain.session import Session, SessionDetails
+from facilitator.domain.stage.restaging import reordered, with_new_deck
+from facilitator.domain.stage.stage import IN_ORDER, Stage
 from facilitator.errors import BadInputError, FacilitatorError, NotFoundError
 from facilitator.live.held import HeldSession
 from facilitator.live.moderating import QUIET

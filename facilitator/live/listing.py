@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from facilitator.domain.attendance import (
+from facilitator.domain.attendance.corrections import correction
+from facilitator.domain.attendance.people import (
     Attendee,
     Person,
     Scan,
@@ -13,10 +14,9 @@ from facilitator.domain.attendance import (
     is_inside,
     read_person,
 )
-from facilitator.domain.corrections import correction
-from facilitator.domain.presence import presence
-from facilitator.domain.records_of_attendance import find_record, record_number
-from facilitator.domain.roster import Expected
+from facilitator.domain.attendance.presence import presence
+from facilitator.domain.attendance.roster import Expected
+from facilitator.domain.credit.records_of_attendance import find_record, record_number
 from facilitator.domain.text import plain
 from facilitator.errors import NotFoundError, SessionClosedError
 from facilitator.live import tokens

@@ -3,17 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from facilitator.domain.attendance import Attendee, Person
-from facilitator.domain.corrections import LONGEST_REASON, ReasonTooLongError
-from facilitator.domain.details import CHANGEABLE
-from facilitator.domain.likeness import (
+from facilitator.domain.attendance.corrections import LONGEST_REASON, ReasonTooLongError
+from facilitator.domain.attendance.details import CHANGEABLE
+from facilitator.domain.attendance.likeness import (
     Entry,
     Likely,
     entry_of,
     likely_expected,
     likely_same,
 )
-from facilitator.domain.merging import (
+from facilitator.domain.attendance.merging import (
     DETAILS,
     Merge,
     NamelessError,
@@ -23,7 +22,8 @@ from facilitator.domain.merging import (
     differing,
     pair,
 )
-from facilitator.domain.roster import Expected
+from facilitator.domain.attendance.people import Attendee, Person
+from facilitator.domain.attendance.roster import Expected
 from facilitator.domain.text import is_kept
 from facilitator.errors import BadInputError
 from facilitator.live.listing import Listing, NoSuchPersonError

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from facilitator.domain import stage as on
-from facilitator.domain.asking import Asking
-from facilitator.domain.audience_questions import put_on_stage, settled
-from facilitator.domain.stage import NoSuchStepError, Stage
+from facilitator.domain.stage import stage as on
+from facilitator.domain.stage.asking import Asking
+from facilitator.domain.stage.audience_questions import put_on_stage, settled
+from facilitator.domain.stage.stage import NoSuchStepError, Stage
 from facilitator.errors import BadInputError
 from facilitator.live.questions import board
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from facilitator.domain import stage as on
-from facilitator.domain.stage import NoSuchStepError, Stage
+from facilitator.domain.stage import stage as on
+from facilitator.domain.stage.stage import NoSuchStepError, Stage
 from facilitator.domain.text import LANGUAGES, plain
 from facilitator.errors import BadInputError, SessionClosedError
 from facilitator.live import approved_forms, moderating, presenting, results, worksheets

@@ -5,8 +5,8 @@ from hashlib import sha256
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from facilitator.domain.deck import Slide
-from facilitator.domain.running_order import Step
+from facilitator.domain.decks.deck import Slide
+from facilitator.domain.decks.running_order import Step
 from facilitator.live import pictures
 
 if TYPE_CHECKING:

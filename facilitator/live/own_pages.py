@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 from hashlib import sha256
 
-from facilitator.domain.attendance import FIELDS, Attendee, read_person
-from facilitator.domain.credit_asking import NameNeededError
-from facilitator.domain.details import CHANGEABLE, DetailsChange
+from facilitator.domain.attendance.details import CHANGEABLE, DetailsChange
+from facilitator.domain.attendance.people import FIELDS, Attendee, read_person
+from facilitator.domain.credit.asking import NameNeededError
 from facilitator.domain.text import LANGUAGES
 from facilitator.errors import BadInputError, NotFoundError
 from facilitator.live.crediting import Crediting

@@ -1,6 +1,6 @@
 """Phones say how fast it goes: kept in memory alone, told as numbers alone."""
 
-from facilitator.domain.pace import is_pace
+from facilitator.domain.stage.pace import is_pace
 from facilitator.errors import BadInputError, SessionClosedError
 from facilitator.live.held import HeldSession
 

@@ -6,8 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from facilitator.domain.attendance import Attendee, Person, Scan, read_person
-from facilitator.domain.paper import Limits, SheetTimes, TimeMissingError, sheet_lines
+from facilitator.domain.attendance.paper import (
+    Limits,
+    SheetTimes,
+    TimeMissingError,
+    sheet_lines,
+)
+from facilitator.domain.attendance.people import Attendee, Person, Scan, read_person
 from facilitator.errors import BadInputError, FacilitatorError
 from facilitator.live import tokens
 from facilitator.live.entering import Entering

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from facilitator.documents.deck_worker import Export, pair_pages
 from facilitator.documents.page_matching import same_name
 from facilitator.documents.worker import Halt
-from facilitator.domain.deck import Deck, DeckFacts
-from facilitator.domain.pages import Pairs, with_pages
+from facilitator.domain.decks.deck import Deck, DeckFacts
+from facilitator.domain.decks.pages import Pairs, with_pages
 from facilitator.store.sessions import SessionStore
 
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from facilitator.domain.deck import Slide
-from facilitator.domain.running_order import Order, step_after, step_before
-from facilitator.domain.stage import following
+from facilitator.domain.decks.deck import Slide
+from facilitator.domain.decks.running_order import Order, step_after, step_before
+from facilitator.domain.stage.stage import following
 
 if TYPE_CHECKING:
     from facilitator.live.held import HeldSession

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from facilitator.domain.poll_writing import as_copy, read_poll
-from facilitator.domain.survey import Question
+from facilitator.domain.surveys.poll_writing import as_copy, read_poll
+from facilitator.domain.surveys.survey import Question
 from facilitator.errors import BadInputError, SessionClosedError
 from facilitator.live.held import HeldSession
 

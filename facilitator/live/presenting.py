@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from facilitator.domain import countdown
-from facilitator.domain.deck import Media
-from facilitator.domain.stage import NoSuchStepError, Region, Stage, moved
+from facilitator.domain.decks.deck import Media
+from facilitator.domain.stage import countdown
+from facilitator.domain.stage.stage import NoSuchStepError, Region, Stage, moved
 from facilitator.errors import BadInputError
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from facilitator.domain.prework import (
+from facilitator.domain.attendance.prework import (
     Completion,
     CompletionLine,
     KeptCompletion,
@@ -17,7 +17,7 @@ from facilitator.domain.prework import (
     read_completions,
     says_day_first,
 )
-from facilitator.domain.roster import Expected, ListedPeople
+from facilitator.domain.attendance.roster import Expected, ListedPeople
 from facilitator.errors import NotFoundError
 from facilitator.live.expecting import NoListError
 from facilitator.live.merging import Merging

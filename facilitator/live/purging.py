@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from threading import RLock
 
 from facilitator import __version__
-from facilitator.domain.handover import ReceiptMissingError
-from facilitator.domain.head_count import head_count, last_part_began
+from facilitator.domain.attendance.head_count import head_count, last_part_began
+from facilitator.domain.credit.handover import ReceiptMissingError
 from facilitator.domain.purge import (
     STEPS,
     NotFinishedError,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from facilitator.domain.audience_questions import (
+from facilitator.domain.stage.audience_questions import (
     NotOnListError,
     QuestionsClosedError,
     read_key,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from facilitator.domain.audience_questions import AudienceQuestion
+from facilitator.domain.stage.audience_questions import AudienceQuestion
 
 if TYPE_CHECKING:
     from facilitator.live.held import HeldSession

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from facilitator.domain.room_count import RoomCount, read_count, read_note
-from facilitator.domain.roster import Expected
+from facilitator.domain.attendance.room_count import RoomCount, read_count, read_note
+from facilitator.domain.attendance.roster import Expected
 from facilitator.live.listing import Listed, Listing
 
 

@@ -3,9 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from facilitator.domain.attendance import Attendee
-from facilitator.domain.certificates import papers
-from facilitator.domain.head_count import HeadCount, head_count, last_part_began
+from facilitator.domain.attendance.head_count import (
+    HeadCount,
+    head_count,
+    last_part_began,
+)
+from facilitator.domain.attendance.people import Attendee
+from facilitator.domain.attendance.settling import is_left
+from facilitator.domain.credit.certificates import papers
 from facilitator.domain.reports import (
     AttendanceReport,
     EvaluationReport,
@@ -14,9 +19,8 @@ from facilitator.domain.reports import (
     RecordOfAttendance,
     ResultsReport,
 )
-from facilitator.domain.results import QuestionResult, Series, series
-from facilitator.domain.settling import is_left
-from facilitator.domain.survey import Question
+from facilitator.domain.surveys.results import QuestionResult, Series, series
+from facilitator.domain.surveys.survey import Question
 from facilitator.domain.text import plain
 from facilitator.errors import FacilitatorError
 from facilitator.live import questions as asking
@@ -164,7 +168,7 @@ def results(room: Room) -> ResultsReport:
         evaluation=tuple(
             QuestionResult(question, series(question, answered[question.name]))
             for question in room.evaluation.questions
-            if question.choices
+            if question.is_counted
         ),
         made_at=room.clock(),
         asked=tuple(

@@ -4,15 +4,17 @@ from collections import Counter
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from facilitator.domain.results import FEWEST_SHOWN
-from facilitator.domain.stage import PollState
-from facilitator.domain.survey import Option
+from facilitator.domain.stage.stage import PollState
+from facilitator.domain.surveys.amounts import Amounts, amount_words
+from facilitator.domain.surveys.results import FEWEST_SHOWN, bars, numbers_of
+from facilitator.domain.surveys.survey import Answer, Option, Question, is_declined
 from facilitator.store.responses import Response
 
 if TYPE_CHECKING:
     from facilitator.live.held import HeldSession
 
 JSON = dict[str, Any]
+Given = list[tuple[Answer, int]]
 ID_LENGTH = 12
 
 
@@ -49,33 +51,31 @@ def of(room: "HeldSession", *, everything: bool) -> JSON | None:
     seen = room.stage.screen == "poll" and state.results_shown
     if question is None or not (everything or seen):
         return None
-    texts: list[JSON] = []
-    if question.kind == "text":
-        given = room.responses.answers(room.session.id, state.name, state.round)
-        texts = [_written(room, state, response) for response in given]
-        total = len(texts)
-        if not everything:
-            texts = [text for text in texts if text["shown"]]
-        counted: Counter[str] = Counter()
-    else:
-        counted, total = _count(room, state)
-    few = bool(question.choices) and total < FEWEST_SHOWN
-    shown = question.choices if everything or not few else ()
+    given, declined = _given(room, state)
+    numbers = _numbers(question, given)
+    answered_by = _phones(given)
+    few = question.is_counted and answered_by < FEWEST_SHOWN
+    told = everything or not few
+    is_text = question.kind == "text"
     return {
         "poll": state.name,
         "round": state.round,
-        "answered": total,
+        "answered": answered_by,
         "few": few,
-        "counts": [_choice(choice, counted) for choice in shown],
-        "texts": texts,
+        # How few declined is nobody's business but the trainer's.
+        "declined": declined if everything else 0,
+        "counts": _counts(question, given, numbers) if told else [],
+        "numbers": _numbers_words(numbers) if told else None,
+        "explanation": question.explanation.as_dict(),
+        "texts": _texts(room, state, everything=everything) if is_text else [],
     }
 
 
 def with_earlier(room: "HeldSession", *, everything: bool) -> JSON | None:
     """Return `of`, and the earlier round that the trainer compares it with.
 
-    `earlier` has a count for each choice, in order; none of too few answers. Phones
-    do without it.
+    `earlier` has a count for each choice, in order, and of a number its `numbers`;
+    neither of too few answers. Phones do without it.
     """
     told = of(room, everything=everything)
     if told is None:
@@ -88,36 +88,80 @@ def _earlier(room: "HeldSession", state: PollState) -> JSON | None:
     question = room.polls.question(state.name)
     if question is None:
         return None
-    counted, total = _count(room, PollState(state.name, state.compared))
-    few = total < FEWEST_SHOWN
-    counts = [] if few else [counted[choice.name] for choice in question.choices]
-    return {"round": state.compared, "answered": total, "few": few, "counts": counts}
+    given, _ = _given(room, PollState(state.name, state.compared))
+    few = _phones(given) < FEWEST_SHOWN
+    numbers = None if few else _numbers(question, given)
+    drawn = [] if few or numbers else _drawn(question, given, None)
+    return {
+        "round": state.compared,
+        "answered": _phones(given),
+        "few": few,
+        "counts": [count for _, count in drawn],
+        "numbers": _numbers_words(numbers),
+    }
 
 
-def _choice(choice: Option, counted: Counter[str]) -> JSON:
+def _phones(given: Given) -> int:
+    return sum(phones for _, phones in given)
+
+
+def _counts(question: Question, given: Given, numbers: Amounts | None) -> list[JSON]:
+    drawn = _drawn(question, given, numbers)
+    return [_choice(option, count) for option, count in drawn]
+
+
+def _texts(room: "HeldSession", state: PollState, *, everything: bool) -> list[JSON]:
+    given = room.responses.answers(room.session.id, state.name, state.round)
+    texts = [_written(room, state, one) for one in given if not is_declined(one.answer)]
+    return [text for text in texts if everything or text["shown"]]
+
+
+def _numbers(question: Question, given: Given) -> Amounts | None:
+    if question.kind != "numeric":
+        return None
+    return numbers_of(question, [one for one, phones in given for _ in range(phones)])
+
+
+def _numbers_words(numbers: Amounts | None) -> JSON | None:
+    if numbers is None:
+        return None
+    middle = (numbers.median, numbers.lowest, numbers.highest)
+    names = ("median", "lowest", "highest")
+    return {n: amount_words(v).as_dict() for n, v in zip(names, middle, strict=True)}
+
+
+def _drawn(
+    question: Question, given: Given, numbers: Amounts | None
+) -> list[tuple[Option, int]]:
+    """Return what is drawn: each choice, or each bar of numbers, with its count."""
+    if numbers:
+        return [(bar.option, bar.count) for bar in bars(numbers)]
+    counted: Counter[str] = Counter()
+    for answer, phones in given:
+        for name in [answer] if isinstance(answer, str) else answer:
+            counted[name] += phones
+    return [(choice, counted[choice.name]) for choice in question.choices]
+
+
+def _choice(choice: Option, count: int) -> JSON:
     return {
         "name": choice.name,
         "label": choice.label.as_dict(),
-        "count": counted[choice.name],
+        "count": count,
         "right": choice.right,
     }
 
 
-def _count(room: "HeldSession", state: PollState) -> tuple[Counter[str], int]:
-    counted: Counter[str] = Counter()
-    total = 0
+def _given(room: "HeldSession", state: PollState) -> tuple[Given, int]:
+    """Return each different answer with its phones, and how many declined."""
     tally = room.responses.tally(room.session.id, state.name, state.round)
-    for answer, phones in tally:
-        total += phones
-        for name in [answer] if isinstance(answer, str) else answer:
-            counted[name] += phones
-    return counted, total
+    given = [(answer, phones) for answer, phones in tally if not is_declined(answer)]
+    return given, sum(phones for answer, phones in tally if is_declined(answer))
 
 
 def answered(room: "HeldSession", state: PollState) -> int:
-    """Return how many phones answered one round."""
-    tally = room.responses.tally(room.session.id, state.name, state.round)
-    return sum(phones for _, phones in tally)
+    """Return how many phones answered one round; who declined is not counted."""
+    return _phones(_given(room, state)[0])
 
 
 def shown_texts(room: "HeldSession", poll: str, round_: int) -> tuple[str, ...]:
@@ -127,7 +171,9 @@ def shown_texts(room: "HeldSession", poll: str, round_: int) -> tuple[str, ...]:
     """
     state = PollState(poll, round_)
     given = room.responses.answers(room.session.id, poll, round_)
-    written = [_written(room, state, response) for response in given]
+    written = [
+        _written(room, state, one) for one in given if not is_declined(one.answer)
+    ]
     texts = {one["id"]: str(one["text"]) for one in written}
     return tuple(texts[name] for name in room.stage.shown_texts if name in texts)
 

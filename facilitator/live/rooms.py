@@ -7,12 +7,11 @@ from datetime import datetime
 from pathlib import Path
 from threading import RLock
 
-from facilitator.domain.attendance import Attendee
-from facilitator.domain.deck import Deck, DeckFacts
-from facilitator.domain.hand_off import HandOff
-from facilitator.domain.handover import Clock
+from facilitator.domain.attendance.people import Attendee
+from facilitator.domain.credit.hand_off import HandOff
+from facilitator.domain.credit.handover import Clock
+from facilitator.domain.decks.deck import Deck, DeckFacts
 from facilitator.domain.records import as_text
-from facilitator.domain.remote import DeviceKind, InvitationGoneError, Role
 from facilitator.domain.resource import Resource
 from facilitator.domain.session import (
     CODE_ALPHABET,
@@ -21,7 +20,8 @@ from facilitator.domain.session import (
     SessionDetails,
     read_code,
 )
-from facilitator.domain.stage import Stage
+from facilitator.domain.stage.remote import DeviceKind, InvitationGoneError, Role
+from facilitator.domain.stage.stage import Stage
 from facilitator.errors import NoSuchSessionError
 from facilitator.library import curriculum
 from facilitator.library.curriculum import Curriculum, PlanSummary

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from facilitator.domain.attendance import Attendee, Scan, ScanKind
-from facilitator.domain.corrections import read_reason
-from facilitator.domain.settling import (
+from facilitator.domain.attendance.corrections import read_reason
+from facilitator.domain.attendance.people import Attendee, Scan, ScanKind
+from facilitator.domain.attendance.settling import (
     Doubt,
     Left,
     NothingChosenError,

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from facilitator.domain.attendance import Method
-from facilitator.domain.shared_phones import (
+from facilitator.domain.attendance.people import Method
+from facilitator.domain.attendance.shared_phones import (
     Look,
     SharedPhone,
     read_looker,

@@ -4,11 +4,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from facilitator.documents import qr
-from facilitator.domain.deck import Block, Media, Slide
+from facilitator.domain.decks.deck import Block, Media, Slide
 from facilitator.domain.records import as_record
-from facilitator.domain.seen import numbered
-from facilitator.domain.stage import following
-from facilitator.domain.survey import Question
+from facilitator.domain.stage.seen import numbered
+from facilitator.domain.stage.stage import following
+from facilitator.domain.surveys.survey import Question
 from facilitator.live import (
     outline,
     pictures,
@@ -185,10 +185,30 @@ def _question(question: Question) -> JSON:
         "help": question.help.as_dict(),
         "longest": question.longest,
         "most": question.most,
+        "decline": question.decline,
+        "number": _number(question),
+        "ends": _ends(question),
         "choices": [
             {"name": o.name, "label": o.label.as_dict()} for o in question.choices
         ],
     }
+
+
+def _number(question: Question) -> JSON | None:
+    if question.kind != "numeric":
+        return None
+    return {
+        "least": question.least,
+        "greatest": question.greatest,
+        "decimals": question.decimals,
+        "unit": question.unit.as_dict(),
+    }
+
+
+def _ends(question: Question) -> JSON | None:
+    if question.kind != "rating":
+        return None
+    return {"low": question.low.as_dict(), "high": question.high.as_dict()}
 
 
 def _poll(room: "HeldSession", name: str) -> JSON | None:

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from facilitator.domain.credit_findings import CreditFinding
-from facilitator.domain.credit_lint import lint_held
-from facilitator.domain.credit_policy import CreditPolicy
-from facilitator.domain.item_times import ItemTime, item_times
-from facilitator.domain.settling import moment
+from facilitator.domain.attendance.item_times import ItemTime, item_times
+from facilitator.domain.attendance.settling import moment
+from facilitator.domain.credit.findings import CreditFinding
+from facilitator.domain.credit.lint import lint_held
+from facilitator.domain.credit.policy import CreditPolicy
 from facilitator.live.held import HeldSession
 
 

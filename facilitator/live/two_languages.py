@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from facilitator.domain.bilingual import NO_SLIDE, Language, Pairing, without
-from facilitator.domain.bilingual import language_of as language_between
-from facilitator.domain.deck import Deck, DeckFacts
-from facilitator.domain.slide_pairs import is_translation, pair
+from facilitator.domain.decks.bilingual import NO_SLIDE, Language, Pairing, without
+from facilitator.domain.decks.bilingual import language_of as language_between
+from facilitator.domain.decks.deck import Deck, DeckFacts
+from facilitator.domain.decks.slide_pairs import is_translation, pair
 from facilitator.errors import BadInputError
 from facilitator.live.leading import Leading, NoSuchDeckError
 

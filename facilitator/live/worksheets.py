@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from facilitator.domain.survey import Question, Survey
+from facilitator.domain.surveys.survey import Question, Survey
 from facilitator.domain.text import LANGUAGES
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from facilitator.domain.results import FEWEST_SHOWN
-from facilitator.domain.survey import Answer
+from facilitator.domain.surveys.results import FEWEST_SHOWN
+from facilitator.domain.surveys.survey import Answer
 from facilitator.rehearsal.channel import JSON
 from facilitator.rehearsal.ledger import Ledger
 from facilitator.rehearsal.script import Script
@@ -91,12 +91,19 @@ def compare_results(
         for labelled, times in answers.items():
             for label in labelled if labels else ():
                 wanted[labels[label]] += times
-        if +wanted != +told[key]:
+        # Bars of numbers are no choices: how many wrote one is what must agree.
+        shown = Counter(
+            {n: c for n, c in told[key].items() if labels or n == "answered"}
+        )
+        if +wanted != +shown:
             found.append(f"{key}: the console showed {told[key]}, not {wanted}.")
     return found
 
 
 def _written(answer: Answer, question: JSON) -> Written:
+    number = question.get("number")
+    if number:
+        return (f"{answer} {number['unit']['en']}".strip(),)
     labels = {choice["name"]: choice["label"]["en"] for choice in question["choices"]}
     if isinstance(answer, list):
         return tuple(sorted(labels[name] for name in answer))

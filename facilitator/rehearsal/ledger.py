@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from facilitator.domain.survey import Answer
+from facilitator.domain.surveys.survey import Answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ class _Reader(HTMLParser):
             self._select = name
         elif name and tag == "textarea":
             self.forms[-1].add(name, "text", about)
-        elif name and tag == "input":
+        elif name and tag == "input" and not name.endswith(".declined"):
             self._input(name, about)
 
     def handle_endtag(self, tag: str) -> None:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from time import perf_counter
 
-from facilitator.domain.survey import Answer
+from facilitator.domain.surveys.survey import Answer
 from facilitator.errors import NoSuchSessionError
 from facilitator.rehearsal.browser import JSON_ONLY, PAGE, Browser
 from facilitator.rehearsal.channel import JSON

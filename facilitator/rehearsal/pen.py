@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from time import perf_counter
 
-from facilitator.domain.survey import Answer
+from facilitator.domain.surveys.survey import Answer
 from facilitator.rehearsal.browser import Browser
 from facilitator.rehearsal.channel import JSON, Channel
 from facilitator.rehearsal.errors import LineLostError

@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass
 from typing import Any
 
-from facilitator.domain.survey import Answer
+from facilitator.domain.surveys.survey import Answer
 
 # A text that a spreadsheet, a page or a database might take for more than a text.
 HOSTILE_TEXTS = (
@@ -51,6 +51,8 @@ class Asked:
     choices: tuple[str, ...] = ()
     most: int = 0
     longest: int = 140
+    least: int = 0
+    greatest: int = 0
 
     @classmethod
     def of(cls, question: dict[str, Any]) -> "Asked":
@@ -59,8 +61,15 @@ class Asked:
         kind = question["kind"]
         if names and kind != "multiple":
             kind = "single"
+        number = question.get("number") or {"least": 0, "greatest": 0}
         return cls(
-            question["name"], kind, names, question["most"], question["longest"] or 140
+            question["name"],
+            kind,
+            names,
+            question["most"],
+            question["longest"] or 140,
+            number["least"],
+            number["greatest"],
         )
 
     def choose(
@@ -73,6 +82,8 @@ class Asked:
             return [name for name in self.choices if name in taken]
         if self.choices:
             return chance.choice(self.choices)
+        if self.kind == "numeric":
+            return str(chance.randint(self.least, self.greatest))
         if self.kind == "date":
             month, day = chance.randint(1, _MONTHS), chance.randint(1, _DAYS)
             return f"2027-{month:02}-{day:02}"

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from facilitator.domain.survey import Answer
+from facilitator.domain.surveys.survey import Answer
 from facilitator.rehearsal.channel import Way
 from facilitator.rehearsal.questions import HOSTILE_TEXTS, Asked
 

@@ -8,11 +8,11 @@ from typing import cast
 
 from sqlalchemy import insert, select, update
 
-from facilitator.domain.agenda_corrections import MarkCorrection
-from facilitator.domain.handover import Handover, HandoverKind
+from facilitator.domain.attendance.agenda_corrections import MarkCorrection
+from facilitator.domain.attendance.settling import Left
+from facilitator.domain.credit.handover import Handover, HandoverKind
 from facilitator.domain.purge import Receipt
 from facilitator.domain.records import as_text, from_record
-from facilitator.domain.settling import Left
 from facilitator.store.after_schema import (
     handovers,
     lefts,

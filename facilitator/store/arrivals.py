@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert, select
 
-from facilitator.domain.attendance import Person, Scan, is_inside
-from facilitator.domain.details import DetailsChange
+from facilitator.domain.attendance.details import DetailsChange
+from facilitator.domain.attendance.people import Person, Scan, is_inside
 from facilitator.domain.records import as_text
 from facilitator.errors import FacilitatorError
 from facilitator.store import details_log

@@ -8,7 +8,10 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_not
 
-from facilitator.domain.attendance import (
+from facilitator.domain.attendance.details import DetailsChange, changes
+from facilitator.domain.attendance.door import DoorCodeError
+from facilitator.domain.attendance.merging import Merges
+from facilitator.domain.attendance.people import (
     Attendee,
     Person,
     Scan,
@@ -16,9 +19,6 @@ from facilitator.domain.attendance import (
     is_inside,
     standing,
 )
-from facilitator.domain.details import DetailsChange, changes
-from facilitator.domain.door import DoorCodeError
-from facilitator.domain.merging import Merges
 from facilitator.domain.records import as_text, from_record
 from facilitator.store import details_log
 from facilitator.store.database import Database

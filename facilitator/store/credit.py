@@ -8,10 +8,10 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Row, Table, delete, insert, select
 
-from facilitator.domain.credit_claim import Claim
-from facilitator.domain.credit_fields import CreditFields
-from facilitator.domain.credit_request import CreditRequest
-from facilitator.domain.details import DetailsChange
+from facilitator.domain.attendance.details import DetailsChange
+from facilitator.domain.credit.claim import Claim
+from facilitator.domain.credit.fields import CreditFields
+from facilitator.domain.credit.request import CreditRequest
 from facilitator.domain.records import as_text, from_record
 from facilitator.store import details_log
 from facilitator.store.database import Database

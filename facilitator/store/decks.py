@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from facilitator.domain.clicks import counted
-from facilitator.domain.deck import Deck, DeckFacts
+from facilitator.domain.decks.clicks import counted
+from facilitator.domain.decks.deck import Deck, DeckFacts
 from facilitator.domain.records import as_text, from_record
 from facilitator.store.database import Database
 from facilitator.store.schema import decks, sessions

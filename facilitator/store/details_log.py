@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select
 
-from facilitator.domain.details import DetailsChange
+from facilitator.domain.attendance.details import DetailsChange
 from facilitator.store.schema import details_log
 
 

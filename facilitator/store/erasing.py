@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping, Table
 
-from facilitator.domain.credit_fields import CreditFields
+from facilitator.domain.credit.fields import CreditFields
 from facilitator.domain.purge import Step
 from facilitator.domain.text import Text
 from facilitator.store import after_schema as after

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import insert, select
 
-from facilitator.domain.room_count import RoomCount
+from facilitator.domain.attendance.room_count import RoomCount
 from facilitator.store.database import Database
 from facilitator.store.people_schema import head_counts
 

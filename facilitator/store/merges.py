@@ -5,8 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Row, insert, select
 
-from facilitator.domain.attendance import Person
-from facilitator.domain.merging import Merge, Merges, pair
+from facilitator.domain.attendance.merging import Merge, Merges, pair
+from facilitator.domain.attendance.people import Person
 from facilitator.domain.records import as_text, from_record
 from facilitator.store.database import Database
 from facilitator.store.people_schema import apart, merges

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select
 
-from facilitator.domain.shared_phones import Look
+from facilitator.domain.attendance.shared_phones import Look
 from facilitator.store.database import Database
 from facilitator.store.people_schema import phone_looks, phone_marks
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from facilitator.domain.prework import Completion, KeptCompletion
+from facilitator.domain.attendance.prework import Completion, KeptCompletion
+from facilitator.domain.attendance.roster import ListedPeople
 from facilitator.domain.records import as_text, from_record
-from facilitator.domain.roster import ListedPeople
 from facilitator.store.database import Database
 from facilitator.store.people_schema import completion_lists, completions
 from facilitator.store.waiting_lists import WaitingList, people_of

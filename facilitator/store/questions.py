@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select
 from sqlalchemy.dialects.sqlite import insert
 
-from facilitator.domain.audience_questions import (
+from facilitator.domain.stage.audience_questions import (
     MOST_OF_A_PHONE,
     MOST_OF_A_SESSION,
     MOST_OPEN,

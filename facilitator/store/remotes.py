@@ -5,7 +5,7 @@ from typing import cast
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
 
-from facilitator.domain.remote import DeviceKind, Remote, Role
+from facilitator.domain.stage.remote import DeviceKind, Remote, Role
 from facilitator.store.database import Database
 from facilitator.store.schema import remotes
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.dialects.sqlite import insert
 
-from facilitator.domain.survey import Answer
+from facilitator.domain.surveys.survey import Answer
 from facilitator.store.database import Database
 from facilitator.store.schema import forms, responses
 

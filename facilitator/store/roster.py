@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Select, Update, delete, func, insert, select, update
 
-from facilitator.domain.attendance import Person
+from facilitator.domain.attendance.people import Person
+from facilitator.domain.attendance.roster import Expected, ListedPeople
 from facilitator.domain.records import as_text, from_record
-from facilitator.domain.roster import Expected, ListedPeople
 from facilitator.store.database import Database
 from facilitator.store.merges import merges_of
 from facilitator.store.schema import attendees, expected, lists

@@ -150,7 +150,7 @@ credit_requests = Table(
     of_session(is_key=True),
     _of_attendee(primary_key=True),
     Column("type", String(12), primary_key=True),
-    # domain.credit_fields.CreditFields as JSON
+    # domain.credit.fields.CreditFields as JSON
     Column("fields", Text, nullable=False),
     Column("given_name", Text, nullable=False, server_default=""),
     Column("family_name", Text, nullable=False, server_default=""),

@@ -16,7 +16,7 @@ from sqlalchemy import (
 
 from facilitator.domain.records import as_text, from_record
 from facilitator.domain.session import Session
-from facilitator.domain.stage import Stage
+from facilitator.domain.stage.stage import Stage
 from facilitator.store.decks import DeckStore
 from facilitator.store.people_schema import merges
 from facilitator.store.schema import attendees, remotes, sessions

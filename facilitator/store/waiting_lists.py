@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, Row, Table, delete, insert, select
 
+from facilitator.domain.attendance.roster import ListedPeople
 from facilitator.domain.records import as_text, from_record
-from facilitator.domain.roster import ListedPeople
 from facilitator.store.database import Database
 from facilitator.store.schema import columns
 

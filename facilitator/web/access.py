@@ -18,8 +18,8 @@ from flask.typing import ResponseReturnValue
 from flask.wrappers import Response
 from werkzeug.http import parse_cookie
 
-from facilitator.domain.attendance import Attendee, NotSignedInError
-from facilitator.domain.remote import KioskGoneError, RemoteGoneError, Role
+from facilitator.domain.attendance.people import Attendee, NotSignedInError
+from facilitator.domain.stage.remote import KioskGoneError, RemoteGoneError, Role
 from facilitator.errors import FacilitatorError, NotAllowedError
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms

@@ -11,8 +11,8 @@ import gevent
 from flask import Blueprint, Response, request, send_from_directory
 from flask.typing import ResponseReturnValue
 
-from facilitator.domain.attendance import Attendee
-from facilitator.domain.hand_off import HandOff
+from facilitator.domain.attendance.people import Attendee
+from facilitator.domain.credit.hand_off import HandOff
 from facilitator.errors import NotFoundError
 from facilitator.library.problems import CurriculumError
 from facilitator.live import certificates, certificates_zip, reports

@@ -8,21 +8,21 @@ from pathlib import Path
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from facilitator.domain.certificates import papers
-from facilitator.domain.credit_lines import credit_book
-from facilitator.domain.credit_reporting import (
-    CPE,
-    PARS,
-    Reporting,
-    credit_reporting,
-    missing_ids,
-)
-from facilitator.domain.hand_off import (
+from facilitator.domain.credit.certificates import papers
+from facilitator.domain.credit.hand_off import (
     MODULE_DIGITS,
     ORGANIZATION_DIGITS,
     HandOff,
     read_pars_numbers,
     submit_by,
+)
+from facilitator.domain.credit.lines import credit_book
+from facilitator.domain.credit.reporting import (
+    CPE,
+    PARS,
+    Reporting,
+    credit_reporting,
+    missing_ids,
 )
 from facilitator.domain.reports import AttendanceReport
 from facilitator.domain.text import Text
@@ -33,9 +33,9 @@ from facilitator.live.aside import aside
 from facilitator.live.erased import check_kept, erased
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
-from facilitator.web import desk_page
-from facilitator.web.desk_session import wants_page
-from facilitator.web.desk_to_do import to_do
+from facilitator.web.desk import page as desk_page
+from facilitator.web.desk.session import wants_page
+from facilitator.web.desk.to_do import to_do
 from facilitator.web.downloads import ZIP, attached, file_name
 from facilitator.web.locale import get_language, sentence_of
 

@@ -15,7 +15,7 @@ from flask.wrappers import Response
 from flask_babel import Babel
 from markupsafe import Markup
 
-from facilitator.domain.credit_policy import amount
+from facilitator.domain.credit.policy import amount
 from facilitator.domain.text import LANGUAGES, Text
 from facilitator.errors import FacilitatorError
 

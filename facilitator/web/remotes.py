@@ -7,7 +7,7 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from flask.typing import ResponseReturnValue
 from flask.wrappers import Response
 
-from facilitator.domain.remote import DeviceKind, InvitationGoneError, Role
+from facilitator.domain.stage.remote import DeviceKind, InvitationGoneError, Role
 from facilitator.errors import BadInputError
 from facilitator.live.rooms import Rooms
 from facilitator.web.access import Access, let_device_in

@@ -6,8 +6,8 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from facilitator.documents.xlsform_file import xlsform_file
-from facilitator.domain.survey import Survey
-from facilitator.domain.xlsform_writing import form_of
+from facilitator.domain.surveys.survey import Survey
+from facilitator.domain.xlsform.writing import form_of
 from facilitator.errors import NotFoundError
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms

@@ -7,7 +7,7 @@ from typing import Any
 import gevent
 import socketio
 
-from facilitator.domain.asking import Asking
+from facilitator.domain.stage.asking import Asking
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 from facilitator.web.coalescing import Coalesced

@@ -10,7 +10,7 @@ from clocked import Clock, clocked
 from playwright.sync_api import Browser, Page, expect
 from running import Held
 
-from facilitator.domain.door import CODE_SECONDS
+from facilitator.domain.attendance.door import CODE_SECONDS
 
 Axe = Callable[[Page], None]
 Window = Callable[..., Page]

@@ -5,8 +5,8 @@ from pathlib import Path
 from facilitator.documents.allowance import MAX_SLIDE_LETTERS, TextAllowance
 from facilitator.documents.powerpoint import read_presentation
 from facilitator.documents.remarks import Remarks
-from facilitator.domain.deck import Block
-from facilitator.domain.findings import Finding
+from facilitator.domain.decks.deck import Block
+from facilitator.domain.decks.findings import Finding
 
 from .deck_writing import listed_slide, new_deck, saved
 

@@ -20,11 +20,11 @@ from facilitator.documents.attendance_papers import (
 )
 from facilitator.documents.errors import TemplateError
 from facilitator.documents.typeset import FONTS, typeset
-from facilitator.domain.attendance import Attendee, Person, Scan
-from facilitator.domain.personal_codes import PersonalCodes, scanned, short
+from facilitator.domain.attendance.people import Attendee, Person, Scan
+from facilitator.domain.attendance.personal_codes import PersonalCodes, scanned, short
+from facilitator.domain.attendance.roster import Expected
 from facilitator.domain.plan import SessionPlan
 from facilitator.domain.reports import AttendanceReport, RecordOfAttendance
-from facilitator.domain.roster import Expected
 from facilitator.domain.session import Session, SessionDetails
 from facilitator.domain.text import Text
 

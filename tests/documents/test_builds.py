@@ -12,7 +12,7 @@ from facilitator.documents.builds import (
     read_builds,
 )
 from facilitator.documents.powerpoint import read_presentation
-from facilitator.domain.deck import Block, Deck, Slide, SlideText
+from facilitator.domain.decks.deck import Block, Deck, Slide, SlideText
 
 from .deck_writing import (
     animate,

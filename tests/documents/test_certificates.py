@@ -13,11 +13,11 @@ import pytest
 from facilitator.documents.certificates import certificate
 from facilitator.documents.errors import UnprintableError
 from facilitator.documents.paper_words import file_name, paragraphs, printable
-from facilitator.domain.attendance import Attendee, Person
-from facilitator.domain.credit_policy import PRESETS
-from facilitator.domain.papers import Certificate, Participation
+from facilitator.domain.attendance.people import Attendee, Person
+from facilitator.domain.credit.papers import Certificate, Participation
+from facilitator.domain.credit.policy import PRESETS
+from facilitator.domain.credit.provider import Provider
 from facilitator.domain.plan import SessionPlan
-from facilitator.domain.provider import Provider
 from facilitator.domain.reports import AttendanceReport, CertificateOfCredit
 from facilitator.domain.session import Session, SessionDetails
 from facilitator.domain.text import Text

@@ -6,9 +6,9 @@ import pytest
 
 from facilitator.documents.deck_polls import DeckPoll, poll_of
 from facilitator.documents.powerpoint import read_presentation
-from facilitator.domain.deck import Block, Deck, Slide, SlideText
-from facilitator.domain.findings import Finding
-from facilitator.domain.survey import Option, Question
+from facilitator.domain.decks.deck import Block, Deck, Slide, SlideText
+from facilitator.domain.decks.findings import Finding
+from facilitator.domain.surveys.survey import Option, Question
 from facilitator.domain.text import Text
 
 from .deck_writing import (

@@ -26,10 +26,10 @@ from facilitator.documents.errors import (
 from facilitator.documents.powerpoint import read_presentation
 from facilitator.documents.slide_pictures import drawn_so_far, picture_name
 from facilitator.documents.worker import Halt, HaltedError
-from facilitator.domain.clicks import MOST_AT_ONCE, portion, to_draw, with_clicks
-from facilitator.domain.deck import Deck
-from facilitator.domain.findings import Finding
-from facilitator.domain.pages import Pair
+from facilitator.domain.decks.clicks import MOST_AT_ONCE, portion, to_draw, with_clicks
+from facilitator.domain.decks.deck import Deck
+from facilitator.domain.decks.findings import Finding
+from facilitator.domain.decks.pages import Pair
 
 from .conftest import Rewrite
 from .deck_writing import (

@@ -11,7 +11,7 @@ from pptx.util import Inches
 
 from facilitator.documents import embedded
 from facilitator.documents.powerpoint import read_presentation
-from facilitator.domain.deck import Deck
+from facilitator.domain.decks.deck import Deck
 
 from .conftest import Rewrite
 from .deck_writing import new_deck, saved

@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 
 from facilitator import __version__
 from facilitator.documents.hand_off_archive import hand_off_archive
-from facilitator.domain.hand_off import HandOff
+from facilitator.domain.credit.hand_off import HandOff
 from facilitator.domain.reports import AttendanceReport
 
 from .tagged_pdf import problems

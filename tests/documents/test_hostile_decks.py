@@ -19,7 +19,7 @@ from pptx.util import Inches
 
 from facilitator.documents.deck_worker import read_deck
 from facilitator.documents.powerpoint import read_presentation
-from facilitator.domain.deck import Deck
+from facilitator.domain.decks.deck import Deck
 
 from .conftest import Rewrite
 from .deck_writing import listed_slide, marked, new_deck, saved

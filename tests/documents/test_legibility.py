@@ -13,7 +13,7 @@ from pptx.util import Emu, Pt
 
 from facilitator.documents.deck_worker import read_deck
 from facilitator.documents.legibility import page_findings
-from facilitator.domain.findings import Finding
+from facilitator.domain.decks.findings import Finding
 
 from .pdf_writing import write_pdf
 

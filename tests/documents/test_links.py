@@ -8,7 +8,7 @@ from pptx.util import Inches
 
 from facilitator.documents.links import MAX_LINKS, Links
 from facilitator.documents.powerpoint import read_presentation
-from facilitator.domain.deck import Block, Link
+from facilitator.domain.decks.deck import Block, Link
 
 from .deck_writing import listed_slide, new_deck, saved
 

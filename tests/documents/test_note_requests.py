@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.documents.powerpoint import read_presentation
-from facilitator.domain.deck import Deck
+from facilitator.domain.decks.deck import Deck
 
 from .deck_writing import listed_slide, new_deck, saved
 

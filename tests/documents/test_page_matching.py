@@ -10,8 +10,8 @@ from facilitator.documents.page_matching import (
     slide_words,
     words,
 )
-from facilitator.domain.deck import Block, Slide, SlideText
-from facilitator.domain.pages import Pair
+from facilitator.domain.decks.deck import Block, Slide, SlideText
+from facilitator.domain.decks.pages import Pair
 
 SLIDES = [
     words("Stop take a breath"),

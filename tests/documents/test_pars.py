@@ -10,8 +10,8 @@ import pytest
 from made_attendance import BOARD_ID, IDS, LICENSE, NPI, awkward
 
 from facilitator.documents.pars import learner_report
-from facilitator.domain.credit_lines import credit_book
-from facilitator.domain.credit_reporting import credit_reporting, ready_for
+from facilitator.domain.credit.lines import credit_book
+from facilitator.domain.credit.reporting import credit_reporting, ready_for
 
 
 def text(value: object) -> bool:

@@ -11,8 +11,8 @@ from facilitator.documents.errors import (
     TooManySlidesError,
 )
 from facilitator.documents.pdf import read_pdf
-from facilitator.domain.deck import Block, Deck, Slide, SlideText
-from facilitator.domain.findings import Finding
+from facilitator.domain.decks.deck import Block, Deck, Slide, SlideText
+from facilitator.domain.decks.findings import Finding
 
 from .pdf_writing import write_encrypted_pdf, write_long_pdf, write_pdf
 

@@ -16,7 +16,7 @@ from facilitator.documents.people_list import (
     NotAListError,
     read_people,
 )
-from facilitator.domain.roster import ListedPeople
+from facilitator.domain.attendance.roster import ListedPeople
 
 Write = Callable[..., ListedPeople]
 HEADER = ("Name", "Email")

@@ -11,7 +11,7 @@ from pptx import Presentation
 from facilitator.documents.errors import DamagedDeckError, EmptyDeckError
 from facilitator.documents.powerpoint import read_presentation
 from facilitator.documents.uploads import check_upload
-from facilitator.domain.deck import Block, Deck, SlideText
+from facilitator.domain.decks.deck import Block, Deck, SlideText
 from facilitator.errors import FacilitatorError
 
 from .conftest import Rewrite

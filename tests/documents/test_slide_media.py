@@ -9,7 +9,7 @@ from pptx.util import Inches
 
 from facilitator.documents.embedded import plays
 from facilitator.documents.powerpoint import read_presentation
-from facilitator.domain.deck import Deck, Media
+from facilitator.domain.decks.deck import Deck, Media
 
 from .conftest import Rewrite
 from .deck_writing import new_deck, saved

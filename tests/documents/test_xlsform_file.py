@@ -24,10 +24,10 @@ from facilitator.documents.xlsform_file import (
     read_xlsform,
     xlsform_file,
 )
-from facilitator.domain.survey import Survey
-from facilitator.domain.xlsform import FormRefusedError
-from facilitator.domain.xlsform_reading import survey_of
-from facilitator.domain.xlsform_writing import form_of
+from facilitator.domain.surveys.survey import Survey
+from facilitator.domain.xlsform.form import FormRefusedError
+from facilitator.domain.xlsform.reading import survey_of
+from facilitator.domain.xlsform.writing import form_of
 
 NOW = datetime(2026, 5, 14, 9, 0, tzinfo=UTC)
 HEADINGS = ("type", "name", "label::English (en)", "label::Español (es)")

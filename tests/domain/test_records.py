@@ -7,13 +7,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from facilitator.domain.attendance import Attendee, Person, Scan
-from facilitator.domain.deck import Block, Deck, Slide, SlideText
+from facilitator.domain.attendance.people import Attendee, Person, Scan
+from facilitator.domain.decks.deck import Block, Deck, Slide, SlideText
 from facilitator.domain.plan import AgendaItem, Objective, SessionPlan
 from facilitator.domain.records import as_record, from_record
 from facilitator.domain.session import Session, SessionDetails
-from facilitator.domain.stage import Stage, begin_item, open_poll, show_screen
-from facilitator.domain.survey import Option, Question, Survey
+from facilitator.domain.stage.stage import Stage, begin_item, open_poll, show_screen
+from facilitator.domain.surveys.survey import Option, Question, Survey
 from facilitator.domain.text import Text
 
 NOON = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.domain.credit_policy import PRESETS, CreditPolicy
+from facilitator.domain.credit.policy import PRESETS, CreditPolicy
 from facilitator.domain.plan import AgendaItem
 from facilitator.domain.records import as_record, from_record
 from facilitator.domain.text import Text

@@ -5,7 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.domain.hand_off import Accreditor, Activity, HandOff, MappedColumn
+from facilitator.domain.credit.hand_off import (
+    Accreditor,
+    Activity,
+    HandOff,
+    MappedColumn,
+)
 from facilitator.library.check import check
 from facilitator.library.curriculum import shipped_folder
 from facilitator.library.hand_off import FILE, hand_off

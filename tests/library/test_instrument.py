@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.domain.instrument import TextStatus, Translation
+from facilitator.domain.surveys.instrument import TextStatus, Translation
 from facilitator.domain.text import Text
 from facilitator.library.check import check
 from facilitator.library.curriculum import load, plans

@@ -7,7 +7,7 @@ from textwrap import indent
 
 import pytest
 
-from facilitator.domain.provider import ProfessionStatement, Provider
+from facilitator.domain.credit.provider import ProfessionStatement, Provider
 from facilitator.domain.records import as_record, from_record
 from facilitator.domain.text import Text
 from facilitator.library.check import check

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.domain.deck import Block, Deck, Slide, SlideText
+from facilitator.domain.decks.deck import Block, Deck, Slide, SlideText
 from facilitator.library.problems import Report
 from facilitator.library.slide_markdown import read_slides
 from facilitator.library.slides import read_deck

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from made_surveys import surveys
 
-from facilitator.domain.survey import Survey
+from facilitator.domain.surveys.survey import Survey
 from facilitator.library.curriculum import shipped_folder
 from facilitator.library.survey_writing import heading_of, survey_yaml
 from facilitator.library.surveys import proofread, read_survey

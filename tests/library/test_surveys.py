@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.domain.survey import Option, Question, Survey
+from facilitator.domain.surveys.survey import Option, Question, Survey
 from facilitator.domain.text import Text
 from facilitator.library.surveys import read_survey
 
@@ -67,12 +67,12 @@ def test_a_question_stands_under_its_section(folder: Path, damage: Damage) -> No
         ),
         (
             "kind: single",
-            "kind: ranking",
+            "kind: wager",
             (
                 5,
                 (
                     "kind: write one of: single, multiple, agreement, confidence, "
-                    "quality, text, date; not `ranking`."
+                    "quality, rating, numeric, text, date; not `wager`."
                 ),
             ),
         ),
@@ -92,6 +92,18 @@ def test_a_question_stands_under_its_section(folder: Path, damage: Damage) -> No
             "objective: stop",
             "longest: 2001",
             (7, "longest: write a whole number from 1 to 2000, not `2001`."),
+        ),
+        (
+            "objective: stop",
+            "points: 5",
+            (7, "`points` belongs to a rating."),
+        ),
+        ("kind: single", "kind: numeric", (5, "A number needs `greatest`.")),
+        ("kind: single", "kind: rating", (5, "A rating needs `low`.")),
+        (
+            "objective: stop",
+            "explanation: {en: Because, es: Porque}",
+            (7, "An explanation needs an option with `right: true`."),
         ),
         (
             "objective: stop",

@@ -2,8 +2,8 @@
 
 import pytest
 
-from facilitator.domain.stage import PollNotOpenError
-from facilitator.domain.survey import NotAnAnswerError, TooLongError
+from facilitator.domain.stage.stage import PollNotOpenError
+from facilitator.domain.surveys.answers import NotAnAnswerError, TooLongError
 from facilitator.errors import BadInputError, SessionClosedError
 from facilitator.live.answering import FormNotOpenError
 from facilitator.live.audience import Nobody

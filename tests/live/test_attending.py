@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from facilitator.domain.attendance import (
+from facilitator.domain.attendance.corrections import NoSuchScanError
+from facilitator.domain.attendance.people import (
     BadEmailError,
     MissingFieldError,
     NotSignedInError,
 )
-from facilitator.domain.corrections import NoSuchScanError
 from facilitator.errors import SessionClosedError
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms

@@ -15,8 +15,8 @@ from credit_held import Clock, claims, curriculum_with_credit, hold
 from facilitator.documents.errors import TemplateError
 from facilitator.documents.paper_batch import NoPlaceError
 from facilitator.documents.worker import Halt, HaltedError
-from facilitator.domain.papers import Certificate, Note, Participation
-from facilitator.domain.register import find_row, has_name, register_rows
+from facilitator.domain.credit.papers import Certificate, Note, Participation
+from facilitator.domain.credit.register import find_row, has_name, register_rows
 from facilitator.library.curriculum import shipped_folder
 from facilitator.live import certificates, reports
 from facilitator.live.certificate_batches import CertificateBatches, NoBatchError

@@ -11,8 +11,8 @@ import pytest
 from deck_files import SlowLibreOffice, write_animated
 from PIL import Image
 
-from facilitator.domain.deck import Deck, DeckFacts
-from facilitator.domain.findings import Finding
+from facilitator.domain.decks.deck import Deck, DeckFacts
+from facilitator.domain.decks.findings import Finding
 from facilitator.live.leading import NoSuchDeckError
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms

@@ -7,16 +7,16 @@ import pytest
 from credited import Credited
 from sqlalchemy import func, select
 
-from facilitator.domain.attendance import Attendee, MissingFieldError
-from facilitator.domain.credit_asking import NameNeededError, NoSuchCreditError, Told
-from facilitator.domain.credit_claim import (
+from facilitator.domain.attendance.people import Attendee, MissingFieldError
+from facilitator.domain.credit.asking import NameNeededError, NoSuchCreditError, Told
+from facilitator.domain.credit.claim import (
     ATTESTATIONS,
     ClaimError,
     NothingToClaimError,
     UnknownAttestationError,
 )
-from facilitator.domain.credit_policy import BadAmountError
-from facilitator.domain.credit_request import CreditRequest
+from facilitator.domain.credit.policy import BadAmountError
+from facilitator.domain.credit.request import CreditRequest
 from facilitator.domain.text import Text
 from facilitator.errors import FacilitatorError
 from facilitator.live import reports

@@ -11,8 +11,8 @@ from deck_files import SLIDES, broken_libreoffice, write_export, write_pptx
 from documents.pdf_writing import write_pdf
 from PIL import Image
 
-from facilitator.domain.deck import Deck, DeckFacts
-from facilitator.domain.pages import page_of
+from facilitator.domain.decks.deck import Deck, DeckFacts
+from facilitator.domain.decks.pages import page_of
 from facilitator.errors import BadInputError
 from facilitator.live.illustrating import NotAnExportError
 from facilitator.live.leading import NoSuchDeckError

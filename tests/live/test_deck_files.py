@@ -9,7 +9,7 @@ from PIL import Image
 from pptx import Presentation
 from pptx.util import Inches
 
-from facilitator.domain.deck import DeckFacts
+from facilitator.domain.decks.deck import DeckFacts
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 

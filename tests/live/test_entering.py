@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from facilitator.domain.attendance import FieldTooLongError, Person
-from facilitator.domain.door import DoorCodeError
-from facilitator.domain.name_search import Match
-from facilitator.domain.opening import MOVED, SignOutClosedError
-from facilitator.domain.personal_codes import (
+from facilitator.domain.attendance.door import DoorCodeError
+from facilitator.domain.attendance.name_search import Match
+from facilitator.domain.attendance.opening import MOVED, SignOutClosedError
+from facilitator.domain.attendance.people import FieldTooLongError, Person
+from facilitator.domain.attendance.personal_codes import (
     PersonalCodes,
     UnknownPersonalCodeError,
     short,

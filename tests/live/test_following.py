@@ -5,7 +5,7 @@ from dataclasses import replace
 import orjson
 import pytest
 
-from facilitator.domain.deck import Block, Deck, DeckFacts, Slide, SlideText
+from facilitator.domain.decks.deck import Block, Deck, DeckFacts, Slide, SlideText
 from facilitator.live.following import NotFollowingError, NotSeenError
 from facilitator.live.room import Room
 

@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 from typing import Any
 
-from facilitator.domain.credit_fields import CreditFields
-from facilitator.domain.credit_request import CreditRequest
-from facilitator.domain.handover import Clock as Left
+from facilitator.domain.credit.fields import CreditFields
+from facilitator.domain.credit.handover import Clock as Left
+from facilitator.domain.credit.request import CreditRequest
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 

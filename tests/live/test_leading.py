@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from facilitator.domain.deck import DeckFacts
+from facilitator.domain.decks.deck import DeckFacts
 from facilitator.domain.session import SessionDetails
-from facilitator.domain.stage import NoSuchStepError, NothingToUndoError
+from facilitator.domain.stage.stage import NoSuchStepError, NothingToUndoError
 from facilitator.errors import BadInputError, FacilitatorError, SessionClosedError
 from facilitator.library.curriculum import shipped_folder
 from facilitator.live.leading import AlreadyStartedError, DeckInUseError

@@ -7,9 +7,9 @@ from credited import Credited
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from facilitator.domain.attendance import Attendee
-from facilitator.domain.credit_asking import Told
-from facilitator.domain.credit_fields import CreditFields
+from facilitator.domain.attendance.people import Attendee
+from facilitator.domain.credit.asking import Told
+from facilitator.domain.credit.fields import CreditFields
 from facilitator.live import reports
 from facilitator.live.own_pages import NoSuchOwnPageError
 from facilitator.live.room import Room

@@ -13,14 +13,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitator.domain.attendance import Attendee, Person
-from facilitator.domain.merging import (
+from facilitator.domain.attendance.merging import (
     Merge,
     NamelessError,
     NotMergedError,
     SamePersonError,
 )
-from facilitator.domain.roster import ListedPeople
+from facilitator.domain.attendance.people import Attendee, Person
+from facilitator.domain.attendance.roster import ListedPeople
 from facilitator.domain.session import SessionDetails
 from facilitator.errors import BadInputError
 from facilitator.library.curriculum import shipped_folder

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from facilitator.domain.pace import STRETCH_SECONDS
+from facilitator.domain.stage.pace import STRETCH_SECONDS
 from facilitator.errors import BadInputError, SessionClosedError
 from facilitator.live.room import Room
 from facilitator.store.database import FILE_NAME

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from facilitator.domain.attendance import MissingFieldError, Person
-from facilitator.domain.corrections import ReasonNeededError
-from facilitator.domain.paper import OutBeforeInError, TimeMissingError
+from facilitator.domain.attendance.corrections import ReasonNeededError
+from facilitator.domain.attendance.paper import OutBeforeInError, TimeMissingError
+from facilitator.domain.attendance.people import MissingFieldError, Person
 from facilitator.errors import BadInputError
 from facilitator.live.paper import NamesErasedError, TypedRow
 from facilitator.live.purging import Purging

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from facilitator.domain.attendance import Person
-from facilitator.domain.prework import Completion, NoDateColumnError
-from facilitator.domain.roster import ListedPeople
+from facilitator.domain.attendance.people import Person
+from facilitator.domain.attendance.prework import Completion, NoDateColumnError
+from facilitator.domain.attendance.roster import ListedPeople
 from facilitator.live import reports
 from facilitator.live.expecting import NoListError
 from facilitator.live.listing import NoSuchPersonError

@@ -4,7 +4,7 @@ import secrets
 
 import pytest
 
-from facilitator.domain.audience_questions import (
+from facilitator.domain.stage.audience_questions import (
     LONGEST,
     MOST_OF_A_PHONE,
     MOST_OPEN,
@@ -15,7 +15,7 @@ from facilitator.domain.audience_questions import (
     NotOnListError,
     QuestionsClosedError,
 )
-from facilitator.domain.stage import NoSuchStepError
+from facilitator.domain.stage.stage import NoSuchStepError
 from facilitator.errors import BadInputError, FacilitatorError, SessionClosedError
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms

@@ -5,8 +5,12 @@ from typing import Any
 
 import pytest
 
-from facilitator.domain.room_count import NotACountError, NoteTooLongError, RoomCount
-from facilitator.domain.roster import ListedPeople
+from facilitator.domain.attendance.room_count import (
+    NotACountError,
+    NoteTooLongError,
+    RoomCount,
+)
+from facilitator.domain.attendance.roster import ListedPeople
 from facilitator.live import reports
 from facilitator.live.room import Room
 

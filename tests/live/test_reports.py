@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from facilitator.domain.stage import AgendaMark
+from facilitator.domain.stage.stage import AgendaMark
 from facilitator.live import reports
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from facilitator.domain.corrections import ReasonNeededError
-from facilitator.domain.settling import (
+from facilitator.domain.attendance.corrections import ReasonNeededError
+from facilitator.domain.attendance.settling import (
     NothingChosenError,
     NothingToSettleError,
     StillOpenError,

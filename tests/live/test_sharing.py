@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from facilitator.domain.attendance import NotSignedInError
-from facilitator.domain.shared_phones import LookerNeededError
+from facilitator.domain.attendance.people import NotSignedInError
+from facilitator.domain.attendance.shared_phones import LookerNeededError
 from facilitator.live.room import Room
 from facilitator.live.sharing import NoSuchPhoneError
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from facilitator.domain.agenda_corrections import THE_END, OtherOrderError
-from facilitator.domain.head_count import HeadCount
+from facilitator.domain.attendance.agenda_corrections import THE_END, OtherOrderError
+from facilitator.domain.attendance.head_count import HeadCount
 from facilitator.live import reports
 from facilitator.live.room import Room
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.domain.deck import (
+from facilitator.domain.decks.deck import (
     Block,
     Deck,
     DeckFacts,

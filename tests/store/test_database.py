@@ -11,7 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, insert, inspect, select, text
 from sqlalchemy.exc import IntegrityError
 
-from facilitator.domain.deck import SlidePicture
+from facilitator.domain.decks.deck import SlidePicture
 from facilitator.store.database import FILE_NAME, open_database
 from facilitator.store.engine import open_engine
 from facilitator.store.errors import NewerDataError

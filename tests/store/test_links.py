@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.domain.attendance import Person, Scan
-from facilitator.domain.credit_fields import CreditFields
-from facilitator.domain.credit_request import CreditRequest
-from facilitator.domain.details import DetailsChange
+from facilitator.domain.attendance.details import DetailsChange
+from facilitator.domain.attendance.people import Person, Scan
+from facilitator.domain.credit.fields import CreditFields
+from facilitator.domain.credit.request import CreditRequest
 from facilitator.domain.session import Session, SessionDetails
-from facilitator.domain.stage import Stage
+from facilitator.domain.stage.stage import Stage
 from facilitator.domain.text import Text
 from facilitator.store.attendance import AttendanceStore
 from facilitator.store.credit import CreditStore

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.domain.credit_asking import Told
-from facilitator.domain.credit_claim import Claim
+from facilitator.domain.attendance.settling import Left
+from facilitator.domain.credit.asking import Told
+from facilitator.domain.credit.claim import Claim
 from facilitator.domain.session import SessionDetails
-from facilitator.domain.settling import Left
 from facilitator.library.curriculum import DATA_FOLDERS, shipped_folder
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, select
 
-from facilitator.domain.credit_claim import Claim
-from facilitator.domain.credit_fields import CreditFields
-from facilitator.domain.credit_request import CreditRequest
-from facilitator.domain.handover import ReceiptMissingError
+from facilitator.domain.credit.claim import Claim
+from facilitator.domain.credit.fields import CreditFields
+from facilitator.domain.credit.handover import ReceiptMissingError
+from facilitator.domain.credit.request import CreditRequest
 from facilitator.domain.purge import (
     NotFinishedError,
     NothingToEraseError,

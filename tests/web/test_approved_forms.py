@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from running import Held, Server
 
 from facilitator.documents.xlsform_file import read_xlsform
-from facilitator.domain.xlsform_reading import survey_of
+from facilitator.domain.xlsform.reading import survey_of
 from facilitator.library.copying import copy
 from facilitator.library.curriculum import shipped_folder
 from facilitator.library.survey_locking import locked_words

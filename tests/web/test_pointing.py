@@ -9,7 +9,7 @@ import requests
 from made_decks import pictures_of, put_deck, varied_deck, write_sound
 from running import Console, Held, Screen
 
-from facilitator.domain.deck import MEDIA_ENDINGS, Media
+from facilitator.domain.decks.deck import MEDIA_ENDINGS, Media
 from facilitator.web.downloads import MEDIA_TYPES
 
 DIGEST = "a" * 32

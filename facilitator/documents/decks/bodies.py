@@ -17,7 +17,7 @@ from facilitator.documents.decks.stack import (
     stack,
 )
 from facilitator.documents.decks.words import Mark, Paragraph, describe
-from facilitator.domain.deck import Block, Slide, SlideText
+from facilitator.domain.decks.deck import Block, Slide, SlideText
 
 BODY_SIZES = (BODY_POINTS, 26, LEAST_POINTS)
 _WORDS, _PICTURE = 16, 15  # the placeholders of the layout for a picture

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from babel.numbers import format_decimal, format_percent
 
-from facilitator.domain.results import Series, top_two
-from facilitator.domain.statistics import Count
-from facilitator.domain.survey import SCALES, Question
+from facilitator.domain.surveys.amounts import amount_words
+from facilitator.domain.surveys.results import Series, top_two
+from facilitator.domain.surveys.statistics import Count
+from facilitator.domain.surveys.survey import Question
 from facilitator.domain.text import Text
 
 LOCALES = {"en": "en_US", "es": "es_US"}
@@ -34,6 +35,10 @@ _ANSWERED_THEN = Text(
 )
 _SEVERAL = Text("more than one choice was allowed", "se permitía más de una opción")
 _MEAN = Text("Mean: {mean} (1 to {most})", "Media: {mean} (de 1 a {most})")
+_MEDIAN = Text(
+    "Median: {median} (from {lowest} to {highest})",
+    "Mediana: {median} (de {lowest} a {highest})",
+)
 _ENDS = (".", "?", "!", "…", ")")
 CHART = Text("Bar chart", "Gráfica de barras")
 
@@ -88,7 +93,7 @@ def lines(shown: Sequence[Series], language: str) -> Iterator[str]:
 
 def means(question: Question, shown: Sequence[Series], language: str) -> Iterator[str]:
     """Yield the mean of a scale for each set of answers; nothing for other kinds."""
-    for series in shown if question.kind in SCALES else ():
+    for series in shown if question.is_scale else ():
         total = sum(count.option.code * count.count for count in series.counts)
         value = round(total / series.answered, 1)
         said = _MEAN[language].format(
@@ -97,6 +102,21 @@ def means(question: Question, shown: Sequence[Series], language: str) -> Iterato
         )
         several = len(shown) > 1
         yield f"{name_of(series, language)}: {said}" if several else said
+
+
+def numbers(
+    question: Question, shown: Sequence[Series], language: str
+) -> Iterator[str]:
+    """Yield the middle and the ends of the numbers that were written."""
+    for series in shown:
+        if series.numbers:
+            found = series.numbers
+            ends = (found.median, found.lowest, found.highest)
+            median, lowest, highest = (amount_words(n)[language] for n in ends)
+            said = _MEDIAN[language].format(
+                median=median, lowest=lowest, highest=highest
+            )
+            yield f"{said} {question.unit[language]}".strip()
 
 
 def option_name(count: Count, language: str) -> str:
@@ -138,6 +158,8 @@ def _how_many(question: Question, shown: Sequence[Series], language: str) -> str
 
 def _stands_out(question: Question, shown: Sequence[Series], language: str) -> str:
     """Return the share of the right answer, or of a scale's two highest points."""
+    if question.kind == "numeric":
+        return " · ".join(numbers(question, shown, language))
     right = [option.name for option in question.choices if option.right]
     boxes = [top_two(question, series) for series in shown]
     if len(right) == 1:

@@ -10,7 +10,7 @@ from facilitator.documents.decks.fitting import text_height
 from facilitator.documents.decks.layouts import BODY, LEAST_POINTS
 from facilitator.documents.decks.outgoing import OutgoingDeck
 from facilitator.documents.decks.words import Paragraph
-from facilitator.domain.results import QuestionResult, Series
+from facilitator.domain.surveys.results import QuestionResult, Series
 from facilitator.domain.text import Text
 
 FIGURES = 16  # the placeholder for the line above a chart
@@ -42,7 +42,7 @@ _ONLY_SHOWN = Text(
 
 def add_question(deck: OutgoingDeck, result: QuestionResult) -> None:
     """Add what was answered to a question: at most two rounds of it on one slide."""
-    if not result.question.choices:
+    if not result.question.is_counted:
         _add_texts(deck, result)
         return
     for together in _slides_of(result):
@@ -74,6 +74,10 @@ def _say(deck: OutgoingDeck, title: str, lines: Sequence[str]) -> None:
 
 def _slides_of(result: QuestionResult) -> Iterator[Sequence[Series]]:
     """Yield what stands on one slide: the halves of a pair, or two rounds."""
+    if result.question.kind == "numeric":
+        # Each round has bars of its own.
+        yield from ((series,) for series in result.series)
+        return
     if result.question.retrospective:
         for _, halves in groupby(result.series, key=lambda series: series.round):
             yield tuple(halves)
@@ -109,7 +113,7 @@ def _add_counts(
     line = " · ".join([figures.headline(question, shown, language), *why])
     deck.fill(page.placeholders[FIGURES], [Paragraph(line)], LINE_SIZES)
     words = figures.description(title, shown, language)
-    add_bars(page, _bars(result, shown, language), words, language)
+    add_bars(page, _bars(shown, language), words, language)
 
 
 def _why_missing(series: Series, together: Sequence[Series], language: str) -> str:
@@ -119,8 +123,8 @@ def _why_missing(series: Series, together: Sequence[Series], language: str) -> s
     return f"{figures.name_of(series, language)}: {why}"
 
 
-def _bars(result: QuestionResult, shown: Sequence[Series], language: str) -> Bars:
-    choices = result.question.choices
+def _bars(shown: Sequence[Series], language: str) -> Bars:
+    choices = [count.option for count in shown[0].counts]
     return Bars(
         names=tuple(option.label[language] for option in choices),
         series=tuple(

@@ -20,8 +20,8 @@ from facilitator.documents.decks.result_slides import (
 )
 from facilitator.documents.decks.words import Paragraph
 from facilitator.domain.reports import ResultsReport
-from facilitator.domain.results import FEWEST_SHOWN, top_two
-from facilitator.domain.statistics import Proportion
+from facilitator.domain.surveys.results import FEWEST_SHOWN, top_two
+from facilitator.domain.surveys.statistics import Proportion
 from facilitator.domain.text import Text
 
 _SESSION = Text("Session", "Sesión")

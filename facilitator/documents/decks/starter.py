@@ -6,7 +6,7 @@ from pathlib import Path
 
 from facilitator.documents.decks.bodies import add_slide
 from facilitator.documents.decks.outgoing import OutgoingDeck
-from facilitator.domain.deck import Deck, Slide, SlideText
+from facilitator.domain.decks.deck import Deck, Slide, SlideText
 from facilitator.domain.plan import SessionPlan
 from facilitator.domain.text import Text
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from facilitator.documents.workbooks.corrected_times import beside_agenda
 from facilitator.documents.workbooks.sheets import Column, Tables, Value
-from facilitator.domain.item_times import item_times
+from facilitator.domain.attendance.item_times import item_times
 from facilitator.domain.reports import AttendanceReport
 from facilitator.domain.text import Text
 

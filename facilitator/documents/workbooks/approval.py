@@ -1,8 +1,8 @@
 """What a workbook says of the approval of its form, and of the form's translation."""
 
 from facilitator.documents.workbooks.front_page import Line
-from facilitator.domain.instrument import shortcoming
-from facilitator.domain.survey import Survey
+from facilitator.domain.surveys.instrument import shortcoming
+from facilitator.domain.surveys.survey import Survey
 from facilitator.domain.text import LANGUAGE_NAMES, LANGUAGES, Text
 
 _STATUSES = {

@@ -32,10 +32,10 @@ from facilitator.documents.workbooks.sheets import (
     Tables,
     Value,
 )
-from facilitator.domain.attendance import PROFESSIONS, SETTINGS, Attendee, Scan
-from facilitator.domain.credit_lines import CreditBook, credit_book
-from facilitator.domain.credit_reporting import credit_reporting
-from facilitator.domain.hand_off import HandOff
+from facilitator.domain.attendance.people import PROFESSIONS, SETTINGS, Attendee, Scan
+from facilitator.domain.credit.hand_off import HandOff
+from facilitator.domain.credit.lines import CreditBook, credit_book
+from facilitator.domain.credit.reporting import credit_reporting
 from facilitator.domain.reports import AttendanceReport
 from facilitator.domain.text import LANGUAGE_NAMES, Text
 

@@ -6,8 +6,8 @@ from facilitator.documents.workbooks.front_page import Line, session_lines
 from facilitator.documents.workbooks.hand_off import hand_off_lines
 from facilitator.documents.workbooks.program_summary import summary_lines
 from facilitator.documents.workbooks.put_right import put_right_lines
-from facilitator.domain.attendance import Attendee, standing
-from facilitator.domain.hand_off import HandOff
+from facilitator.domain.attendance.people import Attendee, standing
+from facilitator.domain.credit.hand_off import HandOff
 from facilitator.domain.reports import AttendanceReport
 from facilitator.domain.text import Text
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from facilitator.documents.workbooks.sheets import WHOLE, Column, Tables, Value
-from facilitator.domain.asking import Standing
-from facilitator.domain.audience_questions import AudienceQuestion
+from facilitator.domain.stage.asking import Standing
+from facilitator.domain.stage.audience_questions import AudienceQuestion
 from facilitator.domain.text import Text
 
 NAME = "audience_questions"

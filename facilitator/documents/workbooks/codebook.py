@@ -55,6 +55,8 @@ def _rows(report: EvaluationReport) -> Iterator[tuple[Value, ...]]:
 
 def _missing(variable: Variable) -> str:
     skipped = f"{SKIPPED}=skipped"
+    if variable.question.decline:
+        return f"{skipped}; {PREFERRED_NOT}=prefer not to answer"
     if variable.option or PREFER_NOT not in {o.name for o in variable.question.choices}:
         return skipped
     return f"{skipped}; {PREFERRED_NOT}=prefer not to answer"

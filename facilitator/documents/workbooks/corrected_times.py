@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from facilitator.documents.workbooks.sheets import MOMENT_WITH_SECONDS, Column, Value
-from facilitator.domain.agenda_corrections import THE_END, MarkCorrection
+from facilitator.domain.attendance.agenda_corrections import THE_END, MarkCorrection
 from facilitator.domain.reports import AttendanceReport
 from facilitator.domain.text import Text
 

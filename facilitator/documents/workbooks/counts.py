@@ -5,14 +5,16 @@ from collections.abc import Iterator, Sequence
 
 from facilitator.documents.workbooks.sheets import SHARE, Column, Value
 from facilitator.documents.workbooks.variables import Variable, shuffled
-from facilitator.domain.statistics import picked, tally
-from facilitator.domain.survey import Answer
+from facilitator.domain.surveys.results import bars, numbers_of
+from facilitator.domain.surveys.statistics import picked, tally
+from facilitator.domain.surveys.survey import DECLINED_WORDS, Answer, given_of
 from facilitator.domain.text import Text
 
 Row = tuple[Value, ...]
 
 ROUND = Text("Round", "Ronda")
 _WRITTEN = Text("Written answers", "Respuestas escritas")
+_NUMBERS = Text("Numbers", "Números")
 
 
 def count_columns(language: str) -> tuple[Column, ...]:
@@ -25,6 +27,7 @@ def count_columns(language: str) -> tuple[Column, ...]:
         Column(Text("Count", "Cantidad")[language], 11),
         Column(Text("Percent", "Porcentaje")[language], 13, SHARE),
         Column(Text("Answered", "Respondieron")[language], 14),
+        Column(DECLINED_WORDS[language], 20),
     )
 
 
@@ -34,8 +37,20 @@ def count_rows(
     """Yield a row per option; percent is of the people who answered the question.
 
     Written answers and dates have no options: one row says how many there are.
+    Numbers have a row per bar, without a code. Who declined is in a column of its own.
     """
+    declined = len(answers) - len(given_of(answers))
+    for row in _rows(variable, given_of(answers), language):
+        yield *row, declined
+
+
+def _rows(
+    variable: Variable, answers: Sequence[Answer], language: str
+) -> Iterator[Row]:
     question, label = variable.question, variable.label(language)
+    if question.kind == "numeric":
+        yield from _number_rows(variable, answers, language)
+        return
     if not question.choices:
         row = (variable.name, label, _WRITTEN[language], None, len(answers), None)
         yield (*row, len(answers))
@@ -45,6 +60,18 @@ def count_rows(
         share = count.count / answered if answered else None
         option = (count.option.label[language], count.option.code)
         yield (variable.name, label, *option, count.count, share, answered)
+
+
+def _number_rows(
+    variable: Variable, answers: Sequence[Answer], language: str
+) -> Iterator[Row]:
+    label, answered = variable.label(language), len(answers)
+    numbers = numbers_of(variable.question, answers)
+    if numbers is None:
+        yield variable.name, label, _NUMBERS[language], None, 0, None, 0
+    for bar in bars(numbers):
+        option = (bar.option.label[language], None)
+        yield variable.name, label, *option, bar.count, bar.count / answered, answered
 
 
 def text_columns(language: str) -> tuple[Column, ...]:

@@ -16,15 +16,15 @@ from facilitator.documents.workbooks.sheets import (
     Tables,
     Value,
 )
-from facilitator.domain.attendance import PROFESSIONS, Attendee
-from facilitator.domain.credit import (
+from facilitator.domain.attendance.people import PROFESSIONS, Attendee
+from facilitator.domain.credit.engine import (
     Delivery,
     creditable,
     creditable_minutes,
     delivered_in,
 )
-from facilitator.domain.credit_lines import CreditBook, CreditLine
-from facilitator.domain.credit_policy import QUARTERS, CreditPolicy, amount
+from facilitator.domain.credit.lines import CreditBook, CreditLine
+from facilitator.domain.credit.policy import QUARTERS, CreditPolicy, amount
 from facilitator.domain.reports import AttendanceReport
 from facilitator.domain.text import LANGUAGE_NAMES, Text
 

@@ -27,10 +27,10 @@ from facilitator.documents.workbooks.responses import add_open_text, add_respons
 from facilitator.documents.workbooks.sheets import Book, Tables
 from facilitator.documents.workbooks.summary import summary_columns, summary_rows
 from facilitator.documents.workbooks.syntax_files import syntax_files
-from facilitator.domain.by_group import groupings
-from facilitator.domain.evaluation import evaluation_figures
+from facilitator.domain.credit.small_cells import LEAST
 from facilitator.domain.reports import EvaluationReport
-from facilitator.domain.small_cells import LEAST
+from facilitator.domain.surveys.by_group import groupings
+from facilitator.domain.surveys.evaluation import evaluation_figures
 from facilitator.domain.text import Text
 
 _TITLE = Text("Evaluation", "Evaluación")

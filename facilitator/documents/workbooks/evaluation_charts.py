@@ -17,8 +17,8 @@ from facilitator.documents.workbooks.variables import (
     half,
 )
 from facilitator.domain.reports import EvaluationReport
-from facilitator.domain.results import FEWEST_SHOWN
-from facilitator.domain.survey import Question
+from facilitator.domain.surveys.results import FEWEST_SHOWN
+from facilitator.domain.surveys.survey import Question
 from facilitator.domain.text import Text
 
 Row = tuple[Value, ...]

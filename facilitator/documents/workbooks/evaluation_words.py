@@ -3,8 +3,8 @@
 from facilitator.documents.workbooks.approval import approval_lines
 from facilitator.documents.workbooks.front_page import Line, session_lines
 from facilitator.documents.workbooks.summary import HEADLINE
-from facilitator.domain.evaluation import EvaluationFigures
 from facilitator.domain.reports import EvaluationReport
+from facilitator.domain.surveys.evaluation import EvaluationFigures
 from facilitator.domain.text import Text
 
 

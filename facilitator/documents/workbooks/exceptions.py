@@ -10,12 +10,12 @@ from facilitator.documents.workbooks.sheets import (
     Tables,
     Value,
 )
-from facilitator.domain.attendance import Attendee
-from facilitator.domain.attendance_exceptions import (
+from facilitator.domain.attendance.exceptions import (
     AttendanceException,
     attendance_exceptions,
 )
-from facilitator.domain.credit_lines import CreditBook
+from facilitator.domain.attendance.people import Attendee
+from facilitator.domain.credit.lines import CreditBook
 from facilitator.domain.reports import AttendanceReport
 from facilitator.domain.text import Text
 

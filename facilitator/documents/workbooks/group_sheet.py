@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from facilitator.documents.workbooks.sheets import SHARE, Column, Value
 from facilitator.documents.workbooks.summary import QUESTION, VARIABLE
 from facilitator.documents.workbooks.variables import half
-from facilitator.domain.by_group import GroupFigures, by_group
 from facilitator.domain.reports import EvaluationReport
+from facilitator.domain.surveys.by_group import GroupFigures, by_group
 from facilitator.domain.text import Text
 
 Row = tuple[Value, ...]

@@ -9,12 +9,8 @@ from zoneinfo import ZoneInfo
 
 from facilitator.documents.workbooks.front_page import Line
 from facilitator.documents.workbooks.sheets import DAY, DECIMAL, Column, Tables, Value
-from facilitator.domain.attendance import PROFESSIONS, Attendee
-from facilitator.domain.credit_lines import CreditLine
-from facilitator.domain.credit_policy import QUARTERS
-from facilitator.domain.credit_reporting import CPE, PARS, Reporting, ready_for
-from facilitator.domain.credit_request import CreditRequest
-from facilitator.domain.hand_off import (
+from facilitator.domain.attendance.people import PROFESSIONS, Attendee
+from facilitator.domain.credit.hand_off import (
     CPE_FIELDS,
     PARS_FIELDS,
     HandOff,
@@ -22,6 +18,10 @@ from facilitator.domain.hand_off import (
     own_columns,
     submit_by,
 )
+from facilitator.domain.credit.lines import CreditLine
+from facilitator.domain.credit.policy import QUARTERS
+from facilitator.domain.credit.reporting import CPE, PARS, Reporting, ready_for
+from facilitator.domain.credit.request import CreditRequest
 from facilitator.domain.reports import AttendanceReport
 from facilitator.domain.text import Text
 

@@ -12,10 +12,10 @@ from facilitator.documents.workbooks.summary import (
     middle,
 )
 from facilitator.documents.workbooks.variables import column_name
-from facilitator.domain.evaluation import EvaluationFigures, PairedFigures
 from facilitator.domain.reports import KnowledgeAsked
-from facilitator.domain.results import FEWEST_SHOWN
-from facilitator.domain.signed_rank import FEWEST_MOVED
+from facilitator.domain.surveys.evaluation import EvaluationFigures, PairedFigures
+from facilitator.domain.surveys.results import FEWEST_SHOWN
+from facilitator.domain.surveys.signed_rank import FEWEST_MOVED
 from facilitator.domain.text import Text
 
 Row = tuple[Value, ...]

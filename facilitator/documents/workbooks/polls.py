@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from facilitator.documents.workbooks.audience_questions import add_questions
 from facilitator.documents.workbooks.charts import add_charts, described
@@ -20,13 +21,21 @@ from facilitator.documents.workbooks.front_page import (
 from facilitator.documents.workbooks.sheets import Book, Column, Value
 from facilitator.documents.workbooks.variables import (
     Variable,
+    number_of,
     response_ids,
     shuffled,
     variables,
     written,
 )
 from facilitator.domain.reports import PollRound, PollsReport
-from facilitator.domain.survey import Answer, Survey
+from facilitator.domain.surveys.amounts import amount_words
+from facilitator.domain.surveys.survey import (
+    DECLINED_CODE,
+    DECLINED_WORDS,
+    Answer,
+    Survey,
+    is_declined,
+)
 from facilitator.domain.text import Text
 
 Row = tuple[Value, ...]
@@ -120,7 +129,7 @@ def _responses(
     An id is made for one answer: it does not lead from one question to the next.
     """
     for variable, asked in _asked(report):
-        if not variable.question.choices:
+        if not variable.question.is_counted:
             continue
         answers = shuffled(asked.answers, chance)
         ids = response_ids(len(answers), chance)
@@ -131,7 +140,14 @@ def _responses(
 
 def _choices(
     variable: Variable, answer: Answer, language: str
-) -> Iterator[tuple[int, str]]:
+) -> Iterator[tuple[Value, Value]]:
+    if is_declined(answer):
+        yield DECLINED_CODE, DECLINED_WORDS[language]
+        return
+    if variable.question.kind == "numeric" and isinstance(answer, str):
+        number = amount_words(Decimal(answer))[language]
+        yield number_of(answer), f"{number} {variable.question.unit[language]}".strip()
+        return
     given = answer.get(variable.when, "") if isinstance(answer, dict) else answer
     names = [given] if isinstance(given, str) else given
     for option in variable.question.choices:

@@ -5,7 +5,7 @@ from functools import partial
 
 from facilitator.documents.workbooks.credit import Extra
 from facilitator.documents.workbooks.sheets import DAY, Column, Value
-from facilitator.domain.attendance import Attendee
+from facilitator.domain.attendance.people import Attendee
 from facilitator.domain.reports import AttendanceReport
 from facilitator.domain.text import Text
 

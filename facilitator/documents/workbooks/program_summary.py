@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 
 from facilitator.documents.workbooks.front_page import Line
 from facilitator.documents.workbooks.sheets import Column, Tables, Value
-from facilitator.domain.attendance import PROFESSIONS, SETTINGS
-from facilitator.domain.learner_categories import CATEGORIES
+from facilitator.domain.attendance.people import PROFESSIONS, SETTINGS
+from facilitator.domain.credit.learner_categories import CATEGORIES
+from facilitator.domain.credit.small_cells import NOT_SAID, people_counts
 from facilitator.domain.reports import AttendanceReport
-from facilitator.domain.small_cells import NOT_SAID, people_counts
 from facilitator.domain.text import Text
 
 _SHEET = Text("Program summary", "Resumen del programa")

@@ -12,7 +12,7 @@ from facilitator.documents.workbooks.variables import (
     variables,
 )
 from facilitator.domain.reports import EvaluationReport
-from facilitator.domain.survey import Answer
+from facilitator.domain.surveys.survey import Answer
 
 Named = Sequence[tuple[str, Mapping[str, Answer]]]
 _FIRST = Column("response_id", 14)

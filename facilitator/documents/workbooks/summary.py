@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from facilitator.documents.workbooks.sheets import DECIMAL, SHARE, Column, Value
 from facilitator.documents.workbooks.variables import half
-from facilitator.domain.evaluation import EvaluationFigures, ScaleFigures
-from facilitator.domain.statistics import Centre, Count, Proportion, When
-from facilitator.domain.survey import SCALES
+from facilitator.domain.surveys.evaluation import EvaluationFigures, ScaleFigures
+from facilitator.domain.surveys.statistics import Centre, Count, Proportion, When
+from facilitator.domain.surveys.survey import SCALES
 from facilitator.domain.text import Text
 
 Row = tuple[Value, ...]

@@ -9,7 +9,7 @@ from facilitator.documents.workbooks.variables import (
     Variable,
     variables,
 )
-from facilitator.domain.survey import Survey
+from facilitator.domain.surveys.survey import Survey
 from facilitator.domain.text import Text
 
 _TABLE = "responses_codes.csv"
@@ -69,6 +69,12 @@ def syntax_files(survey: Survey, language: str) -> dict[str, bytes]:
 def _r(numbers: Sequence[Variable], language: str) -> Iterable[str]:
     yield f'd <- read.csv("{_TABLE}", fileEncoding = "UTF-8-BOM")'
     for one in numbers:
+        label = _quoted(one.label(language), "\\")
+        if one.question.kind == "numeric":
+            named = f'd[["{one.name}"]]'
+            yield f"{named}[{named} %in% c({SKIPPED}, {PREFERRED_NOT})] <- NA"
+            yield f'attr({named}, "label") <- {label}'
+            continue
         codes, labels = zip(*one.coded(language), strict=True)
         levels = ", ".join(map(str, codes))
         words = ", ".join(_quoted(label, "\\") for label in labels)
@@ -77,7 +83,6 @@ def _r(numbers: Sequence[Variable], language: str) -> Iterable[str]:
             f'd[["{one.name}"]] <- factor(d[["{one.name}"]], '
             f"levels = c({levels}),\n  labels = c({words}))"
         )
-        label = _quoted(one.label(language), "\\")
         yield f'attr(d[["{one.name}"]], "label") <- {label}'
 
 
@@ -88,12 +93,15 @@ def _spss(
     yield '  /ARRANGEMENT=DELIMITED /DELIMITERS="," /QUALIFIER=\'"\' /FIRSTCASE=2'
     yield "  /VARIABLES=response_id A6"
     for one in asked:
-        yield f"    {one.name} {'F4.0' if one in numbers else 'A10'}"
+        number = "F13.3" if one.question.kind == "numeric" else "F4.0"
+        yield f"    {one.name} {number if one in numbers else 'A10'}"
     yield "  ."
     for one in asked:
         label = _quoted(one.label(language)[:_SPSS_LABEL], '"')
         yield f"VARIABLE LABELS {one.name}\n  {label}."
     for one in numbers:
+        if one.question.kind == "numeric":
+            continue
         pairs = [
             f"{c} {_quoted(w[:_SPSS_LABEL], chr(34))}" for c, w in one.coded(language)
         ]
@@ -109,6 +117,8 @@ def _stata(numbers: Sequence[Variable], language: str) -> Iterable[str]:
         name = one.name[:_STATA_NAME]
         yield f"mvdecode {name}, mv({SKIPPED}=.a \\ {PREFERRED_NOT}=.b)"
         yield f"label variable {name} {_plain(one.label(language))}"
+        if one.question.kind == "numeric":
+            continue
         pairs = " ".join(f"{c} {_plain(w)}" for c, w in one.coded(language))
         yield f"label define {name} {pairs}"
         yield f"label values {name} {name}"

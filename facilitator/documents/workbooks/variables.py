@@ -7,13 +7,21 @@ from datetime import date
 from typing import TypeVar
 
 from facilitator.documents.workbooks.sheets import Value
-from facilitator.domain.statistics import When
-from facilitator.domain.survey import Answer, Option, Question, Survey
+from facilitator.domain.surveys.statistics import When
+from facilitator.domain.surveys.survey import (
+    DECLINED_CODE,
+    DECLINED_WORDS,
+    Answer,
+    Option,
+    Question,
+    Survey,
+    is_declined,
+)
 from facilitator.domain.text import Text
 
 T = TypeVar("T")
 
-SKIPPED, PREFERRED_NOT = -9, -8
+SKIPPED, PREFERRED_NOT = -9, DECLINED_CODE
 # A single choice of this name is no answer to be counted with the others' codes.
 PREFER_NOT = "prefer_not"
 
@@ -46,14 +54,16 @@ class Variable:
         return f"{asked}: {self.option.label[language]}" if self.option else asked
 
     def code(self, response: Mapping[str, Answer]) -> Value:
-        """Return the numeric code, a date, SKIPPED or PREFERRED_NOT."""
+        """Return the numeric code, a number, a date, SKIPPED or PREFERRED_NOT."""
+        if is_declined(response.get(self.question.name)):
+            return PREFERRED_NOT
         given = self._given(response)
         if given is None:
             return SKIPPED
         if self.option:
             return int(self.option.name in given)
-        if self.question.kind == "date":
-            return date.fromisoformat(given[0])
+        if self.question.kind in ("date", "numeric"):
+            return _one(given[0], self.question, "en")
         if self.question.choices and given[0] == PREFER_NOT:
             return PREFERRED_NOT
         return next(
@@ -62,17 +72,21 @@ class Variable:
 
     def words(self, response: Mapping[str, Answer], language: str) -> Value:
         """Return what `code` stands for, in words."""
+        if is_declined(response.get(self.question.name)):
+            return DECLINED_WORDS[language]
         given = self._given(response)
         if given is None:
             return _SKIPPED[language]
         if self.option:
             return (_CHOSEN if self.option.name in given else _NOT_CHOSEN)[language]
-        if self.question.kind == "date":
-            return date.fromisoformat(given[0])
+        if self.question.kind in ("date", "numeric"):
+            return _one(given[0], self.question, "en")
         return label_of(self.question, given[0], language)
 
     def codes(self, language: str) -> str:
         """Return the codebook's list, such as `1=Very low; 2=Low`."""
+        if self.question.kind == "numeric":
+            return range_of(self.question, language)
         return "; ".join(f"{code}={label}" for code, label in self.coded(language))
 
     def coded(self, language: str) -> tuple[tuple[int, str], ...]:
@@ -126,10 +140,21 @@ def label_of(question: Question, name: str, language: str) -> str:
     return next((o.label[language] for o in question.choices if o.name == name), name)
 
 
+def number_of(answer: str) -> int | float:
+    """Return a number that somebody wrote, as a spreadsheet keeps it."""
+    return float(answer) if "." in answer else int(answer)
+
+
+def range_of(question: Question, language: str) -> str:
+    """Return which numbers a question takes, such as `0–40 years`."""
+    unit = question.unit[language]
+    return f"{question.least}–{question.greatest} {unit}".strip()
+
+
 def written(answer: Answer | None, question: Question, language: str) -> Value:
-    """Return one answer as one cell: labels, a date, or the text as written."""
-    if answer is None:
-        return None
+    """Return one answer as one cell: labels, a number, a date, or the text."""
+    if answer is None or is_declined(answer):
+        return DECLINED_WORDS[language] if answer else None
     if isinstance(answer, dict):
         halves = (
             f"{WHEN[when][language]}: {label_of(question, answer[when], language)}"
@@ -139,8 +164,14 @@ def written(answer: Answer | None, question: Question, language: str) -> Value:
         return "; ".join(halves)
     if isinstance(answer, list):
         return "; ".join(label_of(question, name, language) for name in answer)
+    return _one(answer, question, language)
+
+
+def _one(answer: str, question: Question, language: str) -> Value:
     if question.kind == "date":
         return date.fromisoformat(answer)
+    if question.kind == "numeric":
+        return number_of(answer)
     return label_of(question, answer, language) if question.choices else answer
 
 

@@ -2,9 +2,9 @@
 // mean, written answers as cards. Link charts.css beside it; sizes follow font-size.
 import { html } from "./vendor/preact-htm.js";
 import * as strings from "./strings.js";
+import { isScale, unitWords } from "./question_kinds.js";
 
-const SCALES = ["agreement", "confidence", "quality"];
-// Fewer could tell who chose what (FEWEST_SHOWN in domain/results.py).
+// Fewer could tell who chose what (FEWEST_SHOWN in domain/surveys/results.py).
 export const FEWEST = 5;
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
@@ -12,13 +12,13 @@ const locale = (language) => (language === "es" ? "es-US" : "en-US");
 
 /** What stands before a choice everywhere: its letter, or its number on a scale. */
 export function mark(question, index) {
-  return SCALES.includes(question?.kind) ? String(index + 1) : LETTERS[index] || "";
+  if (question?.kind === "numeric") return "";
+  return isScale(question) ? String(index + 1) : LETTERS[index] || "";
 }
 
 export function Mark({ question, index }) {
-  return html`<span class="choice-mark" aria-hidden="true"
-    >${mark(question, index)}</span
-  >`;
+  const shown = mark(question, index);
+  return shown && html`<span class="choice-mark" aria-hidden="true">${shown}</span>`;
 }
 
 /** The mean of a scale whose choices count 1, 2, 3, …; null before any answer. */
@@ -28,7 +28,7 @@ export function meanOf(counts) {
   return counts.reduce((sum, { count }, i) => sum + count * (i + 1), 0) / answered;
 }
 
-function figures(results, language) {
+function figures(results, language, isRating) {
   const percent = new Intl.NumberFormat(locale(language), {
     style: "percent",
     maximumFractionDigits: 0,
@@ -41,6 +41,10 @@ function figures(results, language) {
       count,
       right,
       label: strings.words(label, language),
+      // The mark above it is the number already.
+      short: isRating
+        ? strings.words(label, language).replace(/^\d+( · |$)/, "")
+        : strings.words(label, language),
       percent: percent.format(share),
       share,
       length: count / most,
@@ -101,7 +105,7 @@ function Columns({ question, rows, mean, meanText }) {
         </li>`,
       )}
     </ol>
-    <svg class="result-mean" width="100%" focusable="false">
+    <svg class=${`result-mean${meanText ? "" : " result-mean-none"}`} width="100%" focusable="false">
       <line class="result-axis" x1="0" x2="100%" y1="0" y2="0" />
       ${mean !== null &&
       html`<svg
@@ -121,7 +125,7 @@ function Columns({ question, rows, mean, meanText }) {
       ${rows.map(
         (row, index) => html`<li key=${row.name} class="result-label">
           <${Mark} question=${question} index=${index} />
-          <span class="fit-word">${row.label}</span>
+          <span class="fit-word">${row.short}</span>
         </li>`,
       )}
     </ol>
@@ -162,6 +166,16 @@ function Table({ caption, rows, t }) {
   </table>`;
 }
 
+/** The middle and the ends of a room's numbers, in words; "" where there are none. */
+export function numberWords({ numbers }, question, language, t) {
+  if (!numbers) return "";
+  const [median, lowest, highest] = ["median", "lowest", "highest"].map((name) =>
+    strings.words(numbers[name], language),
+  );
+  const said = t("Median {median}, from {lowest} to {highest}", { median, lowest, highest });
+  return `${said} ${unitWords(question, language)}`.trim();
+}
+
 /**
  * Draw RESULTS (docs/protocol.md). `size` is "large" (projector), "medium" (console)
  * or "small" (phone); `speech` gives `t` and `tn` of another language than the page's.
@@ -182,9 +196,9 @@ export function Results({ results, question, language, size, speech }) {
       </p>
     </div>`;
   }
-  const rows = figures(results, language);
-  const isScale = SCALES.includes(question?.kind);
-  const mean = isScale ? meanOf(results.counts) : null;
+  const rows = figures(results, language, question?.kind === "rating");
+  const isInOrder = isScale(question) || question?.kind === "numeric";
+  const mean = isScale(question) ? meanOf(results.counts) : null;
   const number = new Intl.NumberFormat(locale(language), {
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
@@ -195,16 +209,21 @@ export function Results({ results, question, language, size, speech }) {
     size !== "large" && answered,
     question?.kind === "multiple" && t("more than one choice was possible"),
     size === "small" && meanText,
+    numberWords(results, question, language, t),
+    results.declined > 0 &&
+      t("Preferred not to answer: {n}", { n: results.declined }),
   ].filter(Boolean);
+  const explanation = strings.words(results.explanation, language);
   return html`<figure class=${classes}>
-    ${isScale && size !== "small"
+    ${isInOrder && size !== "small"
       ? html`<${Columns} ...${{ question, rows, mean, meanText }} />`
       : html`<${Rows} ...${{ question, rows, t }} />`}
     <${Table}
       t=${t}
       rows=${rows}
-      caption=${[t("Results"), answered, meanText].filter(Boolean).join(", ")}
+      caption=${[t("Results"), answered, meanText, numberWords(results, question, language, t)].filter(Boolean).join(", ")}
     />
+    ${explanation && html`<p class="result-why">${explanation}</p>`}
     ${notes.length > 0 &&
     html`<figcaption aria-hidden="true">${notes.join(" · ")}</figcaption>`}
   </figure>`;

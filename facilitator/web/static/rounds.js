@@ -2,7 +2,7 @@
 // how many answered. Link rounds.css beside it.
 import { html } from "./vendor/preact-htm.js";
 import * as strings from "./strings.js";
-import { FEWEST, Mark, Results } from "./charts.js";
+import { FEWEST, Mark, numberWords, Results } from "./charts.js";
 
 const locale = (language) => (language === "es" ? "es-US" : "en-US");
 
@@ -62,6 +62,13 @@ export function Rounds(props) {
       <p class="result-none">
         ${said}. ${t("A round is shown from {n} answers on.", { n: FEWEST })}
       </p>
+      <${Results} ...${props} />
+    </div>`;
+  }
+  if (question?.kind === "numeric") {
+    const before = numberWords(earlier, question, language, t);
+    return html`<div class="rounds-few">
+      <p class="result-none">${head[0].name}: ${head[0].answered}. ${before}</p>
       <${Results} ...${props} />
     </div>`;
   }

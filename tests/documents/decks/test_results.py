@@ -16,12 +16,12 @@ from pptx import Presentation
 from pptx.enum.dml import MSO_THEME_COLOR
 
 from facilitator.documents.decks.results import results_deck
-from facilitator.domain.head_count import HeadCount
+from facilitator.domain.attendance.head_count import HeadCount
 from facilitator.domain.plan import AgendaItem, SessionPlan
 from facilitator.domain.reports import ResultsReport
-from facilitator.domain.results import QuestionResult, Series, series
 from facilitator.domain.session import Session, SessionDetails
-from facilitator.domain.survey import Answer, Option, Question
+from facilitator.domain.surveys.results import QuestionResult, Series, series
+from facilitator.domain.surveys.survey import Answer, Option, Question
 from facilitator.domain.text import Text
 
 MADE_AT = datetime(2026, 5, 14, 19, 30, tzinfo=UTC)
@@ -97,6 +97,10 @@ def opened(report: ResultsReport, language: str = "en") -> Any:
 
 def frames(deck: Any) -> list[Any]:
     return [shape for s in deck.slides for shape in s.shapes if shape.has_chart]
+
+
+def notes(deck: Any) -> list[str]:
+    return [slide.notes_slide.notes_text_frame.text for slide in deck.slides]
 
 
 def titles(deck: Any) -> list[str]:
@@ -300,3 +304,29 @@ def test_libreoffice_draws_what_was_written_with_nothing_cut_off(
     for option in LONG.options:
         assert option.label[language] in words
     assert LONG.label[language] in words
+
+
+def test_numbers_and_ratings_have_charts_and_words(report: ResultsReport) -> None:
+    years = Question(
+        "years", "numeric", Text("Years?", "¿Años?"), greatest=60, unit=Text("y", "a")
+    )
+    rating = Question(
+        "sure", "rating", Text("Ready?", "¿Lista?"), points=5, low=NO, high=NO
+    )
+    results = (
+        asked(years, ["3", "4", "12", "13", "38"], ["1"] * 5),
+        asked(rating, ["1", "5", "5", "4", "5"]),
+    )
+    deck = opened(replace(report, polls=results), "es")
+
+    charts = frames(deck)
+    assert len(charts) == 3
+    assert next(iter(charts[0].chart.plots[0].categories)) == "0–4"
+    words = [
+        shape.text_frame.text
+        for s in deck.slides
+        for shape in s.placeholders
+        if shape.has_text_frame
+    ]
+    assert any("Mediana: 12 (de 3 a 38) a" in word for word in words)
+    assert any("Media: 4 (de 1 a 5)" in n for n in notes(deck))

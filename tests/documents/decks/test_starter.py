@@ -13,7 +13,7 @@ from pptx import Presentation
 
 from facilitator.documents.decks.starter import starter_deck
 from facilitator.documents.powerpoint import read_presentation
-from facilitator.domain.deck import Block, Deck, Slide, SlideText
+from facilitator.domain.decks.deck import Block, Deck, Slide, SlideText
 from facilitator.library.curriculum import Curriculum, load, shipped_folder
 
 MADE_AT = datetime(2026, 5, 14, 14, 0, tzinfo=UTC)

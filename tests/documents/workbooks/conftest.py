@@ -8,13 +8,13 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from facilitator.domain.attendance import Attendee, Person, Scan, ScanKind
+from facilitator.domain.attendance.people import Attendee, Person, Scan, ScanKind
 from facilitator.domain.plan import AgendaItem, SessionPlan
 from facilitator.domain.reports import AttendanceReport, EvaluationReport, PollsReport
 from facilitator.domain.reports import PollRound as Round
 from facilitator.domain.session import Session, SessionDetails
-from facilitator.domain.stage import AgendaMark
-from facilitator.domain.survey import Answer, Option, Question, Survey
+from facilitator.domain.stage.stage import AgendaMark
+from facilitator.domain.surveys.survey import Answer, Option, Question, Survey
 from facilitator.domain.text import Text
 
 NO = Text()

@@ -8,7 +8,7 @@ from time import process_time
 from openpyxl import Workbook
 
 from facilitator.documents.workbooks.attendance import attendance_workbook
-from facilitator.domain.attendance import Attendee, Person, Scan
+from facilitator.domain.attendance.people import Attendee, Person, Scan
 from facilitator.domain.reports import AttendanceReport
 
 Open = Callable[[bytes], Workbook]

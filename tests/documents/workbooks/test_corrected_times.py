@@ -7,8 +7,12 @@ from datetime import UTC, datetime
 from openpyxl import Workbook
 
 from facilitator.documents.workbooks.attendance import attendance_workbook
-from facilitator.domain.agenda_corrections import THE_END, Held, MarkCorrection
-from facilitator.domain.credit_policy import CreditPolicy
+from facilitator.domain.attendance.agenda_corrections import (
+    THE_END,
+    Held,
+    MarkCorrection,
+)
+from facilitator.domain.credit.policy import CreditPolicy
 from facilitator.domain.reports import AttendanceReport
 
 Open = Callable[[bytes], Workbook]

@@ -8,13 +8,13 @@ import pytest
 from openpyxl import Workbook
 
 from facilitator.documents.workbooks.attendance import attendance_workbook
-from facilitator.domain.attendance import Attendee, Person, Scan
-from facilitator.domain.credit_claim import Claim
-from facilitator.domain.credit_policy import CREDIT_TYPES, PRESETS
-from facilitator.domain.credit_request import CreditRequest
-from facilitator.domain.provider import Provider
+from facilitator.domain.attendance.people import Attendee, Person, Scan
+from facilitator.domain.credit.claim import Claim
+from facilitator.domain.credit.policy import CREDIT_TYPES, PRESETS
+from facilitator.domain.credit.provider import Provider
+from facilitator.domain.credit.request import CreditRequest
 from facilitator.domain.reports import AttendanceReport
-from facilitator.domain.stage import AgendaMark
+from facilitator.domain.stage.stage import AgendaMark
 
 Open = Callable[[bytes], Workbook]
 Rows = Callable[[Workbook, str], list[tuple[object, ...]]]

@@ -14,8 +14,8 @@ from facilitator.documents.workbooks.evaluation import (
     evaluation_workbook,
 )
 from facilitator.domain.reports import EvaluationReport, KnowledgeAsked
-from facilitator.domain.right_wrong import RightWrong
-from facilitator.domain.survey import Answer, Option, Question, Survey
+from facilitator.domain.surveys.right_wrong import RightWrong
+from facilitator.domain.surveys.survey import Answer, Option, Question, Survey
 from facilitator.domain.text import Text
 
 Open = Callable[[bytes], Workbook]
@@ -122,8 +122,8 @@ def test_counts_of_a_multiple_choice_count_each_tick(
     counts = rows(opened(evaluation_workbook(evaluation)), "counts")
 
     assert [row for row in counts if row[0] == "barriers"] == [
-        ("barriers", "Barriers", "Too little time", 1, 1, 0.5, 2),
-        ("barriers", "Barriers", "No policy", 2, 2, 1, 2),
+        ("barriers", "Barriers", "Too little time", 1, 1, 0.5, 2, 0),
+        ("barriers", "Barriers", "No policy", 2, 2, 1, 2, 0),
     ]
 
 

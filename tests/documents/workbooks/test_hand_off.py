@@ -9,8 +9,13 @@ from made_attendance import IDS, awkward, report, somebody, whole
 from openpyxl import Workbook
 
 from facilitator.documents.workbooks.attendance import attendance_workbook
-from facilitator.domain.attendance import Attendee, Person
-from facilitator.domain.hand_off import CPE_FIELDS, PARS_FIELDS, HandOff, MappedColumn
+from facilitator.domain.attendance.people import Attendee, Person
+from facilitator.domain.credit.hand_off import (
+    CPE_FIELDS,
+    PARS_FIELDS,
+    HandOff,
+    MappedColumn,
+)
 
 Open = Callable[[bytes], Workbook]
 Rows = Callable[[Workbook, str], list[tuple[object, ...]]]

@@ -14,7 +14,7 @@ from facilitator.documents.workbooks.attendance import (
 )
 from facilitator.documents.workbooks.evaluation import evaluation_workbook
 from facilitator.documents.workbooks.polls import polls_workbook
-from facilitator.domain.hand_off import HandOff
+from facilitator.domain.credit.hand_off import HandOff
 from facilitator.domain.reports import AttendanceReport, EvaluationReport, PollsReport
 
 

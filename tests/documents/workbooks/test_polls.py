@@ -10,9 +10,9 @@ from zipfile import ZipFile
 from openpyxl import Workbook
 
 from facilitator.documents.workbooks.polls import polls_workbook
-from facilitator.domain.audience_questions import AudienceQuestion
 from facilitator.domain.reports import PollRound, PollsReport
-from facilitator.domain.survey import Question
+from facilitator.domain.stage.audience_questions import AudienceQuestion
+from facilitator.domain.surveys.survey import Question
 from facilitator.domain.text import Text
 
 Open = Callable[[bytes], Workbook]
@@ -26,13 +26,13 @@ def test_results_count_every_option_of_every_round(
     force, first = "Is force needed?", "What first?"
 
     assert rows(book, "results") == [
-        ("needed", 1, force, "Yes", 1, 1, 0.25, 4),
-        ("needed", 1, force, "No", 2, 3, 0.75, 4),
-        ("needed", 2, force, "Yes", 1, 1, 1, 1),
-        ("needed", 2, force, "No", 2, 0, 0, 1),
-        ("first", 1, first, "Yes", 1, 1, 0.5, 2),
-        ("first", 1, first, "No", 2, 2, 1, 2),
-        ("step", 1, "One step", "Written answers", None, 2, None, 2),
+        ("needed", 1, force, "Yes", 1, 1, 0.25, 4, 0),
+        ("needed", 1, force, "No", 2, 3, 0.75, 4, 0),
+        ("needed", 2, force, "Yes", 1, 1, 1, 1, 0),
+        ("needed", 2, force, "No", 2, 0, 0, 1, 0),
+        ("first", 1, first, "Yes", 1, 1, 0.5, 2, 0),
+        ("first", 1, first, "No", 2, 2, 1, 2, 0),
+        ("step", 1, "One step", "Written answers", None, 2, None, 2, 0),
     ]
     assert book["results"]["G2"].number_format == "0.0%"
 
@@ -203,7 +203,7 @@ def test_a_session_without_polls_still_opens(polls: PollsReport, opened: Open) -
     book = opened(polls_workbook(replace(polls, rounds=())))
 
     assert "charts" not in book.sheetnames
-    assert book["results"].tables["results"].ref == "A1:H2"
+    assert book["results"].tables["results"].ref == "A1:I2"
 
 
 def test_both_halves_of_a_retrospective_poll_are_counted(

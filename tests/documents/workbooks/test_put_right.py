@@ -8,10 +8,10 @@ import pytest
 from openpyxl import Workbook
 
 from facilitator.documents.workbooks.attendance import attendance_workbook
-from facilitator.domain.attendance import Person
-from facilitator.domain.prework import Completion
+from facilitator.domain.attendance.people import Person
+from facilitator.domain.attendance.prework import Completion
+from facilitator.domain.attendance.room_count import RoomCount
 from facilitator.domain.reports import AttendanceReport
-from facilitator.domain.room_count import RoomCount
 
 Open = Callable[[bytes], Workbook]
 Rows = Callable[[Workbook, str], list[tuple[object, ...]]]

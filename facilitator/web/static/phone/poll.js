@@ -2,13 +2,12 @@
 
 import { html, useEffect, useRef, useState } from "../vendor/preact-htm.js";
 import { languageOf, onlyIn, t, words } from "../strings.js";
+import { answerWords, fieldOf, isWritten, nothing } from "./fields.js";
 import { Icon } from "./icons.js";
 import { forget, keep, recall } from "./kept.js";
 import { stateWords } from "./outbox.js";
 
 const ICONS = { sending: "clock", waiting: "clock", saved: "check", failed: "alert" };
-const locale = document.documentElement.lang === "es" ? "es-US" : "en-US";
-const number = new Intl.NumberFormat(locale);
 
 /** How the answer stands, in words and a drawing. */
 export function State({ own, isOpen }) {
@@ -18,94 +17,36 @@ export function State({ own, isOpen }) {
   </p>`;
 }
 
-// As on the projector: a scale counts, other choices have letters.
-function mark({ kind }, index) {
-  const isScale = ["agreement", "confidence", "quality"].includes(kind);
-  return isScale ? String(index + 1) : String.fromCharCode(65 + index);
-}
-
 function same(a, b) {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-function Choices({ question, value, onChange }) {
-  const isMultiple = question.kind === "multiple";
-  const chosen = [value ?? []].flat();
-  const isFull = isMultiple && question.most > 0 && chosen.length >= question.most;
-  const pick = (name) => {
-    if (!isMultiple) return onChange(name);
-    const next = chosen.includes(name)
-      ? chosen.filter((other) => other !== name)
-      : [...chosen, name];
-    // In the question's own order, as the laptop keeps it.
-    return onChange(question.choices.map((c) => c.name).filter((n) => next.includes(n)));
-  };
-  return html`<fieldset class="choices" aria-describedby=${isMultiple ? "how-many" : null}>
-    <legend class="visually-hidden">${words(question.label)}</legend>
-    ${isMultiple &&
-    html`<p class="hint" id="how-many">
-      ${question.most
-        ? t("Choose up to {n}.", { n: question.most })
-        : t("Choose all that fit.")}
-    </p>`}
-    ${question.choices.map(({ name, label }, index) => {
-      const isChosen = chosen.includes(name);
-      return html`<label class="choice" key=${name}>
-        <input
-          type=${isMultiple ? "checkbox" : "radio"}
-          name="choice"
-          value=${name}
-          checked=${isChosen}
-          disabled=${isFull && !isChosen}
-          onChange=${() => pick(name)}
-        />
-        <span class="choice-mark" aria-hidden="true">${mark(question, index)}</span>
-        <span lang=${languageOf(label)}>${words(label)}</span>
-      </label>`;
-    })}
-  </fieldset>`;
-}
-
-function Written({ question, value, onChange }) {
-  const left = question.longest - (value ?? "").length;
-  return html`<div class="field">
-    <label for="text">${t("Your answer")}</label>
-    <textarea
-      class="textarea"
-      id="text"
-      rows="4"
-      maxlength=${question.longest}
-      aria-describedby="room-left"
-      value=${value ?? ""}
-      onInput=${(event) => onChange(event.target.value)}
-    ></textarea>
-    <p class="hint counter" id="room-left">
-      <span>${t("The trainer reads it first.")}</span>
-      <span>${t("{n} left", { n: number.format(left) })}</span>
-    </p>
-  </div>`;
-}
+const DECLINED = { declined: "yes" };
+const isDeclined = (answer) => answer?.declined === "yes";
 
 function draftOf(name, own, started) {
   return recall(name) ?? own?.answer ?? started ?? null;
 }
 
+const chosenOf = (answer) => (isDeclined(answer) ? null : answer);
+
 function OpenForm({ poll, own, code, started, onAnswer }) {
   const { question } = poll;
   const name = `draft:${code}:${poll.name}:${poll.round}`;
-  const [value, setValue] = useState(() => draftOf(name, own, started));
+  const [value, setValue] = useState(() => chosenOf(draftOf(name, own, started)));
   const touched = useRef(recall(name) !== null);
   const standing = useRef(null);
   useEffect(() => {
-    if (own && !touched.current) setValue(own.answer);
+    if (own && !touched.current) setValue(chosenOf(own.answer));
   }, [own?.change]);
   const change = (next) => {
     touched.current = true;
     keep(name, next);
     setValue(next);
   };
-  const isEmpty = !value || value.length === 0 || !String(value).trim();
-  const isSent = own && own.state !== "failed" && same(value, own.answer);
+  const isEmpty = nothing(value);
+  const hasDeclined = isDeclined(own?.answer);
+  const isSent = own && own.state !== "failed" && same(value, chosenOf(own.answer));
   const submit = (event) => {
     event.preventDefault();
     if (isEmpty || isSent) return;
@@ -115,9 +56,16 @@ function OpenForm({ poll, own, code, started, onAnswer }) {
     if (event.currentTarget.querySelector("button") === document.activeElement) {
       standing.current.focus();
     }
-    onAnswer(poll.name, poll.round, question.kind === "text" ? value.trim() : value);
+    onAnswer(poll.name, poll.round, isWritten(question) ? value.trim() : value);
   };
-  const Field = question.kind === "text" ? Written : Choices;
+  const decline = () => {
+    touched.current = false;
+    forget(name);
+    setValue(null);
+    standing.current.focus();
+    onAnswer(poll.name, poll.round, DECLINED);
+  };
+  const Field = fieldOf(question);
   return html`<form class="stack" onSubmit=${submit}>
     <${Field} question=${question} value=${value} onChange=${change} />
     <div class="sent-state" role="status" tabindex="-1" ref=${standing}>
@@ -127,20 +75,17 @@ function OpenForm({ poll, own, code, started, onAnswer }) {
             <${Icon} name="note" /><span>${t("Not sent yet. Your earlier answer still counts.")}</span>
           </p>`}
     </div>
-    ${!isSent &&
+    ${(!isSent || hasDeclined) &&
     html`<button class="button button-wide" aria-disabled=${String(Boolean(isEmpty))}>
       ${own ? t("Change answer") : t("Send answer")}
     </button>`}
+    ${question.decline &&
+    (hasDeclined
+      ? html`<p class="state">${t("You preferred not to answer.")}</p>`
+      : html`<button type="button" class="button-quiet button-wide" onClick=${decline}>
+          ${t("Prefer not to answer")}
+        </button>`)}
   </form>`;
-}
-
-function answerWords(question, answer) {
-  if (question.kind === "text") return answer;
-  const chosen = [answer].flat();
-  return question.choices
-    .filter(({ name }) => chosen.includes(name))
-    .map(({ label }) => words(label))
-    .join(", ");
 }
 
 /** A question on stage: open to answers, or closed. */
@@ -163,7 +108,7 @@ export function Poll({ poll, own, code, started, onAnswer }) {
             <${Icon} name="note" /><span>${t("This question is closed.")}</span>
           </p>
           ${own &&
-          html`<p><b>${t("Your answer:")}</b> ${answerWords(question, own.answer)}</p>
+          html`<p><b>${t("Your answer:")}</b> ${isDeclined(own.answer) ? t("Prefer not to answer") : answerWords(question, own.answer)}</p>
             <${State} own=${own} isOpen=${false} />`}
         </div>`}
   </section>`;

@@ -16,6 +16,7 @@ const questions = [...form.querySelectorAll("[data-question]")];
 function readOne(block) {
   const question = block.dataset.question;
   const data = new FormData(form);
+  if (data.get(`${question}.declined`)) return { declined: "yes" };
   if (block.dataset.kind === "pair") {
     const pair = {};
     for (const when of ["before", "now"]) {
@@ -44,6 +45,7 @@ function fillIn(answers) {
   const wanted = new Map();
   for (const [question, answer] of Object.entries(answers)) {
     if (answer && typeof answer === "object" && !Array.isArray(answer)) {
+      wanted.set(`${question}.declined`, [answer.declined]);
       wanted.set(`${question}.before`, [answer.before]);
       wanted.set(`${question}.now`, [answer.now]);
     } else wanted.set(question, [answer].flat());
@@ -67,7 +69,25 @@ function showProgress(answers) {
   );
 }
 
-function noteChange() {
+// Who answers has not declined, and who declines has not answered.
+function settle(field) {
+  const block = field?.closest?.("[data-question]");
+  if (!block || !field.name) return;
+  const declined = form.elements[`${block.dataset.question}.declined`];
+  if (!declined) return;
+  if (field !== declined) {
+    declined.checked = false;
+  } else if (declined.checked) {
+    for (const other of block.querySelectorAll("input, textarea")) {
+      if (other === declined) continue;
+      if (other.type === "radio" || other.type === "checkbox") other.checked = false;
+      else other.value = "";
+    }
+  }
+}
+
+function noteChange(event) {
+  settle(event.target);
   const answers = readAll();
   if (!isShared) keep(draftName, answers);
   showProgress(answers);

@@ -2,15 +2,16 @@
 import { html } from "../vendor/preact-htm.js";
 import { languageOf, onlyIn, words } from "../strings.js";
 import { Mark } from "../charts.js";
+import { isScale } from "../question_kinds.js";
 import { Canvas, Fit } from "../canvas.js";
 import { Rounds } from "../rounds.js";
 
-const SCALES = ["agreement", "confidence", "quality"];
 const MANY = 5;
 
 function Choices({ question, language }) {
   const choices = question.choices || [];
-  const layout = SCALES.includes(question.kind)
+  if (question.kind === "rating") return html`<${Rating} ...${{ question, language }} />`;
+  const layout = isScale(question)
     ? "poll-scale"
     : choices.length > MANY
       ? "poll-choices poll-choices-many"
@@ -25,7 +26,20 @@ function Choices({ question, language }) {
   </ol>`;
 }
 
+function Rating({ question, language }) {
+  const { choices, ends } = question;
+  return html`<div class="poll-rating">
+    <ol>
+      ${choices.map(({ name }) => html`<li key=${name}><span class="choice-mark">${name}</span></li>`)}
+    </ol>
+    <p class="poll-rating-ends">
+      <span>${words(ends.low, language)}</span><span>${words(ends.high, language)}</span>
+    </p>
+  </div>`;
+}
+
 function instruction(question, say) {
+  if (question.kind === "numeric") return say.t("Write a number on your phone");
   if (question.kind === "text") return say.t("Write your answer on your phone");
   if (question.kind !== "multiple") return say.t("Choose one on your phone");
   if (!question.most) return say.t("Choose all that apply on your phone");
@@ -36,7 +50,7 @@ function Asked({ question, phase, language, say }) {
   const title = words(question.label, language);
   const help = words(question.help, language);
   const only = onlyIn(question.label, language, say);
-  const most = question.kind === "text" ? 64 : 46;
+  const most = question.choices.length === 0 ? 64 : 46;
   const watch = `${language} ${title} ${phase}`;
   return html`<${Fit} class="poll-body" least=${16} most=${most} watch=${watch}>
     <h1 class="poll-question" lang=${languageOf(question.label, language)}>${title}</h1>

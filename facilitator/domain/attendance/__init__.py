@@ -1,0 +1,1 @@
+"""Who was in the room: the door, the list, presence and corrections."""

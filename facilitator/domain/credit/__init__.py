@@ -1,0 +1,1 @@
+"""Credit: rules, claims, papers, and what is handed off."""

@@ -1,0 +1,1 @@
+"""Decks: slides, their pictures, and the order they run in."""

@@ -1,0 +1,1 @@
+"""What is on the screens, and what the room says back."""

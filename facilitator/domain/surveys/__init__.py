@@ -1,0 +1,1 @@
+"""Questions, the answers they take, and what the answers come to."""

@@ -1,0 +1,144 @@
+"""The figures of an evaluation: what the workbook and the printed page both show."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from facilitator.domain.reports import EvaluationReport, KnowledgeAsked
+from facilitator.domain.surveys.signed_rank import SignedRank, signed_rank
+from facilitator.domain.surveys.statistics import (
+    Centre,
+    Count,
+    Proportion,
+    Shift,
+    When,
+    centre,
+    changes,
+    picked,
+    shift,
+    tally,
+    top_two_box,
+    whole_pairs,
+)
+from facilitator.domain.surveys.survey import SCALES, Answer, Question
+
+HALVES: tuple[When, When] = ("before", "now")
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleFigures:
+    """A scale, or the half `when` of a retrospective pair, as everybody answered it."""
+
+    question: Question
+    when: When
+    counts: tuple[Count, ...]
+    centre: Centre | None
+    top: Proportion | None
+
+    @property
+    def n(self) -> int:
+        """How many answered."""
+        return self.centre.n if self.centre else 0
+
+
+@dataclass(frozen=True, slots=True)
+class PairedFigures:
+    """A retrospective pair, of the people who answered both halves.
+
+    Who answered one half is counted apart. `before` and `now` count the same people.
+    """
+
+    question: Question
+    before: ScaleFigures
+    now: ScaleFigures
+    before_only: int
+    now_only: int
+    shift: Shift | None
+    test: SignedRank
+
+    @property
+    def pairs(self) -> int:
+        """How many answered both halves."""
+        return self.test.pairs
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationFigures:
+    """Every figure of an evaluation.
+
+    `confidence_before` and `confidence_now` pool all confidence questions; they have
+    no interval, as one person gives several of those answers.
+    """
+
+    responses: int
+    confidence_before: Proportion | None
+    confidence_now: Proportion | None
+    scales: tuple[ScaleFigures, ...]
+    paired: tuple[PairedFigures, ...]
+    knowledge: tuple[KnowledgeAsked, ...]
+
+
+def evaluation_figures(report: EvaluationReport) -> EvaluationFigures:
+    """Return the figures of all scales, in the order they are asked."""
+    asked = [q for q in report.survey.questions if q.kind in SCALES]
+    before, now = (_confidence(report, asked, when) for when in HALVES)
+    return EvaluationFigures(
+        responses=len(report.responses),
+        confidence_before=before,
+        confidence_now=now,
+        scales=tuple(
+            scale_figures(question, report.answers(question), when)
+            for question in asked
+            for when in (HALVES if question.retrospective else HALVES[1:])
+        ),
+        paired=tuple(
+            paired_figures(question, report.answers(question))
+            for question in asked
+            if question.retrospective
+        ),
+        knowledge=report.knowledge,
+    )
+
+
+def scale_figures(
+    question: Question, answers: Sequence[Answer], when: When = "now"
+) -> ScaleFigures:
+    """Return the figures of one scale, or of one half of a pair."""
+    return ScaleFigures(
+        question,
+        when,
+        tally(question, answers, when),
+        centre(question, answers, when),
+        top_two_box(question, answers, when),
+    )
+
+
+def paired_figures(question: Question, answers: Sequence[Answer]) -> PairedFigures:
+    """Return what changed among the people who answered both halves of a pair."""
+    both = whole_pairs(question, answers)
+    before, now = (scale_figures(question, both, when) for when in HALVES)
+    apart = (len(picked(question, answers, when)) - len(both) for when in HALVES)
+    before_only, now_only = apart
+    return PairedFigures(
+        question,
+        before,
+        now,
+        before_only=before_only,
+        now_only=now_only,
+        shift=shift(question, both),
+        test=signed_rank(changes(question, both)),
+    )
+
+
+def _confidence(
+    report: EvaluationReport, asked: Sequence[Question], when: When
+) -> Proportion | None:
+    """Return the high and very high among all confidence answers of one half."""
+    parts = [
+        top_two_box(question, report.answers(question), when)
+        for question in asked
+        if question.kind == "confidence" and (when == "now" or question.retrospective)
+    ]
+    given = [part for part in parts if part]
+    if not given:
+        return None
+    return Proportion(sum(p.count for p in given), sum(p.of for p in given))

@@ -1,0 +1,62 @@
+"""What of an evaluation goes on one page that anybody may see."""
+
+from dataclasses import dataclass
+
+from facilitator.domain.reports import KnowledgeAsked
+from facilitator.domain.surveys.evaluation import (
+    EvaluationFigures,
+    PairedFigures,
+    ScaleFigures,
+)
+from facilitator.domain.surveys.results import FEWEST_SHOWN
+from facilitator.domain.surveys.statistics import Proportion, When
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """The figures of at least five people each; `hidden` questions have fewer.
+
+    `scales` are those that are asked once; the distributions of all are in `counted`.
+    """
+
+    confidence_before: Proportion | None
+    confidence_now: Proportion | None
+    paired: tuple[PairedFigures, ...]
+    scales: tuple[ScaleFigures, ...]
+    knowledge: tuple[KnowledgeAsked, ...]
+    counted: tuple[ScaleFigures, ...]
+    hidden: int
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to show."""
+        return not (self.paired or self.scales or self.knowledge)
+
+
+def glance(figures: EvaluationFigures) -> Glance:
+    """Return what may be shown of the figures."""
+    counted = tuple(s for s in figures.scales if s.n >= FEWEST_SHOWN)
+    paired = tuple(p for p in figures.paired if p.pairs >= FEWEST_SHOWN)
+    known = tuple(k for k in figures.knowledge if k.answers.pairs >= FEWEST_SHOWN)
+    once = tuple(s for s in counted if not s.question.retrospective)
+    asked = sum(not s.question.retrospective for s in figures.scales)
+    possible = asked + len(figures.paired) + len(figures.knowledge)
+    return Glance(
+        figures.confidence_before if _whole(figures, "before") else None,
+        figures.confidence_now if _whole(figures, "now") else None,
+        paired,
+        once,
+        known,
+        counted,
+        possible - len(once) - len(paired) - len(known),
+    )
+
+
+def _whole(figures: EvaluationFigures, when: When) -> bool:
+    """Whether no part of the pool is hidden: the rest would give it away."""
+    parts = [
+        scale.n
+        for scale in figures.scales
+        if scale.question.kind == "confidence" and scale.when == when
+    ]
+    return any(parts) and not any(0 < n < FEWEST_SHOWN for n in parts)

@@ -1,0 +1,1 @@
+"""Surveys as XLSForm, and back."""

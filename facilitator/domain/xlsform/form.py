@@ -1,0 +1,197 @@
+"""XLSForm: how a survey's parts are called there, and what it has no place for here.
+
+This is the one table of the mapping: `KINDS` says which kind is which type, `LIMITS`
+how a limit is written as a constraint, `NOT_HELD` what cannot come in. A kind that
+surveys learn is added here.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from facilitator.domain.surveys.survey import QuestionKind
+from facilitator.domain.text import Text
+from facilitator.errors import FacilitatorError
+
+SURVEY, CHOICES, SETTINGS = "survey", "choices", "settings"
+SHEETS = (SURVEY, CHOICES, SETTINGS)
+LANGUAGE_HEADERS = {"en": "English (en)", "es": "Español (es)"}
+LANGUAGES_WRITTEN: Mapping[str, str] = {
+    "en": "en",
+    "english": "en",
+    "es": "es",
+    "español": "es",
+    "espanol": "es",
+    "spanish": "es",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FormType:
+    """How a kind is written in the column `type`.
+
+    `list` is the shared list of a scale; `own_list` says that each question brings
+    its own; `limit` names the limit that its constraint is.
+    """
+
+    type: str
+    list: str = ""
+    own_list: bool = False
+    limit: str = ""
+
+
+KINDS: Mapping[QuestionKind, FormType] = {
+    "single": FormType("select_one", own_list=True),
+    "multiple": FormType("select_multiple", own_list=True, limit="most"),
+    "agreement": FormType("select_one", list="agreement"),
+    "confidence": FormType("select_one", list="confidence"),
+    "quality": FormType("select_one", list="quality"),
+    "text": FormType("text", limit="longest"),
+    "date": FormType("date"),
+}
+LIMITS: Mapping[str, str] = {
+    "most": "count-selected(.) <= {}",
+    "longest": "string-length(.) <= {}",
+}
+LIMIT_PATTERNS: Mapping[str, re.Pattern[str]] = {
+    "most": re.compile(r"count-selected\( *\. *\) *<= *([0-9]{1,6})"),
+    "longest": re.compile(r"string-length\( *\. *\) *<= *([0-9]{1,6})"),
+}
+# All that `KINDS`, `LIMITS` and the columns can say of a question.
+HELD = frozenset(
+    {
+        *("name", "kind", "label", "help", "options", "required", "retrospective"),
+        *("most", "longest", "objective", "level", "outcome", "section"),
+    }
+)
+# What an XLSForm may ask for and a survey cannot hold, in words for the person.
+NOT_HELD: Mapping[str, str] = {
+    "integer": "a number",
+    "decimal": "a number",
+    "range": "a range of numbers",
+    "rank": "a ranking",
+    "acknowledge": "an acknowledgement",
+    "time": "a time",
+    "datetime": "a time",
+    "begin_repeat": "a repeated group",
+    "end_repeat": "a repeated group",
+    "calculate": "a calculation",
+    "image": "a picture",
+    "audio": "a sound",
+    "video": "a video",
+    "file": "a file",
+    "geopoint": "a place",
+    "geotrace": "a place",
+    "geoshape": "a place",
+    "barcode": "a barcode",
+    "hidden": "a hidden value",
+}
+
+# No question is called so: a survey's names have no double underscores.
+INTRO, OMB, BURDEN = "form__intro", "form__omb", "form__burden"
+HALVES: Mapping[str, tuple[str, Text]] = {
+    "before": (
+        "__before",
+        Text(" (before the training)", " (antes de la capacitación)"),
+    ),
+    "now": ("__now", Text(" (now)", " (ahora)")),
+}
+OWN_LIST = "__options"
+
+LABEL, HINT, CODE = "label", "hint", "code"
+TAGS = ("objective", "level", "outcome")
+
+
+def header(column: str, language: str) -> str:
+    """Return a column's heading in one language, such as `label::English (en)`."""
+    return f"{column}::{LANGUAGE_HEADERS[language]}"
+
+
+def status_header(column: str, language: str) -> str:
+    """Return the heading of a text's status, which tools for XLSForm pass over."""
+    return f"{column}_status_{language}"
+
+
+def omb_line(number: str, expires: str) -> Text:
+    """Return the note that says under which number a form is approved."""
+    return Text(
+        f"OMB control number {number}. Expires {expires}.",
+        f"Número de control de la OMB {number}. Vence el {expires}.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row as it stands in a sheet: its number from 1, and its cells in words."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet: its name, the headings, and the rows below with anything in them."""
+
+    name: str
+    header: Row
+    rows: tuple[Row, ...] = ()
+
+
+Form = Mapping[str, Sheet]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FormProblem:
+    """One thing in a form that a survey cannot take, and the cell that holds it.
+
+    `row` is 0 for a whole sheet; `column` is a heading, empty for a whole row.
+    """
+
+    sheet: str
+    row: int
+    column: str
+    message: str
+
+    @property
+    def place(self) -> str:
+        """Where it is, in words."""
+        row = f", row {self.row}" if self.row else ""
+        column = f", column {self.column}" if self.column else ""
+        return f"Sheet {self.sheet}{row}{column}"
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}"
+
+
+class NotInFormError(FacilitatorError):
+    """A survey asks something that the subset of XLSForm has no place for."""
+
+    code = "not-in-form"
+    status = 409
+    sentence = (
+        "“{question}” asks something that cannot be written as an XLSForm here "
+        "({what}), so the survey stays as it is."
+    )
+
+
+class FormRefusedError(FacilitatorError):
+    """A form holds what a survey cannot, or is not whole.
+
+    `facts` has `count`, `first`, and all of them as `problems`.
+    """
+
+    code = "form-refused"
+    status = 422
+    sentence = (
+        "The form cannot be taken in as it is; nothing was written. "
+        "To mend in it: {count}. {first}"
+    )
+
+    def __init__(self, problems: Iterable[FormProblem]) -> None:
+        order = {name: place for place, name in enumerate(SHEETS)}
+        last = len(order)
+        in_order = sorted(set(problems), key=lambda p: (order.get(p.sheet, last), p))
+        self.problems = tuple(in_order)
+        super().__init__(
+            count=len(self.problems), first=self.problems[0], problems=self.problems
+        )

@@ -1,0 +1,221 @@
+"""A survey out of the sheets of an XLSForm, or everything that it cannot hold."""
+
+from dataclasses import replace
+
+from facilitator.domain.surveys.instrument import settled
+from facilitator.domain.surveys.limits import MOST_QUESTIONS, MOST_SECTIONS
+from facilitator.domain.surveys.survey import Question, Survey
+from facilitator.domain.text import LANGUAGES, NO_TEXT, Text
+from facilitator.domain.xlsform.choices import Lists
+from facilitator.domain.xlsform.form import (
+    BURDEN,
+    HINT,
+    INTRO,
+    LABEL,
+    NOT_HELD,
+    OMB,
+    SURVEY,
+    TAGS,
+    Form,
+    FormRefusedError,
+    header,
+    omb_line,
+    status_header,
+)
+from facilitator.domain.xlsform.lines import Line, Problems, lines_of, shown
+from facilitator.domain.xlsform.pairs import Pairs
+from facilitator.domain.xlsform.questions import TypeWords, read_question, type_words
+from facilitator.domain.xlsform.settings import Settings, read_settings
+
+_LABELS = tuple(header(LABEL, one) for one in LANGUAGES)
+_LABEL_STATUSES = tuple(status_header(LABEL, one) for one in LANGUAGES)
+_KNOWN = (
+    "type",
+    "name",
+    *_LABELS,
+    *(header(HINT, one) for one in LANGUAGES),
+    "required",
+    "constraint",
+    *TAGS,
+    *_LABEL_STATUSES,
+    *(status_header(HINT, one) for one in LANGUAGES),
+)
+_NOTE = frozenset({"type", "name", *_LABELS, *_LABEL_STATUSES})
+
+
+def survey_of(form: Form, name: str, kind: str = "") -> Survey:
+    """Return the survey that a form is.
+
+    Args:
+        form: the sheets that there are, by name.
+        name: what the survey is to be called.
+        kind: polls, evaluation or worksheet, where the form does not say it.
+
+    Raises:
+        FormRefusedError: with everything in it that a survey cannot hold.
+    """
+    problems = Problems()
+    settings = read_settings(form, kind, problems)
+    reading = _Reading(form, settings, problems)
+    survey = reading.survey(name)
+    if problems.found:
+        raise FormRefusedError(problems.found)
+    return survey
+
+
+class _Reading:
+    """Reads the sheet `survey` from its first row to the last."""
+
+    def __init__(self, form: Form, settings: Settings, problems: Problems) -> None:
+        self.settings = settings
+        self.problems = problems
+        self.lists = Lists(form, problems)
+        self.pairs = Pairs()
+        self.statuses = list(settings.statuses)
+        self.notes: dict[str, Text] = {}
+        self.questions: list[Question] = []
+        self.seen: set[str] = set()
+        self.opened: Line | None = None
+        self.section = NO_TEXT
+        self.asked_in_group = False
+        if SURVEY not in form:
+            problems.note(SURVEY, 0, "", "There is no such sheet.")
+            return
+        needed = ("type", "name", *_LABELS)
+        for line in lines_of(form[SURVEY], _KNOWN, needed, problems):
+            self._take(line)
+        self._finish()
+
+    def survey(self, name: str) -> Survey:
+        """Return what was read, whole if nothing is wrong with it."""
+        settings, lock = self.settings, self.settings.lock
+        if lock:
+            lock = replace(lock, burden=self.notes.get(BURDEN, NO_TEXT))
+        texts = settled([*self.statuses, *self.lists.statuses])
+        return Survey(
+            name,
+            settings.kind,
+            settings.title,
+            tuple(self.questions),
+            self.notes.get(INTRO, NO_TEXT),
+            settings.version,
+            lock,
+            replace(settings.translation, texts=texts),
+        )
+
+    def _take(self, line: Line) -> None:
+        words = type_words(line)
+        self._name(line, words)
+        if words.type == "begin_group":
+            self._begin(line)
+        elif words.type == "end_group":
+            self._end(line)
+        elif words.type == "note":
+            self._note(line)
+        elif words.type in NOT_HELD:
+            self.lists.pass_over(words.list)
+            what = NOT_HELD[words.type]
+            line.wrong(
+                "type", f"A survey here cannot ask for {what}. Take the row out."
+            )
+        else:
+            self._question(line, words)
+
+    def _name(self, line: Line, words: TypeWords) -> None:
+        name = line["name"]
+        if words.type.startswith("end_"):
+            return
+        if not name:
+            line.wrong("name", "The name is missing.")
+        elif name in self.seen:
+            line.wrong("name", f"The name {shown(name)} is in this form twice.")
+        self.seen.add(name)
+
+    def _begin(self, line: Line) -> None:
+        line.only(_NOTE)
+        if self.opened:
+            line.wrong(
+                "type",
+                f"A group begins within the group of row {self.opened.number}. "
+                "Sections stand side by side: end the first one before this row.",
+            )
+        label = line.text(LABEL)
+        self.statuses += line.statuses(LABEL, label)
+        self.opened, self.section, self.asked_in_group = line, label, False
+
+    def _end(self, line: Line) -> None:
+        line.only(("type", "name"))
+        if self.opened is None:
+            line.wrong("type", "No group is open that could end here.")
+        elif not self.asked_in_group:
+            self.opened.wrong("", "No question stands in this group.")
+        self.opened, self.section = None, NO_TEXT
+
+    def _note(self, line: Line) -> None:
+        line.only(_NOTE)
+        name = line["name"]
+        if name not in (INTRO, OMB, BURDEN):
+            line.wrong(
+                "type",
+                f"A survey has one note, called `{INTRO}`, before its questions. "
+                "Put these words into a label or a hint.",
+            )
+            return
+        if self.questions or self.opened:
+            line.wrong("", "This note stands before all questions.")
+        label = line.text(LABEL)
+        self.notes[name] = label
+        if name == OMB:
+            self._verify_omb(line, label)
+        else:
+            self.statuses += line.statuses(LABEL, label)
+
+    def _verify_omb(self, line: Line, label: Text) -> None:
+        lock = self.settings.lock
+        if lock is None or label != omb_line(lock.omb_number, lock.expires.isoformat()):
+            message = "This is not what `omb_number` and `omb_expires` in settings say."
+            line.wrong("", message)
+
+    def _question(self, line: Line, words: TypeWords) -> None:
+        question = read_question(line, words, self.lists)
+        if question is None:
+            return
+        self.asked_in_group = True
+        self.statuses += line.statuses(HINT, question.help)
+        whole = self.pairs.joined(line, replace(question, section=self.section))
+        if whole is None:
+            return
+        self.statuses += line.statuses(LABEL, whole.label)
+        self._polls_rule(line, whole)
+        self.questions.append(whole)
+        if len(self.questions) == MOST_QUESTIONS + 1:
+            line.wrong("", f"A survey has at most {MOST_QUESTIONS} questions.")
+
+    def _polls_rule(self, line: Line, question: Question) -> None:
+        if self.settings.kind != "polls":
+            return
+        if question.retrospective:
+            line.wrong("name", "A poll asks once: before and now is for evaluations.")
+        if question.kind == "date":
+            line.wrong("type", "A poll cannot ask for a date.")
+
+    def _finish(self) -> None:
+        self.pairs.refuse_half()
+        self.lists.refuse_unused()
+        if self.opened:
+            self.opened.wrong("type", "This group does not end.")
+        if not self.questions and not self.problems.found:
+            self.problems.note(SURVEY, 0, "", "No question is in it.")
+        sections = {question.section for question in self.questions} - {NO_TEXT}
+        if len(sections) > MOST_SECTIONS:
+            message = f"A survey has at most {MOST_SECTIONS} groups."
+            self.problems.note(SURVEY, 0, "", message)
+        self._lock_is_whole()
+
+    def _lock_is_whole(self) -> None:
+        if self.settings.lock and BURDEN not in self.notes:
+            message = f"The note `{BURDEN}` with the burden statement is missing."
+            self.problems.note(SURVEY, 0, "", message)
+        if BURDEN in self.notes and not self.settings.lock:
+            message = "A burden statement needs `omb_number` and `omb_expires`."
+            self.problems.note("settings", 0, "", message)

@@ -1,0 +1,61 @@
+"""The keys that belong to some kinds of question, and what they must be."""
+
+from collections.abc import Mapping
+
+from facilitator.domain.surveys.amounts import LARGEST, MOST_DECIMALS
+from facilitator.domain.surveys.survey import Question
+from facilitator.library.instrument import SURVEY_TEXT
+from facilitator.library.problems import Report
+from facilitator.library.schema import (
+    YES_OR_NO,
+    Key,
+    optional,
+    whole_number,
+)
+from facilitator.library.yaml_source import Branch, line_of
+
+FEWEST_POINTS, MOST_POINTS = 3, 10
+
+KEYS: Mapping[str, Key] = {
+    "decline": optional(YES_OR_NO),
+    "explanation": optional(SURVEY_TEXT),
+    "points": optional(whole_number(FEWEST_POINTS, MOST_POINTS), 0),
+    "low": optional(SURVEY_TEXT),
+    "high": optional(SURVEY_TEXT),
+    "unit": optional(SURVEY_TEXT),
+    "least": optional(whole_number(0, LARGEST), 0),
+    "greatest": optional(whole_number(1, LARGEST), LARGEST),
+    "decimals": optional(whole_number(0, MOST_DECIMALS), 0),
+}
+_ONLY: Mapping[str, tuple[str, str]] = {
+    "points": ("rating", "a rating"),
+    "low": ("rating", "a rating"),
+    "high": ("rating", "a rating"),
+    "unit": ("numeric", "a number"),
+    "least": ("numeric", "a number"),
+    "greatest": ("numeric", "a number"),
+    "decimals": ("numeric", "a number"),
+}
+
+
+def kind_rule(question: Question, node: Branch, report: Report) -> None:
+    """Hold the keys of one kind to it, and ask for those that it needs."""
+    for key, (kind, words) in _ONLY.items():
+        if key in node.entries and question.kind != kind:
+            report.error(line_of(node, key), f"`{key}` belongs to {words}.")
+    if "explanation" in node.entries and not any(o.right for o in question.options):
+        line = line_of(node, "explanation")
+        report.error(line, "An explanation needs an option with `right: true`.")
+    if question.kind == "rating":
+        _needs(("points", "low", "high"), "A rating", node, report)
+    if question.kind == "numeric":
+        _needs(("greatest",), "A number", node, report)
+        if question.least >= question.greatest:
+            line = line_of(node, "least")
+            report.error(line, "`least` is not smaller than `greatest`.")
+
+
+def _needs(keys: tuple[str, ...], what: str, node: Branch, report: Report) -> None:
+    for key in keys:
+        if key not in node.entries:
+            report.error(line_of(node, "kind"), f"{what} needs `{key}`.")

@@ -1,0 +1,126 @@
+"""The evaluation at a glance: one page of pictures that is printed and handed on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from facilitator.domain.surveys.evaluation import (
+    EvaluationFigures,
+    ScaleFigures,
+    evaluation_figures,
+)
+from facilitator.domain.surveys.glance import glance
+from facilitator.domain.surveys.results import FEWEST_SHOWN
+from facilitator.domain.surveys.statistics import Proportion
+from facilitator.domain.surveys.survey import SCALES
+from facilitator.domain.text import Text
+from facilitator.live import reports
+from facilitator.live.erased import check_kept
+from facilitator.live.rooms import Rooms
+
+# The drawing of one row, in its own units: marks are round, so both ends keep a margin.
+WIDTH, MARGIN = 240, 9
+SMALLEST_P = 0.001
+# So many rows fit on a sheet of letter paper with all words of their questions.
+SPACIOUS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class GlanceRoutes:
+    """The page of what an evaluation comes to."""
+
+    rooms: Rooms
+
+    def show(self, session_id: str) -> ResponseReturnValue:
+        """Show the figures of the workbook, of nobody fewer than five.
+
+        Raises:
+            ErasedError: the answers were erased.
+        """
+        room = self.rooms.room(session_id)
+        check_kept(room, "evaluation")
+        report = reports.evaluation(room)
+        figures = evaluation_figures(report)
+        shown = glance(figures)
+        return render_template(
+            "desk/glance.html",
+            room=room,
+            session=room.session,
+            report=report,
+            responses=figures.responses,
+            shown=shown,
+            quality=_quality(figures),
+            dense=len(shown.paired) + len(shown.scales) + len(shown.knowledge)
+            > SPACIOUS,
+            by_kind=_by_kind(shown.scales),
+            alike=len({pair.question.kind for pair in shown.paired}) == 1,
+            fewest=FEWEST_SHOWN,
+            draw=Drawing(),
+        )
+
+
+def _quality(figures: EvaluationFigures) -> ScaleFigures | None:
+    """Return the first question of quality, the one that is looked for first."""
+    return next(
+        (
+            scale
+            for scale in figures.scales
+            if scale.question.kind == "quality" and scale.n >= FEWEST_SHOWN
+        ),
+        None,
+    )
+
+
+def _by_kind(
+    scales: Sequence[ScaleFigures],
+) -> list[tuple[tuple[Text, Text], list[ScaleFigures]]]:
+    """Return the scales of each kind below the names of its two highest answers."""
+    kinds = dict.fromkeys(scale.question.kind for scale in scales)
+    return [
+        (
+            (SCALES[kind][-2].label, SCALES[kind][-1].label),
+            [scale for scale in scales if scale.question.kind == kind],
+        )
+        for kind in kinds
+    ]
+
+
+class Drawing:
+    """Where figures lie in the drawing of a row, and how they are written."""
+
+    width = WIDTH
+
+    @staticmethod
+    def share(share: float) -> float:
+        """Return where a share between 0 and 1 lies."""
+        return round(MARGIN + share * (WIDTH - 2 * MARGIN), 1)
+
+    def code(self, mean: float, most: int) -> float:
+        """Return where a mean lies on a scale from 1 to `most`."""
+        return self.share((mean - 1) / (most - 1))
+
+    @staticmethod
+    def percent(share: float) -> str:
+        """Return a share as a whole percentage."""
+        return f"{share * 100:.0f}%"
+
+    def interval(self, top: Proportion) -> str:
+        """Return both ends of the interval."""
+        low, high = top.interval
+        return f"{low * 100:.0f}–{self.percent(high)}"
+
+    @staticmethod
+    def signed(number: float | Fraction) -> str:
+        """Return a number with its sign, a real minus where it fell."""
+        written = f"{float(number):+.2f}".replace("-", "−")
+        return "0.00" if written[1:] == "0.00" else written
+
+    @staticmethod
+    def p(p: float | None) -> str:
+        """Return a p as papers print it; "" where there is none."""
+        if p is None:
+            return ""
+        return f"< {SMALLEST_P}" if p < SMALLEST_P else f"{p:.3f}"

@@ -1,0 +1,1 @@
+"""The doors that phones and kiosks come in by."""

@@ -1,0 +1,106 @@
+"""What a phone's page is drawn from, for scripts and for templates alike."""
+
+from dataclasses import dataclass
+
+from flask import make_response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask.wrappers import Response
+
+from facilitator.domain.surveys.survey import Survey
+from facilitator.domain.text import Text
+from facilitator.live.room import Room
+from facilitator.live.rooms import Rooms
+
+PRESENCES = ("in", "out", "anonymous")
+# A day at a conference is long, and a phone may come back the next morning.
+COOKIE_SECONDS = 48 * 3600
+
+
+def page(
+    rooms: Rooms, room: Room, template: str, status: int = 200, **facts: object
+) -> Response:
+    """Return one of the phone's pages; its bar works on every one of them."""
+    html = render_template(
+        f"phone/{template}.html",
+        code=room.session.code,
+        session=room.session,
+        plan=room.plan,
+        presence=presence(),
+        shared=is_shared(),
+        early=room.opens_later(),
+        resources=rooms.resources(),
+        language_page=facts.pop("language_page", request.path),
+        **facts,
+    )
+    response = make_response(html, status)
+    # What the page says about a person must not come back from a cache.
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def presence() -> str:
+    """Return "in", "out" or "anonymous" as the phone remembers it, or ""."""
+    kept = request.cookies.get("here", "")
+    return kept if kept in PRESENCES else ""
+
+
+def remember(response: Response, room: Room, here: str) -> None:
+    """Let the phone's pages know how far it is, without knowing who it is."""
+    path = f"/s/{room.session.code}"
+    response.set_cookie("here", here, max_age=COOKIE_SECONDS, path=path, samesite="Lax")
+
+
+def share(response: Response, room: Room) -> None:
+    """Let the phone's pages know that several people use it, and not who."""
+    path = f"/s/{room.session.code}"
+    response.set_cookie(
+        "shared", "1", max_age=COOKIE_SECONDS, path=path, samesite="Lax"
+    )
+
+
+def is_shared() -> bool:
+    """Whether several people signed in on this phone."""
+    return request.cookies.get("shared") == "1"
+
+
+def join(room: Room) -> tuple[str, bool]:
+    """Return the phone's token in this room, and whether it is new."""
+    kept = request.cookies.get("participant", "")
+    if kept and room.knows(kept):
+        return kept, False
+    return room.join(), True
+
+
+def keep_participant(response: ResponseReturnValue, token: str) -> Response:
+    """Put the phone's token on its way out."""
+    made = make_response(response)
+    if token:
+        made.set_cookie(
+            "participant",
+            token,
+            max_age=COOKIE_SECONDS,
+            path="/",
+            httponly=True,
+            samesite="Lax",
+        )
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Questions of a survey that stand under one heading."""
+
+    title: Text
+    names: tuple[str, ...]
+
+
+def sections(survey: Survey) -> tuple[Section, ...]:
+    """Return the survey's questions, gathered as long as the heading stays the same."""
+    made: list[Section] = []
+    for question in survey.questions:
+        if made and made[-1].title == question.section:
+            last = made.pop()
+            made.append(Section(last.title, (*last.names, question.name)))
+        else:
+            made.append(Section(question.section, (question.name,)))
+    return tuple(made)

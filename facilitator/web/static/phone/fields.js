@@ -1,0 +1,42 @@
+// Which field a kind of question is answered with, and how its answer reads.
+import { unitWords } from "../question_kinds.js";
+import { words } from "../strings.js";
+import { Amount } from "./fields/amount.js";
+import { Choices } from "./fields/choices.js";
+import { Rating } from "./fields/rating.js";
+import { Written } from "./fields/written.js";
+
+const FIELDS = { text: Written, numeric: Amount, rating: Rating };
+
+/** The field: takes `question`, `value` (an answer or null) and `onChange`. */
+export function fieldOf(question) {
+  return FIELDS[question.kind] ?? Choices;
+}
+
+/** Whether an answer is typed, so that blanks around it say nothing. */
+export function isWritten({ kind }) {
+  return kind === "text" || kind === "numeric";
+}
+
+/** Whether there is nothing yet to be sent. */
+export function nothing(value) {
+  return !value || value.length === 0 || !String(value).trim();
+}
+
+function chosenWords(question, answer) {
+  const chosen = [answer].flat();
+  return question.choices
+    .filter(({ name }) => chosen.includes(name))
+    .map(({ label }) => words(label))
+    .join(", ");
+}
+
+const WORDS = {
+  text: (_, answer) => answer,
+  numeric: (question, answer) => `${answer} ${unitWords(question)}`.trim(),
+};
+
+/** An answer in words, once it can no longer be changed. */
+export function answerWords(question, answer) {
+  return (WORDS[question.kind] ?? chosenWords)(question, answer);
+}
