@@ -146,8 +146,8 @@ def test_the_codes_are_read_from_the_drawn_slides(name: str, drawn: Path) -> Non
 
     for page in (document[1], document[len(document) - 1]):
         # As a phone at the back of the room sees a projector: few pixels.
-        drawn = page.render(scale=480 / page.get_height()).to_pil()
-        assert decoded(drawn) == [URL]
+        seen = page.render(scale=480 / page.get_height()).to_pil()
+        assert decoded(seen) == [URL]
 
 
 @pytest.mark.parametrize("name", ["docling_chart.pptx", "shapec_google.pptx"])
