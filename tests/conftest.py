@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from running import Held, Server
+from running import Held, Screen, Server
 
 ROOT = Path(__file__).parents[1]
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -84,9 +84,11 @@ def server(
         if running.is_running:
             running.enter()
         yield running if running.is_running else running.start()
+        Screen.close_all()
         return
     running = Server(tmp_path_factory.mktemp("server") / "data").start()
     yield running
+    Screen.close_all()
     running.stop()
 
 

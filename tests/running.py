@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 from urllib.parse import urlsplit
 
 import engineio
@@ -200,6 +200,8 @@ class InOrder(socketio.Client):  # type: ignore[misc]  # it has no types
 class Screen:
     """A Socket.IO client that remembers the newest of each message."""
 
+    connected: ClassVar[list["Screen"]] = []
+
     def __init__(self, url: str, namespace: str) -> None:
         self.url, self.namespace = url, namespace
         self.newest: dict[str, Any] = {}
@@ -231,6 +233,7 @@ class Screen:
             auth=dict(auth),
             transports=list(transports),
         )
+        Screen.connected.append(self)
         self.wait("state", lambda _: True)
 
     def wait(self, event: str, wanted: Any) -> Any:
@@ -268,6 +271,12 @@ class Screen:
     def close(self) -> None:
         """Disconnect."""
         self.client.disconnect()
+
+    @classmethod
+    def close_all(cls) -> None:
+        """Disconnect those that nobody closed."""
+        while cls.connected:
+            cls.connected.pop().close()
 
 
 class Console(Screen):
