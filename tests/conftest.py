@@ -100,13 +100,14 @@ def session(server: Server) -> Held:
 
 LONGEST_FILES = (
     "browser/test_desk.py",
-    "browser/test_desk_drafts.py",
-    "browser/test_desk_pages.py",
-    "browser/test_following.py",
     "browser/test_phone.py",
-    "browser/test_projector.py",
+    "browser/test_desk_drafts.py",
     "browser/test_session.py",
+    "browser/test_desk_pages.py",
+    "browser/test_projector.py",
     "browser/test_console.py",
+    "browser/test_following.py",
+    "browser/test_question_kinds.py",
 )
 
 
