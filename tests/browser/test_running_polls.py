@@ -25,6 +25,8 @@ ASKED = """
       - {name: cases, label: {en: Time for cases, es: Tiempo para casos}}
       - {name: nothing, label: {en: None of these, es: Nada de esto}, fixed: last}
 """
+# A form has no moment at which it is asked.
+ASKED_IN_A_FORM = ASKED.replace("    seconds: 1200\n", "")
 
 
 @pytest.fixture(scope="module")
@@ -33,9 +35,11 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Held]:
     folder = tmp_path_factory.mktemp("curriculum") / "own"
     for part in ("sessions", "slides", "surveys", "handouts"):
         shutil.copytree(shipped_folder() / part, folder / part)
-    polls = folder / "surveys" / "conference-2h-polls.yaml"
-    with polls.open("a", encoding="utf-8") as survey:
-        survey.write(ASKED)
+    forms = {"conference-2h-polls": ASKED, "evaluation": ASKED_IN_A_FORM}
+    for name, asked in forms.items():
+        file = folder / "surveys" / f"{name}.yaml"
+        with file.open("a", encoding="utf-8") as survey:
+            survey.write(asked)
     data = tmp_path_factory.mktemp("server") / "data"
     server = Server(data, ("--curriculum", str(folder))).start()
     yield server.create_session()
@@ -115,6 +119,18 @@ def look_without_scripts(plain: BrowserContext, held: Held, order: list[str]) ->
     expect(bare.get_by_text("Saltó esta pregunta")).to_be_visible()
 
 
+def fill_in_the_form(phone: Page, held: Held, order: list[str]) -> None:
+    """Find the same order in the evaluation, and the same fewest."""
+    phone.goto(held.url("/evaluation"))
+    block = phone.locator("#q-help_now")
+    values = block.locator("input").evaluate_all("all => all.map(i => i.value)")
+    assert values == order
+    block.locator("input").first.check()
+    phone.locator("#survey button").click()
+    expect(block.locator(".wrong")).to_have_text("Elija al menos 2.")
+    phone.goto(held.url())
+
+
 def test_a_timed_poll_from_the_console_to_the_last_late_answer(
     chromium: Browser, held: Held, axe: Axe
 ) -> None:
@@ -150,6 +166,9 @@ def test_a_timed_poll_from_the_console_to_the_last_late_answer(
     plain = window(320, 568, "es-US", java_script_enabled=False)
     plain.add_cookies(small.cookies())  # type: ignore[arg-type]  # as they came
     look_without_scripts(plain, held, order)
+
+    trainer.move("evaluation", open=True)
+    fill_in_the_form(phone, held, order)
 
     console.get_by_role("button", name="Stop the countdown").click()
     expect(wall.locator(".poll-time")).to_have_count(0)
