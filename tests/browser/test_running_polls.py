@@ -87,7 +87,7 @@ def offered(page: Page) -> list[str]:
 def skip_and_come_back(phone: Page, axe: Axe) -> None:
     """Choose too few, put the question away, and take it up again."""
     phone.locator(".choice").first.click()
-    phone.get_by_role("button", name="Enviar respuesta").click()
+    phone.get_by_role("button", name="Enviar la respuesta").click()
     expect(phone.get_by_role("alert")).to_have_text("Elija al menos 2.")
     phone.get_by_role("button", name="Saltar esta pregunta").click()
     expect(phone.locator(".skipped")).to_be_focused()
@@ -101,7 +101,7 @@ def answer_and_take_back(phone: Page, console: Page) -> None:
     expect(phone.locator(".own-time-left")).to_contain_text("39:5")
     expect(console.locator(".in-hand")).to_contain_text("1 phone has more time")
     phone.locator(".choice").nth(1).click()
-    phone.get_by_role("button", name="Enviar respuesta").click()
+    phone.get_by_role("button", name="Enviar la respuesta").click()
     expect(console.locator(".answered")).to_contain_text("6 answered")
     phone.get_by_role("button", name="Retirar mi respuesta").click()
     expect(phone.locator(".sent-state")).to_have_text("Su respuesta fue retirada.")
