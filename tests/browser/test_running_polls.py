@@ -174,7 +174,8 @@ def test_a_timed_poll_from_the_console_to_the_last_late_answer(
     expect(wall.locator(".poll-time")).to_have_count(0)
     expect(phone.locator(".own-time")).to_have_count(0)
     console.locator(".in-hand [data-deed=close-only]").click()
-    expect(phone.get_by_text("Esta pregunta está cerrada.")).to_be_visible()
+    closed = phone.get_by_text("Esta pregunta está cerrada.", exact=True)
+    expect(closed).to_be_visible()
     axe(console)
     axe(wall)
     for robot in robots:
