@@ -23,7 +23,7 @@ export function PollClock({ poll, state, count }) {
     html`<b class="poll-left" role="timer">${t("Closes in {time}", { time: clockFace(left) })}</b>`}
     ${poll.phase === "open" && phones > 0 && html`<span>${said}</span>`}
     ${isLate &&
-    html`<span>${t("{phones}: until {time} from now, or until the results are shown", { phones: said, time: clockFace(longer) })}</span>`}`;
+    html`<span>${t("{phones}: {time} left, or until the results are shown", { phones: said, time: clockFace(longer) })}</span>`}`;
 }
 
 /** More time for everybody, or no countdown any more. */
