@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from facilitator.domain.surveys.instrument import Lock, Translation
+from facilitator.domain.surveys.relevance import Rule, Test
 from facilitator.domain.surveys.section_names import section_names
 from facilitator.domain.surveys.survey import Option, Question, Survey
 from facilitator.domain.text import LANGUAGES, NO_TEXT, Text
@@ -115,6 +116,8 @@ class _Words:
             return self.sections[value]
         if name == "options":
             return list(self._options(value))
+        if name == "relevant":
+            return _rules(value)
         return self._text(value) if isinstance(value, Text) else value
 
     def _options(self, options: tuple[Option, ...]) -> Iterator[Keys]:
@@ -141,6 +144,23 @@ class _Words:
             if (status := translation.said(text, code))
         }
         return text.as_dict() | ({"translation": said} if said else {})
+
+
+def _rules(rules: tuple[Rule, ...]) -> Keys | list[Keys]:
+    written = [_rule(rule) for rule in rules]
+    return written[0] if len(written) == 1 else written
+
+
+def _rule(rule: Rule) -> Keys:
+    tests = [_test(test) for test in rule.tests]
+    if len(tests) == 1:
+        return tests[0]
+    return {"any" if rule.any else "all": tests}
+
+
+def _test(test: Test) -> Keys:
+    said: Any = list(test.names) if test.names else test.number
+    return {"question": test.question, test.how: test.how == "answered" or said}
 
 
 def _whole(translation: Translation) -> Keys:

@@ -16,6 +16,7 @@ from facilitator.domain.surveys.limits import (
     MOST_SECTIONS,
     OUTCOMES,
 )
+from facilitator.domain.surveys.relevance import Rule, joined
 from facilitator.domain.surveys.survey import (
     MAX_TEXT,
     SCALES,
@@ -37,7 +38,9 @@ from facilitator.library.instrument import (
 from facilitator.library.problems import Report
 from facilitator.library.question_kinds import KEYS, form_rule, kind_rule
 from facilitator.library.reading import Reading, read_file, read_text
+from facilitator.library.relevance import RULES, relevance_problems
 from facilitator.library.schema import (
+    DAY,
     YES_OR_NO,
     Key,
     name,
@@ -48,7 +51,7 @@ from facilitator.library.schema import (
     whole_number,
     words,
 )
-from facilitator.library.yaml_source import Branch, Leaf, line_of
+from facilitator.library.yaml_source import Branch, Leaf, Series, line_of
 
 # A missing answer is exported as -9 or -8, so codes begin at 1; 0 is "not given".
 BY_POSITION = 0
@@ -97,6 +100,7 @@ class _Section:
 
     name: str
     label: Text
+    relevant: tuple[Rule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,21 +131,31 @@ class _Sheet:
 
     def survey(self, name: str) -> Survey:
         """Return the survey, each question under its section's label."""
-        labels = {section.name: section.label for section in self.sections}
-        questions = tuple(
-            replace(item.question, section=labels.get(item.section, Text()))
-            for item in self.questions
-        )
         return Survey(
             name,
             self.kind,
             self.title,
-            questions,
+            self.asked(),
             self.intro,
             self.version,
             self.locked,
             self.translation,
         )
+
+    def asked(self) -> tuple[Question, ...]:
+        """Return the questions, with what their sections say of them."""
+        sections = {section.name: section for section in self.sections}
+        return tuple(
+            _within(item.question, sections.get(item.section))
+            for item in self.questions
+        )
+
+
+def _within(question: Question, section: _Section | None) -> Question:
+    if section is None:
+        return replace(question, relevant=joined(question.relevant))
+    rules = joined((*section.relevant, *question.relevant))
+    return replace(question, section=section.label, relevant=rules)
 
 
 def _choices_rule(question: Question, node: Branch, report: Report) -> None:
@@ -168,8 +182,21 @@ def _limits_rule(question: Question, node: Branch, report: Report) -> None:
         report.error(line_of(node, "most"), "`most` belongs to a multiple choice.")
     elif question.most > len(question.options):
         report.error(line_of(node, "most"), "`most` is larger than the options.")
-    if "longest" in node.entries and question.kind != "text":
-        report.error(line_of(node, "longest"), "`longest` belongs to a text.")
+    for key in ("shortest", "longest"):
+        if key in node.entries and question.kind != "text":
+            report.error(line_of(node, key), f"`{key}` belongs to a text.")
+    if question.shortest > question.longest:
+        line = line_of(node, "shortest")
+        report.error(line, "`shortest` is larger than `longest`.")
+    _days_rule(question, node, report)
+
+
+def _days_rule(question: Question, node: Branch, report: Report) -> None:
+    for key in ("earliest", "latest"):
+        if key in node.entries and question.kind != "date":
+            report.error(line_of(node, key), f"`{key}` belongs to a date.")
+    if question.earliest and question.latest and question.earliest > question.latest:
+        report.error(line_of(node, "earliest"), "`earliest` is later than `latest`.")
 
 
 def _verify_item(item: _Item, node: Branch, report: Report) -> None:
@@ -195,6 +222,9 @@ def _verify_sheet(sheet: _Sheet, node: Branch, report: Report) -> None:
             _poll_rule(index, item.question, node, report)
         else:
             form_rule(item.question, node, index, report)
+    listed = node.entries.get("questions")
+    nodes = listed.items if isinstance(listed, Series) else ()
+    relevance_problems(sheet.asked(), nodes, report)
 
 
 def _poll_rule(index: int, question: Question, node: Branch, report: Report) -> None:
@@ -202,6 +232,9 @@ def _poll_rule(index: int, question: Question, node: Branch, report: Report) -> 
     if question.retrospective:
         line = line_of(node, "questions", index, "retrospective")
         report.error(line, "A poll asks once; ask before and now in an evaluation.")
+    if question.relevant:
+        line = line_of(node, "questions", index, "relevant")
+        report.error(line, "A poll is put to everybody; `relevant` is for forms.")
     if question.kind == "date":
         line = line_of(node, "questions", index, "kind")
         report.error(line, "A poll cannot ask for a date.")
@@ -238,6 +271,11 @@ _ITEM = record(
         "retrospective": optional(YES_OR_NO),
         "most": optional(whole_number(1, MOST_OPTIONS), 0),
         "longest": optional(whole_number(1, MAX_TEXT), SHORT_TEXT),
+        "shortest": optional(whole_number(1, MAX_TEXT), 0),
+        "earliest": Key(DAY, required=False),
+        "latest": Key(DAY, required=False),
+        "constraint_message": optional(SURVEY_TEXT),
+        "relevant": optional(RULES),
         "objective": optional(name()),
         "level": optional(one_of(*LEVELS), ""),
         "outcome": optional(one_of(*OUTCOMES), ""),
@@ -245,7 +283,14 @@ _ITEM = record(
     },
     _verify_item,
 )
-_SECTION = record(_Section, {"name": Key(name()), "label": Key(SURVEY_TEXT)})
+_SECTION = record(
+    _Section,
+    {
+        "name": Key(name()),
+        "label": Key(SURVEY_TEXT),
+        "relevant": optional(RULES),
+    },
+)
 _SHEET = record(
     _Sheet,
     {

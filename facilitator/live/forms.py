@@ -1,15 +1,20 @@
 """A whole form, as a phone hands it in."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 from facilitator.domain.attendance.people import MissingFieldError
 from facilitator.domain.surveys.answers import EmptyAnswerError, check_answer
+from facilitator.domain.surveys.relevance import holds
 from facilitator.domain.surveys.survey import Answer, Survey
 from facilitator.errors import BadInputError
 
 
 def read_form(survey: Survey, given: Mapping[str, object]) -> dict[str, Answer]:
     """Return the answers of a form; a question left empty is left out.
+
+    So is an answer to a question that was not put to whoever answered as the rest
+    says: a browser without scripts shows all of them.
 
     Raises:
         BadInputError: an unknown question, an answer that is none, or a required
@@ -20,12 +25,11 @@ def read_form(survey: Survey, given: Mapping[str, object]) -> dict[str, Answer]:
             raise BadInputError(what=str(name)[:40])
     answers: dict[str, Answer] = {}
     for question in survey.questions:
+        if not holds(question.relevant, answers):
+            continue
         if question.name in given:
-            try:
+            with suppress(EmptyAnswerError):
                 answers[question.name] = check_answer(question, given[question.name])
-            except EmptyAnswerError:
-                continue
-    for question in survey.questions:
         if question.required and question.name not in answers:
             raise MissingFieldError(field=question.label)
     if not answers:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from facilitator.documents.workbooks.sheets import Column, Tables, Value
 from facilitator.documents.workbooks.variables import (
+    NOT_PUT,
     PREFER_NOT,
     PREFERRED_NOT,
     SKIPPED,
@@ -55,6 +56,8 @@ def _rows(report: EvaluationReport) -> Iterator[tuple[Value, ...]]:
 
 def _missing(variable: Variable) -> str:
     skipped = f"{SKIPPED}=skipped"
+    if variable.question.relevant:
+        skipped += f"; {NOT_PUT}=not applicable"
     if variable.question.decline:
         return f"{skipped}; {PREFERRED_NOT}=prefer not to answer"
     if variable.option or PREFER_NOT not in {o.name for o in variable.question.choices}:

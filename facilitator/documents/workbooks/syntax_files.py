@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from textwrap import fill
 
 from facilitator.documents.workbooks.variables import (
+    NOT_PUT,
     PREFERRED_NOT,
     SKIPPED,
     Variable,
@@ -26,7 +27,8 @@ this is and how each figure was found. Rows are in random order, and nothing lea
 person. An apostrophe stands before text that a spreadsheet could take for a formula.
 
 {skipped} is a question that was skipped, {rather_not} one that the person preferred
-not to answer; an empty cell is one that was not asked.
+not to answer, {not_put} one that does not apply to whoever answered so; an empty cell
+is one that was not asked.
 
 read_in_r.R, read_in_spss.sps and read_in_stata.do read responses_codes.csv with its
 labels and missing values. Unpack everything into one folder and run them in it.
@@ -40,7 +42,8 @@ nada conduce a una persona. Hay un apóstrofo antes de un texto que una hoja de 
 podría tomar por una fórmula.
 
 {skipped} es una pregunta omitida; {rather_not}, una que la persona prefirió no
-responder; una celda vacía es una que no se hizo.
+responder; {not_put}, una que no corresponde a quien respondió así; una celda vacía es
+una que no se hizo.
 
 read_in_r.R, read_in_spss.sps y read_in_stata.do leen responses_codes.csv con sus
 etiquetas y valores perdidos. Extraiga todo en una carpeta y ejecútelos en ella.
@@ -48,11 +51,16 @@ etiquetas y valores perdidos. Extraiga todo en una carpeta y ejecútelos en ella
 )
 
 
+MISSING = f"{SKIPPED}, {PREFERRED_NOT}, {NOT_PUT}"
+
+
 def syntax_files(survey: Survey, language: str) -> dict[str, bytes]:
     """Return the files by their names, lines ended as every program takes them."""
     asked = [v for v in variables(survey) if v.question.kind != "text"]
     numbers = [v for v in asked if v.question.kind != "date"]
-    said = _SAID[language].format(skipped=SKIPPED, rather_not=PREFERRED_NOT)
+    said = _SAID[language].format(
+        skipped=SKIPPED, rather_not=PREFERRED_NOT, not_put=NOT_PUT
+    )
     made = {
         "README.txt": "\ufeff" + said,
         "read_in_r.R": "\n".join(_r(numbers, language)),
@@ -72,7 +80,7 @@ def _r(numbers: Sequence[Variable], language: str) -> Iterable[str]:
         label = _quoted(one.label(language), "\\")
         if one.question.kind == "numeric":
             named = f'd[["{one.name}"]]'
-            yield f"{named}[{named} %in% c({SKIPPED}, {PREFERRED_NOT})] <- NA"
+            yield f"{named}[{named} %in% c({MISSING})] <- NA"
             yield f'attr({named}, "label") <- {label}'
             continue
         codes, labels = zip(*one.coded(language), strict=True)
@@ -107,7 +115,7 @@ def _spss(
         ]
         yield f"VALUE LABELS {one.name}\n  " + "\n  ".join(pairs) + "."
     names = fill(" ".join(one.name for one in numbers), _LINE, subsequent_indent="  ")
-    yield f"MISSING VALUES {names}\n  ({SKIPPED}, {PREFERRED_NOT})."
+    yield f"MISSING VALUES {names}\n  ({MISSING})."
     yield "EXECUTE."
 
 
@@ -115,7 +123,7 @@ def _stata(numbers: Sequence[Variable], language: str) -> Iterable[str]:
     yield f'import delimited using "{_TABLE}", encoding("utf-8") case(preserve) clear'
     for one in numbers:
         name = one.name[:_STATA_NAME]
-        yield f"mvdecode {name}, mv({SKIPPED}=.a \\ {PREFERRED_NOT}=.b)"
+        yield f"mvdecode {name}, mv({SKIPPED}=.a \\ {PREFERRED_NOT}=.b \\ {NOT_PUT}=.c)"
         yield f"label variable {name} {_plain(one.label(language))}"
         if one.question.kind == "numeric":
             continue

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 from facilitator.documents.workbooks.sheets import Value
+from facilitator.domain.surveys.relevance import holds
 from facilitator.domain.surveys.statistics import When
 from facilitator.domain.surveys.survey import (
     DECLINED_CODE,
@@ -21,7 +22,7 @@ from facilitator.domain.text import Text
 
 T = TypeVar("T")
 
-SKIPPED, PREFERRED_NOT = -9, DECLINED_CODE
+SKIPPED, PREFERRED_NOT, NOT_PUT = -9, DECLINED_CODE, -7
 # A single choice of this name is no answer to be counted with the others' codes.
 PREFER_NOT = "prefer_not"
 
@@ -30,6 +31,7 @@ WHEN: Mapping[When, Text] = {
     "now": Text("now", "ahora"),
 }
 _SKIPPED = Text("Skipped", "Omitida")
+NOT_PUT_WORDS = Text("Not applicable", "No corresponde")
 _CHOSEN, _NOT_CHOSEN = Text("Chosen", "Elegida"), Text("Not chosen", "No elegida")
 
 # Consonants only: an id is then neither a number nor a word.
@@ -54,12 +56,12 @@ class Variable:
         return f"{asked}: {self.option.label[language]}" if self.option else asked
 
     def code(self, response: Mapping[str, Answer]) -> Value:
-        """Return the numeric code, a number, a date, SKIPPED or PREFERRED_NOT."""
+        """Return the code, a number, a date, SKIPPED, PREFERRED_NOT or NOT_PUT."""
         if is_declined(response.get(self.question.name)):
             return PREFERRED_NOT
         given = self._given(response)
         if given is None:
-            return SKIPPED
+            return SKIPPED if holds(self.question.relevant, response) else NOT_PUT
         if self.option:
             return int(self.option.name in given)
         if self.question.kind in ("date", "numeric"):
@@ -76,7 +78,8 @@ class Variable:
             return DECLINED_WORDS[language]
         given = self._given(response)
         if given is None:
-            return _SKIPPED[language]
+            is_put = holds(self.question.relevant, response)
+            return (_SKIPPED if is_put else NOT_PUT_WORDS)[language]
         if self.option:
             return (_CHOSEN if self.option.name in given else _NOT_CHOSEN)[language]
         if self.question.kind in ("date", "numeric"):

@@ -12,7 +12,7 @@ from facilitator.domain.surveys.survey import (
     Question,
     is_declined,
 )
-from facilitator.domain.text import cleaned, is_blank
+from facilitator.domain.text import NO_TEXT, cleaned, is_blank
 from facilitator.errors import BadInputError
 
 
@@ -28,6 +28,34 @@ class TooLongError(BadInputError):
 
     code = "too-long"
     sentence = "The text is too long: {length} characters, at most {longest}."
+
+
+class TooShortError(BadInputError):
+    """A text is shorter than its question asks for."""
+
+    code = "too-short"
+    sentence = "The text is too short: {length} characters, at least {shortest}."
+
+
+class TooEarlyError(BadInputError):
+    """A day lies before those that the question takes."""
+
+    code = "too-early"
+    sentence = "Choose a day from {earliest} on."
+
+
+class TooLateError(BadInputError):
+    """A day lies after those that the question takes."""
+
+    code = "too-late"
+    sentence = "Choose a day up to {latest}."
+
+
+class OutsideConstraintError(BadInputError):
+    """An answer breaks a limit for which the form has words of its own."""
+
+    code = "outside-constraint"
+    sentence = "{message}"
 
 
 class TooManyChoicesError(BadInputError):
@@ -74,6 +102,18 @@ class OutOfRangeError(BadInputError):
     sentence = "Write a number from {least} to {greatest}."
 
 
+# What a form may say in words of its own.
+_LIMITS = (
+    TooLongError,
+    TooShortError,
+    TooManyChoicesError,
+    TooEarlyError,
+    TooLateError,
+    NotANumberError,
+    OutOfRangeError,
+)
+
+
 def check_answer(question: Question, given: object) -> Answer:
     """Return `given` as an answer to `question`, in its one canonical form.
 
@@ -85,6 +125,16 @@ def check_answer(question: Question, given: object) -> Answer:
     Raises:
         BadInputError: it is of the wrong type, unknown, empty, too long or too many.
     """
+    try:
+        return _checked(question, given)
+    except _LIMITS as problem:
+        if question.constraint_message == NO_TEXT:
+            raise
+        message = question.constraint_message
+        raise OutsideConstraintError(message=message) from problem
+
+
+def _checked(question: Question, given: object) -> Answer:
     if question.decline and is_declined(given):
         return dict(DECLINED)
     if question.retrospective:
@@ -143,16 +193,23 @@ def _check_text(question: Question, given: object) -> str:
     longest = min(question.longest, MAX_TEXT)
     if len(kept) > longest:
         raise TooLongError(length=len(kept), longest=longest)
+    if len(kept) < question.shortest:
+        raise TooShortError(length=len(kept), shortest=question.shortest)
     return kept
 
 
-def _check_date(_: Question, given: object) -> str:
+def _check_date(question: Question, given: object) -> str:
     if not isinstance(given, str):
         raise NotAnAnswerError
     try:
-        return date.fromisoformat(given.strip()).isoformat()
+        day = date.fromisoformat(given.strip())
     except ValueError as wrong:
         raise NotAnAnswerError from wrong
+    if question.earliest and day < question.earliest:
+        raise TooEarlyError(earliest=question.earliest)
+    if question.latest and day > question.latest:
+        raise TooLateError(latest=question.latest)
+    return day.isoformat()
 
 
 def _check_amount(question: Question, given: object) -> str:

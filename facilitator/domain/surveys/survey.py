@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from facilitator.domain.surveys.amounts import LARGEST
 from facilitator.domain.surveys.instrument import NO_TRANSLATION, Lock, Translation
+from facilitator.domain.surveys.relevance import Rule
 from facilitator.domain.text import NO_TEXT, Text
 
 QuestionKind = Literal[
@@ -98,11 +100,15 @@ class Question:
     `explanation` says why the right answer is right; phones and wall learn it with the
     results. `decline` lets a person say that they would rather not answer. A rating has
     `points` from 1 upwards, the ends named by `low` and `high`. A numeric takes a
-    number of `unit` from `least` to `greatest` with so many `decimals`.
+    number of `unit` from `least` to `greatest` with so many `decimals`. A text has
+    `shortest` to `longest` characters; a date lies from `earliest` to `latest`.
+    `constraint_message` says in the form's own words what an answer must be.
 
     A multiple choice takes `fewest` choices or more. `shuffle` offers the choices to
     each phone in an order of its own. A poll closes by itself after so many `seconds`
     (0: by hand), with `results` shown live or after it is closed.
+
+    `relevant` are rules that must all hold for the question to be put.
     """
 
     name: str
@@ -131,6 +137,11 @@ class Question:
     shuffle: bool = False
     seconds: int = 0
     results: ResultsShown = "after"
+    shortest: int = 0
+    earliest: date | None = None
+    latest: date | None = None
+    constraint_message: Text = NO_TEXT
+    relevant: tuple[Rule, ...] = ()
 
     @property
     def choices(self) -> tuple[Option, ...]:

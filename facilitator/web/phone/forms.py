@@ -7,7 +7,8 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 
 from facilitator.domain.surveys.answers import check_answer
-from facilitator.domain.surveys.survey import Question, Survey
+from facilitator.domain.surveys.relevance import holds
+from facilitator.domain.surveys.survey import Answer, Question, Survey
 from facilitator.errors import BadInputError
 from facilitator.web import json_text
 
@@ -115,12 +116,15 @@ def wrong_answers(
 ) -> dict[str, BadInputError]:
     """Return what is wrong with a form, by question, so that all of it can be shown."""
     found: dict[str, BadInputError] = {}
+    kept: dict[str, Answer] = {}
     for question in survey.questions:
         given = answers.get(question.name)
-        if given is None and not question.required:
+        is_put = holds(question.relevant, kept)
+        if not is_put or (given is None and not question.required):
             continue
         try:
-            check_answer(question, given if given is not None else _nothing(question))
+            answer = given if given is not None else _nothing(question)
+            kept[question.name] = check_answer(question, answer)
         except BadInputError as problem:
             found[question.name] = problem
     return found

@@ -26,6 +26,7 @@ from facilitator.web.phone.forms import (
     wrong_answers,
 )
 from facilitator.web.phone.pages import join, keep_participant, page, sections
+from facilitator.web.phone.relevance import conditions
 
 
 class SurveyDoors:
@@ -103,6 +104,7 @@ class SurveyDoors:
             **form_facts(survey),
             sections=sections(survey),
             choices_of=partial(offered, seed=_order(room, name)),
+            conditions=conditions(survey),
             answers=answers,
             is_sent=bool(answers) and problem is None,
             wrong={asked: sentence_of(found) for asked, found in wrong.items()},

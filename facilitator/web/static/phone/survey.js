@@ -2,10 +2,11 @@
 
 import { t, tn } from "../strings.js";
 import { forget, keep, recall } from "./kept.js";
+import { holds } from "./relevance.js";
 import { post, sayIn } from "./sending.js";
 
 const form = document.getElementById("survey");
-const { name, code, total, presence } = form.dataset;
+const { name, code, presence } = form.dataset;
 // What one person began to write is not for the next one who holds the phone.
 const isShared = "shared" in form.dataset;
 const draftName = `draft:${code}:${name}`;
@@ -32,11 +33,18 @@ function readOne(block) {
   return data.get(question)?.trim() || null;
 }
 
+// What was answered to a question that is no longer put stays in its field, unsent.
 function readAll() {
   const answers = {};
   for (const block of questions) {
+    const rules = JSON.parse(block.dataset.relevant ?? "[]");
+    block.hidden = !holds(rules, answers);
+    if (block.hidden) continue;
     const answer = readOne(block);
     if (answer !== null) answers[block.dataset.question] = answer;
+  }
+  for (const section of form.querySelectorAll("section")) {
+    section.hidden = !section.querySelector("[data-question]:not([hidden])");
   }
   return answers;
 }
@@ -62,6 +70,7 @@ function fillIn(answers) {
 
 function showProgress(answers) {
   const done = Object.keys(answers).length;
+  const total = questions.filter(({ hidden }) => !hidden).length;
   say(
     "note",
     tn("{n} answer so far of {total}.", "{n} answers so far of {total}.", done, { total }) +
@@ -111,7 +120,7 @@ function lacking({ dataset }, answers) {
 function firstMissing(answers) {
   let first = null;
   for (const block of questions) {
-    const sentence = lacking(block, answers);
+    const sentence = block.hidden ? "" : lacking(block, answers);
     mark(block, sentence);
     if (sentence) first ??= block;
   }
@@ -151,6 +160,7 @@ async function send(event) {
   else location.replace(`/s/${code}/${name}?sent=1`);
 }
 
+for (const words of form.querySelectorAll(".only-if")) words.hidden = true;
 if (isShared) forget(draftName);
 const draft = recall(draftName);
 // What the server shows again after a refusal is newer than the draft.

@@ -1,0 +1,95 @@
+"""Which questions of a form are put to a person, by what was answered before them.
+
+The rules mean what they mean in an XLSForm: a question left empty equals nothing, so
+that `is_not` holds for it and every other test fails.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Literal, TypeAlias
+
+Comparison = Literal["is", "is_not", "answered", "at_least", "at_most"]
+COMPARISONS: tuple[Comparison, ...] = (
+    "is",
+    "is_not",
+    "answered",
+    "at_least",
+    "at_most",
+)
+
+# As in `survey.Answer`, which is made of what stands here.
+Given: TypeAlias = str | list[str] | dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """What must be so of an earlier `question`.
+
+    `names` are options, of which one must (`is`) or none may (`is_not`) be chosen;
+    `number` is the bound of `at_least` and `at_most`.
+    """
+
+    question: str
+    how: Comparison
+    names: tuple[str, ...] = ()
+    number: int = 0
+
+    def holds(self, answer: Given | None) -> bool:
+        """Whether it is so; None and a declined answer are no answer."""
+        given = [] if answer is None or isinstance(answer, dict) else answer
+        chosen = {given} if isinstance(given, str) else set(given)
+        if self.how == "answered":
+            return bool(answer) and not _is_declined(answer)
+        if self.how == "is":
+            return bool(chosen.intersection(self.names))
+        if self.how == "is_not":
+            return not chosen.intersection(self.names)
+        number = _number(given)
+        if number is None:
+            return False
+        at_least = self.how == "at_least"
+        return number >= self.number if at_least else number <= self.number
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Tests of which all must hold, or any one."""
+
+    tests: tuple[Test, ...]
+    any: bool = False
+
+    def holds(self, answers: Mapping[str, Given]) -> bool:
+        """Whether the answers given so far fit."""
+        found = (test.holds(answers.get(test.question)) for test in self.tests)
+        return any(found) if self.any else all(found)
+
+
+def joined(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    """Return the same as one rule of all that must hold, and those of any after it."""
+    is_any = [rule.any and len(rule.tests) > 1 for rule in rules]
+    paired = list(zip(rules, is_any, strict=True))
+    every = tuple(test for rule, of_any in paired if not of_any for test in rule.tests)
+    anyhow = tuple(rule for rule, of_any in paired if of_any)
+    return (Rule(every), *anyhow) if every else anyhow
+
+
+def holds(rules: tuple[Rule, ...], answers: Mapping[str, Given]) -> bool:
+    """Whether a question with these rules is put to whoever answered so.
+
+    `answers` must hold none to a question that was itself not put.
+    """
+    return all(rule.holds(answers) for rule in rules)
+
+
+def _is_declined(answer: Given | None) -> bool:
+    return isinstance(answer, dict) and set(answer) == {"declined"}
+
+
+def _number(given: str | list[str]) -> Decimal | None:
+    if not isinstance(given, str):
+        return None
+    try:
+        return Decimal(given)
+    except InvalidOperation:
+        return None
