@@ -6,6 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from facilitator.domain.surveys.amounts import LARGEST, MOST_DECIMALS
 from facilitator.domain.surveys.instrument import (
     STATUSES,
     Lock,
@@ -14,7 +15,12 @@ from facilitator.domain.surveys.instrument import (
     settled,
     texts_in,
 )
-from facilitator.domain.surveys.limits import LEVELS, OUTCOMES
+from facilitator.domain.surveys.limits import (
+    FEWEST_POINTS,
+    LEVELS,
+    MOST_POINTS,
+    OUTCOMES,
+)
 from facilitator.domain.surveys.locking import words_hash
 from facilitator.domain.surveys.survey import (
     SCALES,
@@ -40,6 +46,8 @@ KINDS: tuple[QuestionKind, ...] = (
     "agreement",
     "confidence",
     "quality",
+    "rating",
+    "numeric",
     "text",
     "date",
 )
@@ -47,6 +55,7 @@ TAGS: st.SearchStrategy[Any] = st.fixed_dictionaries(
     {
         "help": st.one_of(st.just(NO_TEXT), TEXTS),
         "required": st.booleans(),
+        "decline": st.booleans(),
         "objective": st.one_of(st.just(""), NAMES),
         "level": st.sampled_from(("", *LEVELS)),
         "outcome": st.sampled_from(("", *OUTCOMES)),
@@ -60,9 +69,31 @@ def _options(draw: st.DrawFn) -> tuple[Option, ...]:
     codes = draw(st.lists(st.integers(1, 999), min_size=5, max_size=5, unique=True))
     codes = draw(st.sampled_from([codes, [1, 2, 3, 4, 5]]))
     return tuple(
-        Option(name, code, draw(TEXTS))
+        Option(name, code, draw(TEXTS), right=draw(st.booleans()))
         for name, code in zip(names, codes, strict=False)
     )
+
+
+@st.composite
+def _numeric(draw: st.DrawFn, question: Question) -> Question:
+    least = draw(st.integers(0, LARGEST - 1))
+    return replace(
+        question,
+        unit=draw(st.one_of(st.just(NO_TEXT), TEXTS)),
+        least=least,
+        greatest=draw(st.integers(least + 1, LARGEST)),
+        decimals=draw(st.integers(0, MOST_DECIMALS)),
+    )
+
+
+@st.composite
+def _choice(draw: st.DrawFn, question: Question) -> Question:
+    options = draw(_options())
+    is_multiple = question.kind == "multiple"
+    most = draw(st.integers(0, len(options))) if is_multiple else 0
+    explained = any(option.right for option in options) and draw(st.booleans())
+    why = draw(TEXTS) if explained else NO_TEXT
+    return replace(question, options=options, most=most, explanation=why)
 
 
 @st.composite
@@ -75,9 +106,12 @@ def _questions(draw: st.DrawFn, name: str) -> Question:
         return replace(question, longest=draw(st.integers(1, 2_000)))
     if kind == "date":
         return question
-    options = draw(_options())
-    most = draw(st.integers(0, len(options))) if kind == "multiple" else 0
-    return replace(question, options=options, most=most)
+    if kind == "numeric":
+        return draw(_numeric(question))
+    if kind == "rating":
+        points = draw(st.integers(FEWEST_POINTS, MOST_POINTS))
+        return replace(question, points=points, low=draw(TEXTS), high=draw(TEXTS))
+    return draw(_choice(question))
 
 
 @st.composite

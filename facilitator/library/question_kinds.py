@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from facilitator.domain.surveys.amounts import LARGEST, MOST_DECIMALS
+from facilitator.domain.surveys.limits import FEWEST_POINTS, MOST_POINTS
 from facilitator.domain.surveys.survey import Question
 from facilitator.library.instrument import SURVEY_TEXT
 from facilitator.library.problems import Report
@@ -13,8 +14,6 @@ from facilitator.library.schema import (
     whole_number,
 )
 from facilitator.library.yaml_source import Branch, line_of
-
-FEWEST_POINTS, MOST_POINTS = 3, 10
 
 KEYS: Mapping[str, Key] = {
     "decline": optional(YES_OR_NO),

@@ -1,8 +1,8 @@
 """XLSForm: how a survey's parts are called there, and what it has no place for here.
 
 This is the one table of the mapping: `KINDS` says which kind is which type, `LIMITS`
-how a limit is written as a constraint, `NOT_HELD` what cannot come in. A kind that
-surveys learn is added here.
+how a limit is written as a constraint, `HELD` which parts of a question have a place,
+`NOT_HELD` what cannot come in. A kind that surveys learn is added here.
 """
 
 import re
@@ -30,22 +30,29 @@ LANGUAGES_WRITTEN: Mapping[str, str] = {
 class FormType:
     """How a kind is written in the column `type`.
 
-    `list` is the shared list of a scale; `own_list` says that each question brings
-    its own; `limit` names the limit that its constraint is.
+    `list` is the shared list of a scale; `own_list` is the ending of the list that
+    each question brings; `limit` names the limit that its constraint is; `fraction` is
+    the type of a number with decimals.
     """
 
     type: str
     list: str = ""
-    own_list: bool = False
+    own_list: str = ""
     limit: str = ""
+    fraction: str = ""
 
+
+# No question is called so: a survey's names have no double underscores.
+OPTIONS, POINTS = "__options", "__points"
 
 KINDS: Mapping[QuestionKind, FormType] = {
-    "single": FormType("select_one", own_list=True),
-    "multiple": FormType("select_multiple", own_list=True, limit="most"),
+    "single": FormType("select_one", own_list=OPTIONS),
+    "multiple": FormType("select_multiple", own_list=OPTIONS, limit="most"),
     "agreement": FormType("select_one", list="agreement"),
     "confidence": FormType("select_one", list="confidence"),
     "quality": FormType("select_one", list="quality"),
+    "rating": FormType("select_one", own_list=POINTS),
+    "numeric": FormType("integer", fraction="decimal"),
     "text": FormType("text", limit="longest"),
     "date": FormType("date"),
 }
@@ -62,12 +69,13 @@ HELD = frozenset(
     {
         *("name", "kind", "label", "help", "options", "required", "retrospective"),
         *("most", "longest", "objective", "level", "outcome", "section"),
+        *("decline", "explanation", "points", "low", "high"),
+        *("unit", "least", "greatest", "decimals"),
     }
 )
+HELD_OF_OPTIONS = frozenset({"name", "code", "label", "right"})
 # What an XLSForm may ask for and a survey cannot hold, in words for the person.
 NOT_HELD: Mapping[str, str] = {
-    "integer": "a number",
-    "decimal": "a number",
     "range": "a range of numbers",
     "rank": "a ranking",
     "acknowledge": "an acknowledgement",
@@ -87,7 +95,6 @@ NOT_HELD: Mapping[str, str] = {
     "hidden": "a hidden value",
 }
 
-# No question is called so: a survey's names have no double underscores.
 INTRO, OMB, BURDEN = "form__intro", "form__omb", "form__burden"
 HALVES: Mapping[str, tuple[str, Text]] = {
     "before": (
@@ -96,14 +103,24 @@ HALVES: Mapping[str, tuple[str, Text]] = {
     ),
     "now": ("__now", Text(" (now)", " (ahora)")),
 }
-OWN_LIST = "__options"
 
 LABEL, HINT, CODE = "label", "hint", "code"
+# Ours alone. They stand beside the questions, where no other tool hands them on: the
+# right options as a column of the choices would be sent to every phone.
+UNIT, EXPLANATION, RIGHT = "unit", "explanation", "right"
+DECLINE, DECIMALS = "decline", "decimals"
+# Elsewhere nobody can decline, and so nobody has to answer either.
+DECLINES = ("yes", "required")
 TAGS = ("objective", "level", "outcome")
 
 
 def header(column: str, language: str) -> str:
-    """Return a column's heading in one language, such as `label::English (en)`."""
+    """Return a column's heading in one language, such as `label::English (en)`.
+
+    Texts that are ours alone have plain headings, such as `unit_en`.
+    """
+    if column not in (LABEL, HINT):
+        return f"{column}_{language}"
     return f"{column}::{LANGUAGE_HEADERS[language]}"
 
 

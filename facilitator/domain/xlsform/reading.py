@@ -9,13 +9,18 @@ from facilitator.domain.text import LANGUAGES, NO_TEXT, Text
 from facilitator.domain.xlsform.choices import Lists
 from facilitator.domain.xlsform.form import (
     BURDEN,
+    DECIMALS,
+    DECLINE,
+    EXPLANATION,
     HINT,
     INTRO,
     LABEL,
     NOT_HELD,
     OMB,
+    RIGHT,
     SURVEY,
     TAGS,
+    UNIT,
     Form,
     FormRefusedError,
     header,
@@ -36,9 +41,11 @@ _KNOWN = (
     *(header(HINT, one) for one in LANGUAGES),
     "required",
     "constraint",
+    *(DECLINE, DECIMALS, RIGHT),
+    *(header(column, one) for column in (UNIT, EXPLANATION) for one in LANGUAGES),
     *TAGS,
     *_LABEL_STATUSES,
-    *(status_header(HINT, one) for one in LANGUAGES),
+    *(status_header(c, one) for c in (HINT, UNIT, EXPLANATION) for one in LANGUAGES),
 )
 _NOTE = frozenset({"type", "name", *_LABELS, *_LABEL_STATUSES})
 
@@ -182,6 +189,8 @@ class _Reading:
             return
         self.asked_in_group = True
         self.statuses += line.statuses(HINT, question.help)
+        self.statuses += line.statuses(UNIT, question.unit)
+        self.statuses += line.statuses(EXPLANATION, question.explanation)
         whole = self.pairs.joined(line, replace(question, section=self.section))
         if whole is None:
             return
