@@ -1,11 +1,13 @@
 """Surveys of every shape that a file can hold, for tests."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from hypothesis import strategies as st
 
+from facilitator.domain.surveys.amounts import LARGEST, MOST_DECIMALS
 from facilitator.domain.surveys.instrument import (
     STATUSES,
     Lock,
@@ -14,8 +16,19 @@ from facilitator.domain.surveys.instrument import (
     settled,
     texts_in,
 )
-from facilitator.domain.surveys.limits import LEVELS, OUTCOMES
+from facilitator.domain.surveys.limits import (
+    FEWEST_POINTS,
+    LEVELS,
+    MOST_POINTS,
+    OUTCOMES,
+)
 from facilitator.domain.surveys.locking import words_hash
+from facilitator.domain.surveys.relevance import (
+    Comparison,
+    Condition,
+    Rule,
+    joined,
+)
 from facilitator.domain.surveys.survey import (
     SCALES,
     Option,
@@ -40,6 +53,8 @@ KINDS: tuple[QuestionKind, ...] = (
     "agreement",
     "confidence",
     "quality",
+    "rating",
+    "numeric",
     "text",
     "date",
 )
@@ -47,9 +62,11 @@ TAGS: st.SearchStrategy[Any] = st.fixed_dictionaries(
     {
         "help": st.one_of(st.just(NO_TEXT), TEXTS),
         "required": st.booleans(),
+        "decline": st.booleans(),
         "objective": st.one_of(st.just(""), NAMES),
         "level": st.sampled_from(("", *LEVELS)),
         "outcome": st.sampled_from(("", *OUTCOMES)),
+        "constraint_message": st.one_of(st.just(NO_TEXT), TEXTS),
     }
 )
 
@@ -60,9 +77,80 @@ def _options(draw: st.DrawFn) -> tuple[Option, ...]:
     codes = draw(st.lists(st.integers(1, 999), min_size=5, max_size=5, unique=True))
     codes = draw(st.sampled_from([codes, [1, 2, 3, 4, 5]]))
     return tuple(
-        Option(name, code, draw(TEXTS))
+        Option(name, code, draw(TEXTS), right=draw(st.booleans()))
         for name, code in zip(names, codes, strict=False)
     )
+
+
+@st.composite
+def _numeric(draw: st.DrawFn, question: Question) -> Question:
+    least = draw(st.integers(0, LARGEST - 2))
+    return replace(
+        question,
+        unit=draw(st.one_of(st.just(NO_TEXT), TEXTS)),
+        least=least,
+        greatest=draw(st.integers(least + 1, LARGEST - 1)),
+        decimals=draw(st.integers(0, MOST_DECIMALS)),
+    )
+
+
+@st.composite
+def _choice(draw: st.DrawFn, question: Question) -> Question:
+    options = draw(_options())
+    is_multiple = question.kind == "multiple"
+    most = draw(st.integers(0, len(options))) if is_multiple else 0
+    fewest = draw(st.integers(0, most or len(options))) if is_multiple else 0
+    explained = any(option.right for option in options) and draw(st.booleans())
+    why = draw(TEXTS) if explained else NO_TEXT
+    return replace(
+        question,
+        options=options,
+        most=most,
+        explanation=why,
+        fewest=fewest,
+        shuffle=draw(st.booleans()),
+    )
+
+
+@st.composite
+def _day(draw: st.DrawFn, question: Question) -> Question:
+    days = st.one_of(st.none(), st.dates(date(2020, 1, 1), date(2029, 12, 31)))
+    earliest, latest = draw(days), draw(days)
+    if earliest and latest and earliest > latest:
+        earliest, latest = latest, earliest
+    return replace(question, earliest=earliest, latest=latest)
+
+
+@st.composite
+def _relevant(draw: st.DrawFn, earlier: Sequence[Question]) -> tuple[Rule, ...]:
+    """Draw rules about the questions that come before."""
+    asked = [question for question in earlier if not question.retrospective]
+    if not asked or not draw(st.booleans()):
+        return ()
+    about = st.lists(st.sampled_from(asked), min_size=1, max_size=2, unique=True)
+    rules = [
+        Rule(
+            tuple(draw(_conditions(one)) for one in draw(about)),
+            any=draw(st.booleans()),
+        )
+        for _ in range(draw(st.integers(1, 2)))
+    ]
+    return joined(tuple(rules))
+
+
+@st.composite
+def _conditions(draw: st.DrawFn, asked: Question) -> Condition:
+    if asked.kind in ("numeric", "rating"):
+        bounds: tuple[Comparison, ...] = ("at_least", "at_most")
+        return Condition(
+            asked.name, draw(st.sampled_from(bounds)), number=draw(st.integers(0, 99))
+        )
+    how: Comparison = draw(st.sampled_from(("is", "is_not", "answered")))
+    if how == "answered" or not asked.choices:
+        return Condition(asked.name, "answered")
+    names = st.sampled_from([option.name for option in asked.choices])
+    chosen = draw(st.lists(names, min_size=1, max_size=3, unique=True))
+    return Condition(asked.name, how, tuple(chosen))
 
 
 @st.composite
@@ -72,12 +160,17 @@ def _questions(draw: st.DrawFn, name: str) -> Question:
     if kind in SCALES:
         return replace(question, retrospective=draw(st.booleans()))
     if kind == "text":
-        return replace(question, longest=draw(st.integers(1, 2_000)))
+        longest = draw(st.integers(1, 2_000))
+        shortest = draw(st.integers(0, longest))
+        return replace(question, shortest=shortest, longest=longest)
     if kind == "date":
-        return question
-    options = draw(_options())
-    most = draw(st.integers(0, len(options))) if kind == "multiple" else 0
-    return replace(question, options=options, most=most)
+        return draw(_day(question))
+    if kind == "numeric":
+        return draw(_numeric(question))
+    if kind == "rating":
+        points = draw(st.integers(FEWEST_POINTS, MOST_POINTS))
+        return replace(question, points=points, low=draw(TEXTS), high=draw(TEXTS))
+    return draw(_choice(question))
 
 
 @st.composite
@@ -85,15 +178,16 @@ def surveys(draw: st.DrawFn) -> Survey:
     """Draw an evaluation, perhaps locked, perhaps with words that are not settled."""
     names = draw(st.lists(NAMES, min_size=1, max_size=5, unique=True))
     sections = (NO_TEXT, *draw(st.lists(TEXTS, max_size=2, unique=True)))
-    questions = tuple(
-        replace(draw(_questions(name)), section=draw(st.sampled_from(sections)))
-        for name in names
-    )
+    questions: list[Question] = []
+    for name in names:
+        section, rules = draw(st.sampled_from(sections)), draw(_relevant(questions))
+        question = draw(_questions(name))
+        questions.append(replace(question, section=section, relevant=rules))
     made = Survey(
         "made-up",
         "evaluation",
         draw(TEXTS),
-        questions,
+        tuple(questions),
         draw(st.one_of(st.just(NO_TEXT), TEXTS)),
         draw(st.sampled_from(("1", "2b", "007", "1.10"))),
     )

@@ -76,7 +76,7 @@ def test_a_form_with_mistakes_writes_nothing_and_tells_them_all(
     form = tmp_path / "form.xlsx"
     run("export", "evaluation", form)
     book = load_workbook(form)
-    book["survey"]["A3"] = "integer"
+    book["survey"]["A3"] = "geopoint"
     book["survey"]["B4"] = "No name"
     book.save(form)
     before = files(own / "surveys")

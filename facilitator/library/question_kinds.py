@@ -5,7 +5,11 @@ from typing import get_args
 
 from facilitator.domain.stage.poll_time import LEAST_SECONDS, MOST_SECONDS
 from facilitator.domain.surveys.amounts import LARGEST, MOST_DECIMALS
-from facilitator.domain.surveys.limits import MOST_OPTIONS
+from facilitator.domain.surveys.limits import (
+    FEWEST_POINTS,
+    MOST_OPTIONS,
+    MOST_POINTS,
+)
 from facilitator.domain.surveys.survey import Question, ResultsShown
 from facilitator.library.instrument import SURVEY_TEXT
 from facilitator.library.problems import Report
@@ -17,8 +21,6 @@ from facilitator.library.schema import (
     whole_number,
 )
 from facilitator.library.yaml_source import Branch, line_of
-
-FEWEST_POINTS, MOST_POINTS = 3, 10
 
 KEYS: Mapping[str, Key] = {
     "decline": optional(YES_OR_NO),

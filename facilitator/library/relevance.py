@@ -2,7 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from facilitator.domain.surveys.relevance import COMPARISONS, Comparison, Rule, Test
+from facilitator.domain.surveys.relevance import (
+    COMPARISONS,
+    Comparison,
+    Condition,
+    Rule,
+)
 from facilitator.domain.surveys.survey import Question
 from facilitator.library.problems import Report
 from facilitator.library.schema import (
@@ -49,7 +54,7 @@ def _rule(node: Node, report: Report) -> Rule:
     return Rule((test,) if test else ())
 
 
-def _test(node: Node, report: Report) -> Test | None:
+def _test(node: Node, report: Report) -> Condition | None:
     said = _said(node)
     if not isinstance(node, Branch) or "question" not in node.entries or not said:
         allowed = ", ".join(COMPARISONS)
@@ -63,13 +68,13 @@ def _test(node: Node, report: Report) -> Test | None:
     question = name().read(node.entries["question"], report)
     below = node.entries[said]
     if said in _NUMBERED:
-        return Test(question, said, number=_NUMBER.read(below, report))
+        return Condition(question, said, number=_NUMBER.read(below, report))
     if said == "answered":
         if not YES_OR_NO.read(below, report):
             report.error(below.line, "`answered` can only be true.")
-        return Test(question, said)
+        return Condition(question, said)
     listed = below if isinstance(below, Series) else Series(below.line, (below,))
-    return Test(question, said, _NAMES.read(listed, report))
+    return Condition(question, said, _NAMES.read(listed, report))
 
 
 def _said(node: Node) -> Comparison | None:
@@ -96,7 +101,7 @@ def relevance_problems(
         before[question.name] = question
 
 
-def _tests(rules: tuple[Rule, ...]) -> Iterator[Test]:
+def _tests(rules: tuple[Rule, ...]) -> Iterator[Condition]:
     return (test for rule in rules for test in rule.tests)
 
 
@@ -111,7 +116,7 @@ def _not_before(wanted: str, question: Question, places: Mapping[str, int]) -> s
     )
 
 
-def _fits(earlier: Question, test: Test, line: int, report: Report) -> None:
+def _fits(earlier: Question, test: Condition, line: int, report: Report) -> None:
     if earlier.retrospective:
         what = f"`{earlier.name}` is asked twice, so nothing can depend on it."
         report.error(line, what)

@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from facilitator.domain.surveys.instrument import Lock, Translation
-from facilitator.domain.surveys.relevance import Rule, Test
+from facilitator.domain.surveys.relevance import Condition, Rule
 from facilitator.domain.surveys.section_names import section_names
 from facilitator.domain.surveys.survey import Option, Question, Survey
 from facilitator.domain.text import LANGUAGES, NO_TEXT, Text
@@ -158,7 +158,7 @@ def _rule(rule: Rule) -> Keys:
     return {"any" if rule.any else "all": tests}
 
 
-def _test(test: Test) -> Keys:
+def _test(test: Condition) -> Keys:
     said: Any = list(test.names) if test.names else test.number
     return {"question": test.question, test.how: test.how == "answered" or said}
 

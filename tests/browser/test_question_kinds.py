@@ -35,6 +35,13 @@ ASKED = """
       - {name: shown, label: {en: "Yes", es: Sí}}
       - {name: not_shown, label: {en: "No", es: "No"}, right: true}
 """  # noqa: E501
+ASKED_OF_SOME = """
+  - name: why_shown
+    kind: text
+    required: true
+    label: {en: What would have to be shown?, es: ¿Qué habría que demostrar?}
+    relevant: {question: age, is: shown}
+"""
 Axe = Callable[[Page], None]
 
 
@@ -47,6 +54,8 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Held]:
     for file in ("conference-2h-polls.yaml", "evaluation.yaml"):
         with (folder / "surveys" / file).open("a", encoding="utf-8") as survey:
             survey.write(ASKED)
+            if file == "evaluation.yaml":
+                survey.write(ASKED_OF_SOME)
     data = tmp_path_factory.mktemp("server") / "data"
     server = Server(data, ("--curriculum", str(folder))).start()
     yield server.create_session()
@@ -237,11 +246,20 @@ def test_the_evaluation_takes_them_with_and_without_scripts(
     number.get_by_role("checkbox").check()
     expect(number.get_by_role("textbox")).to_have_value("")
     ana.locator("#q-sure").get_by_role("radio", name="9").check()
+    why = ana.locator("#q-why_shown")
+    expect(why).to_be_hidden()
+    ana.locator("#q-age").get_by_text("Yes").click()
+    expect(why).to_be_visible()
+    ana.get_by_role("button", name="Send the evaluation").click()
+    expect(why.locator(".wrong")).to_be_visible()
+    ana.locator("#q-age").get_by_text("No", exact=True).click()
+    expect(why).to_be_hidden()
     ana.locator("#q-sure").scroll_into_view_if_needed()
     picture(ana, "evaluation", tmp_path)
     windows.look(ana)
     ana.get_by_role("button", name="Send the evaluation").click()
     ana.wait_for_url(re.compile("sent|now|/s/[A-Z0-9]+$"))
+    expect(plain.locator("#q-why_shown")).to_contain_text("Solo si")
     plain.locator("#q-years").get_by_role("textbox").fill("7,25")
     plain.locator("#survey .send button").click()
     expect(plain.locator("#w-years")).to_contain_text("como máximo 1 después")

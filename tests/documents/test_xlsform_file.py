@@ -24,7 +24,8 @@ from facilitator.documents.xlsform_file import (
     read_xlsform,
     xlsform_file,
 )
-from facilitator.domain.surveys.survey import Survey
+from facilitator.domain.surveys.survey import Option, Question, Survey
+from facilitator.domain.text import Text
 from facilitator.domain.xlsform.form import FormRefusedError
 from facilitator.domain.xlsform.reading import survey_of
 from facilitator.domain.xlsform.writing import form_of
@@ -95,6 +96,28 @@ def test_other_tools_read_the_form_without_complaint(
     assert read.warnings == []
     assert 'lang="English (en)"' in read.xform
     assert 'lang="Español (es)"' in read.xform
+
+
+def test_what_is_right_is_not_handed_on_to_the_phones_of_other_tools(
+    tmp_path: Path,
+) -> None:
+    options = (
+        Option("here", 1, Text("Here", "Aquí"), right=True),
+        Option("there", 2, Text("There", "Allá")),
+    )
+    why = Text("Because of the law", "Por la ley")
+    asked = Question(
+        "q", "single", Text("Where?", "¿Dónde?"), options=options, explanation=why
+    )
+    hours = Question(
+        "h", "numeric", Text("How long?", "¿Cuánto?"), unit=Text("hours", "horas")
+    )
+    survey = Survey("form", "evaluation", Text("Form", "Ficha"), (asked, hours))
+    form = convert(str(written(survey, tmp_path)), validate=False).xform
+    assert "(hours)" in form
+    assert "Here" in form
+    assert "right" not in form
+    assert why.en not in form
 
 
 def test_a_form_made_by_hand_is_read(small: Path) -> None:

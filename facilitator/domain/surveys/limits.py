@@ -10,6 +10,7 @@ MOST_QUESTIONS = 60
 MOST_OPTIONS = 20
 MOST_SECTIONS = 20
 LARGEST_CODE = 999
+FEWEST_POINTS, MOST_POINTS = 3, 10
 
 # Moore's levels of outcome, and the outcomes that ACCME's PARS counts.
 LEVELS = (

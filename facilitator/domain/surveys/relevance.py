@@ -23,7 +23,7 @@ Given: TypeAlias = str | list[str] | dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class Condition:
     """What must be so of an earlier `question`.
 
     `names` are options, of which one must (`is`) or none may (`is_not`) be chosen;
@@ -56,7 +56,7 @@ class Test:
 class Rule:
     """Tests of which all must hold, or any one."""
 
-    tests: tuple[Test, ...]
+    tests: tuple[Condition, ...]
     any: bool = False
 
     def holds(self, answers: Mapping[str, Given]) -> bool:
@@ -90,6 +90,7 @@ def _number(given: str | list[str]) -> Decimal | None:
     if not isinstance(given, str):
         return None
     try:
-        return Decimal(given)
+        number = Decimal(given)
     except InvalidOperation:
         return None
+    return number if number.is_finite() else None

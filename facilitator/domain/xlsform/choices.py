@@ -1,6 +1,7 @@
 """The lists of a form's sheet `choices`, and the options that they are here."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from facilitator.domain.surveys.instrument import TextStatus
 from facilitator.domain.surveys.limits import LARGEST_CODE, MOST_OPTIONS, is_name
@@ -8,6 +9,7 @@ from facilitator.domain.surveys.survey import SCALES, Option
 from facilitator.domain.text import LANGUAGES
 from facilitator.domain.xlsform.form import CHOICES, LABEL, Form, header, status_header
 from facilitator.domain.xlsform.lines import Line, Problems, lines_of, shown
+from facilitator.domain.xlsform.points import points_in
 
 FEWEST_OPTIONS = 2
 
@@ -28,6 +30,7 @@ class Lists:
         self.statuses: list[TextStatus] = []
         self._lists: dict[str, list[Line]] = {}
         self._read: dict[str, tuple[Option, ...]] = {}
+        self._points: dict[str, Any] = {}
         if CHOICES not in form:
             return
         needed = ("list_name", "name", *_TEXTS)
@@ -39,14 +42,24 @@ class Lists:
 
     def options(self, name: str, asking: Line) -> tuple[Option, ...]:
         """Return the options of a list that a question names."""
-        lines = self._lists.get(name)
-        if lines is None:
+        lines = self._asked_for(name, asking)
+        if lines and name not in self._read:
+            self._read[name] = self._options(name, lines)
+        return self._read.get(name, ())
+
+    def points(self, name: str, asking: Line) -> Any:  # noqa: ANN401  # keywords of a question
+        """Return `points`, `low` and `high` of a rating that names this list."""
+        lines = self._asked_for(name, asking)
+        if lines and name not in self._points:
+            self._points[name], statuses = points_in(lines)
+            self.statuses += statuses
+        return self._points.get(name, {})
+
+    def _asked_for(self, name: str, asking: Line) -> Sequence[Line]:
+        if name not in self._lists:
             message = f"There is no list {shown(name)} in the sheet {CHOICES}."
             asking.wrong("type", message)
-            return ()
-        if name not in self._read:
-            self._read[name] = self._options(name, lines)
-        return self._read[name]
+        return self._lists.get(name, ())
 
     def scale(self, name: str, asking: Line) -> None:
         """See that a list named as one of the program's scales is that scale."""
@@ -68,7 +81,7 @@ class Lists:
 
     def refuse_unused(self) -> None:
         """Note the lists that no question names, which would be lost."""
-        for name in self._lists.keys() - self._read.keys():
+        for name in self._lists.keys() - self._read.keys() - self._points.keys():
             line = self._lists[name][0]
             line.wrong("list_name", f"No question uses the list {shown(name)}.")
 

@@ -1,11 +1,11 @@
 """XLSForm: how a survey's parts are called there, and what it has no place for here.
 
-This is the one table of the mapping: `KINDS` says which kind is which type, `LIMITS`
-how a limit is written as a constraint, `NOT_HELD` what cannot come in. A kind that
-surveys learn is added here.
+This is the one table of the mapping: `KINDS` says which kind is which type, `HELD`
+which parts of a question have a place, `NOT_HELD` what cannot come in. Limits are in
+`constraints.py`, rules of relevance in `conditions.py`. A kind that surveys learn is
+added here.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -30,44 +30,43 @@ LANGUAGES_WRITTEN: Mapping[str, str] = {
 class FormType:
     """How a kind is written in the column `type`.
 
-    `list` is the shared list of a scale; `own_list` says that each question brings
-    its own; `limit` names the limit that its constraint is.
+    `list` is the shared list of a scale; `own_list` is the ending of the list that
+    each question brings; `fraction` is the type of a number with decimals.
     """
 
     type: str
     list: str = ""
-    own_list: bool = False
-    limit: str = ""
+    own_list: str = ""
+    fraction: str = ""
 
+
+# No question is called so: a survey's names have no double underscores.
+OPTIONS, POINTS = "__options", "__points"
 
 KINDS: Mapping[QuestionKind, FormType] = {
-    "single": FormType("select_one", own_list=True),
-    "multiple": FormType("select_multiple", own_list=True, limit="most"),
+    "single": FormType("select_one", own_list=OPTIONS),
+    "multiple": FormType("select_multiple", own_list=OPTIONS),
     "agreement": FormType("select_one", list="agreement"),
     "confidence": FormType("select_one", list="confidence"),
     "quality": FormType("select_one", list="quality"),
-    "text": FormType("text", limit="longest"),
+    "rating": FormType("select_one", own_list=POINTS),
+    "numeric": FormType("integer", fraction="decimal"),
+    "text": FormType("text"),
     "date": FormType("date"),
 }
-LIMITS: Mapping[str, str] = {
-    "most": "count-selected(.) <= {}",
-    "longest": "string-length(.) <= {}",
-}
-LIMIT_PATTERNS: Mapping[str, re.Pattern[str]] = {
-    "most": re.compile(r"count-selected\( *\. *\) *<= *([0-9]{1,6})"),
-    "longest": re.compile(r"string-length\( *\. *\) *<= *([0-9]{1,6})"),
-}
-# All that `KINDS`, `LIMITS` and the columns can say of a question.
+# All that `KINDS`, the limits and the columns can say of a question.
 HELD = frozenset(
     {
         *("name", "kind", "label", "help", "options", "required", "retrospective"),
         *("most", "longest", "objective", "level", "outcome", "section"),
+        *("decline", "explanation", "points", "low", "high"),
+        *("unit", "least", "greatest", "decimals", "fewest", "shuffle"),
+        *("shortest", "earliest", "latest", "constraint_message", "relevant"),
     }
 )
+HELD_OF_OPTIONS = frozenset({"name", "code", "label", "right"})
 # What an XLSForm may ask for and a survey cannot hold, in words for the person.
 NOT_HELD: Mapping[str, str] = {
-    "integer": "a number",
-    "decimal": "a number",
     "range": "a range of numbers",
     "rank": "a ranking",
     "acknowledge": "an acknowledgement",
@@ -87,7 +86,6 @@ NOT_HELD: Mapping[str, str] = {
     "hidden": "a hidden value",
 }
 
-# No question is called so: a survey's names have no double underscores.
 INTRO, OMB, BURDEN = "form__intro", "form__omb", "form__burden"
 HALVES: Mapping[str, tuple[str, Text]] = {
     "before": (
@@ -96,14 +94,26 @@ HALVES: Mapping[str, tuple[str, Text]] = {
     ),
     "now": ("__now", Text(" (now)", " (ahora)")),
 }
-OWN_LIST = "__options"
 
 LABEL, HINT, CODE = "label", "hint", "code"
+RELEVANT, CONSTRAINT, MESSAGE = "relevant", "constraint", "constraint_message"
+PARAMETERS, SHUFFLED = "parameters", "randomize=true"
+# Ours alone. They stand beside the questions, where no other tool hands them on: the
+# right options as a column of the choices would be sent to every phone.
+UNIT, EXPLANATION, RIGHT = "unit", "explanation", "right"
+DECLINE, DECIMALS = "decline", "decimals"
+# Elsewhere nobody can decline, and so nobody has to answer either.
+DECLINES = ("yes", "required")
 TAGS = ("objective", "level", "outcome")
 
 
 def header(column: str, language: str) -> str:
-    """Return a column's heading in one language, such as `label::English (en)`."""
+    """Return a column's heading in one language, such as `label::English (en)`.
+
+    Texts that are ours alone have plain headings, such as `unit_en`.
+    """
+    if column not in (LABEL, HINT, MESSAGE):
+        return f"{column}_{language}"
     return f"{column}::{LANGUAGE_HEADERS[language]}"
 
 

@@ -15,13 +15,16 @@ from facilitator.domain.xlsform.form import (
     LABEL,
     LANGUAGE_HEADERS,
     LANGUAGES_WRITTEN,
+    MESSAGE,
     FormProblem,
     Sheet,
     header,
     status_header,
 )
 
-_IN_A_LANGUAGE = re.compile(r"(label|hint) *(?::{1,2} *(.*))?\Z", re.IGNORECASE)
+_IN_A_LANGUAGE = re.compile(
+    r"(label|hint|constraint_message) *(?::{1,2} *(.*))?\Z", re.IGNORECASE
+)
 _CODE_IN_BRACKETS = re.compile(r".*\( *([A-Za-z]{2}) *\)\Z")
 _LONGEST_SHOWN = 60
 
@@ -179,7 +182,7 @@ def _refuse_unknown(
             continue
         if not column:
             message = "This cell is under no heading. Empty it, or give it a heading."
-        elif column.partition(":")[0].strip().casefold() in (LABEL, HINT):
+        elif column.partition(":")[0].strip().casefold() in (LABEL, HINT, MESSAGE):
             message = (
                 "Say in the heading which language this is in: "
                 f"{' or '.join(LANGUAGE_HEADERS.values())}."

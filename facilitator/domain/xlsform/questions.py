@@ -1,28 +1,47 @@
 """One row of a form as a question: its kind, limits and tags."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from facilitator.domain.surveys.limits import LEVELS, MOST_OPTIONS, OUTCOMES, is_name
+from facilitator.domain.surveys.limits import LEVELS, OUTCOMES, is_name
+from facilitator.domain.surveys.relevance import Rule
 from facilitator.domain.surveys.survey import MAX_TEXT, Option, Question, QuestionKind
+from facilitator.domain.text import NO_TEXT, Text
 from facilitator.domain.xlsform.choices import Lists
+from facilitator.domain.xlsform.conditions import NotInSubsetError, rules_of
+from facilitator.domain.xlsform.constraints import (
+    NotAConstraintError,
+    limits_of,
+    shape_of,
+)
 from facilitator.domain.xlsform.form import (
+    CONSTRAINT,
+    DECIMALS,
+    DECLINE,
+    DECLINES,
+    EXPLANATION,
     HALVES,
     HINT,
     KINDS,
     LABEL,
-    LIMIT_PATTERNS,
-    LIMITS,
+    MESSAGE,
+    PARAMETERS,
+    POINTS,
+    RELEVANT,
+    RIGHT,
+    SHUFFLED,
+    UNIT,
+    header,
 )
 from facilitator.domain.xlsform.lines import Line, shown
+from facilitator.domain.xlsform.numbers_asked import decimals_of, without_unit
 
 _TWO_WORDS = re.compile(
     r"(begin|end|select) +(group|repeat|one|multiple)\b", re.IGNORECASE
 )
 _REQUIRED = {"yes": True, "true": True, "true()": True}
 _NOT_REQUIRED = ("", "no", "false", "false()")
-_LARGEST = {"most": MOST_OPTIONS, "longest": MAX_TEXT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +65,70 @@ def read_question(line: Line, words: TypeWords, lists: Lists) -> Question | None
     kind = _kind(line, words)
     if kind is None:
         return None
-    form = KINDS[kind]
-    options: tuple[Option, ...] = ()
-    if form.own_list:
-        options = lists.options(words.list, line)
-    elif form.list:
-        lists.scale(form.list, line)
-    elif words.list:
-        line.wrong("type", f"{shown(words.list)} has no place after `{form.type}`.")
     if words.more:
         line.wrong("type", f"{shown(words.more)} has no place here. Take it out.")
     _verify_name(line)
+    choices = _choices(line, kind, words, lists)
+    options = _with_right(line, choices.pop("options", ()))
+    alone, unit = without_unit(line) if kind == "numeric" else (line, NO_TEXT)
+    _only_its_own(line, kind)
     return Question(
         name=line["name"],
         kind=kind,
         label=line.text(LABEL),
-        help=line.text(HINT, required=False),
+        help=alone.text(HINT, required=False),
         options=options,
         required=_required(line),
-        **_limit(line, kind, options),
+        relevant=relevance(line),
+        constraint_message=line.text(MESSAGE, required=False),
+        shuffle=_is_shuffled(line, options),
+        decline=bool(line.one_of(DECLINE, DECLINES)),
+        unit=unit,
+        explanation=_explanation(line, options),
+        **choices,
+        **_limits(line, kind, words, options),
         **_tags(line),
     )
+
+
+def _choices(line: Line, kind: QuestionKind, words: TypeWords, lists: Lists) -> Any:  # noqa: ANN401  # keywords of a question
+    """Return what the list of a question gives it."""
+    form = KINDS[kind]
+    if form.own_list == POINTS:
+        return dict(lists.points(words.list, line))
+    if form.own_list:
+        return {"options": lists.options(words.list, line)}
+    if form.list:
+        lists.scale(form.list, line)
+    elif words.list:
+        line.wrong("type", f"{shown(words.list)} has no place after `{words.type}`.")
+    return {}
+
+
+def _with_right(line: Line, options: tuple[Option, ...]) -> tuple[Option, ...]:
+    """Return the options with those marked that the row calls right."""
+    named = line[RIGHT].split()
+    for name in named:
+        if all(option.name != name for option in options):
+            line.wrong(RIGHT, f"The list has no option {shown(name)}.")
+    return tuple(replace(o, right=True) if o.name in named else o for o in options)
+
+
+def _explanation(line: Line, options: tuple[Option, ...]) -> Text:
+    explanation = line.text(EXPLANATION, required=False)
+    if explanation != NO_TEXT and not any(option.right for option in options):
+        message = "An explanation needs a right option, in the column `right`."
+        line.wrong(header(EXPLANATION, "en"), message)
+    return explanation
+
+
+def _only_its_own(line: Line, kind: QuestionKind) -> None:
+    """Refuse what belongs to numbers in a row that asks for none."""
+    if kind == "numeric":
+        return
+    for column in (DECIMALS, header(UNIT, "en"), header(UNIT, "es")):
+        if line[column]:
+            line.wrong(column, "This belongs to a number. Empty the cell.")
 
 
 def _kind(line: Line, words: TypeWords) -> QuestionKind | None:
@@ -74,11 +136,13 @@ def _kind(line: Line, words: TypeWords) -> QuestionKind | None:
     for kind, form in KINDS.items():
         if form.list and (form.type, form.list) == (words.type, words.list):
             return kind
+    if words.type == KINDS["rating"].type and words.list.endswith(POINTS):
+        return "rating"
     for kind, form in KINDS.items():
-        if form.type == words.type and not form.list:
+        if words.type in (form.type, form.fraction) and words.type and not form.list:
             return kind
-    types = {form.type for form in KINDS.values()} | {"begin_group", "end_group"}
-    allowed = ", ".join(sorted(types))
+    types = {t for form in KINDS.values() for t in (form.type, form.fraction)}
+    allowed = ", ".join(sorted({*types, "begin_group", "end_group"} - {""}))
     line.wrong("type", f"Write one of: {allowed}; not {shown(line['type'])}.")
     return None
 
@@ -100,30 +164,83 @@ def _required(line: Line) -> bool:
     if word not in _REQUIRED and word not in _NOT_REQUIRED:
         message = f"Write yes or no, not {shown(line['required'])}."
         line.wrong("required", message)
-    return word in _REQUIRED
+    return word in _REQUIRED or line[DECLINE] == DECLINES[True]
 
 
-def _limit(line: Line, kind: QuestionKind, options: tuple[Option, ...]) -> Any:  # noqa: ANN401  # keywords of a question
-    """Return the limit of a question by its name; a text without one has the most."""
-    limit, written = KINDS[kind].limit, line["constraint"]
-    unlimited = {"longest": MAX_TEXT} if limit == "longest" else {}
-    if not written:
-        return unlimited
-    found = LIMIT_PATTERNS[limit].fullmatch(written) if limit else None
-    if found is None:
-        allowed = f"`{LIMITS[limit].format('n')}` or nothing" if limit else "nothing"
+def relevance(line: Line) -> tuple[Rule, ...]:
+    """Return the rules in the cell `relevant` of a question or a group."""
+    written = line[RELEVANT]
+    try:
+        return rules_of(written) if written else ()
+    except NotInSubsetError:
         line.wrong(
-            "constraint",
-            f"{shown(written)} cannot be kept. With this type, {allowed} stands here.",
+            RELEVANT,
+            f"{shown(written)} cannot be kept. Compare earlier questions with options "
+            "or whole numbers, joined by `and` or `or`.",
         )
-        return unlimited
-    number, largest = int(found[1]), _LARGEST[limit]
-    if limit == "most" and options:
-        largest = len(options)
-    if not 1 <= number <= largest:
-        message = f"The limit is {number}; it can be from 1 to {largest}."
-        line.wrong("constraint", message)
-    return {limit: number}
+        return ()
+
+
+def _limits(
+    line: Line, kind: QuestionKind, words: TypeWords, options: tuple[Option, ...]
+) -> Any:  # noqa: ANN401  # keywords of a question
+    """Return the limits of a question by their names."""
+    more = {DECIMALS: decimals_of(line, words.type)} if kind == "numeric" else {}
+    written = line[CONSTRAINT]
+    try:
+        limits = limits_of(kind, written)
+    except NotAConstraintError:
+        line.wrong(
+            CONSTRAINT,
+            f"{shown(written)} cannot be kept. With this type, {shape_of(kind)} "
+            "stands here.",
+        )
+        return more
+    _verify_limits(line, kind, limits, options)
+    return more | limits
+
+
+def _verify_limits(
+    line: Line, kind: QuestionKind, limits: dict[str, Any], options: tuple[Option, ...]
+) -> None:
+    if kind == "multiple" and options:
+        _verify_ends(line, limits.get("fewest", 1), limits.get("most"), len(options))
+    if kind == "text":
+        _verify_ends(line, limits.get("shortest", 1), limits["longest"], MAX_TEXT)
+    if kind == "date":
+        first, last = limits.get("earliest"), limits.get("latest")
+        if first and last and first > last:
+            line.wrong(CONSTRAINT, f"{first} is later than {last}.")
+    if kind != "numeric":
+        return
+    if "greatest" not in limits:
+        line.wrong(
+            CONSTRAINT,
+            "A number here has both of its ends: write such as `. >= 0 and . <= 60`, "
+            f"not {shown(line[CONSTRAINT])}.",
+        )
+    elif limits.get("least", 0) >= limits["greatest"]:
+        least, greatest = limits["least"], limits["greatest"]
+        message = f"The first bound, {least}, is not smaller than {greatest}."
+        line.wrong(CONSTRAINT, message)
+
+
+def _verify_ends(line: Line, least: int, most: int | None, largest: int) -> None:
+    for limit in (least, most):
+        if limit is not None and not 1 <= limit <= largest:
+            message = f"The limit is {limit}; it can be from 1 to {largest}."
+            line.wrong(CONSTRAINT, message)
+    if most is not None and least > most:
+        line.wrong(CONSTRAINT, f"{least} at least are more than {most} at most.")
+
+
+def _is_shuffled(line: Line, options: tuple[Option, ...]) -> bool:
+    written = line[PARAMETERS]
+    if written and (written != SHUFFLED or not options):
+        allowed = f"`{SHUFFLED}` or nothing" if options else "nothing"
+        message = f"With this type, {allowed} stands here, not {shown(written)}."
+        line.wrong(PARAMETERS, message)
+    return bool(written)
 
 
 def _tags(line: Line) -> Any:  # noqa: ANN401  # keywords of a question

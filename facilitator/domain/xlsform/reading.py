@@ -4,18 +4,28 @@ from dataclasses import replace
 
 from facilitator.domain.surveys.instrument import settled
 from facilitator.domain.surveys.limits import MOST_QUESTIONS, MOST_SECTIONS
+from facilitator.domain.surveys.relevance import Rule, joined
 from facilitator.domain.surveys.survey import Question, Survey
 from facilitator.domain.text import LANGUAGES, NO_TEXT, Text
 from facilitator.domain.xlsform.choices import Lists
 from facilitator.domain.xlsform.form import (
     BURDEN,
+    CONSTRAINT,
+    DECIMALS,
+    DECLINE,
+    EXPLANATION,
     HINT,
     INTRO,
     LABEL,
+    MESSAGE,
     NOT_HELD,
     OMB,
+    PARAMETERS,
+    RELEVANT,
+    RIGHT,
     SURVEY,
     TAGS,
+    UNIT,
     Form,
     FormRefusedError,
     header,
@@ -24,23 +34,32 @@ from facilitator.domain.xlsform.form import (
 )
 from facilitator.domain.xlsform.lines import Line, Problems, lines_of, shown
 from facilitator.domain.xlsform.pairs import Pairs
-from facilitator.domain.xlsform.questions import TypeWords, read_question, type_words
+from facilitator.domain.xlsform.questions import (
+    TypeWords,
+    read_question,
+    relevance,
+    type_words,
+)
 from facilitator.domain.xlsform.settings import Settings, read_settings
 
 _LABELS = tuple(header(LABEL, one) for one in LANGUAGES)
 _LABEL_STATUSES = tuple(status_header(LABEL, one) for one in LANGUAGES)
+_STATED = (HINT, MESSAGE, UNIT, EXPLANATION)
 _KNOWN = (
     "type",
     "name",
     *_LABELS,
     *(header(HINT, one) for one in LANGUAGES),
-    "required",
-    "constraint",
+    *("required", RELEVANT, CONSTRAINT, PARAMETERS),
+    *(header(MESSAGE, one) for one in LANGUAGES),
+    *(DECLINE, DECIMALS, RIGHT),
+    *(header(column, one) for column in (UNIT, EXPLANATION) for one in LANGUAGES),
     *TAGS,
     *_LABEL_STATUSES,
-    *(status_header(HINT, one) for one in LANGUAGES),
+    *(status_header(c, one) for c in _STATED for one in LANGUAGES),
 )
 _NOTE = frozenset({"type", "name", *_LABELS, *_LABEL_STATUSES})
+_GROUP = _NOTE | {RELEVANT}
 
 
 def survey_of(form: Form, name: str, kind: str = "") -> Survey:
@@ -77,6 +96,7 @@ class _Reading:
         self.seen: set[str] = set()
         self.opened: Line | None = None
         self.section = NO_TEXT
+        self.rules: tuple[Rule, ...] = ()
         self.asked_in_group = False
         if SURVEY not in form:
             problems.note(SURVEY, 0, "", "There is no such sheet.")
@@ -132,7 +152,7 @@ class _Reading:
         self.seen.add(name)
 
     def _begin(self, line: Line) -> None:
-        line.only(_NOTE)
+        line.only(_GROUP)
         if self.opened:
             line.wrong(
                 "type",
@@ -142,6 +162,7 @@ class _Reading:
         label = line.text(LABEL)
         self.statuses += line.statuses(LABEL, label)
         self.opened, self.section, self.asked_in_group = line, label, False
+        self.rules = relevance(line)
 
     def _end(self, line: Line) -> None:
         line.only(("type", "name"))
@@ -149,7 +170,7 @@ class _Reading:
             line.wrong("type", "No group is open that could end here.")
         elif not self.asked_in_group:
             self.opened.wrong("", "No question stands in this group.")
-        self.opened, self.section = None, NO_TEXT
+        self.opened, self.section, self.rules = None, NO_TEXT, ()
 
     def _note(self, line: Line) -> None:
         line.only(_NOTE)
@@ -182,7 +203,12 @@ class _Reading:
             return
         self.asked_in_group = True
         self.statuses += line.statuses(HINT, question.help)
-        whole = self.pairs.joined(line, replace(question, section=self.section))
+        for column in (MESSAGE, UNIT, EXPLANATION):
+            self.statuses += line.statuses(column, getattr(question, column))
+        self._only_earlier(line, question)
+        rules = joined((*self.rules, *question.relevant))
+        asked = replace(question, section=self.section, relevant=rules)
+        whole = self.pairs.joined(line, asked)
         if whole is None:
             return
         self.statuses += line.statuses(LABEL, whole.label)
@@ -191,11 +217,22 @@ class _Reading:
         if len(self.questions) == MOST_QUESTIONS + 1:
             line.wrong("", f"A survey has at most {MOST_QUESTIONS} questions.")
 
+    def _only_earlier(self, line: Line, question: Question) -> None:
+        earlier = {one.name for one in self.questions}
+        for rule in (*self.rules, *question.relevant):
+            for test in rule.tests:
+                if test.question not in earlier:
+                    named = shown(test.question)
+                    message = f"{named} is no question that comes before this one."
+                    line.wrong(RELEVANT, message)
+
     def _polls_rule(self, line: Line, question: Question) -> None:
         if self.settings.kind != "polls":
             return
         if question.retrospective:
             line.wrong("name", "A poll asks once: before and now is for evaluations.")
+        if question.relevant:
+            line.wrong(RELEVANT, "A poll is put to everybody.")
         if question.kind == "date":
             line.wrong("type", "A poll cannot ask for a date.")
 

@@ -1,28 +1,40 @@
 """A survey as the three sheets of an XLSForm."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import fields
 from itertools import groupby
 
 from facilitator.domain.surveys.section_names import stem_of, unused
 from facilitator.domain.surveys.survey import SCALES, Option, Question, Survey
 from facilitator.domain.text import LANGUAGES, NO_TEXT, Text
+from facilitator.domain.xlsform.conditions import expression_of
+from facilitator.domain.xlsform.constraints import constraint_of
 from facilitator.domain.xlsform.form import (
     BURDEN,
     CHOICES,
+    CONSTRAINT,
+    DECIMALS,
+    DECLINE,
+    DECLINES,
+    EXPLANATION,
     HALVES,
     HELD,
+    HELD_OF_OPTIONS,
     HINT,
     INTRO,
     KINDS,
     LABEL,
     LANGUAGE_HEADERS,
-    LIMITS,
+    MESSAGE,
     OMB,
-    OWN_LIST,
+    PARAMETERS,
+    RELEVANT,
+    RIGHT,
     SETTINGS,
+    SHUFFLED,
     SURVEY,
     TAGS,
+    UNIT,
     Form,
     NotInFormError,
     Row,
@@ -31,12 +43,28 @@ from facilitator.domain.xlsform.form import (
     omb_line,
     status_header,
 )
+from facilitator.domain.xlsform.numbers_asked import hint_of
 
 Cells = dict[str, str]
 
+_OURS = (UNIT, EXPLANATION)
 _TEXTS = tuple(header(c, one) for c in (LABEL, HINT) for one in LANGUAGES)
-_STATUSES = tuple(status_header(c, one) for c in (LABEL, HINT) for one in LANGUAGES)
-_SURVEY = ("type", "name", *_TEXTS, "required", "constraint", *TAGS, *_STATUSES)
+_OUR_TEXTS = tuple(header(c, one) for c in _OURS for one in LANGUAGES)
+_MESSAGES = tuple(header(MESSAGE, one) for one in LANGUAGES)
+_STATUSES = tuple(
+    status_header(c, one) for c in (LABEL, HINT, MESSAGE, *_OURS) for one in LANGUAGES
+)
+_ASKED = (
+    *_MESSAGES,
+    PARAMETERS,
+    DECLINE,
+    DECIMALS,
+    RIGHT,
+    *_OUR_TEXTS,
+    *TAGS,
+    *_STATUSES,
+)
+_SURVEY = ("type", "name", *_TEXTS, "required", RELEVANT, CONSTRAINT, *_ASKED)
 _CHOICES = (
     "list_name",
     "name",
@@ -57,7 +85,7 @@ _SETTINGS = (
     "omb_expires",
     "lock_hash",
 )
-_OPTIONAL = frozenset({*_STATUSES, *_SETTINGS[6:], *_TEXTS[2:], *TAGS, "constraint"})
+_OPTIONAL = frozenset({*_ASKED, *_SETTINGS[6:], *_TEXTS[2:], RELEVANT, CONSTRAINT})
 
 
 def form_of(survey: Survey) -> Form:
@@ -89,9 +117,17 @@ def _check_held(question: Question) -> None:
     """See that nothing of a question would be lost."""
     if question.kind not in KINDS:
         raise NotInFormError(question=question.label, what=question.kind)
-    for field in fields(question):
-        if field.name not in HELD and getattr(question, field.name) != field.default:
-            raise NotInFormError(question=question.label, what=field.name)
+    lost = _lost(question, HELD)
+    for option in question.options:
+        lost += _lost(option, HELD_OF_OPTIONS)
+    for name in lost:
+        raise NotInFormError(question=question.label, what=name)
+
+
+def _lost(part: Question | Option, held: Collection[str]) -> list[str]:
+    """Return the names of what a part says and a form has no place for."""
+    there = (field for field in fields(part) if field.name not in held)
+    return [f.name for f in there if getattr(part, f.name) != f.default]
 
 
 class _Writing:
@@ -99,6 +135,7 @@ class _Writing:
 
     def __init__(self, survey: Survey) -> None:
         self.survey = survey
+        self.asked = {question.name: question for question in survey.questions}
 
     def settings(self) -> Cells:
         """Return the one row of the sheet `settings`."""
@@ -139,8 +176,8 @@ class _Writing:
         for name in filter(None, used):
             yield from self._list(name, SCALES[name], is_ours=True)
         for question in self.survey.questions:
-            if KINDS[question.kind].own_list:
-                yield from self._list(f"{question.name}{OWN_LIST}", question.options)
+            if ending := KINDS[question.kind].own_list:
+                yield from self._own_list(f"{question.name}{ending}", question)
 
     def _notes(self) -> Iterator[Cells]:
         survey, lock = self.survey, self.survey.locked
@@ -168,16 +205,31 @@ class _Writing:
     def _asked(self, question: Question) -> Cells:
         """Return everything but the label."""
         form = KINDS[question.kind]
-        listed = f"{question.name}{OWN_LIST}" if form.own_list else form.list
-        limit = getattr(question, form.limit) if form.limit else 0
+        listed = f"{question.name}{form.own_list}" if form.own_list else form.list
+        type_ = form.fraction if question.decimals else form.type
         return {
-            "type": f"{form.type} {listed}".strip(),
+            "type": f"{type_} {listed}".strip(),
             "name": question.name,
-            "required": "yes" if question.required else "",
-            "constraint": LIMITS[form.limit].format(limit) if limit else "",
+            RELEVANT: expression_of(question.relevant, self.asked),
+            CONSTRAINT: constraint_of(question),
+            PARAMETERS: SHUFFLED if question.shuffle else "",
+            **_having_to(question),
             **{tag: getattr(question, tag) for tag in TAGS},
-            **self._text(HINT, question.help),
+            **self._text(MESSAGE, question.constraint_message),
+            **self._text(UNIT, question.unit),
+            **self._text(EXPLANATION, question.explanation),
+            **_words(HINT, hint_of(question)),
+            **self._statuses(HINT, question.help),
+            DECIMALS: str(question.decimals or ""),
+            RIGHT: " ".join(o.name for o in question.options if o.right),
         }
+
+    def _own_list(self, name: str, question: Question) -> Iterator[Cells]:
+        rows = self._list(name, question.choices, is_ours=question.kind == "rating")
+        ends = {"1": question.low, str(question.points): question.high}
+        for row in rows:
+            end = ends.get(row["name"], NO_TEXT)
+            yield row | (self._statuses(LABEL, end) if question.points else {})
 
     def _list(
         self, name: str, options: tuple[Option, ...], *, is_ours: bool = False
@@ -196,6 +248,13 @@ class _Writing:
         return {
             status_header(column, one): translation.said(text, one) for one in LANGUAGES
         }
+
+
+def _having_to(question: Question) -> Cells:
+    """Return whether there has to be an answer, and whether declining is one."""
+    if question.decline:
+        return {DECLINE: DECLINES[question.required]}
+    return {"required": "yes" if question.required else ""}
 
 
 def _words(column: str, text: Text) -> Cells:

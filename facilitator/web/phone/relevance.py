@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from flask_babel import gettext as _
 
 from facilitator.domain.records import as_record
-from facilitator.domain.surveys.relevance import Rule, Test
+from facilitator.domain.surveys.relevance import Condition, Rule
 from facilitator.domain.surveys.survey import Question, Survey
 from facilitator.web.locale import words_of
 
@@ -33,18 +33,18 @@ def _rule(survey: Survey, rule: Rule) -> str:
     return between.join(_tests(survey, rule.tests))
 
 
-def _tests(survey: Survey, tests: tuple[Test, ...]) -> Iterator[str]:
+def _tests(survey: Survey, tests: tuple[Condition, ...]) -> Iterator[str]:
     for test in tests:
         earlier = survey.question(test.question)
         if earlier:
             yield _test(earlier, test)
 
 
-def _test(earlier: Question, test: Test) -> str:
+def _test(earlier: Question, test: Condition) -> str:
     return str(_words(earlier, test))
 
 
-def _words(earlier: Question, test: Test) -> object:
+def _words(earlier: Question, test: Condition) -> object:
     facts = {"question": words_of(earlier.label), "number": test.number}
     labels = [words_of(o.label) for o in earlier.choices if o.name in test.names]
     facts["options"] = str(_(" or ")).join(f"“{label}”" for label in labels)

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from made_surveys import surveys
 
-from facilitator.domain.surveys.survey import Question, Survey
+from facilitator.domain.surveys.relevance import Condition, Rule
+from facilitator.domain.surveys.survey import Option, Question, Survey
 from facilitator.domain.text import Text
 from facilitator.domain.xlsform.form import (
     Form,
@@ -146,8 +147,17 @@ def test_the_kind_may_be_given_beside_the_form() -> None:
     [
         (
             ("integer", "age", "Age", "Edad"),
-            "column type: A survey here cannot ask for a number. Take the row out.",
+            "column constraint: A number here has both of its ends: write such",
         ),
+        (
+            ("integer", "age", "Age", "Edad", "", ". > 0 and . < 9"),
+            "`. > 0 and . < 9` cannot be kept. With this type, `. >= n and . <= n`",
+        ),
+        (
+            ("decimal", "age", "Age", "Edad", "", ". >= 9 and . <= 9"),
+            "column constraint: The first bound, 9, is not smaller than 9.",
+        ),
+        (("integer ages", "age", "Age", "Edad"), "no place after `integer`."),
         (
             ("rank where", "best", "Best", "Mejor"),
             "column type: A survey here cannot ask for a ranking. Take the row out.",
@@ -179,7 +189,10 @@ def test_the_kind_may_be_given_beside_the_form() -> None:
         (("text", "a", "x" * 2_001, "B"), "has 2001 characters, at most 2000."),
         (("text", "a", "A", "B", "maybe"), "Write yes or no, not `maybe`."),
         (("text", "a", "A", "B", "", ". > 3"), "`. > 3` cannot be kept."),
-        (("date", "a", "A", "B", "", ". > 3"), "With this type, nothing stands here."),
+        (
+            ("date", "a", "A", "B", "", ". > 3"),
+            "With this type, `. >= date('n') and . <= date('n')` or nothing stands",
+        ),
         (
             ("text", "a", "A", "B", "", "string-length(.) <= 9000"),
             "The limit is 9000; it can be from 1 to 2000.",
@@ -232,6 +245,153 @@ def test_nothing_is_dropped_with_its_column(column: str) -> None:
     (sentence,) = refused(form([WHY, (*WHY[:1], "b", "B", "B", "x")], header=header))
     assert sentence.startswith(f"Sheet survey, row 3, column {column}: ")
     assert survey_of(form([WHY], header=header), "form").questions
+
+
+OURS = ("unit_en", "unit_es", "explanation_en", "explanation_es")
+HINTS = ("hint::English (en)", "hint::Español (es)")
+WIDE: Cells = (*SURVEY[:6], "right", "decline", "decimals", *OURS, *HINTS)
+
+
+def wide(kind: str, limit: str = "", **cells: str) -> Cells:
+    given = {"type": kind, "name": "q", EN: "Q", ES: "P", "constraint": limit}
+    given |= {column.replace("hint", HINTS[0]): v for column, v in cells.items()}
+    return [given.get(column, "") for column in WIDE]
+
+
+def test_a_number_keeps_its_bounds_and_others_read_its_unit() -> None:
+    years = Text("years", "años")
+    asked = Question("q", "numeric", Text("How long?", "¿Cuánto?"), unit=years)
+    whole = replace(asked, name="w", greatest=60, help=Text("In all", "En total"))
+    part = replace(asked, name="p", least=1, greatest=9, decimals=2)
+    survey = Survey("form", "evaluation", Text("Form", "Ficha"), (whole, part))
+    sheets = form_of(survey)
+    header = sheets["survey"].header.cells
+    rows = [dict(zip(header, row.cells, strict=True)) for row in sheets["survey"].rows]
+    assert [
+        (row["type"], row["constraint"], *(row[hint] for hint in HINTS)) for row in rows
+    ] == [
+        ("integer", ". >= 0 and . <= 60", "In all (years)", "En total (años)"),
+        ("decimal", ". >= 1 and . <= 9", "(years)", "(años)"),
+    ]
+    assert survey_of(sheets, "form") == survey
+
+
+def test_a_decimal_from_elsewhere_has_as_many_digits_as_are_kept() -> None:
+    given = form([("decimal", "q", "Q", "P", "", ". >= 0 and .<=5")])
+    question = survey_of(given, "form").questions[0]
+    assert (question.decimals, question.least, question.greatest) == (3, 0, 5)
+
+
+def test_a_rating_is_a_list_of_numbers_that_names_its_ends() -> None:
+    ends = {"low": Text("Not at all", "Nada"), "high": Text("Fully", "Del todo")}
+    asked = Question("q", "rating", Text("Ready?", "¿Lista?"), points=3, **ends)  # type: ignore[arg-type]  # texts by name
+    survey = Survey("form", "evaluation", Text("Form", "Ficha"), (asked,))
+    sheets = form_of(survey)
+    assert sheets["survey"].rows[0].cells[0] == "select_one q__points"
+    assert [row.cells[1:4] for row in sheets["choices"].rows] == [
+        ("1", "1 · Not at all", "1 · Nada"),
+        ("2", "2", "2"),
+        ("3", "3 · Fully", "3 · Del todo"),
+    ]
+    assert survey_of(sheets, "form") == survey
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({1: ("s__points", "3", "2", "2")}, "point 2 of a rating, not `3`."),
+        ({1: ("s__points", "2", "Two", "2")}, "only the number stands: 2, not `Two`."),
+        ({0: ("s__points", "1", "Low", "1 · B")}, "begins with “1 ·”."),
+        ({2: ("s__points", "3", "3 · ", "3 · B")}, "The words are missing."),
+        ({2: ("s__points", "3", "3 · A", "3 · B", "9")}, "point 3 of a rating"),
+        ({1: None}, "A rating has 3 to 10 points, this list 2."),
+    ],
+)
+def test_a_rating_that_is_none_is_said_with_its_row(
+    changed: dict[int, Cells | None], sentence: str
+) -> None:
+    rows: dict[int, Cells | None] = {
+        0: ("s__points", "1", "1 · A", "1 · B"),
+        1: ("s__points", "2", "2", "2"),
+        2: ("s__points", "3", "3 · A", "3 · B"),
+    }
+    asking = ("select_one s__points", "q", "Q", "P")
+    whole = form([asking], [row for row in rows.values() if row])
+    assert survey_of(whole, "form").questions[0].points == len(rows)
+    given = form([asking], [row for row in (rows | changed).values() if row])
+    assert any(sentence in found for found in refused(given))
+
+
+def test_the_points_of_a_rating_are_no_options_of_a_choice() -> None:
+    points = [("s__points", str(n), str(n), str(n)) for n in (1, 2, 3)]
+    found = refused(form([("select_multiple s__points", "q", "Q", "P")], points))
+    assert any("`1` is no name here" in sentence for sentence in found)
+
+
+def test_nobody_has_to_answer_elsewhere_who_may_decline_here() -> None:
+    asked = Question("q", "text", Text("Q", "P"), decline=True, longest=2_000)
+    both = asked, replace(asked, name="must", required=True)
+    survey = Survey("form", "evaluation", Text("Form", "Ficha"), both)
+    sheets = form_of(survey)
+    header = sheets["survey"].header.cells
+    rows = [dict(zip(header, row.cells, strict=True)) for row in sheets["survey"].rows]
+    assert [(r["required"], r["decline"]) for r in rows] == [
+        ("", "yes"),
+        ("", "required"),
+    ]
+    assert survey_of(sheets, "form") == survey
+
+
+def test_what_is_right_stands_where_no_phone_gets_it() -> None:
+    options = (
+        Option("here", 1, Text("Here", "Aquí"), right=True),
+        Option("there", 2, Text("There", "Allá")),
+    )
+    asked = Question("q", "single", Text("Where?", "¿Dónde?"), options=options)
+    explained = replace(asked, explanation=Text("It is here.", "Está aquí."))
+    survey = Survey("form", "polls", Text("Form", "Ficha"), (explained,))
+    sheets = form_of(survey)
+    assert "right" in sheets["survey"].header.cells
+    assert "right" not in sheets["choices"].header.cells
+    assert survey_of(sheets, "form") == survey
+
+
+@pytest.mark.parametrize(
+    ("row", "sentence"),
+    [
+        (
+            wide("select_one where", right="here gone"),
+            "right: The list has no option `gone`.",
+        ),
+        (
+            wide("select_one where", explanation_en="A", explanation_es="B"),
+            "column explanation_en: An explanation needs a right option",
+        ),
+        (wide("text", explanation_en="A"), "explanation_es: The words are missing."),
+        (wide("text", unit_en="h"), "column unit_en: This belongs to a number."),
+        (wide("date", decimals="2"), "column decimals: This belongs to a number."),
+        (
+            wide("integer", ". >= 0 and . <= 9", decimals="2"),
+            "An integer has no decimals: write decimal as its type.",
+        ),
+        (
+            wide("decimal", ". >= 0 and . <= 9", decimals="4"),
+            "Write a whole number from 1 to 3, not `4`.",
+        ),
+        (
+            wide("integer", ". >= 0 and . <= 9", unit_en="h", unit_es="h", hint="(m)"),
+            f"column {HINTS[0]}: This hint has to end in “(h)”, the unit.",
+        ),
+        (
+            wide("text", decline="no"),
+            "column decline: Write one of: yes, required; not `no`.",
+        ),
+    ],
+)
+def test_a_column_of_ours_that_does_not_fit_is_said(row: Cells, sentence: str) -> None:
+    known = [(*WHERE[:1], "w", "Where?", "¿Dónde?")]
+    found = refused(form([*known, row], LIST, header=WIDE))
+    assert any(f.startswith("Sheet survey, row 3") and sentence in f for f in found)
 
 
 def test_a_missing_language_is_told_once() -> None:
@@ -352,3 +512,86 @@ def test_a_heading_may_not_be_there_twice() -> None:
     assert f"Sheet survey, row 1, column {ES}: The column is here twice." in refused(
         form([WHY], header=header)
     )
+
+
+def expressed(relevant: str) -> Survey:
+    header = ("type", "name", EN, ES, "relevant")
+    rows = [
+        WHERE,
+        ("select_multiple where", "some", "Some?", "¿Algunos?"),
+        (*WHY, relevant),
+    ]
+    return survey_of(form(rows, LIST, header=header), "form")
+
+
+@pytest.mark.parametrize(
+    ("relevant", "rules"),
+    [
+        ("${where} = 'here'", (Rule((Condition("where", "is", ("here",)),)),)),
+        (
+            "selected(${some},'here') or selected(${some}, 'there')",
+            (Rule((Condition("some", "is", ("here", "there")),)),),
+        ),
+        (
+            "${where} != '' and not(selected(${some}, 'here'))",
+            (
+                Rule(
+                    (
+                        Condition("where", "answered"),
+                        Condition("some", "is_not", ("here",)),
+                    )
+                ),
+            ),
+        ),
+        (
+            "(${where} = 'here' or selected(${some}, 'here'))",
+            (
+                Rule(
+                    (
+                        Condition("where", "is", ("here",)),
+                        Condition("some", "is", ("here",)),
+                    ),
+                    any=True,
+                ),
+            ),
+        ),
+    ],
+)
+def test_relevance_is_read_as_other_tools_write_it(
+    relevant: str, rules: tuple[Rule, ...]
+) -> None:
+    assert expressed(relevant).questions[-1].relevant == rules
+
+
+@pytest.mark.parametrize(
+    "relevant",
+    [
+        "${later} = 'here'",
+        "${why} = 'here'",
+        "${where} = 'here' and ${some} != '' or ${where} != ''",
+        "${where} = 'here' and",
+        "((((${where} = 'here'))))",
+        "count-selected(${some}) > 1",
+        "${where} = ${some}",
+        "1 = 1",
+        "(" * 3_000,
+        "pulldata('a', 'b')",
+    ],
+)
+def test_relevance_that_no_survey_can_hold_is_refused(relevant: str) -> None:
+    with pytest.raises(FormRefusedError) as refusal:
+        expressed(relevant)
+    assert {problem.column for problem in refusal.value.problems} == {"relevant"}
+
+
+def test_what_a_group_is_relevant_for_holds_for_its_questions() -> None:
+    header = ("type", "name", EN, ES, "relevant")
+    rows = [
+        WHERE,
+        ("begin_group", "g", "Part", "Parte", "${where} = 'here'"),
+        (*WHY, "${where} != ''"),
+        ("end_group",),
+    ]
+    survey = survey_of(form(rows, LIST, header=header), "form")
+    tests = (Condition("where", "is", ("here",)), Condition("where", "answered"))
+    assert survey.questions[-1].relevant == (Rule(tests),)
