@@ -35,7 +35,7 @@ from facilitator.library.instrument import (
     with_statuses,
 )
 from facilitator.library.problems import Report
-from facilitator.library.question_kinds import KEYS, kind_rule
+from facilitator.library.question_kinds import KEYS, kind_rule, most_rule
 from facilitator.library.reading import Reading, read_file, read_text
 from facilitator.library.schema import (
     YES_OR_NO,
@@ -164,10 +164,7 @@ def _limits_rule(question: Question, node: Branch, report: Report) -> None:
     if question.retrospective and question.kind not in SCALES:
         line = line_of(node, "retrospective")
         report.error(line, "Only a scale can be asked for before and now.")
-    if question.most and question.kind != "multiple":
-        report.error(line_of(node, "most"), "`most` belongs to a multiple choice.")
-    elif question.most > len(question.options):
-        report.error(line_of(node, "most"), "`most` is larger than the options.")
+    most_rule(question, node, report)
     if "longest" in node.entries and question.kind != "text":
         report.error(line_of(node, "longest"), "`longest` belongs to a text.")
 
@@ -193,6 +190,9 @@ def _verify_sheet(sheet: _Sheet, node: Branch, report: Report) -> None:
             report.error(line, f"There is no section `{item.section}` in `sections`.")
         if _is_one_of(node, ("polls",)):
             _poll_rule(index, item.question, node, report)
+        elif item.question.kind == "words":
+            line = line_of(node, "questions", index, "kind")
+            report.error(line, "A word cloud belongs to the polls, where all see it.")
 
 
 def _poll_rule(index: int, question: Question, node: Branch, report: Report) -> None:

@@ -8,7 +8,13 @@ from facilitator.domain.stage import stage as on
 from facilitator.domain.stage.stage import NoSuchStepError, Stage
 from facilitator.domain.text import LANGUAGES, plain
 from facilitator.errors import BadInputError, SessionClosedError
-from facilitator.live import approved_forms, moderating, presenting, results, worksheets
+from facilitator.live import (
+    approved_forms,
+    moderating,
+    presenting,
+    wall_moves,
+    worksheets,
+)
 
 if TYPE_CHECKING:
     from facilitator.live.held import HeldSession
@@ -103,14 +109,6 @@ def _compare(room: "HeldSession", payload: Mapping[str, object]) -> Stage:
     return on.compare_rounds(room.stage, name, earlier)
 
 
-def _text(room: "HeldSession", payload: Mapping[str, object], *, shown: bool) -> Stage:
-    text = payload.get("text")
-    held = results.of(room, everything=True) or {"texts": []}
-    if text not in [t["id"] for t in held["texts"]]:
-        raise NoSuchStepError(what="such answer")
-    return on.show_text(room.stage, str(text), shown=shown)
-
-
 def _show_worksheet(room: "HeldSession", payload: Mapping[str, object]) -> Stage:
     chosen, page = payload.get("worksheet"), payload.get("page", 0)
     if not isinstance(page, int) or isinstance(page, bool):
@@ -202,8 +200,6 @@ MOVES: dict[str, Move] = {
     ),
     "ask_again": _ask_again,
     "compare": _compare,
-    "show_text": lambda room, given: _text(room, given, shown=True),
-    "hide_text": lambda room, given: _text(room, given, shown=False),
     "show_worksheet": _show_worksheet,
     "hide_worksheet": _hide_worksheet,
     "evaluation": _evaluation,
@@ -223,6 +219,7 @@ MOVES: dict[str, Move] = {
     "pause": presenting.pause,
     "agenda": _agenda,
     **moderating.MOVES,
+    **wall_moves.MOVES,
     "undo": moderating.undone,
     "finish": _finish,
 }

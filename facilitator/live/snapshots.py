@@ -8,6 +8,7 @@ from facilitator.domain.decks.deck import Block, Media, Slide
 from facilitator.domain.records import as_record
 from facilitator.domain.stage.seen import numbered
 from facilitator.domain.stage.stage import following
+from facilitator.domain.surveys.answers import words_asked
 from facilitator.domain.surveys.survey import Question
 from facilitator.live import (
     outline,
@@ -184,7 +185,8 @@ def _question(question: Question) -> JSON:
         "label": question.label.as_dict(),
         "help": question.help.as_dict(),
         "longest": question.longest,
-        "most": question.most,
+        "most": words_asked(question) if question.kind == "words" else question.most,
+        "other": question.other,
         "decline": question.decline,
         "number": _number(question),
         "ends": _ends(question),

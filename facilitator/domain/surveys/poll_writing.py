@@ -9,7 +9,7 @@ from facilitator.domain.text import LANGUAGES, Text, is_blank, is_kept
 from facilitator.errors import BadInputError, FacilitatorError
 
 WrittenKind = Literal[
-    "single", "multiple", "agreement", "confidence", "quality", "text"
+    "single", "multiple", "agreement", "confidence", "quality", "text", "words"
 ]
 KINDS: tuple[str, ...] = get_args(WrittenKind)
 FEWEST_CHOICES, MOST_CHOICES = 2, 8
@@ -118,9 +118,14 @@ def as_copy(question: Question, original: Question) -> Question:
     marked = tuple(replace(o, right=_pair(o.label) in right) for o in question.options)
     if question.kind != original.kind:
         return replace(question, options=marked)
-    most = original.most if original.most <= len(marked) else 0
-    longest = original.longest
-    return replace(question, options=marked, most=most, longest=longest)
+    has_all = question.kind == "words" or original.most <= len(marked)
+    return replace(
+        question,
+        options=marked,
+        most=original.most if has_all else 0,
+        longest=original.longest,
+        other=original.other,
+    )
 
 
 def _pair(label: Text) -> tuple[str, str]:
@@ -175,7 +180,7 @@ def _wrong_labels(written: Written) -> dict[str, FacilitatorError]:
 
 
 def _wrong_choices(written: Written) -> dict[str, FacilitatorError]:
-    if written.kind in SCALES or written.kind == "text":
+    if written.kind in SCALES or written.kind in ("text", "words"):
         return {}
     asked = [one for one in LANGUAGES if written.label[one] or written.choices[one]]
     found = {one: _wrong_list(written.choices[one]) for one in asked or ["en"]}

@@ -17,6 +17,7 @@ QuestionKind = Literal[
     "rating",
     "numeric",
     "text",
+    "words",
     "date",
 ]
 SurveyKind = Literal["polls", "evaluation", "worksheet"]
@@ -29,6 +30,10 @@ DECLINED_WORDS = Text("Prefer not to answer", "Prefiero no responder")
 
 MAX_TEXT = 2_000
 SHORT_TEXT = 140
+# What stands behind "Other": some words, no essay.
+OTHER_TEXT = 80
+# Source: DHS and World Bank questionnaires, where 96 is "other (specify)".
+OTHER_NAME, OTHER_CODE = "other", 96
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,9 @@ class Option:
     code: int
     label: Text
     right: bool = False
+
+
+OTHER = Option(OTHER_NAME, OTHER_CODE, Text("Other", "Otra"))
 
 
 def _scale(*labels: tuple[str, str, str]) -> tuple[Option, ...]:
@@ -92,7 +100,8 @@ class Question:
     `explanation` says why the right answer is right; phones and wall learn it with the
     results. `decline` lets a person say that they would rather not answer. A rating has
     `points` from 1 upwards, the ends named by `low` and `high`. A numeric takes a
-    number of `unit` from `least` to `greatest` with so many `decimals`.
+    number of `unit` from `least` to `greatest` with so many `decimals`. A choice with
+    `other` has a last option that a person may add words to.
     """
 
     name: str
@@ -117,12 +126,15 @@ class Question:
     greatest: int = LARGEST
     decimals: int = 0
     explanation: Text = NO_TEXT
+    other: bool = False
 
     @property
     def choices(self) -> tuple[Option, ...]:
         """The options a person picks from; empty for texts, numbers and dates."""
         if self.kind == "rating":
             return tuple(self._point(code) for code in range(1, self.points + 1))
+        if self.other:
+            return (*self.options, OTHER)
         return SCALES.get(self.kind, self.options)
 
     @property
@@ -165,6 +177,12 @@ class Survey:
 def is_declined(answer: object) -> bool:
     """Whether somebody said that they would rather not answer."""
     return answer == DECLINED
+
+
+def other_text(answer: object) -> str:
+    """Return the words that somebody added to "Other", else ""."""
+    words = answer.get(OTHER_NAME, "") if isinstance(answer, dict) else ""
+    return str(words)
 
 
 def given_of(answers: Iterable[Answer]) -> tuple[Answer, ...]:
