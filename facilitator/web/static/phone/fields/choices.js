@@ -1,7 +1,8 @@
 // One choice or several, lettered as on the projector.
-import { html } from "../../vendor/preact-htm.js";
+import { html, useEffect, useState } from "../../vendor/preact-htm.js";
 import { languageOf, t, words } from "../../strings.js";
 import { isScale } from "../../question_kinds.js";
+import { answerOf, isOther, namesOf, OtherWords, otherOf } from "./other.js";
 
 // As on the projector: a scale counts, other choices have letters.
 function mark(question, index) {
@@ -10,15 +11,22 @@ function mark(question, index) {
 
 export function Choices({ question, value, onChange }) {
   const isMultiple = question.kind === "multiple";
-  const chosen = [value ?? []].flat();
+  const chosen = namesOf(value);
+  const [typed, setTyped] = useState(otherOf(value));
+  useEffect(() => {
+    if (otherOf(value)) setTyped(otherOf(value));
+  }, [value]);
   const isFull = isMultiple && question.most > 0 && chosen.length >= question.most;
   const pick = (name) => {
-    if (!isMultiple) return onChange(name);
+    if (!isMultiple) return onChange(answerOf(question, [name], typed));
     const next = chosen.includes(name)
       ? chosen.filter((other) => other !== name)
       : [...chosen, name];
-    // In the question's own order, as the laptop keeps it.
-    return onChange(question.choices.map((c) => c.name).filter((n) => next.includes(n)));
+    return onChange(answerOf(question, next, typed));
+  };
+  const write = (words) => {
+    setTyped(words);
+    onChange(answerOf(question, chosen, words));
   };
   return html`<fieldset class="choices" aria-describedby=${isMultiple ? "how-many" : null}>
     <legend class="visually-hidden">${words(question.label)}</legend>
@@ -30,7 +38,7 @@ export function Choices({ question, value, onChange }) {
     </p>`}
     ${question.choices.map(({ name, label }, index) => {
       const isChosen = chosen.includes(name);
-      return html`<label class="choice" key=${name}>
+      const choice = html`<label class="choice" key=${name}>
         <input
           type=${isMultiple ? "checkbox" : "radio"}
           name="choice"
@@ -42,6 +50,8 @@ export function Choices({ question, value, onChange }) {
         <span class="choice-mark" aria-hidden="true">${mark(question, index)}</span>
         <span lang=${languageOf(label)}>${words(label)}</span>
       </label>`;
+      if (!isChosen || !isOther(question, name)) return choice;
+      return [choice, html`<${OtherWords} key="words" value=${typed} onChange=${write} />`];
     })}
   </fieldset>`;
 }
