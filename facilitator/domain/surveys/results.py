@@ -20,7 +20,8 @@ class Series:
 
     `counts` has an entry per option, or per bar of numbers, in order. It is empty
     where fewer than `FEWEST_SHOWN` answered, and for texts and dates; `numbers`
-    likewise. Of words it has those let through, largest first. `when` is empty but for a half of a pair.
+    likewise. Of words it has those let through, largest first. `when` is empty but
+    for a half of a pair.
     """
 
     answered: int

@@ -20,7 +20,7 @@ from facilitator.domain.attendance.head_count import HeadCount
 from facilitator.domain.plan import AgendaItem, SessionPlan
 from facilitator.domain.reports import ResultsReport
 from facilitator.domain.session import Session, SessionDetails
-from facilitator.domain.surveys.results import QuestionResult, Series, series, ShownText
+from facilitator.domain.surveys.results import QuestionResult, Series, ShownText, series
 from facilitator.domain.surveys.survey import Answer, Option, Question
 from facilitator.domain.text import Text
 

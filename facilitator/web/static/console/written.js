@@ -143,7 +143,7 @@ export function Written({ question, results, areShown, move }) {
     <ul class="held asked written" role="list">
       ${lines.map((card) => html`<${Card} key=${card.id} card=${card} ...${rest} />`)}
     </ul>
-    ${more > 0 && html`<p class="hint">${tn("{n} more, said less often", "{n} more, said less often", more, { n: number.format(more) })}</p>`}
+    ${more > 0 && html`<p class="hint">${tn("{n} more is not listed", "{n} more are not listed", more, { n: number.format(more) })}</p>`}
     ${leftOut?.length > 0 && html`<p class="hint">${t("Left out of the cloud: {words}", { words: leftOut.join(", ") })}</p>`}
     ${texts.length === 0 && html`<p class="quiet">${t("No answers yet.")}</p>`}`;
 }
