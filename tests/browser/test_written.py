@@ -140,7 +140,6 @@ def test_words_are_held_let_through_merged_and_frozen(
     windows: Windows,
     trainer: Console,
     phones: list[Phone],
-    held: Held,
     tmp_path: Path,
 ) -> None:
     wall = windows.screen("projector", 1920, 1080, "en")
@@ -245,7 +244,7 @@ def test_other_takes_words_on_phones_and_in_the_evaluation(
         page.wait_for_url(re.compile("sent|/s/[A-Z0-9]+$"))
     book = load_workbook(BytesIO(held.download("evaluation")), read_only=True)
     _, *texts = book["open_text"].iter_rows(values_only=True)
-    assert sorted(row[2] for row in texts if row[0] == "next_hurdle_other") == [
+    assert sorted(str(row[2]) for row in texts if row[0] == "next_hurdle_other") == [
         "Los turnos",
         "Night shifts",
     ]

@@ -7,7 +7,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from running import Console, Held, Phone, Screen
+from running import Console, Held, Screen
 
 TEXT = "first_step"
 WORDS = "made_0123456789ab"
@@ -84,7 +84,7 @@ def settle(console: Console, room: list[Ears]) -> None:
         (WORDS, [["Kept"], ["kept", "Also kept"]], [UNSEEN]),
     ],
 )
-def test_unapproved_words_reach_nobody_by_any_way(  # noqa: PLR0913  # fixtures
+def test_unapproved_words_reach_nobody_by_any_way(
     session: Held,
     console: Console,
     room: list[Ears],
