@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from made_surveys import surveys
 
-from facilitator.domain.surveys.survey import Question, Survey
+from facilitator.domain.surveys.survey import Option, Question, Survey
 from facilitator.domain.text import Text
 from facilitator.domain.xlsform.form import (
     Form,
@@ -88,6 +88,14 @@ def test_what_no_form_can_ask_is_not_written_as_something_else() -> None:
     asked = Question("q", "ranking", Text("Rank", "Ordene"))  # type: ignore[arg-type]  # no kind of ours
     survey = Survey("form", "evaluation", Text("Form", "Ficha"), (asked,))
     with pytest.raises(NotInFormError, match=r"“Rank” asks .* \(ranking\)"):
+        form_of(survey)
+
+
+def test_a_form_that_would_lose_other_is_not_written() -> None:
+    options = tuple(Option(n, c, Text(n, n)) for c, n in enumerate(("a", "b"), 1))
+    asked = Question("q", "single", Text("Why", "Por qué"), options=options, other=True)
+    survey = Survey("form", "evaluation", Text("Form", "Ficha"), (asked,))
+    with pytest.raises(NotInFormError, match=r"\(other\)"):
         form_of(survey)
 
 
