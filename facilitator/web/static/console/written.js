@@ -29,11 +29,15 @@ function More({ card, move, begin }) {
   </div>`;
 }
 
-function Merged({ merged, move }) {
+function Merged({ merged, move, begin }) {
+  const separate = (name, given) => {
+    move(name, given);
+    begin(null);
+  };
   return merged.map(
     ({ id, text }) => html`<div class="asked-merged" key=${id}>
       <p dir="auto">${text}</p>
-      <${Button} name="separate_text" text=${id} label=${t("Separate")} about=${text} move=${move} quiet=${true} />
+      <${Button} name="separate_text" text=${id} label=${t("Separate")} about=${text} move=${separate} quiet=${true} />
     </div>`,
   );
 }
@@ -87,7 +91,7 @@ function Card({ card, isWords, merging, begin, move }) {
       ${t("Into this one")}<span class="visually-hidden"> ${text}</span>
     </button>`}
     ${!merging && isOpen && html`<${More} ...${{ card, move, begin }} />`}
-    <${Merged} ...${{ merged, move }} />
+    <${Merged} ...${{ merged, move, begin }} />
   </li>`;
 }
 
@@ -107,8 +111,8 @@ function All({ texts, frozen, move }) {
     <button
       type="button"
       class="button-secondary"
-      disabled=${ids.length === 0}
-      onClick=${() => move("show_unflagged", { texts: ids })}
+      aria-disabled=${String(ids.length === 0)}
+      onClick=${() => ids.length > 0 && move("show_unflagged", { texts: ids })}
     >
       ${tn("Show {n} that is not flagged", "Show all {n} that are not flagged", ids.length, { n: number.format(ids.length) })}
     </button>
@@ -132,7 +136,13 @@ function heldWords(areShown, frozen) {
 
 /** The written answers of a poll: cards, or the words of a cloud with their numbers. */
 export function Written({ question, results, areShown, move }) {
-  const [merging, begin] = useState(null);
+  const [merging, setMerging] = useState(null);
+  const list = useRef(null);
+  const begin = (card) => {
+    setMerging(card);
+    // The button that was pressed is gone: the keyboard goes on in the list.
+    if (!card) list.current.focus();
+  };
   const { texts, more, left_out: leftOut, frozen } = results;
   const isWords = question.kind === "words";
   const rest = { isWords, merging, begin, move };
@@ -140,7 +150,7 @@ export function Written({ question, results, areShown, move }) {
   return html`<p class="hint">${heldWords(areShown, frozen)}</p>
     <${All} ...${{ texts, frozen, move }} />
     ${merging && html`<${Merging} ...${{ merging, begin }} />`}
-    <ul class="held asked written" role="list">
+    <ul class="held asked written" role="list" tabindex="-1" ref=${list} aria-label=${t("Written answers")}>
       ${lines.map((card) => html`<${Card} key=${card.id} card=${card} ...${rest} />`)}
     </ul>
     ${more > 0 && html`<p class="hint">${tn("{n} more is not listed", "{n} more are not listed", more, { n: number.format(more) })}</p>`}
