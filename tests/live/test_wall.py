@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterable
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -11,6 +12,8 @@ from pptx import Presentation
 
 from facilitator.documents.decks.results import results_deck
 from facilitator.documents.workbooks.polls import polls_workbook
+from facilitator.domain.surveys.survey import Option, Question, Survey
+from facilitator.domain.text import Text
 from facilitator.errors import BadInputError, FacilitatorError
 from facilitator.live import reports
 from facilitator.live.room import Room
@@ -363,3 +366,23 @@ def test_a_trainers_own_list_counts_from_the_next_look_on(
     }
     rooms.words.give_up("stop-words.en")
     assert set(texts(cloud)) == {"budget", "hope"}
+
+
+def test_a_worksheet_says_choices_and_other_in_words(room: Room) -> None:
+    who = tuple(
+        Option(name, code, Text(en, es))
+        for code, (name, en, es) in enumerate(
+            (("nurse", "Nurse", "Enfermera"), ("desk", "Front desk", "Recepción")), 1
+        )
+    )
+    asked = Question("who", "multiple", Text("Who", "Quién"), options=who, other=True)
+    table = Question("table", "text", Text("Table", "Mesa"))
+    survey = Survey("plan", "worksheet", Text("Plan", "Plan"), (table, asked))
+    room.curriculum = replace(room.curriculum, worksheet=survey)
+    room.move("worksheet", {"open": True})
+    given = {"table": "1", "who": {"nurse": "", "other": "The chaplain"}}
+    room.submit(room.join(), "worksheet", given)
+    (sheet,) = room.console_snapshot()["worksheets"]
+    assert [row["value"] for row in sheet["rows"]] == [
+        {"en": "Nurse, Other: The chaplain", "es": "Enfermera, Otra: The chaplain"}
+    ]

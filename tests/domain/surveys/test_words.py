@@ -105,4 +105,5 @@ def test_lists_are_read_without_comments_and_blank_lines() -> None:
     assert LISTS.leaves_out("asi")
     assert not LISTS.leaves_out("the end")
     nothing = word_lists(["", "…"], ["*", "!"])
-    assert not (nothing.left_out or nothing.flagged or nothing.beginnings)
+    assert {nothing.left_out, nothing.flagged} == {frozenset()}
+    assert nothing.beginnings == ()
