@@ -114,7 +114,7 @@ function All({ texts, frozen, move }) {
       aria-disabled=${String(ids.length === 0)}
       onClick=${() => ids.length > 0 && move("show_unflagged", { texts: ids })}
     >
-      ${tn("Show {n} that is not flagged", "Show all {n} that are not flagged", ids.length, { n: number.format(ids.length) })}
+      ${ids.length === 0 ? t("All that are not flagged are shown") : tn("Show {n} that is not flagged", "Show all {n} that are not flagged", ids.length, { n: number.format(ids.length) })}
     </button>
     <button
       type="button"

@@ -72,7 +72,7 @@ function Answered({ question, results, language, say }) {
     <${Fit} class="poll-results-title" least=${20} most=${42} watch=${`${language} ${title}`}>
       <h1 class="poll-question">${title}</h1>
     <//>
-    <${Fit} class="poll-results-body" least=${12} most=${question.kind === "words" ? 44 : 36} watch=${watch.join(" ")}>
+    <${Fit} class="poll-results-body" least=${12} most=${question.kind === "words" ? 60 : 36} watch=${watch.join(" ")}>
       <${Rounds} ...${{ results, question, language }} size="large" speech=${say} />
     <//>
   </div>`;
