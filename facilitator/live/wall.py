@@ -46,6 +46,7 @@ def told(room: "HeldSession", state: PollState, *, everything: bool) -> JSON:
     kept = found[:MOST_HELD]
     return {
         "texts": [_on_console(card) for card in kept],
+        "wall": [_on_wall(c) for c in _wall(room, question, state, (said, found))],
         "more": len(found) - len(kept),
         "left_out": _left_out(room, question, state),
         "frozen": room.stage.moderation.wall(state.name, state.round) is not None,
@@ -63,19 +64,38 @@ def all_cards(room: "HeldSession", state: PollState) -> tuple[Card, ...]:
 
 def on_wall(room: "HeldSession", state: PollState) -> tuple[Card, ...]:
     """Return the cards that the room sees: as they were frozen, else as they are."""
-    question, moderation = room.polls.question(state.name), room.stage.moderation
-    frozen = moderation.wall(state.name, state.round)
-    if frozen and question:
-        said, _ = _said(room, question, state)
-        return frozen_cards(frozen, said, room.stage.shown_texts)
-    return let_through(room, state)[:MOST_ON_WALL]
+    question = room.polls.question(state.name)
+    if question is None or not _is_written(question):
+        return ()
+    said, weights = _said(room, question, state)
+    found = cards(said, weights, room.stage.shown_texts, room.stage.moderation)
+    return _wall(room, question, state, (said, found))
 
 
 def let_through(room: "HeldSession", state: PollState) -> tuple[Card, ...]:
     """Return the cards let through: pinned ones, then by size or as let through."""
-    shown = [card for card in all_cards(room, state) if card.shown]
     question = room.polls.question(state.name)
-    if question and question.kind == "words":
+    return _in_order(room, question, all_cards(room, state)) if question else ()
+
+
+def _wall(
+    room: "HeldSession",
+    question: Question,
+    state: PollState,
+    written: tuple[Sequence[Said], Sequence[Card]],
+) -> tuple[Card, ...]:
+    said, found = written
+    frozen = room.stage.moderation.wall(state.name, state.round)
+    if frozen:
+        return frozen_cards(frozen, said, room.stage.shown_texts)
+    return _in_order(room, question, found)[:MOST_ON_WALL]
+
+
+def _in_order(
+    room: "HeldSession", question: Question, found: Sequence[Card]
+) -> tuple[Card, ...]:
+    shown = [card for card in found if card.shown]
+    if question.kind == "words":
         shown.sort(key=largest_first)
     else:
         order = {name: at for at, name in enumerate(room.stage.shown_texts)}

@@ -44,6 +44,8 @@ def texts(room: Room) -> dict[str, Any]:
 def on_wall(room: Room) -> list[tuple[str, int]]:
     """Return what the wall shows; phones got the same at the last move."""
     told = room.projector_snapshot()["results"] or {"texts": []}
+    if not told.get("few"):
+        assert (room.results(everything=True) or {})["wall"] == told["texts"]
     return [(one["text"], one["count"]) for one in told["texts"]]
 
 
