@@ -193,11 +193,10 @@ def test_words_are_held_let_through_merged_and_frozen(
     assert not any("mierda" in str(phone.newest) for phone in phones)
 
 
-def test_other_takes_words_on_phones_and_in_the_evaluation(
+def test_other_takes_words_that_are_held(
     windows: Windows,
     trainer: Console,
     phones: list[Phone],
-    held: Held,
     tmp_path: Path,
 ) -> None:
     wall = windows.screen("projector", 1024, 768, "es")
@@ -231,6 +230,12 @@ def test_other_takes_words_on_phones_and_in_the_evaluation(
     picture(wall, "wall-other", tmp_path)
     picture(console, "console-other", tmp_path)
     windows.look(wall, console)
+    assert "interpreter" not in wall.content()
+
+
+def test_lists_of_words_are_tried_at_the_desk(
+    windows: Windows, held: Held, tmp_path: Path
+) -> None:
     desk = windows.page(1366, 768, "es")
     desk.goto(held.server.desk_url)
     desk.get_by_role("link", name="Listas de palabras").click()
@@ -239,8 +244,12 @@ def test_other_takes_words_on_phones_and_in_the_evaluation(
     expect(desk.get_by_role("status")).to_contain_text("Mire con atención")
     picture(desk, "desk-words", tmp_path)
     windows.look(desk)
-    assert "interpreter" not in wall.content()
 
+
+def test_other_takes_words_in_the_evaluation(
+    windows: Windows, trainer: Console, held: Held
+) -> None:
+    ana, plain = windows.phone("es"), windows.phone("en", java_script_enabled=False)
     trainer.move("evaluation", open=True)
     for page, text in ((ana, "Los turnos"), (plain, "Night shifts")):
         page.goto(held.url("/evaluation"))
