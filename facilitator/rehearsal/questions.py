@@ -55,6 +55,7 @@ class Asked:
     least: int = 0
     greatest: int = 0
     other: bool = False
+    fewest: int = 0
 
     @classmethod
     def of(cls, question: dict[str, Any]) -> "Asked":
@@ -73,6 +74,7 @@ class Asked:
             number["least"],
             number["greatest"],
             question["other"],
+            question.get("fewest", 0),
         )
 
     def choose(
@@ -83,7 +85,8 @@ class Asked:
             return self._words(chance, language)
         if self.kind == "multiple":
             most = self.most or len(self.choices)
-            taken = chance.sample(self.choices, chance.randint(1, most))
+            fewest = max(1, self.fewest)
+            taken = chance.sample(self.choices, chance.randint(fewest, most))
             return [name for name in self.choices if name in taken]
         if self.choices:
             return self._choice(chance, language)

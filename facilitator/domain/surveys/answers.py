@@ -9,6 +9,7 @@ from facilitator.domain.surveys.survey import (
     MAX_TEXT,
     OTHER_NAME,
     OTHER_TEXT,
+    WITHDRAWN,
     Answer,
     Question,
     is_declined,
@@ -50,6 +51,13 @@ class TooManyWordsError(BadInputError):
 
     code = "too-many-words"
     sentence = "Write at most {most} words or short phrases."
+
+
+class TooFewChoicesError(BadInputError):
+    """Fewer boxes are ticked than the question asks for."""
+
+    code = "too-few-choices"
+    sentence = "Choose at least {fewest}."
 
 
 class EmptyAnswerError(BadInputError):
@@ -126,6 +134,11 @@ def _only(given: Mapping[object, object]) -> object:
     return next(iter(given)) if len(given) == 1 else list(given)
 
 
+def check_live_answer(question: Question, given: object) -> Answer:
+    """Return `given` as `check_answer` does; an answer to a poll may be taken back."""
+    return dict(WITHDRAWN) if given == WITHDRAWN else check_answer(question, given)
+
+
 def _check_choice(question: Question, given: object) -> str:
     if not isinstance(given, str):
         raise NotAnAnswerError
@@ -145,6 +158,8 @@ def _check_multiple(question: Question, given: object) -> list[str]:
         raise EmptyAnswerError
     if question.most and len(names) > question.most:
         raise TooManyChoicesError(most=question.most)
+    if len(names) < question.fewest:
+        raise TooFewChoicesError(fewest=question.fewest)
     return [option.name for option in question.choices if option.name in names]
 
 

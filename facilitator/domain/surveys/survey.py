@@ -20,8 +20,12 @@ QuestionKind = Literal[
     "words",
     "date",
 ]
+ResultsShown = Literal["after", "live"]
 SurveyKind = Literal["polls", "evaluation", "worksheet"]
 Answer = str | list[str] | dict[str, str]
+
+# What is kept of whoever took an answer back: it is in no count and in no file.
+WITHDRAWN: Mapping[str, str] = {"withdrawn": "yes"}
 
 # What is kept of whoever would rather not answer: no option and no text is a mapping.
 DECLINED: Mapping[str, str] = {"declined": "yes"}
@@ -41,15 +45,17 @@ class Option:
     """One choice: a name for programs, a code for analysts, a label for people.
 
     `right` marks the answer of a knowledge check; phones learn it with the results.
+    `fixed` is "last" for one that stays behind the others when they are shuffled.
     """
 
     name: str
     code: int
     label: Text
     right: bool = False
+    fixed: str = ""
 
 
-OTHER = Option(OTHER_NAME, OTHER_CODE, Text("Other", "Otra"))
+OTHER = Option(OTHER_NAME, OTHER_CODE, Text("Other", "Otra"), fixed="last")
 
 
 def _scale(*labels: tuple[str, str, str]) -> tuple[Option, ...]:
@@ -102,6 +108,10 @@ class Question:
     `points` from 1 upwards, the ends named by `low` and `high`. A numeric takes a
     number of `unit` from `least` to `greatest` with so many `decimals`. A choice with
     `other` has a last option that a person may add words to.
+
+    A multiple choice takes `fewest` choices or more. `shuffle` offers the choices to
+    each phone in an order of its own. A poll closes by itself after so many `seconds`
+    (0: by hand), with `results` shown live or after it is closed.
     """
 
     name: str
@@ -127,6 +137,10 @@ class Question:
     decimals: int = 0
     explanation: Text = NO_TEXT
     other: bool = False
+    fewest: int = 0
+    shuffle: bool = False
+    seconds: int = 0
+    results: ResultsShown = "after"
 
     @property
     def choices(self) -> tuple[Option, ...]:

@@ -2,7 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
-from facilitator.domain.surveys.survey import DECLINED, OTHER_NAME, Question, Survey
+from facilitator.domain.surveys.survey import (
+    DECLINED,
+    OTHER_NAME,
+    WITHDRAWN,
+    Question,
+    Survey,
+)
 from facilitator.web.phone.forms import Fields
 
 # A live poll's form has one question, whose fields are called so.
@@ -14,6 +20,8 @@ def form_answer(question: Question | None, fields: Fields) -> object:
     """Return the answer to one poll as its form gives it, not yet checked."""
     if fields.get("declined"):
         return dict(DECLINED)
+    if fields.get("withdrawn"):
+        return dict(WITHDRAWN)
     if question is None or question.kind in _TYPED:
         return fields.get(TEXT, "")
     if question.kind == "words":

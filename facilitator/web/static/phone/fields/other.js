@@ -17,9 +17,9 @@ export function otherOf(answer) {
   return isMapping(answer) ? (answer[OTHER] ?? "") : "";
 }
 
-/** The answer of these names; with words it is a mapping, as the laptop keeps it. */
-export function answerOf(question, names, words) {
-  const kept = question.choices.map(({ name }) => name).filter((name) => names.includes(name));
+/** The answer of these names, in the question's own order; with words it is a mapping. */
+export function answerOf(question, names, words, inOrder) {
+  const kept = inOrder.filter((name) => names.includes(name));
   if (question.other && kept.includes(OTHER) && words.trim()) {
     return Object.fromEntries(kept.map((name) => [name, name === OTHER ? words : ""]));
   }
