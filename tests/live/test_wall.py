@@ -82,14 +82,15 @@ def test_cards_merged_into_one_show_its_words_and_how_many_said_them(
     assert on_wall(asked) == []
     act(asked, "show_text", "Ask her alone")
     assert on_wall(asked) == [("Ask her alone", 2)]
-    told = asked.phone_snapshot()["results"]["texts"]
-    assert told == asked.projector_snapshot()["results"]["texts"]
     asked.move("undo", {})
     asked.move("show_text", {"text": texts(asked)["Ask her alone"]["id"]})
     (merged,) = texts(asked)["Ask her alone"]["merged"]
     asked.move("separate_text", {"text": merged["id"]})
     assert on_wall(asked) == [("Ask her alone", 1)]
     assert "See her alone" in texts(asked)
+    asked.move("close_and_show", {"poll": TEXT})
+    told = asked.phone_snapshot()["results"]["texts"]
+    assert told == asked.projector_snapshot()["results"]["texts"]
 
 
 def test_a_chain_of_merges_is_one_card(asked: Room) -> None:
