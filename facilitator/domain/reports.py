@@ -152,10 +152,23 @@ class PollRound:
 
 
 @dataclass(frozen=True, slots=True)
+class WordCount:
+    """A word of a cloud, how many phones said it, and what else counts as it."""
+
+    question: str
+    round: int
+    word: str
+    phones: int
+    also: tuple[str, ...] = ()
+    shown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PollsReport:
     """What the room answered and asked, and what its tables wrote on worksheets.
 
-    `asked` has every question of the room that was not taken back, most votes first.
+    `asked` has every question of the room that was not taken back, most votes first;
+    `words` has the words of clouds but for those that are left out of them.
     """
 
     session: Session
@@ -166,6 +179,7 @@ class PollsReport:
     worksheets: tuple[Mapping[str, Answer], ...]
     made_at: datetime
     asked: tuple[AudienceQuestion, ...] = ()
+    words: tuple[WordCount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

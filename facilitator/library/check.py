@@ -8,11 +8,14 @@ from facilitator.library.bundle import read_bundle
 from facilitator.library.curriculum import DATA_FOLDERS, plan_names
 from facilitator.library.hand_off import FILE as HAND_OFF
 from facilitator.library.hand_off import read_hand_off
-from facilitator.library.problems import Problem
+from facilitator.library.problems import Problem, Report
 from facilitator.library.resources import read_resources
 from facilitator.library.schema import FILE_NAME
 from facilitator.library.slides import read_deck
 from facilitator.library.surveys import read_survey
+from facilitator.library.text_file import read_words
+from facilitator.library.word_files import FOLDER as WORD_LISTS
+from facilitator.library.word_files import NAMES
 
 
 class NoSuchFolderError(FacilitatorError):
@@ -62,7 +65,9 @@ def _odd_names(folder: Path) -> list[Problem]:
     found = []
     for room in ("sessions", "surveys"):
         for path in _visible(folder / room):
-            if path.suffix != ".yaml":
+            if path == folder / WORD_LISTS:
+                found += _word_lists(folder)
+            elif path.suffix != ".yaml":
                 found.append(_ignored(folder, path))
             elif not FILE_NAME.match(path.stem):
                 found.append(_misnamed(folder, path))
@@ -71,6 +76,19 @@ def _odd_names(folder: Path) -> list[Problem]:
             found.append(_ignored(folder, deck))
         elif not FILE_NAME.match(deck.name):
             found.append(_misnamed(folder, deck))
+    return found
+
+
+def _word_lists(folder: Path) -> list[Problem]:
+    """Note lists of words that nothing reads, or that cannot be read."""
+    found = []
+    for path in _visible(folder / WORD_LISTS):
+        if path.suffix == ".txt" and path.stem in NAMES:
+            report = Report(path.relative_to(folder).as_posix())
+            read_words(path, report)
+            found += report.problems
+        else:
+            found.append(_ignored(folder, path))
     return found
 
 

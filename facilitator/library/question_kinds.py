@@ -10,7 +10,13 @@ from facilitator.domain.surveys.limits import (
     MOST_OPTIONS,
     MOST_POINTS,
 )
-from facilitator.domain.surveys.survey import Question, ResultsShown
+from facilitator.domain.surveys.survey import (
+    OTHER_CODE,
+    OTHER_NAME,
+    Question,
+    ResultsShown,
+)
+from facilitator.domain.surveys.words import MOST_WORDS
 from facilitator.library.instrument import SURVEY_TEXT
 from facilitator.library.problems import Report
 from facilitator.library.schema import (
@@ -32,6 +38,7 @@ KEYS: Mapping[str, Key] = {
     "least": optional(whole_number(0, LARGEST), 0),
     "greatest": optional(whole_number(1, LARGEST), LARGEST),
     "decimals": optional(whole_number(0, MOST_DECIMALS), 0),
+    "other": optional(YES_OR_NO),
     "fewest": optional(whole_number(1, MOST_OPTIONS), 0),
     "shuffle": optional(YES_OR_NO),
     "seconds": optional(whole_number(LEAST_SECONDS, MOST_SECONDS), 0),
@@ -60,6 +67,8 @@ def kind_rule(question: Question, node: Branch, report: Report) -> None:
     if "explanation" in node.entries and not any(o.right for o in question.options):
         line = line_of(node, "explanation")
         report.error(line, "An explanation needs an option with `right: true`.")
+    if question.other:
+        _other_rule(question, node, report)
     _fewest_rule(question, node, report)
     _shuffle_rule(question, node, report)
     if question.kind == "rating":
@@ -71,9 +80,37 @@ def kind_rule(question: Question, node: Branch, report: Report) -> None:
             report.error(line, "`least` is not smaller than `greatest`.")
 
 
+def _other_rule(question: Question, node: Branch, report: Report) -> None:
+    line = line_of(node, "other")
+    if question.kind not in ("single", "multiple"):
+        report.error(line, "`other` belongs to a single or a multiple choice.")
+    for option in question.options:
+        if option.name == OTHER_NAME:
+            said = "`other` brings its own option: leave out the one called `other`."
+            report.error(line, said)
+        if option.code == OTHER_CODE:
+            said = f"The code {OTHER_CODE} belongs to the option that `other` brings."
+            report.error(line, said)
+
+
+def most_rule(question: Question, node: Branch, report: Report) -> None:
+    """Hold `most` to the kinds that have it, and to what there is."""
+    line = line_of(node, "most")
+    if question.kind == "words":
+        if question.most > MOST_WORDS:
+            report.error(line, f"A word cloud takes {MOST_WORDS} words or fewer.")
+    elif question.most and question.kind != "multiple":
+        report.error(line, "`most` belongs to a multiple choice or a word cloud.")
+    elif question.most > len(question.choices):
+        report.error(line, "`most` is larger than the options.")
+
+
 def form_rule(question: Question, node: Branch, at: int, report: Report) -> None:
     """Hold the keys by which a poll is run to polls; `node` is the whole file's."""
     there = {"seconds": question.seconds > 0, "results": question.results != "after"}
+    if question.kind == "words":
+        line = line_of(node, "questions", at, "kind")
+        report.error(line, "A word cloud belongs to the polls, where all see it.")
     for key in _OF_POLLS:
         if there[key]:
             report.error(

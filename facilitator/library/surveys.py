@@ -36,7 +36,7 @@ from facilitator.library.instrument import (
     with_statuses,
 )
 from facilitator.library.problems import Report
-from facilitator.library.question_kinds import KEYS, form_rule, kind_rule
+from facilitator.library.question_kinds import KEYS, form_rule, kind_rule, most_rule
 from facilitator.library.reading import Reading, read_file, read_text
 from facilitator.library.relevance import RULES, relevance_problems
 from facilitator.library.schema import (
@@ -178,10 +178,7 @@ def _limits_rule(question: Question, node: Branch, report: Report) -> None:
     if question.retrospective and question.kind not in SCALES:
         line = line_of(node, "retrospective")
         report.error(line, "Only a scale can be asked for before and now.")
-    if question.most and question.kind != "multiple":
-        report.error(line_of(node, "most"), "`most` belongs to a multiple choice.")
-    elif question.most > len(question.options):
-        report.error(line_of(node, "most"), "`most` is larger than the options.")
+    most_rule(question, node, report)
     for key in ("shortest", "longest"):
         if key in node.entries and question.kind != "text":
             report.error(line_of(node, key), f"`{key}` belongs to a text.")

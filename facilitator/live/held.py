@@ -22,6 +22,7 @@ from facilitator.domain.session import Session
 from facilitator.domain.stage.pace import PaceMeter
 from facilitator.domain.stage.stage import Stage
 from facilitator.domain.surveys.survey import Survey
+from facilitator.domain.surveys.word_lists import WordLists
 from facilitator.library.curriculum import Curriculum
 from facilitator.live import outline
 from facilitator.live.audience import Audience
@@ -60,6 +61,7 @@ class HeldSession:
         clock: Callable[[], datetime],
         audience: Audience,
         deck_desk: DeckDesk,
+        word_lists: Callable[[], WordLists],
     ) -> None:
         self.session: Session = kept.session
         self.stage: Stage = kept.stage
@@ -73,6 +75,7 @@ class HeldSession:
         self.after_kept, self.people_kept = stores[7:9]
         self.questions_kept = stores[9]
         self.clock = clock
+        self.word_lists = word_lists
         self.audience = audience
         self._deck_desk = deck_desk
         self.lock = RLock()

@@ -14,7 +14,7 @@ from facilitator.live import (
     moderating,
     poll_timing,
     presenting,
-    results,
+    wall_moves,
     worksheets,
 )
 
@@ -101,14 +101,6 @@ def _compare(room: "HeldSession", payload: Mapping[str, object]) -> Stage:
     if question is None or not question.choices:
         raise NoSuchStepError(what="such round")
     return on.compare_rounds(room.stage, name, earlier)
-
-
-def _text(room: "HeldSession", payload: Mapping[str, object], *, shown: bool) -> Stage:
-    text = payload.get("text")
-    held = results.of(room, everything=True) or {"texts": []}
-    if text not in [t["id"] for t in held["texts"]]:
-        raise NoSuchStepError(what="such answer")
-    return on.show_text(room.stage, str(text), shown=shown)
 
 
 def _show_worksheet(room: "HeldSession", payload: Mapping[str, object]) -> Stage:
@@ -200,8 +192,6 @@ MOVES: dict[str, Move] = {
         room.stage, _poll(room, given), shown=False
     ),
     "compare": _compare,
-    "show_text": lambda room, given: _text(room, given, shown=True),
-    "hide_text": lambda room, given: _text(room, given, shown=False),
     "show_worksheet": _show_worksheet,
     "hide_worksheet": _hide_worksheet,
     "evaluation": _evaluation,
@@ -222,6 +212,7 @@ MOVES: dict[str, Move] = {
     "agenda": _agenda,
     **poll_timing.MOVES,
     **moderating.MOVES,
+    **wall_moves.MOVES,
     "undo": moderating.undone,
     "finish": _finish,
 }

@@ -24,7 +24,7 @@ from facilitator.domain.surveys.survey import Question
 from facilitator.domain.text import plain
 from facilitator.errors import FacilitatorError
 from facilitator.live import questions as asking
-from facilitator.live import results as counting
+from facilitator.live import written_reports
 from facilitator.live.erased import details_erased
 from facilitator.live.knowledge import knowledge
 from facilitator.live.room import Room
@@ -146,6 +146,7 @@ def polls(room: Room) -> PollsReport:
         worksheets=tuple(answers for _, answers in worksheets),
         made_at=room.clock(),
         asked=asking.reported(room),
+        words=tuple(written_reports.word_counts(room)),
     )
 
 
@@ -195,20 +196,14 @@ def _asked(room: Room) -> Iterator[QuestionResult]:
         numbers = sorted(number for name, number in rounds if name == question.name)
         if numbers:
             counted = [one for n in numbers for one in _round(room, question, n)]
-            yield QuestionResult(
-                question, tuple(counted), _texts(room, question, numbers)
-            )
+            texts = written_reports.shown_texts(room, question, numbers)
+            yield QuestionResult(question, tuple(counted), texts)
 
 
 def _round(room: Room, question: Question, number: int) -> tuple[Series, ...]:
+    if question.kind == "words":
+        return (written_reports.words_series(room, question, number),)
     # Read as different answers with their numbers: a room gives few different ones.
     given = room.responses.tally(room.session.id, question.name, number)
     answers = [answer for answer, phones in given for _ in range(phones)]
     return series(question, answers, round_=number)
-
-
-def _texts(room: Room, question: Question, numbers: list[int]) -> tuple[str, ...]:
-    if question.kind != "text":
-        return ()
-    shown = (counting.shown_texts(room, question.name, n) for n in numbers)
-    return tuple(text for texts in shown for text in texts)

@@ -1,28 +1,26 @@
 """How many answered what: rows counted anew each time, never a stored sum."""
 
 from collections import Counter
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from facilitator.domain.stage.stage import PollState
 from facilitator.domain.surveys.amounts import Amounts, amount_words
 from facilitator.domain.surveys.results import FEWEST_SHOWN, bars, numbers_of
 from facilitator.domain.surveys.survey import Answer, Option, Question, is_declined
-from facilitator.store.responses import Response
+from facilitator.live import wall
 
 if TYPE_CHECKING:
     from facilitator.live.held import HeldSession
 
 JSON = dict[str, Any]
 Given = list[tuple[Answer, int]]
-ID_LENGTH = 12
 
 
 def counts(room: "HeldSession") -> dict[str, int]:
     """Return the numbers of people; none of them says who."""
     signed_in, inside, evaluated = room.attendance.counts(room.session.id)
     expected, awaited = room.roster.counts(room.session.id)
-    poll = _subject(room)
+    poll = subject(room)
     return {
         "connected": room.audience.connected(room.session.id),
         "signed_in": signed_in,
@@ -34,7 +32,7 @@ def counts(room: "HeldSession") -> dict[str, int]:
     }
 
 
-def _subject(room: "HeldSession") -> PollState:
+def subject(room: "HeldSession") -> PollState:
     """Return the poll that counts are about: the open one, else the one on stage."""
     return room.stage.open_poll or room.stage.poll_state(room.stage.poll)
 
@@ -46,7 +44,7 @@ def of(room: "HeldSession", *, everything: bool) -> JSON | None:
     and of the written answers only those that the trainer let through. They get no
     counts of fewer than `FEWEST_SHOWN` answers: those could tell who gave them.
     """
-    state = _subject(room)
+    state = subject(room)
     question = room.polls.question(state.name)
     seen = room.stage.screen == "poll" and state.results_shown
     if question is None or not (everything or seen):
@@ -54,9 +52,9 @@ def of(room: "HeldSession", *, everything: bool) -> JSON | None:
     given, declined = _given(room, state)
     numbers = _numbers(question, given)
     answered_by = _phones(given)
-    few = question.is_counted and answered_by < FEWEST_SHOWN
+    # A written answer is shown because the trainer read it, whoever else answered.
+    few = question.kind != "text" and answered_by < FEWEST_SHOWN
     told = everything or not few
-    is_text = question.kind == "text"
     return {
         "poll": state.name,
         "round": state.round,
@@ -67,7 +65,7 @@ def of(room: "HeldSession", *, everything: bool) -> JSON | None:
         "counts": _counts(question, given, numbers) if told else [],
         "numbers": _numbers_words(numbers) if told else None,
         "explanation": question.explanation.as_dict(),
-        "texts": _texts(room, state, everything=everything) if is_text else [],
+        **(wall.told(room, state, everything=everything) if told else {"texts": []}),
     }
 
 
@@ -108,12 +106,6 @@ def _phones(given: Given) -> int:
 def _counts(question: Question, given: Given, numbers: Amounts | None) -> list[JSON]:
     drawn = _drawn(question, given, numbers)
     return [_choice(option, count) for option, count in drawn]
-
-
-def _texts(room: "HeldSession", state: PollState, *, everything: bool) -> list[JSON]:
-    given = room.responses.answers(room.session.id, state.name, state.round)
-    texts = [_written(room, state, one) for one in given if not is_declined(one.answer)]
-    return [text for text in texts if everything or text["shown"]]
 
 
 def _numbers(question: Question, given: Given) -> Amounts | None:
@@ -162,27 +154,3 @@ def _given(room: "HeldSession", state: PollState) -> tuple[Given, int]:
 def answered(room: "HeldSession", state: PollState) -> int:
     """Return how many phones answered one round; who declined is not counted."""
     return _phones(_given(room, state)[0])
-
-
-def shown_texts(room: "HeldSession", poll: str, round_: int) -> tuple[str, ...]:
-    """Return the written answers of a round that the trainer let through.
-
-    They come in the order in which they were let through, not in that of writing.
-    """
-    state = PollState(poll, round_)
-    given = room.responses.answers(room.session.id, poll, round_)
-    written = [
-        _written(room, state, one) for one in given if not is_declined(one.answer)
-    ]
-    texts = {one["id"]: str(one["text"]) for one in written}
-    return tuple(texts[name] for name in room.stage.shown_texts if name in texts)
-
-
-def _written(room: "HeldSession", state: PollState, response: Response) -> JSON:
-    seed = f"{state.name}:{state.round}:{response.participant}:{response.change}"
-    # Change and words are part of the id: a text that was let through and then changed
-    # by its writer, or sent again with other words, is held again.
-    seed += f":{response.answer}"
-    name = sha256(seed.encode()).hexdigest()[:ID_LENGTH]
-    shown = name in room.stage.shown_texts
-    return {"id": name, "text": response.answer, "shown": shown}

@@ -28,6 +28,7 @@ from facilitator.library.curriculum import Curriculum, PlanSummary
 from facilitator.library.hand_off import hand_off
 from facilitator.library.resources import resources
 from facilitator.library.slides import read_deck
+from facilitator.library.word_files import WordFiles
 from facilitator.live.audience import Audience, Nobody
 from facilitator.live.certificate_batches import CertificateBatches
 from facilitator.live.deck_desk import DeckDesk
@@ -93,6 +94,7 @@ class Rooms:
         self.questions = QuestionStore(database)
         self.deck_desk = DeckDesk(self.sessions_kept, data, self._change_deck, soffice)
         self.certificate_batches = CertificateBatches(data / "uploads")
+        self.words = WordFiles(data / "words", curriculum_folder)
         self._rooms: dict[str, Room] = {}
         self._lock = RLock()
 
@@ -231,9 +233,8 @@ class Rooms:
                     self.people,
                     self.questions,
                 )
-                self._rooms[session_id] = Room(
-                    kept, stores, self.clock, self.audience, self.deck_desk
-                )
+                parts = (self.clock, self.audience, self.deck_desk, self.words.lists)
+                self._rooms[session_id] = Room(kept, stores, *parts)
             return self._rooms[session_id]
 
     def forget(self, session_id: str) -> None:

@@ -9,6 +9,7 @@ from facilitator.domain.records import as_record
 from facilitator.domain.stage.poll_time import late_poll, longer_until
 from facilitator.domain.stage.seen import numbered
 from facilitator.domain.stage.stage import PollState, following
+from facilitator.domain.surveys.answers import words_asked
 from facilitator.domain.surveys.survey import Question
 from facilitator.live import (
     outline,
@@ -186,7 +187,8 @@ def _question(question: Question) -> JSON:
         "label": question.label.as_dict(),
         "help": question.help.as_dict(),
         "longest": question.longest,
-        "most": question.most,
+        "most": words_asked(question) if question.kind == "words" else question.most,
+        "other": question.other,
         "fewest": question.fewest,
         "shuffle": question.shuffle,
         "decline": question.decline,

@@ -4,7 +4,13 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from facilitator.domain.surveys.survey import Question, Survey
+from facilitator.domain.surveys.survey import (
+    Answer,
+    Question,
+    Survey,
+    is_declined,
+    other_text,
+)
 from facilitator.domain.text import LANGUAGES
 
 if TYPE_CHECKING:
@@ -80,7 +86,7 @@ def _table(survey: Survey, answers: Mapping[str, object]) -> object:
     return answers.get(survey.questions[0].name, "")
 
 
-def _rows(survey: Survey, answers: Mapping[str, object]) -> list[JSON]:
+def _rows(survey: Survey, answers: Mapping[str, Answer]) -> list[JSON]:
     """Return what is written, but for the table's name, with short labels."""
     asked = survey.questions[1:]
     labels: dict[str, dict[str, str]] = {}
@@ -92,11 +98,22 @@ def _rows(survey: Survey, answers: Mapping[str, object]) -> list[JSON]:
             "kind": q.kind,
             "section": q.section.as_dict(),
             "label": labels[q.name],
-            "value": answers[q.name],
+            "value": _value(q, answers[q.name]),
         }
         for q in asked
         if answers.get(q.name)
     ]
+
+
+def _value(question: Question, answer: Answer) -> object:
+    """Return what was written; of choices their labels in both languages."""
+    if question.kind not in ("single", "multiple") or is_declined(answer):
+        return answer
+    chosen = [answer] if isinstance(answer, str) else list(answer)
+    labels = [o.label for o in question.choices if o.name in chosen]
+    said = {one: ", ".join(label[one] for label in labels) for one in LANGUAGES}
+    text = other_text(answer)
+    return {one: f"{words}: {text}" if text else words for one, words in said.items()}
 
 
 def _short_labels(questions: tuple[Question, ...]) -> dict[str, dict[str, str]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from facilitator.domain.surveys.results import FEWEST_SHOWN
-from facilitator.domain.surveys.survey import Answer
+from facilitator.domain.surveys.survey import Answer, other_text
 from facilitator.rehearsal.channel import JSON
 from facilitator.rehearsal.ledger import Ledger
 from facilitator.rehearsal.script import Script
@@ -17,9 +17,13 @@ T = TypeVar("T", bound=Hashable)
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What the phones' books add up to; the fields are those of `Stored`."""
+    """What the phones' books add up to; the fields are those of `Stored`.
+
+    `answered` are phones; an answer of several words is kept as one for each.
+    """
 
     answers: Mapping[str, Counter[Written]]
+    answered: Mapping[str, int]
     people: Counter[tuple[str, bool]]
     evaluations: Counter[frozenset[tuple[str, int]]]
     texts: Counter[tuple[str, str]]
@@ -35,13 +39,16 @@ def expect(
     was there when signing out opened.
     """
     answers: dict[str, Counter[Written]] = defaultdict(Counter)
+    answered: Counter[str] = Counter()
     people: Counter[tuple[str, bool]] = Counter()
     evaluations: Counter[frozenset[tuple[str, int]]] = Counter()
     texts: Counter[tuple[str, str]] = Counter()
     worksheets: Counter[Written] = Counter()
     for script, ledger in books:
         for key, given in ledger.answers.items():
-            answers[key][_written(given.answer, questions[key])] += 1
+            answered[key] += 1
+            for kept_as, written in _kept(key, given.answer, questions[key]):
+                answers[kept_as][written] += 1
         stayed = script.leaves > len(questions)
         name = script.person["name"] if script.person else NO_NAME
         people[name, stayed and script.signs_out] += 1
@@ -51,7 +58,8 @@ def expect(
             texts.update(words)
         if ledger.worksheet is not None:
             worksheets[ledger.worksheet] += 1
-    return Expected(dict(answers), people, evaluations, texts, worksheets)
+    counted = (dict(answers), answered)
+    return Expected(*counted, people, evaluations, texts, worksheets)
 
 
 def compare(expected: Expected, stored: Stored) -> list[str]:
@@ -62,9 +70,9 @@ def compare(expected: Expected, stored: Stored) -> list[str]:
         found += _differences(
             f"{key}: answer", wanted, stored.answers.get(key, Counter())
         )
-        answered = stored.answered.get(key, 0)
-        if answered != wanted.total():
-            found.append(f"{key}: results say {answered}, not {wanted.total()}.")
+        answered, told = expected.answered.get(key, 0), stored.answered.get(key, 0)
+        if answered != told:
+            found.append(f"{key}: results say {told}, not {answered}.")
     found += _differences("Person (name, out)", expected.people, stored.people)
     found += _differences("Evaluation", expected.evaluations, stored.evaluations)
     found += _differences("Evaluation text", expected.texts, stored.texts)
@@ -82,8 +90,9 @@ def compare_results(
     found = []
     for key, question in questions.items():
         answers = expected.answers.get(key, Counter())
-        wanted = Counter({"answered": answers.total()})
-        if answers.total() < FEWEST_SHOWN:
+        answered = expected.answered.get(key, 0)
+        wanted = Counter({"answered": answered})
+        if answered < FEWEST_SHOWN:
             answers = Counter()  # no screen of the room is told more
         labels = {
             choice["label"]["en"]: choice["name"] for choice in question["choices"]
@@ -98,6 +107,18 @@ def compare_results(
         if +wanted != +shown:
             found.append(f"{key}: the console showed {told[key]}, not {wanted}.")
     return found
+
+
+def _kept(key: str, answer: Answer, question: JSON) -> Iterator[tuple[str, Written]]:
+    """Yield what the workbook keeps of an answer, by the variable and round of each."""
+    if question.get("kind") == "words":
+        yield from ((key, (word,)) for word in answer)
+        return
+    if text := other_text(answer):
+        name, _, round_ = key.partition(":")
+        yield f"{name}_other:{round_}", (text,)
+        answer = list(answer)
+    yield key, _written(answer, question)
 
 
 def _written(answer: Answer, question: JSON) -> Written:
@@ -119,7 +140,11 @@ def _split(
         for name, code in evaluation.items()
         if isinstance(code, int)
     )
-    written = ((n, t) for n, t in evaluation.items() if t and isinstance(t, str))
+    written = (
+        (name.replace(".", "_"), text)
+        for name, text in evaluation.items()
+        if text and isinstance(text, str)
+    )
     return coded, written
 
 

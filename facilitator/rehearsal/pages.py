@@ -7,6 +7,8 @@ from html.parser import HTMLParser
 from facilitator.rehearsal.questions import Asked
 
 _UNLIMITED = 500
+# What a field's words behind "Other" are called, and each line of a word cloud.
+OTHER_WORDS, WORDS = ".other", "words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class _Open:
     kinds: dict[str, str] = field(default_factory=dict)
     choices: dict[str, list[str]] = field(default_factory=dict)
     longest: dict[str, int] = field(default_factory=dict)
+    others: set[str] = field(default_factory=set)
 
     def add(self, name: str, kind: str, about: dict[str, str]) -> None:
         """Add an input; radios and boxes of one name are one field."""
@@ -51,7 +54,13 @@ class _Open:
     def done(self) -> Form:
         """Return what was read."""
         fields = tuple(
-            Asked(name, kind, tuple(self.choices[name]), longest=self.longest[name])
+            Asked(
+                name,
+                kind,
+                tuple(self.choices[name]),
+                longest=self.longest[name],
+                other=name in self.others,
+            )
             for name, kind in self.kinds.items()
         )
         return Form(self.action, tuple(self.hidden), fields)
@@ -93,5 +102,9 @@ class _Reader(HTMLParser):
     def _input(self, name: str, about: dict[str, str]) -> None:
         if about.get("type") == "hidden":
             self.forms[-1].hidden.append((name, about.get("value", "")))
+        elif name.endswith(OTHER_WORDS):
+            self.forms[-1].others.add(name.removesuffix(OTHER_WORDS))
+        elif name == WORDS:
+            self.forms[-1].add(name, "words", about)
         else:
             self.forms[-1].add(name, _KINDS.get(about.get("type", ""), "text"), about)

@@ -1,10 +1,11 @@
 """What a phone does on pages and forms: sign in, evaluate, plan, sign out."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from time import perf_counter
 
-from facilitator.domain.surveys.survey import Answer
+from facilitator.domain.surveys.survey import OTHER_CODE, Answer, other_text
 from facilitator.errors import NoSuchSessionError
 from facilitator.rehearsal.browser import JSON_ONLY, PAGE, Browser
 from facilitator.rehearsal.channel import JSON
@@ -12,7 +13,7 @@ from facilitator.rehearsal.errors import TurnedAwayError
 from facilitator.rehearsal.exchange import Reply
 from facilitator.rehearsal.ledger import Ledger
 from facilitator.rehearsal.pace import Pace
-from facilitator.rehearsal.pages import Form, forms_of
+from facilitator.rehearsal.pages import OTHER_WORDS, Form, forms_of
 from facilitator.rehearsal.questions import Asked
 from facilitator.rehearsal.script import Script
 
@@ -99,7 +100,10 @@ class Paper:
         answers = self._fill(form, "evaluation")
         reply = await self._browser.post(where, _fields(answers))
         sent = _allowed(reply, "The evaluation")
-        self._ledger.evaluation = {a.name: _code(a, answers) for a in form.fields}
+        self._ledger.evaluation = {
+            **{a.name: _code(a, answers) for a in form.fields},
+            **{f"{n}{OTHER_WORDS}": text for n, text in _others(answers)},
+        }
         ticket = [("ticket", str(sent.json()["ticket"]))]
         there = f"{self._inside}/me/evaluated"
         _allowed(await self._browser.post(there, ticket), "The ticket")
@@ -135,7 +139,7 @@ class Paper:
     async def _send_answer(self, key: str, form: Form, where: str) -> None:
         dice = self._script.chance("answer", key)
         asked = form.fields[0]
-        one = Asked(asked.name, asked.kind, asked.choices, 1, asked.longest)
+        one = replace(asked, most=1)
         answer = self._script.answer(one, dice)
         fields = [*form.hidden, *_fields({asked.name: answer})]
         self._ledger.sent += 1
@@ -183,9 +187,20 @@ def _longest_form(page: Reply, action: str | None = None) -> Form:
 def _fields(answers: dict[str, Answer]) -> Fields:
     fields: Fields = []
     for name, answer in answers.items():
+        if isinstance(answer, dict):
+            fields += [(name, one) for one in answer]
+            fields.append((f"{name}{OTHER_WORDS}", other_text(answer)))
+            continue
         values = answer if isinstance(answer, list) else [str(answer)]
         fields += [(name, value) for value in values]
     return fields
+
+
+def _others(answers: dict[str, Answer]) -> Iterator[tuple[str, str]]:
+    """Yield what was written behind "Other", by the name of its question."""
+    for name, answer in answers.items():
+        if text := other_text(answer):
+            yield name, text
 
 
 def _code(asked: Asked, answers: dict[str, Answer]) -> int | str:
@@ -193,4 +208,6 @@ def _code(asked: Asked, answers: dict[str, Answer]) -> int | str:
     answer = answers.get(asked.name)
     if not asked.choices:
         return str(answer or "")
+    if other_text(answer):
+        return OTHER_CODE
     return asked.choices.index(str(answer)) + 1 if answer else SKIPPED

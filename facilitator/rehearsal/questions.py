@@ -4,7 +4,8 @@ import random
 from dataclasses import dataclass
 from typing import Any
 
-from facilitator.domain.surveys.survey import Answer
+from facilitator.domain.surveys.survey import OTHER_NAME, Answer
+from facilitator.domain.surveys.words import as_word, folded
 
 # A text that a spreadsheet, a page or a database might take for more than a text.
 HOSTILE_TEXTS = (
@@ -53,6 +54,7 @@ class Asked:
     longest: int = 140
     least: int = 0
     greatest: int = 0
+    other: bool = False
     fewest: int = 0
 
     @classmethod
@@ -71,6 +73,7 @@ class Asked:
             question["longest"] or 140,
             number["least"],
             number["greatest"],
+            question["other"],
             question.get("fewest", 0),
         )
 
@@ -78,18 +81,34 @@ class Asked:
         self, chance: random.Random, language: str, *, gentle: bool = False
     ) -> Answer:
         """Return an answer that the question takes; a gentle one plays no tricks."""
+        if self.kind == "words":
+            return self._words(chance, language)
         if self.kind == "multiple":
             most = self.most or len(self.choices)
             fewest = max(1, self.fewest)
             taken = chance.sample(self.choices, chance.randint(fewest, most))
             return [name for name in self.choices if name in taken]
         if self.choices:
-            return chance.choice(self.choices)
+            return self._choice(chance, language)
         if self.kind == "numeric":
             return str(chance.randint(self.least, self.greatest))
         if self.kind == "date":
             month, day = chance.randint(1, _MONTHS), chance.randint(1, _DAYS)
             return f"2027-{month:02}-{day:02}"
+        return self._written(chance, language, gentle=gentle)
+
+    def _choice(self, chance: random.Random, language: str) -> Answer:
+        chosen = chance.choice(self.choices)
+        if self.other and chosen == OTHER_NAME:
+            return {OTHER_NAME: chance.choice(PLAIN_TEXTS[language])}
+        return chosen
+
+    def _words(self, chance: random.Random, language: str) -> Answer:
+        said = (chance.choice(PLAIN_TEXTS[language]) for _ in range(self.most))
+        words = (as_word(chance.choice(text.split())) for text in said)
+        return list({folded(word): word for word in words}.values())
+
+    def _written(self, chance: random.Random, language: str, *, gentle: bool) -> str:
         texts: tuple[str, ...] = PLAIN_TEXTS[language]
         if not gentle and chance.random() < _HOSTILE_SHARE:
             texts = HOSTILE_TEXTS

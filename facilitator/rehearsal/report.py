@@ -82,7 +82,7 @@ def add_up(
         sign_ins=sum(ledger.signed_in for ledger in ledgers),
         sent=sum(ledger.sent for ledger in ledgers),
         acknowledged=sum(ledger.acknowledged for ledger in ledgers),
-        stored=sum(counted.total() for counted in stored.answers.values()),
+        stored=sum(stored.answered.values()),
         kept=sum(len(ledger.answers) for ledger in ledgers),
         resent=sum(ledger.resent for ledger in ledgers),
         changed=sum(ledger.changed for ledger in ledgers),

@@ -50,9 +50,12 @@ def _without_texts(row: RowMapping) -> Mapping[str, Any] | None:
     """Forget which answers were shown: their names are those of the answers."""
     stage = json.loads(row["stage"])
     asking = {name: given for name, given in stage.get("asking", {}).items() if given}
-    if not (stage.get("shown_texts") or stage.get("shown_worksheet") or asking):
+    told = [stage.get(name) for name in ("shown_texts", "shown_worksheet")]
+    moderation = stage.get("moderation", {})
+    if not (any(told) or any(moderation.values()) or asking):
         return None
     stage.update(shown_texts=[], shown_worksheet="", shown_page=0, asking={})
+    stage["moderation"] = {}
     return {"stage": json.dumps(stage, ensure_ascii=False, separators=(",", ":"))}
 
 

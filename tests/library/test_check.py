@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from facilitator.library.check import NoSuchFolderError, check
+from facilitator.library.copying import copy
+from facilitator.library.curriculum import shipped_folder
 from facilitator.library.problems import Problem
 
 Damage = Callable[[str, str, str], None]
@@ -63,4 +65,21 @@ def test_an_empty_place_lacks_all_four_folders(tmp_path: Path) -> None:
     assert [str(p) for p in check(tmp_path)] == [
         f"{name}:1: error: There is no such folder."
         for name in ("handouts", "sessions", "slides", "surveys")
+    ]
+
+
+def test_a_list_of_words_that_nothing_reads_or_can_read_is_noted(
+    tmp_path: Path,
+) -> None:
+    copy(shipped_folder(), tmp_path / "own")
+    lists = tmp_path / "own" / "surveys" / "words"
+    (lists / "flagged.fr.txt").write_text("merde", encoding="utf-8")
+    (lists / "flagged.en.txt").write_bytes(b"ok\n\xff")
+    assert [(p.file, p.line, p.message) for p in check(tmp_path / "own")] == [
+        (
+            "surveys/words/flagged.en.txt",
+            2,
+            "The file is not UTF-8 text. Save it as UTF-8.",
+        ),
+        ("surveys/words/flagged.fr.txt", 1, "Nothing reads this file."),
     ]

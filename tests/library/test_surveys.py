@@ -72,7 +72,7 @@ def test_a_question_stands_under_its_section(folder: Path, damage: Damage) -> No
                 5,
                 (
                     "kind: write one of: single, multiple, agreement, confidence, "
-                    "quality, rating, numeric, text, date; not `wager`."
+                    "quality, rating, numeric, text, words, date; not `wager`."
                 ),
             ),
         ),
@@ -85,7 +85,7 @@ def test_a_question_stands_under_its_section(folder: Path, damage: Damage) -> No
         (
             "objective: stop",
             "most: 2",
-            (7, "`most` belongs to a multiple choice."),
+            (7, "`most` belongs to a multiple choice or a word cloud."),
         ),
         ("objective: stop", "longest: 9", (7, "`longest` belongs to a text.")),
         (
@@ -229,3 +229,28 @@ def test_only_a_scale_can_be_asked_twice(folder: Path, damage: Damage) -> None:
     assert problems(folder, "evaluation") == [
         (6, "Only a scale can be asked for before and now.")
     ]
+
+
+def test_other_brings_its_own_option_and_code(folder: Path, damage: Damage) -> None:
+    damage(POLLS, "kind: single", "kind: single\n    other: true")
+    damage(POLLS, "name: there", "name: other\n        code: 96")
+    assert problems(folder, "short-polls") == [
+        (6, "`other` brings its own option: leave out the one called `other`."),
+        (6, "The code 96 belongs to the option that `other` brings."),
+    ]
+    damage(POLLS, "name: other\n        code: 96", "name: there")
+    reading = read_survey(folder, "short-polls")
+    assert reading.sound
+    assert [(o.name, o.code) for o in reading.value.questions[0].choices][-1] == (
+        "other",
+        96,
+    )
+
+
+def test_a_word_cloud_is_asked_in_polls_for_a_few_words(
+    folder: Path, damage: Damage
+) -> None:
+    damage("surveys/evaluation.yaml", "kind: confidence", "kind: words\n    most: 11")
+    found = problems(folder, "evaluation")
+    assert (5, "A word cloud belongs to the polls, where all see it.") in found
+    assert (6, "A word cloud takes 10 words or fewer.") in found

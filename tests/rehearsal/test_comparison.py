@@ -61,6 +61,26 @@ def stored() -> Stored:
     )
 
 
+def test_words_and_what_stands_behind_other_are_each_looked_for() -> None:
+    phone = Ledger(1)
+    phone.acknowledge("w:1", ["hope", "trust"], 1, 0.01)
+    phone.acknowledge("q:1", {"b": "", "other": "Fear"}, 1, 0.01)
+    other = {"name": "other", "label": {"en": "Other"}}
+    asked: dict[str, JSON] = {
+        "w:1": {"kind": "words", "choices": []},
+        "q:1": {"kind": "multiple", "choices": [*CHOICES, other]},
+    }
+
+    found = expect([(Script(1, 1, person={"name": "Ana"}), phone)], asked)
+
+    assert found.answers == {
+        "w:1": Counter({("hope",): 1, ("trust",): 1}),
+        "q:1": Counter({("Other", "Second"): 1}),
+        "q_other:1": Counter({("Fear",): 1}),
+    }
+    assert found.answered == {"w:1": 1, "q:1": 1}
+
+
 def test_what_was_kept_as_it_was_sent_is_no_difference(
     expected: Expected, stored: Stored
 ) -> None:
@@ -118,7 +138,7 @@ def test_the_screens_numbers_are_held_against_the_acknowledgements(
     expected: Expected,
 ) -> None:
     answers: Answers = {**expected.answers, "q:1": Counter({("Second",): 5})}
-    five = replace(expected, answers=answers)
+    five = replace(expected, answers=answers, answered={"q:1": 5, "t:1": 1})
     right = {
         "q:1": Counter({"b": 5, "answered": 5}),
         "t:1": Counter({"answered": 1}),

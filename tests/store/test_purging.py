@@ -166,6 +166,17 @@ def test_every_table_has_its_place_in_a_purge() -> None:
     assert WORDS.keys() - {"licenses"} <= set(metadata.tables)
 
 
+def test_what_was_decided_about_answers_goes_with_them() -> None:
+    erasure = next(e for e in ERASURES if e.table is sessions and e.step == "answers")
+    frozen = {"poll": "p", "round": 1, "cards": [{"id": "a", "count": 2}]}
+    decided = {"merged": [["a", "b"]], "pinned": ["a"], "frozen": [frozen]}
+    kept = {"version": 7, "moderation": decided}
+    assert erasure.rewrite
+    (stage,) = (erasure.rewrite({"stage": json.dumps(kept)}) or {}).values()  # type: ignore[arg-type]  # a row
+    assert json.loads(stage)["moderation"] == {}
+    assert erasure.rewrite({"stage": stage}) is None  # type: ignore[arg-type]  # a row
+
+
 def test_answers_are_gone_from_every_file_and_names_stay(laptop: Laptop) -> None:
     laptop.leave_copies()
     assert set(laptop.holding(ANSWERS)) >= {FILE_NAME, "abc.list"}

@@ -34,6 +34,10 @@ _ANSWERED_THEN = Text(
     "{first} answered, then {second}", "{first} respondieron, después {second}"
 )
 _SEVERAL = Text("more than one choice was allowed", "se permitía más de una opción")
+_WORDS = Text(
+    "shown are the words let through to the screen",
+    "se muestran las palabras que pasaron a la pantalla",
+)
 _MEAN = Text("Mean: {mean} (1 to {most})", "Media: {mean} (de 1 a {most})")
 _MEDIAN = Text(
     "Median: {median} (from {lowest} to {highest})",
@@ -151,8 +155,9 @@ def _how_many(question: Question, shown: Sequence[Series], language: str) -> str
     answered = form[language].format(
         number=numbers[0], first=numbers[0], second=numbers[-1]
     )
-    if question.kind == "multiple":
-        return f"{answered}, {_SEVERAL[language]}"
+    if question.kind in ("multiple", "words"):
+        more = _WORDS if question.kind == "words" else _SEVERAL
+        return f"{answered}, {more[language]}"
     return answered
 
 

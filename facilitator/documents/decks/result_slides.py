@@ -10,7 +10,8 @@ from facilitator.documents.decks.fitting import text_height
 from facilitator.documents.decks.layouts import BODY, LEAST_POINTS
 from facilitator.documents.decks.outgoing import OutgoingDeck
 from facilitator.documents.decks.words import Paragraph
-from facilitator.domain.surveys.results import QuestionResult, Series
+from facilitator.domain.surveys.results import QuestionResult, Series, ShownText
+from facilitator.domain.surveys.survey import OTHER
 from facilitator.domain.text import Text
 
 FIGURES = 16  # the placeholder for the line above a chart
@@ -25,6 +26,7 @@ _ROUNDS = Text(
 )
 _PART = Text("{title} ({part} of {of})", "{title} ({part} de {of})")
 _WROTE = Text("Written answers: {number}", "Respuestas escritas: {number}")
+_SAID_BY = Text("{text} (said by {number})", "{text} (lo dijeron {number})")
 _ASKED = Text("Questions of the room", "Preguntas de la sala")
 _ASKED_SHOWN = Text(
     "Shown here are those that the trainer let through, most votes first.",
@@ -42,11 +44,18 @@ _ONLY_SHOWN = Text(
 
 def add_question(deck: OutgoingDeck, result: QuestionResult) -> None:
     """Add what was answered to a question: at most two rounds of it on one slide."""
-    if not result.question.is_counted:
+    question = result.question
+    if question.kind == "words" and any(series.counts for series in result.series):
+        for series in result.series:
+            _add_words(deck, result, series)
+        return
+    if not question.is_counted:
         _add_texts(deck, result)
         return
     for together in _slides_of(result):
         _add_counts(deck, result, together)
+    if result.texts:
+        _add_texts(deck, result)
 
 
 def add_asked(deck: OutgoingDeck, questions: Sequence[str]) -> None:
@@ -138,13 +147,26 @@ def _bars(shown: Sequence[Series], language: str) -> Bars:
     )
 
 
+def _add_words(deck: OutgoingDeck, result: QuestionResult, series: Series) -> None:
+    """Add the words of one round that were let through, as bars, largest first."""
+    if series.counts:
+        _add_counts(deck, result, [series])
+        return
+    language = deck.language
+    title = _title(result, [series], language)
+    wrote = _WROTE[language].format(number=series.answered)
+    _say(deck, title, [wrote, _NONE_SHOWN[language]])
+
+
 def _add_texts(deck: OutgoingDeck, result: QuestionResult) -> None:
     """Add the words let through, on as many slides as they take."""
-    language = deck.language
-    label = result.question.label[language]
+    language, question = deck.language, result.question
+    label = question.label[language]
     number = sum(series.answered for series in result.series)
     wrote = _WROTE[language].format(number=number)
-    pages = list(_pages(result.texts))
+    if question.other:
+        label = f"{label}: {OTHER.label[language]}"
+    pages = list(_pages([_said(text, language) for text in result.texts]))
     if not pages:
         said = [wrote, _NONE_SHOWN[language]] if number else [figures.NOBODY[language]]
         _say(deck, label, said)
@@ -152,9 +174,16 @@ def _add_texts(deck: OutgoingDeck, result: QuestionResult) -> None:
         title = label
         if len(pages) > 1:
             title = _PART[language].format(title=label, part=part, of=len(pages))
-        notes = "\n".join([wrote, _ONLY_SHOWN[language]])
+        told = [_ONLY_SHOWN[language]]
+        notes = "\n".join(told if question.other else [wrote, *told])
         page = deck.add("content", title, notes)
         deck.fill(page.placeholders[1], [Paragraph(t) for t in texts], BODY_SIZES)
+
+
+def _said(text: ShownText, language: str) -> str:
+    if text.count == 1:
+        return text.text
+    return _SAID_BY[language].format(text=text.text, number=text.count)
 
 
 def _pages(texts: Sequence[str]) -> Iterator[list[str]]:

@@ -9,7 +9,8 @@ from facilitator.documents.workbooks.variables import (
     PREFERRED_NOT,
     SKIPPED,
     Variable,
-    variables,
+    other_variable,
+    variables_of,
 )
 from facilitator.domain.reports import EvaluationReport
 
@@ -35,7 +36,7 @@ def add_codebook(book: Tables, report: EvaluationReport) -> None:
 
 
 def _rows(report: EvaluationReport) -> Iterator[tuple[Value, ...]]:
-    for variable in variables(report.survey):
+    for variable in _variables(report):
         question = variable.question
         written = question.kind == "text"
         yield (
@@ -52,6 +53,14 @@ def _rows(report: EvaluationReport) -> Iterator[tuple[Value, ...]]:
             question.outcome or None,
             report.survey.version,
         )
+
+
+def _variables(report: EvaluationReport) -> Iterator[Variable]:
+    """Yield each variable, and behind a question's own the one of its "Other"."""
+    for question in report.survey.questions:
+        yield from variables_of(question)
+        if other := other_variable(question):
+            yield other
 
 
 def _missing(variable: Variable) -> str:

@@ -4,10 +4,16 @@ import random
 from collections.abc import Iterator, Sequence
 
 from facilitator.documents.workbooks.sheets import SHARE, Column, Value
-from facilitator.documents.workbooks.variables import Variable, shuffled
+from facilitator.documents.workbooks.variables import Variable, other_variable, shuffled
 from facilitator.domain.surveys.results import bars, numbers_of
 from facilitator.domain.surveys.statistics import picked, tally
-from facilitator.domain.surveys.survey import DECLINED_WORDS, Answer, given_of
+from facilitator.domain.surveys.survey import (
+    DECLINED_WORDS,
+    Answer,
+    Question,
+    given_of,
+    other_text,
+)
 from facilitator.domain.text import Text
 
 Row = tuple[Value, ...]
@@ -87,5 +93,24 @@ def text_rows(
     variable: Variable, answers: Sequence[Answer], language: str, chance: random.Random
 ) -> Iterator[Row]:
     """Yield the written answers to one question, in an order of their own."""
-    for text in shuffled([a for a in answers if isinstance(a, str)], chance):
+    for text in shuffled([*_written(variable.question, answers)], chance):
         yield variable.name, variable.label(language), text
+
+
+def other_rows(
+    question: Question, answers: Sequence[Answer], language: str, chance: random.Random
+) -> Iterator[Row]:
+    """Yield what stands behind "Other", as texts of a variable of its own."""
+    variable = other_variable(question)
+    if variable:
+        texts = [text for text in map(other_text, answers) if text]
+        yield from text_rows(variable, texts, language, chance)
+
+
+def _written(question: Question, answers: Sequence[Answer]) -> Iterator[str]:
+    """Yield the texts, or each word by itself: nothing tells whose words they are."""
+    for answer in answers:
+        if isinstance(answer, str):
+            yield answer
+        elif question.kind == "words" and isinstance(answer, list):
+            yield from answer

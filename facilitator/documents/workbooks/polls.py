@@ -10,6 +10,7 @@ from facilitator.documents.workbooks.counts import (
     ROUND,
     count_columns,
     count_rows,
+    other_rows,
     text_columns,
     text_rows,
 )
@@ -21,12 +22,14 @@ from facilitator.documents.workbooks.front_page import (
 from facilitator.documents.workbooks.sheets import Book, Column, Value
 from facilitator.documents.workbooks.variables import (
     Variable,
+    chosen_of,
     number_of,
     response_ids,
     shuffled,
     variables,
     written,
 )
+from facilitator.documents.workbooks.word_counts import add_words
 from facilitator.domain.reports import PollRound, PollsReport
 from facilitator.domain.surveys.amounts import amount_words
 from facilitator.domain.surveys.survey import (
@@ -75,6 +78,8 @@ def polls_workbook(
     texts = _texts(report, language, chance)
     columns = _round_second(text_columns(language), language)
     book.table("open_text", columns, texts, _OPEN_TEXT[language])
+    if report.words:
+        add_words(book, report.words, language)
     if report.asked:
         add_questions(book, report.asked, language)
     if report.worksheet:
@@ -148,7 +153,11 @@ def _choices(
         number = amount_words(Decimal(answer))[language]
         yield number_of(answer), f"{number} {variable.question.unit[language]}".strip()
         return
-    given = answer.get(variable.when, "") if isinstance(answer, dict) else answer
+    given: str | list[str]
+    if isinstance(answer, dict):
+        given = chosen_of(variable.question, answer) or answer.get(variable.when, "")
+    else:
+        given = answer
     names = [given] if isinstance(given, str) else given
     for option in variable.question.choices:
         if option.name in names:
@@ -157,9 +166,13 @@ def _choices(
 
 def _texts(report: PollsReport, language: str, chance: random.Random) -> Iterator[Row]:
     for variable, asked in _asked(report):
-        if variable.question.kind == "text":
+        question = variable.question
+        rows: Iterator[Row] = iter(())
+        if question.kind in ("text", "words"):
             rows = text_rows(variable, asked.answers, language, chance)
-            yield from _with_round(asked, rows)
+        elif question.other:
+            rows = other_rows(question, asked.answers, language, chance)
+        yield from _with_round(asked, rows)
 
 
 def _plans(

@@ -1,18 +1,19 @@
 """The rows of an evaluation: as codes, as words, one value a row, and written."""
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from facilitator.documents.workbooks.counts import text_columns, text_rows
-from facilitator.documents.workbooks.sheets import Column, Tables
+from facilitator.documents.workbooks.counts import other_rows, text_columns, text_rows
+from facilitator.documents.workbooks.sheets import Column, Tables, Value
 from facilitator.documents.workbooks.variables import (
     Variable,
+    column_name,
     response_ids,
     shuffled,
     variables,
 )
 from facilitator.domain.reports import EvaluationReport
-from facilitator.domain.surveys.survey import Answer
+from facilitator.domain.surveys.survey import Answer, Question
 
 Named = Sequence[tuple[str, Mapping[str, Answer]]]
 _FIRST = Column("response_id", 14)
@@ -58,10 +59,17 @@ def add_open_text(
     """Add what people wrote, each question in an order of its own."""
     rows = (
         row
-        for variable in variables(report.survey)
-        if variable.question.kind == "text"
-        for row in text_rows(
-            variable, report.answers(variable.question), language, chance
-        )
+        for q in report.survey.questions
+        for row in _texts(report, q, language, chance)
     )
     book.table("open_text", text_columns(language), rows)
+
+
+def _texts(
+    report: EvaluationReport, question: Question, language: str, chance: random.Random
+) -> Iterator[tuple[Value, ...]]:
+    answers = report.answers(question)
+    if question.kind == "text":
+        variable = Variable(column_name(question), question)
+        yield from text_rows(variable, answers, language, chance)
+    yield from other_rows(question, answers, language, chance)

@@ -12,13 +12,15 @@ from facilitator.domain.surveys.statistics import When
 from facilitator.domain.surveys.survey import (
     DECLINED_CODE,
     DECLINED_WORDS,
+    OTHER,
     Answer,
     Option,
     Question,
     Survey,
     is_declined,
+    other_text,
 )
-from facilitator.domain.text import Text
+from facilitator.domain.text import LANGUAGES, Text
 
 T = TypeVar("T")
 
@@ -105,13 +107,32 @@ class Variable:
     def _given(self, response: Mapping[str, Answer]) -> Sequence[str] | None:
         answer = response.get(self.question.name)
         if isinstance(answer, dict):
-            answer = answer.get(self.when)
+            answer = chosen_of(self.question, answer) or answer.get(self.when)
         return [answer] if isinstance(answer, str) else answer
 
 
 def variables(survey: Survey) -> tuple[Variable, ...]:
     """Return the variables of all questions, in the order they are asked."""
-    return tuple(v for q in survey.questions for v in _variables_of(q))
+    return tuple(v for q in survey.questions for v in variables_of(q))
+
+
+def other_variable(question: Question) -> Variable | None:
+    """Return the written answers behind a question's "Other", as one of their own.
+
+    They are kept with the texts, apart from each person's codes: few people choose
+    "Other", and what they write may tell who they are.
+    """
+    if not question.other:
+        return None
+    label = Text(*(f"{question.label[one]}: {OTHER.label[one]}" for one in LANGUAGES))
+    return Variable(
+        f"{column_name(question)}_other", Question(question.name, "text", label)
+    )
+
+
+def chosen_of(question: Question, answer: Mapping[str, str]) -> list[str]:
+    """Return the names chosen where "Other" has words; none of other mappings."""
+    return list(answer) if question.other and other_text(answer) else []
 
 
 def column_name(question: Question) -> str:
@@ -127,12 +148,13 @@ def half(question: Question, when: When) -> Variable:
     )
 
 
-def _variables_of(question: Question) -> Iterator[Variable]:
+def variables_of(question: Question) -> Iterator[Variable]:
+    """Yield the variables of one question."""
     name = column_name(question)
     if question.retrospective:
         yield from (half(question, when) for when in WHEN)
     elif question.kind == "multiple":
-        for option in question.options:
+        for option in question.choices:
             yield Variable(f"{name}___{option.code}", question, option=option)
     else:
         yield Variable(name, question)
@@ -158,6 +180,9 @@ def written(answer: Answer | None, question: Question, language: str) -> Value:
     """Return one answer as one cell: labels, a number, a date, or the text."""
     if answer is None or is_declined(answer):
         return DECLINED_WORDS[language] if answer else None
+    if isinstance(answer, dict) and question.other:
+        labels = (label_of(question, name, language) for name in answer)
+        return f"{'; '.join(labels)}: {other_text(answer)}"
     if isinstance(answer, dict):
         halves = (
             f"{WHEN[when][language]}: {label_of(question, answer[when], language)}"

@@ -1,11 +1,13 @@
 """What is on now: one value that every screen is drawn from."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
 from facilitator.domain.decks.running_order import Order, step_after, step_before
 from facilitator.domain.stage.asking import Asking
+from facilitator.domain.stage.moderation import Moderation
 from facilitator.domain.stage.seen import Parts, Seen, parts_with, seen_with
 from facilitator.errors import FacilitatorError
 
@@ -87,8 +89,9 @@ class Stage:
 
     `step` is the place in the running order; `polls` holds one state per poll asked
     so far, newest round; `poll` names the one on stage ("" for none). `shown_texts`
-    are the random ids of written answers that the trainer let through; `shown_page`
-    is the zero-based page of the worksheet shown. `language` is the projector's.
+    are the random ids of written answers that the trainer let through, `moderation`
+    what else was decided about them; `shown_page` is the zero-based page of the
+    worksheet shown. `language` is the projector's.
     `phone_results` says whether phones see results once they are shown.
     `uncovered` is the screen under calm or black. `zoom` is the part of the slide that
     fills the wall: left, top, width and height as shares of it. `timer_ends` is when
@@ -107,6 +110,7 @@ class Stage:
     poll: str = ""
     polls: tuple[PollState, ...] = ()
     shown_texts: tuple[str, ...] = ()
+    moderation: Moderation = field(default_factory=Moderation)
     shown_worksheet: str = ""
     shown_page: int = 0
     evaluation_open: bool = False
@@ -296,10 +300,10 @@ def ask_again(stage: Stage, name: str, last: int = 0, *, live: bool = False) -> 
     return _with_poll(stage, fresh, poll=name, screen="poll", uncovered="poll")
 
 
-def show_text(stage: Stage, text: str, *, shown: bool) -> Stage:
-    """Let one written answer through to the projector, or take it away."""
-    kept = tuple(t for t in stage.shown_texts if t != text)
-    return moved(stage, shown_texts=(*kept, text) if shown else kept)
+def show_texts(stage: Stage, texts: Sequence[str], *, shown: bool) -> Stage:
+    """Let written answers through to the projector, or take them away."""
+    kept = tuple(t for t in stage.shown_texts if t not in texts)
+    return moved(stage, shown_texts=(*kept, *texts) if shown else kept)
 
 
 def begin_item(stage: Stage, item: str, at: datetime) -> Stage:

@@ -7,10 +7,19 @@ from facilitator.domain.surveys.amounts import plain_amount, read_amount
 from facilitator.domain.surveys.survey import (
     DECLINED,
     MAX_TEXT,
+    OTHER_NAME,
+    OTHER_TEXT,
     WITHDRAWN,
     Answer,
     Question,
     is_declined,
+)
+from facilitator.domain.surveys.words import (
+    LONGEST_WORD,
+    MOST_WORDS,
+    WORDS_ASKED,
+    as_word,
+    folded,
 )
 from facilitator.domain.text import NO_TEXT, cleaned, is_blank
 from facilitator.errors import BadInputError
@@ -63,6 +72,13 @@ class TooManyChoicesError(BadInputError):
 
     code = "too-many-choices"
     sentence = "Choose at most {most}."
+
+
+class TooManyWordsError(BadInputError):
+    """More words are written than the question asks for."""
+
+    code = "too-many-words"
+    sentence = "Write at most {most} words or short phrases."
 
 
 class TooFewChoicesError(BadInputError):
@@ -120,7 +136,9 @@ def check_answer(question: Question, given: object) -> Answer:
     A single choice or scale is the option's name; a multiple choice the names in the
     question's own order; a text is stripped; a date is `YYYY-MM-DD`; a retrospective
     pair is `{"before": name, "now": name}` (either may be left out, not both); a
-    number is written with a point. Whoever would rather not answer is `DECLINED`.
+    number is written with a point; words are a list without one of them twice. A
+    choice of "Other" with words is a mapping of each name chosen to "", and of "other"
+    to the words. Whoever would rather not answer is `DECLINED`.
 
     Raises:
         BadInputError: it is of the wrong type, unknown, empty, too long or too many.
@@ -139,7 +157,31 @@ def _checked(question: Question, given: object) -> Answer:
         return dict(DECLINED)
     if question.retrospective:
         return _check_pair(question, given)
+    if question.other and isinstance(given, dict):
+        return _check_other(question, given)
     return _CHECKS.get(question.kind, _check_choice)(question, given)
+
+
+def _check_other(question: Question, given: Mapping[object, object]) -> Answer:
+    words = given.get(OTHER_NAME)
+    if not isinstance(words, str) or any(
+        v for k, v in given.items() if k != OTHER_NAME
+    ):
+        raise NotAnAnswerError
+    names = list(given) if question.kind == "multiple" else _only(given)
+    chosen = _CHECKS.get(question.kind, _check_choice)(question, names)
+    kept = " ".join(cleaned(words).split())
+    if is_blank(kept):
+        return chosen
+    if len(kept) > OTHER_TEXT:
+        raise TooLongError(length=len(kept), longest=OTHER_TEXT)
+    return dict.fromkeys([chosen] if isinstance(chosen, str) else chosen, "") | {
+        OTHER_NAME: kept
+    }
+
+
+def _only(given: Mapping[object, object]) -> object:
+    return next(iter(given)) if len(given) == 1 else list(given)
 
 
 def check_live_answer(question: Question, given: object) -> Answer:
@@ -159,7 +201,7 @@ def _check_choice(question: Question, given: object) -> str:
 
 
 def _check_multiple(question: Question, given: object) -> list[str]:
-    if not isinstance(given, list) or len(given) > len(question.options):
+    if not isinstance(given, list) or len(given) > len(question.choices):
         raise NotAnAnswerError
     names = {_check_choice(question, name) for name in given}
     if not names:
@@ -168,7 +210,7 @@ def _check_multiple(question: Question, given: object) -> list[str]:
         raise TooManyChoicesError(most=question.most)
     if len(names) < question.fewest:
         raise TooFewChoicesError(fewest=question.fewest)
-    return [option.name for option in question.options if option.name in names]
+    return [option.name for option in question.choices if option.name in names]
 
 
 def _check_pair(question: Question, given: object) -> dict[str, str]:
@@ -196,6 +238,32 @@ def _check_text(question: Question, given: object) -> str:
     if len(kept) < question.shortest:
         raise TooShortError(length=len(kept), shortest=question.shortest)
     return kept
+
+
+def _check_words(question: Question, given: object) -> list[str]:
+    if not isinstance(given, list) or len(given) > MOST_WORDS:
+        raise NotAnAnswerError
+    kept: dict[str, str] = {}
+    for one in given:
+        if not isinstance(one, str):
+            raise NotAnAnswerError
+        if len(one) > MAX_TEXT:
+            raise TooLongError(length=len(one), longest=LONGEST_WORD)
+        word = as_word(one)
+        if len(word) > LONGEST_WORD:
+            raise TooLongError(length=len(word), longest=LONGEST_WORD)
+        if word:
+            kept.setdefault(folded(word), word)
+    if not kept:
+        raise EmptyAnswerError
+    if len(kept) > words_asked(question):
+        raise TooManyWordsError(most=words_asked(question))
+    return list(kept.values())
+
+
+def words_asked(question: Question) -> int:
+    """Return how many words a person may send."""
+    return question.most or WORDS_ASKED
 
 
 def _check_date(question: Question, given: object) -> str:
@@ -229,5 +297,6 @@ _CHECKS: Mapping[str, Callable[[Question, object], Answer]] = {
     "multiple": _check_multiple,
     "numeric": _check_amount,
     "text": _check_text,
+    "words": _check_words,
     "date": _check_date,
 }

@@ -7,7 +7,15 @@ from facilitator.domain.credit.small_cells import LEAST, suppressed_under_totals
 from facilitator.domain.reports import EvaluationReport
 from facilitator.domain.surveys.right_wrong import is_knowledge
 from facilitator.domain.surveys.statistics import When, picked
-from facilitator.domain.surveys.survey import SCALES, Answer, Option, Question, Survey
+from facilitator.domain.surveys.survey import (
+    OTHER_NAME,
+    SCALES,
+    Answer,
+    Option,
+    Question,
+    Survey,
+    other_text,
+)
 
 _BOXES = 2
 
@@ -51,7 +59,7 @@ def by_group(report: EvaluationReport, least: int = LEAST) -> Iterator[GroupFigu
 def _split(
     report: EvaluationReport, scale: Question, when: When, by: Question, least: int
 ) -> Iterator[GroupFigures]:
-    groups: tuple[Option | None, ...] = (*by.options, None)
+    groups: tuple[Option | None, ...] = (*by.choices, None)
     rows = [_counts(_of(report, scale, by, group), scale, when) for group in groups]
     cells = suppressed_under_totals(rows, least)
     for number, group in enumerate(groups):
@@ -73,6 +81,8 @@ def _of(
 def _group(response: Mapping[str, Answer], by: Question) -> str | None:
     """Return the group of a person; who declined is with those who did not say."""
     chosen = response.get(by.name)
+    if other_text(chosen):
+        return OTHER_NAME
     return chosen if isinstance(chosen, str) else None
 
 

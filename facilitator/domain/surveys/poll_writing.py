@@ -9,7 +9,7 @@ from facilitator.domain.text import LANGUAGES, Text, is_blank, is_kept
 from facilitator.errors import BadInputError, FacilitatorError
 
 WrittenKind = Literal[
-    "single", "multiple", "agreement", "confidence", "quality", "text"
+    "single", "multiple", "agreement", "confidence", "quality", "text", "words"
 ]
 KINDS: tuple[str, ...] = get_args(WrittenKind)
 FEWEST_CHOICES, MOST_CHOICES = 2, 8
@@ -121,13 +121,15 @@ def as_copy(question: Question, original: Question) -> Question:
     )
     if question.kind != original.kind:
         return copy
-    fits = max(original.most, original.fewest) <= len(marked)
+    most = max(original.most, original.fewest)
+    fits = question.kind == "words" or most <= len(marked)
     return replace(
         copy,
         most=original.most if fits else 0,
         fewest=original.fewest if fits else 0,
         shuffle=original.shuffle,
         longest=original.longest,
+        other=original.other,
     )
 
 
@@ -189,7 +191,7 @@ def _wrong_labels(written: Written) -> dict[str, FacilitatorError]:
 
 
 def _wrong_choices(written: Written) -> dict[str, FacilitatorError]:
-    if written.kind in SCALES or written.kind == "text":
+    if written.kind in SCALES or written.kind in ("text", "words"):
         return {}
     asked = [one for one in LANGUAGES if written.label[one] or written.choices[one]]
     found = {one: _wrong_list(written.choices[one]) for one in asked or ["en"]}

@@ -37,10 +37,11 @@ class Condition:
 
     def holds(self, answer: Given | None) -> bool:
         """Whether it is so; None and a declined answer are no answer."""
-        given = [] if answer is None or isinstance(answer, dict) else answer
+        given = [] if answer is None or _is_declined(answer) else answer
+        # Whoever adds words to "other" has the options chosen as keys.
         chosen = {given} if isinstance(given, str) else set(given)
         if self.how == "answered":
-            return bool(answer) and not _is_declined(answer)
+            return bool(given)
         if self.how == "is":
             return bool(chosen.intersection(self.names))
         if self.how == "is_not":
@@ -82,11 +83,11 @@ def holds(rules: tuple[Rule, ...], answers: Mapping[str, Given]) -> bool:
     return all(rule.holds(answers) for rule in rules)
 
 
-def _is_declined(answer: Given | None) -> bool:
+def _is_declined(answer: Given) -> bool:
     return isinstance(answer, dict) and set(answer) == {"declined"}
 
 
-def _number(given: str | list[str]) -> Decimal | None:
+def _number(given: Given) -> Decimal | None:
     if not isinstance(given, str):
         return None
     try:

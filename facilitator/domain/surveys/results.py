@@ -20,7 +20,8 @@ class Series:
 
     `counts` has an entry per option, or per bar of numbers, in order. It is empty
     where fewer than `FEWEST_SHOWN` answered, and for texts and dates; `numbers`
-    likewise. `when` is empty but for a half of a pair.
+    likewise. Of words it has those let through, largest first. `when` is empty but
+    for a half of a pair.
     """
 
     answered: int
@@ -28,6 +29,14 @@ class Series:
     round: int = 1
     when: When | None = None
     numbers: Amounts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownText:
+    """A written answer that was let through; `count` phones said it, or the like."""
+
+    text: str
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +48,7 @@ class QuestionResult:
 
     question: Question
     series: tuple[Series, ...]
-    texts: tuple[str, ...] = ()
+    texts: tuple[ShownText, ...] = ()
 
 
 def series(

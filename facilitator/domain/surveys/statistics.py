@@ -82,13 +82,13 @@ def picked(
 
     Of a retrospective pair only the part `when` is taken.
     """
-    chosen = (_names(answer, when) for answer in answers)
+    chosen = (_names(question, answer, when) for answer in answers)
     known = {option.name for option in question.choices}
     return tuple(names for names in chosen if names and known.issuperset(names))
 
 
-def _names(answer: Answer, when: When) -> tuple[str, ...]:
-    if isinstance(answer, dict):
+def _names(question: Question, answer: Answer, when: When) -> tuple[str, ...]:
+    if isinstance(answer, dict) and not question.other:
         return (answer[when],) if when in answer else ()
     return (answer,) if isinstance(answer, str) else tuple(answer)
 

@@ -19,6 +19,7 @@ QuestionKind = Literal[
     "rating",
     "numeric",
     "text",
+    "words",
     "date",
 ]
 ResultsShown = Literal["after", "live"]
@@ -35,6 +36,10 @@ DECLINED_WORDS = Text("Prefer not to answer", "Prefiero no responder")
 
 MAX_TEXT = 2_000
 SHORT_TEXT = 140
+# What stands behind "Other": some words, no essay.
+OTHER_TEXT = 80
+# Source: DHS and World Bank questionnaires, where 96 is "other (specify)".
+OTHER_NAME, OTHER_CODE = "other", 96
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,9 @@ class Option:
     label: Text
     right: bool = False
     fixed: str = ""
+
+
+OTHER = Option(OTHER_NAME, OTHER_CODE, Text("Other", "Otra"), fixed="last")
 
 
 def _scale(*labels: tuple[str, str, str]) -> tuple[Option, ...]:
@@ -103,6 +111,7 @@ class Question:
     number of `unit` from `least` to `greatest` with so many `decimals`. A text has
     `shortest` to `longest` characters; a date lies from `earliest` to `latest`.
     `constraint_message` says in the form's own words what an answer must be.
+    A choice with `other` has a last option that a person may add words to.
 
     A multiple choice takes `fewest` choices or more. `shuffle` offers the choices to
     each phone in an order of its own. A poll closes by itself after so many `seconds`
@@ -133,6 +142,7 @@ class Question:
     greatest: int = LARGEST
     decimals: int = 0
     explanation: Text = NO_TEXT
+    other: bool = False
     fewest: int = 0
     shuffle: bool = False
     seconds: int = 0
@@ -148,6 +158,8 @@ class Question:
         """The options a person picks from; empty for texts, numbers and dates."""
         if self.kind == "rating":
             return tuple(self._point(code) for code in range(1, self.points + 1))
+        if self.other:
+            return (*self.options, OTHER)
         return SCALES.get(self.kind, self.options)
 
     @property
@@ -190,6 +202,12 @@ class Survey:
 def is_declined(answer: object) -> bool:
     """Whether somebody said that they would rather not answer."""
     return answer == DECLINED
+
+
+def other_text(answer: object) -> str:
+    """Return the words that somebody added to "Other", else ""."""
+    words = answer.get(OTHER_NAME, "") if isinstance(answer, dict) else ""
+    return str(words)
 
 
 def given_of(answers: Iterable[Answer]) -> tuple[Answer, ...]:

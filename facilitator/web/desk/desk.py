@@ -34,6 +34,7 @@ from facilitator.web.desk.review import ReviewRoutes
 from facilitator.web.desk.roster import RosterRoutes
 from facilitator.web.desk.session import SessionDesk, found
 from facilitator.web.desk.session_form import SessionForm
+from facilitator.web.desk.word_lists import WordListRoutes
 from facilitator.web.locale import sentence_of
 from facilitator.web.survey_downloads import add_survey_downloads
 
@@ -165,6 +166,7 @@ def create_desk(rooms: Rooms, practice: Practice) -> Blueprint:
     _add_languages(blueprint, LanguageRoutes(session), f"{one}/decks/<deck_id>")
     add_after(blueprint, rooms, Purging(rooms))
     add_survey_downloads(blueprint, rooms)
+    WordListRoutes(rooms.words).add_to(blueprint)
     _add_drafts(blueprint, DraftRoutes(session), f"{one}/decks/<deck_id>")
     _add_people(blueprint, rooms, RosterRoutes(session), one)
     _add_put_right(blueprint, rooms, one)

@@ -2,11 +2,17 @@
 
 from collections.abc import Callable, Mapping
 
-from facilitator.domain.surveys.survey import DECLINED, WITHDRAWN, Question, Survey
+from facilitator.domain.surveys.survey import (
+    DECLINED,
+    OTHER_NAME,
+    WITHDRAWN,
+    Question,
+    Survey,
+)
 from facilitator.web.phone.forms import Fields
 
 # A live poll's form has one question, whose fields are called so.
-CHOICE, TEXT = "choice", "text"
+CHOICE, TEXT, WORDS = "choice", "text", "words"
 _TYPED = frozenset({"text", "numeric"})
 
 
@@ -18,6 +24,8 @@ def form_answer(question: Question | None, fields: Fields) -> object:
         return dict(WITHDRAWN)
     if question is None or question.kind in _TYPED:
         return fields.get(TEXT, "")
+    if question.kind == "words":
+        return fields.getlist(WORDS)
     return _read(question, CHOICE, fields)
 
 
@@ -39,7 +47,15 @@ def _field_answer(question: Question, fields: Fields) -> object:
 
 def _read(question: Question, name: str, fields: Fields) -> object:
     """Return what stands in the field `name`, and those below it for some kinds."""
-    return _READERS.get(question.kind, _typed)(question, name, fields)
+    given = _READERS.get(question.kind, _typed)(question, name, fields)
+    if not question.other:
+        return given
+    chosen = given if isinstance(given, list) else [given]
+    words = fields.get(f"{name}.{OTHER_NAME}", "").strip()
+    # Words behind "Other" count once it is chosen.
+    if OTHER_NAME not in chosen or not words:
+        return given
+    return {**dict.fromkeys(chosen, ""), OTHER_NAME: words}
 
 
 def _typed(_: Question, name: str, fields: Fields) -> str:

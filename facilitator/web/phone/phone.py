@@ -193,6 +193,8 @@ class PhoneDoors:
             "typed": {
                 "choices": request.form.getlist("choice"),
                 "text": request.form.get("text", ""),
+                "words": request.form.getlist("words"),
+                "other": request.form.get("choice.other", ""),
             },
         }
         return page(self.rooms, room, "now", problem.status, **facts)

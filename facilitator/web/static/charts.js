@@ -2,6 +2,7 @@
 // mean, written answers as cards. Link charts.css beside it; sizes follow font-size.
 import { html } from "./vendor/preact-htm.js";
 import * as strings from "./strings.js";
+import { Words } from "./clouds.js";
 import { isScale, unitWords } from "./question_kinds.js";
 import { Mark } from "./shapes.js";
 
@@ -126,7 +127,11 @@ function Cards({ texts, t }) {
     return html`<p class="result-none">${t("No written answer is shown yet.")}</p>`;
   }
   return html`<ul class="result-cards">
-    ${shown.map(({ id, text }) => html`<li key=${id}>${text}</li>`)}
+    ${shown.map(
+      ({ id, text, count, pinned }) => html`<li key=${id} class=${pinned ? "result-pinned" : ""} dir="auto">
+        ${text}${count > 1 && html`<small>${t("Said by {n}", { n: count })}</small>`}
+      </li>`,
+    )}
   </ul>`;
 }
 
@@ -186,6 +191,9 @@ export function Results({ results, question, language, size, speech }) {
       ${explanation && html`<p class="result-why">${explanation}</p>`}
     </div>`;
   }
+  if (question?.kind === "words") {
+    return html`<${Words} texts=${results.texts} ...${{ answered, size, classes, t }} />`;
+  }
   const rows = figures(results, language, question?.kind === "rating");
   const isInOrder = isScale(question) || question?.kind === "numeric";
   const mean = isScale(question) ? meanOf(results.counts) : null;
@@ -212,6 +220,11 @@ export function Results({ results, question, language, size, speech }) {
       rows=${rows}
       caption=${[t("Results"), answered, meanText, numberWords(results, question, language, t)].filter(Boolean).join(", ")}
     />
+    ${results.texts?.some(({ shown }) => shown !== false) &&
+    html`<div class="result-other">
+      <h2>${t("Other, in people's words")}</h2>
+      <${Cards} texts=${results.texts} t=${t} />
+    </div>`}
     ${explanation && html`<p class="result-why">${explanation}</p>`}
     ${notes.length > 0 &&
     html`<figcaption aria-hidden="true">${notes.join(" · ")}</figcaption>`}

@@ -88,7 +88,7 @@ function Console() {
   // The projector hears only what is let through; its small picture here does too.
   const told = results && {
     ...results,
-    texts: (results.texts || []).filter(({ shown }) => shown),
+    texts: results.wall ?? (results.texts || []).filter(({ shown }) => shown),
   };
   const close = () => ask("");
   const { remote: isRemote, session } = facts;

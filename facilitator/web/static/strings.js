@@ -75,6 +75,7 @@ export function languageOf(text, wanted = language) {
 
 /** Return an answer as it is read: a date ("2027-03-01") is written out. */
 export function written(value, kind, wanted = language) {
+  if (value && typeof value === "object" && !Array.isArray(value)) return words(value, wanted);
   const moment = kind === "date" ? Date.parse(value) : NaN;
   if (Number.isNaN(moment)) return value;
   return new Intl.DateTimeFormat(wanted === "es" ? "es-US" : "en-US", {

@@ -20,7 +20,7 @@ from facilitator.domain.attendance.head_count import HeadCount
 from facilitator.domain.plan import AgendaItem, SessionPlan
 from facilitator.domain.reports import ResultsReport
 from facilitator.domain.session import Session, SessionDetails
-from facilitator.domain.surveys.results import QuestionResult, Series, series
+from facilitator.domain.surveys.results import QuestionResult, Series, ShownText, series
 from facilitator.domain.surveys.survey import Answer, Option, Question
 from facilitator.domain.text import Text
 
@@ -221,7 +221,8 @@ def test_written_answers_go_on_over_as_many_slides_as_they_take(
     texts = tuple(
         f"{n} " + "something that takes a while to say " * 4 for n in range(12)
     )
-    written = QuestionResult(question, (Series(40),), texts)
+    shown = tuple(map(ShownText, texts))
+    written = QuestionResult(question, (Series(40),), shown)
     deck = opened(replace(report, polls=(written,)))
     pages = list(deck.slides)[2:]
     said = [

@@ -301,3 +301,38 @@ def test_who_preferred_not_to_answer_has_a_code_of_their_own(
     assert r'labels = c("Say \"yes\"")' in syntax["read_in_r.R"]
     assert '1 "Say ""yes""".' in syntax["read_in_spss.sps"]
     assert "label variable work \"Work 'here'\"" in syntax["read_in_stata.do"]
+
+
+def test_other_has_a_code_and_its_words_stand_with_the_texts(
+    evaluation: EvaluationReport, opened: Open, rows: Rows
+) -> None:
+    questions = tuple(
+        replace(q, other=True) if q.name == "barriers" else q
+        for q in evaluation.survey.questions
+    )
+    given: tuple[dict[str, Answer], ...] = (
+        {"barriers": {"time": "", "other": "=1+1"}},
+        {"barriers": ["other"]},
+        {"barriers": ["policy"]},
+        {},
+    )
+    report = replace(
+        evaluation,
+        survey=replace(evaluation.survey, questions=questions),
+        responses=given,
+    )
+    book = opened(evaluation_workbook(report))
+
+    codes = rows(book, "responses_codes")
+    assert sorted(row[4:7] for row in codes) == [
+        (-9, -9, -9),
+        (0, 0, 1),
+        (0, 1, 0),
+        (1, 0, 1),
+    ]
+    assert "=1+1" not in str(codes)
+    assert rows(book, "open_text") == [("barriers_other", "Barriers: Other", "=1+1")]
+    (line,) = [r for r in rows(book, "codebook") if r[0] == "barriers_other"]
+    assert (line[3], line[7]) == ("text", "open_text")
+    counts = {row[2]: row[4] for row in rows(book, "counts") if row[0] == "barriers"}
+    assert counts == {"Too little time": 1, "No policy": 1, "Other": 2}

@@ -27,7 +27,7 @@ from facilitator.domain.stage.stage import (
     show_results,
     show_screen,
     show_step,
-    show_text,
+    show_texts,
     uncover,
     undone,
 )
@@ -129,7 +129,7 @@ def test_results_are_hidden_again_when_a_poll_opens_again() -> None:
 
 
 def test_asking_again_begins_a_round_of_its_own() -> None:
-    stage = show_text(close_poll(open_poll(Stage(), "a"), "a"), "t", shown=True)
+    stage = show_texts(close_poll(open_poll(Stage(), "a"), "a"), ["t"], shown=True)
     again = ask_again(stage, "a")
 
     assert again.poll_state("a") == PollState("a", 2, "open")
@@ -137,10 +137,10 @@ def test_asking_again_begins_a_round_of_its_own() -> None:
 
 
 def test_a_text_is_let_through_once_and_taken_away() -> None:
-    stage = show_text(show_text(Stage(), "t", shown=True), "t", shown=True)
+    stage = show_texts(show_texts(Stage(), ["t"], shown=True), ["t"], shown=True)
 
     assert stage.shown_texts == ("t",)
-    assert show_text(stage, "t", shown=False).shown_texts == ()
+    assert show_texts(stage, ["t"], shown=False).shown_texts == ()
 
 
 def test_an_agenda_item_begins_once() -> None:

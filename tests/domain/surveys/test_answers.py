@@ -44,7 +44,11 @@ RATING = Question("rating", "rating", ASKED, points=10, low=ASKED, high=ASKED)
 NUMBER = Question("number", "numeric", ASKED, greatest=40, decline=True)
 DISTANCE = Question("distance", "numeric", ASKED, least=1, greatest=900, decimals=2)
 PERSONAL = Question("personal", "text", ASKED, longest=10, decline=True)
+ELSE = Question("else", "single", ASKED, options=OPTIONS, other=True)
+SOME = Question("some", "multiple", ASKED, options=OPTIONS, other=True)
 QUESTIONS = (
+    ELSE,
+    SOME,
     RATING,
     NUMBER,
     DISTANCE,
@@ -226,6 +230,50 @@ def test_scales_are_coded_from_one_upwards_in_both_languages() -> None:
     for scale in SCALES.values():
         assert [option.code for option in scale] == list(range(1, len(scale) + 1))
         assert all(option.label.en and option.label.es for option in scale)
+
+
+@pytest.mark.parametrize(
+    ("question", "sent", "kept"),
+    [
+        (ELSE, "other", "other"),
+        (ELSE, {"other": " My  words\x00 "}, {"other": "My words"}),
+        (ELSE, {"other": " \u200d"}, "other"),
+        (SOME, ["other", "stop"], ["stop", "other"]),
+        (SOME, {"other": "Fear", "stop": ""}, {"stop": "", "other": "Fear"}),
+        (SOME, {"other": "", "ask": ""}, ["ask", "other"]),
+    ],
+)
+def test_other_is_kept_with_its_words_or_as_any_option(
+    question: Question, sent: object, kept: Answer
+) -> None:
+    answer = check_answer(question, sent)
+    assert answer == kept
+    assert list(answer) == list(kept)
+    assert check_answer(question, answer) == kept
+
+
+@pytest.mark.parametrize(
+    ("question", "sent"),
+    [
+        (ELSE, {"stop": ""}),
+        (ELSE, {"other": "x", "stop": ""}),
+        (ELSE, {"other": ["x"]}),
+        (ELSE, {"other": "x" * 81}),
+        (SOME, {"other": "x", "stop": "more words"}),
+        (SOME, {"other": "x", "nothing": ""}),
+        (SOME, {"other": "x", 5: ""}),
+        (SOME, {"other": {}, "stop": ""}),
+        (SOME, {f"o{n}": "" for n in range(10_000)} | {"other": "x"}),
+        (SINGLE, {"other": "x"}),
+        (SINGLE, "other"),
+        (MULTIPLE, ["other"]),
+    ],
+)
+def test_words_stand_behind_other_and_nowhere_else(
+    question: Question, sent: object
+) -> None:
+    with pytest.raises(BadInputError):
+        check_answer(question, sent)
 
 
 def test_a_multiple_choice_asks_for_so_many_and_no_more() -> None:

@@ -92,6 +92,14 @@ def test_what_no_form_can_ask_is_not_written_as_something_else() -> None:
         form_of(survey)
 
 
+def test_a_form_that_would_lose_other_is_not_written() -> None:
+    options = tuple(Option(n, c, Text(n, n)) for c, n in enumerate(("a", "b"), 1))
+    asked = Question("q", "single", Text("Why", "Por qué"), options=options, other=True)
+    survey = Survey("form", "evaluation", Text("Form", "Ficha"), (asked,))
+    with pytest.raises(NotInFormError, match=r"\(other\)"):
+        form_of(survey)
+
+
 def test_limits_are_constraints_and_sections_are_groups() -> None:
     given = form(
         [

@@ -12,6 +12,7 @@ const kinds = () => [
   ["agreement", t("Agreement scale")],
   ["confidence", t("Confidence scale")],
   ["text", t("Short text")],
+  ["words", t("Word cloud")],
   ["quality", t("Quality scale")],
 ];
 

@@ -6,6 +6,7 @@ import { KeyButton } from "./parts.js";
 import { pollInHand } from "./deeds.js";
 import { PollClock, PollTimeButtons } from "./poll_clock.js";
 import { canCopy } from "./poll_form.js";
+import { Written } from "./written.js";
 import { PollSetup } from "./poll_setup.js";
 
 function phaseWords({ phase, round, results_shown: isShown }) {
@@ -26,31 +27,6 @@ function Phase({ poll }) {
     </svg>
     ${phaseWords(poll)}
   </span>`;
-}
-
-function Texts({ texts, areShown, move }) {
-  return html`<p class="hint">
-      ${areShown
-        ? t("The projector shows what you let through.")
-        : t("Held. Let answers through, then show the results (R).")}
-    </p>
-    <ul class="held" role="list">
-      ${texts.map(
-        ({ id, text, shown }) => html`<li key=${id} class=${shown ? "held-shown" : ""}>
-          <p>${text}</p>
-          <button
-            type="button"
-            class="button-secondary"
-            aria-pressed=${String(shown)}
-            onClick=${() => move(shown ? "hide_text" : "show_text", { text: id })}
-          >
-            ${shown ? t("Hide") : t("Show")}
-            <span class="visually-hidden">${text}</span>
-          </button>
-        </li>`,
-      )}
-    </ul>
-    ${texts.length === 0 && html`<p class="quiet">${t("No answers yet.")}</p>`}`;
 }
 
 function Buttons({ poll, act, ask, move }) {
@@ -106,6 +82,11 @@ function Compare({ poll, move }) {
   </div>`;
 }
 
+const isWritten = (question) => ["text", "words"].includes(question?.kind) || question?.other;
+
+// What people wrote stands below the chart, with what can be done about it.
+const counted = (results) => ({ ...results, texts: [] });
+
 // Five columns with words under them need a laptop's width.
 const narrow = window.matchMedia("(max-width: 900px)");
 const chartSize = () => (narrow.matches ? "small" : "medium");
@@ -145,11 +126,11 @@ export function InHand({ state, results, count, act, ask, move }) {
     <${Buttons} ...${{ poll, act, ask, move }} />
     ${poll.round > 1 && question?.choices.length > 0 && html`<${Compare} ...${{ poll, move }} />`}
     ${isTold &&
-    question?.kind === "text" &&
-    html`<${Texts} texts=${results.texts} areShown=${poll.results_shown} move=${move} />`}
+    question?.choices.length + (question?.number ? 1 : 0) > 0 &&
+    html`<${Rounds} results=${counted(results)} question=${question} language=${pageLanguage} size=${chartSize()} />`}
     ${isTold &&
-    question?.kind !== "text" &&
-    html`<${Rounds} ...${{ results, question }} language=${pageLanguage} size=${chartSize()} />`}
+    isWritten(question) &&
+    html`<${Written} key=${`${poll.name}:${poll.round}`} ...${{ question, results, move }} areShown=${poll.results_shown} />`}
   </section>`;
 }
 

@@ -3,10 +3,12 @@ import { unitWords } from "../question_kinds.js";
 import { words } from "../strings.js";
 import { Amount } from "./fields/amount.js";
 import { Choices } from "./fields/choices.js";
+import { namesOf, otherOf } from "./fields/other.js";
 import { Rating } from "./fields/rating.js";
+import { Words } from "./fields/words.js";
 import { Written } from "./fields/written.js";
 
-const FIELDS = { text: Written, numeric: Amount, rating: Rating };
+const FIELDS = { text: Written, numeric: Amount, rating: Rating, words: Words };
 
 /** The field: takes `question`, `value` (an answer or null) and `onChange`. */
 export function fieldOf(question) {
@@ -24,15 +26,17 @@ export function nothing(value) {
 }
 
 function chosenWords(question, answer) {
-  const chosen = [answer].flat();
-  return question.choices
+  const chosen = namesOf(answer);
+  const labels = question.choices
     .filter(({ name }) => chosen.includes(name))
     .map(({ label }) => words(label))
     .join(", ");
+  return [labels, otherOf(answer)].filter(Boolean).join(": ");
 }
 
 const WORDS = {
   text: (_, answer) => answer,
+  words: (_, answer) => answer.join(", "),
   numeric: (question, answer) => `${answer} ${unitWords(question)}`.trim(),
 };
 

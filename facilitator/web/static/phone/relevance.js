@@ -7,8 +7,9 @@ function isAnswered(answer) {
 
 function testHolds({ question, how, names, number }, answers) {
   const answer = answers[question];
-  const isPlain = typeof answer === "string" || Array.isArray(answer);
-  const chosen = isPlain ? [answer].flat() : [];
+  // Whoever adds words to "other" has the options chosen as keys.
+  const isKeyed = isAnswered(answer) && typeof answer === "object" && !Array.isArray(answer);
+  const chosen = isKeyed ? Object.keys(answer) : [answer].flat();
   const hasOne = chosen.some((name) => names.includes(name));
   if (how === "answered") return isAnswered(answer);
   if (how === "is") return hasOne;

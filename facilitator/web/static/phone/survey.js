@@ -26,10 +26,12 @@ function readOne(block) {
     }
     return Object.keys(pair).length ? pair : null;
   }
-  if (block.dataset.kind === "multiple") {
-    const chosen = data.getAll(question);
-    return chosen.length ? chosen : null;
+  const chosen = data.getAll(question);
+  const words = data.get(`${question}.other`)?.trim();
+  if ("other" in block.dataset && chosen.includes("other") && words) {
+    return Object.fromEntries(chosen.map((name) => [name, name === "other" ? words : ""]));
   }
+  if (block.dataset.kind === "multiple") return chosen.length ? chosen : null;
   return data.get(question)?.trim() || null;
 }
 
@@ -56,6 +58,8 @@ function fillIn(answers) {
       wanted.set(`${question}.declined`, [answer.declined]);
       wanted.set(`${question}.before`, [answer.before]);
       wanted.set(`${question}.now`, [answer.now]);
+      wanted.set(`${question}.other`, [answer.other]);
+      if ("other" in answer) wanted.set(question, Object.keys(answer));
     } else wanted.set(question, [answer].flat());
   }
   for (const field of form.elements) {

@@ -42,6 +42,9 @@ function Rating({ question, language }) {
 function instruction(question, say) {
   if (question.kind === "numeric") return say.t("Write a number on your phone");
   if (question.kind === "text") return say.t("Write your answer on your phone");
+  if (question.kind === "words") {
+    return say.tn("Write a word on your phone", "Write up to {n} words on your phone", question.most);
+  }
   if (question.kind !== "multiple") return say.t("Choose one on your phone");
   const { fewest, most } = question;
   if (fewest > 1 && fewest === most) return say.t("Choose {n} on your phone", { n: most });
@@ -96,12 +99,12 @@ function Asked({ question, phase, language, say }) {
 function Answered({ question, results, language, say }) {
   const title = words(question.label, language);
   const shown = (results.texts || []).filter((text) => text.shown !== false);
-  const watch = [language, title, results.few, results.counts?.length, results.earlier?.round, ...shown.map(({ id }) => id)];
+  const watch = [language, title, results.few, results.counts?.length, results.earlier?.round, ...shown.map(({ id, count, pinned }) => `${id}${count}${pinned}`)];
   return html`<div class="poll-results">
     <${Fit} class="poll-results-title" least=${20} most=${42} watch=${`${language} ${title}`}>
       <h1 class="poll-question">${title}</h1>
     <//>
-    <${Fit} class="poll-results-body" least=${12} most=${36} watch=${watch.join(" ")}>
+    <${Fit} class="poll-results-body" least=${12} most=${question.kind === "words" ? 60 : 36} watch=${watch.join(" ")}>
       <${Rounds} ...${{ results, question, language }} size="large" speech=${say} />
     <//>
   </div>`;

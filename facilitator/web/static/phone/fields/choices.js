@@ -1,7 +1,8 @@
 // One choice or several, marked as on the projector.
-import { html } from "../../vendor/preact-htm.js";
+import { html, useEffect, useState } from "../../vendor/preact-htm.js";
 import { languageOf, t, words } from "../../strings.js";
 import { Mark } from "../../shapes.js";
+import { answerOf, isOther, namesOf, OtherWords, otherOf } from "./other.js";
 
 /** How many may be chosen, in words. */
 export function howMany({ fewest, most }) {
@@ -13,29 +14,37 @@ export function howMany({ fewest, most }) {
 
 /** Whether some more are to be chosen before an answer can be sent. */
 export function isTooFew({ kind, fewest }, value) {
-  return kind === "multiple" && value?.length > 0 && value.length < fewest;
+  const chosen = namesOf(value).length;
+  return kind === "multiple" && chosen > 0 && chosen < fewest;
 }
 
 /** `names` are those of the choices in the question's own order, where they differ. */
 export function Choices({ question, value, onChange, names }) {
   const isMultiple = question.kind === "multiple";
-  const chosen = [value ?? []].flat();
+  const chosen = namesOf(value);
+  const [typed, setTyped] = useState(otherOf(value));
+  useEffect(() => {
+    if (otherOf(value)) setTyped(otherOf(value));
+  }, [value]);
   const isFull = isMultiple && question.most > 0 && chosen.length >= question.most;
   const inOrder = names ?? question.choices.map(({ name }) => name);
   const pick = (name) => {
-    if (!isMultiple) return onChange(name);
+    if (!isMultiple) return onChange(answerOf(question, [name], typed, inOrder));
     const next = chosen.includes(name)
       ? chosen.filter((other) => other !== name)
       : [...chosen, name];
-    // In the question's own order, as the laptop keeps it.
-    return onChange(inOrder.filter((one) => next.includes(one)));
+    return onChange(answerOf(question, next, typed, inOrder));
+  };
+  const write = (words) => {
+    setTyped(words);
+    onChange(answerOf(question, chosen, words, inOrder));
   };
   return html`<fieldset class="choices" aria-describedby=${isMultiple ? "how-many" : null}>
     <legend class="visually-hidden">${words(question.label)}</legend>
     ${isMultiple && html`<p class="hint" id="how-many">${howMany(question)}</p>`}
     ${question.choices.map(({ name, label }, index) => {
       const isChosen = chosen.includes(name);
-      return html`<label class="choice" key=${name}>
+      const choice = html`<label class="choice" key=${name}>
         <input
           type=${isMultiple ? "checkbox" : "radio"}
           name="choice"
@@ -47,6 +56,8 @@ export function Choices({ question, value, onChange, names }) {
         <${Mark} question=${question} index=${index} />
         <span lang=${languageOf(label)}>${words(label)}</span>
       </label>`;
+      if (!isChosen || !isOther(question, name)) return choice;
+      return [choice, html`<${OtherWords} key="words" value=${typed} onChange=${write} />`];
     })}
   </fieldset>`;
 }
