@@ -115,6 +115,8 @@ class _Words:
             return self.sections[value]
         if name == "options":
             return list(self._options(value))
+        if name == "rows":
+            return [{"name": r.name, "label": self._text(r.label)} for r in value]
         return self._text(value) if isinstance(value, Text) else value
 
     def _options(self, options: tuple[Option, ...]) -> Iterator[Keys]:

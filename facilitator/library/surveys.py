@@ -16,9 +16,9 @@ from facilitator.domain.surveys.limits import (
     MOST_SECTIONS,
     OUTCOMES,
 )
+from facilitator.domain.surveys.matrix import MOST_STATEMENTS_OF_POLL
 from facilitator.domain.surveys.survey import (
     MAX_TEXT,
-    SCALES,
     SHORT_TEXT,
     Option,
     Question,
@@ -35,7 +35,14 @@ from facilitator.library.instrument import (
     with_statuses,
 )
 from facilitator.library.problems import Report
-from facilitator.library.question_kinds import KEYS, kind_rule
+from facilitator.library.question_kinds import (
+    KEYS,
+    WITH_MOST,
+    WITH_OPTIONS,
+    kind_rule,
+    part_names_rule,
+    worksheet_rule,
+)
 from facilitator.library.reading import Reading, read_file, read_text
 from facilitator.library.schema import (
     YES_OR_NO,
@@ -147,9 +154,11 @@ class _Sheet:
 def _choices_rule(question: Question, node: Branch, report: Report) -> None:
     """Hold options to the kinds that have them, and give codes by position."""
     line = line_of(node, "options")
-    if question.kind not in ("single", "multiple"):
+    if question.kind not in WITH_OPTIONS:
         if question.options:
             report.error(line, f"A question of kind {question.kind} has no options.")
+        return
+    if question.kind == "matrix" and question.scale:
         return
     if len(question.options) < 2:  # noqa: PLR2004
         report.error(line, "A choice needs two options or more, under `options`.")
@@ -161,11 +170,12 @@ def _choices_rule(question: Question, node: Branch, report: Report) -> None:
 
 
 def _limits_rule(question: Question, node: Branch, report: Report) -> None:
-    if question.retrospective and question.kind not in SCALES:
+    if question.retrospective and not question.is_summed:
         line = line_of(node, "retrospective")
         report.error(line, "Only a scale can be asked for before and now.")
-    if question.most and question.kind != "multiple":
-        report.error(line_of(node, "most"), "`most` belongs to a multiple choice.")
+    if question.most and question.kind not in WITH_MOST:
+        line = line_of(node, "most")
+        report.error(line, "`most` belongs to a multiple choice or a ranking.")
     elif question.most > len(question.options):
         report.error(line_of(node, "most"), "`most` is larger than the options.")
     if "longest" in node.entries and question.kind != "text":
@@ -193,6 +203,9 @@ def _verify_sheet(sheet: _Sheet, node: Branch, report: Report) -> None:
             report.error(line, f"There is no section `{item.section}` in `sections`.")
         if _is_one_of(node, ("polls",)):
             _poll_rule(index, item.question, node, report)
+        if _is_one_of(node, ("worksheet",)):
+            worksheet_rule(index, item.question, node, report)
+    part_names_rule([item.question for item in sheet.questions], node, report)
 
 
 def _poll_rule(index: int, question: Question, node: Branch, report: Report) -> None:
@@ -203,6 +216,10 @@ def _poll_rule(index: int, question: Question, node: Branch, report: Report) -> 
     if question.kind == "date":
         line = line_of(node, "questions", index, "kind")
         report.error(line, "A poll cannot ask for a date.")
+    if len(question.rows) > MOST_STATEMENTS_OF_POLL:
+        line = line_of(node, "questions", index, "rows")
+        most = MOST_STATEMENTS_OF_POLL
+        report.error(line, f"A poll's matrix has at most {most} statements.")
 
 
 def _item(*, section: str, options: tuple[Option, ...], **rest: Any) -> _Item:  # noqa: ANN401

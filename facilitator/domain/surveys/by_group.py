@@ -7,7 +7,7 @@ from facilitator.domain.credit.small_cells import LEAST, suppressed_under_totals
 from facilitator.domain.reports import EvaluationReport
 from facilitator.domain.surveys.right_wrong import is_knowledge
 from facilitator.domain.surveys.statistics import When, picked
-from facilitator.domain.surveys.survey import SCALES, Answer, Option, Question, Survey
+from facilitator.domain.surveys.survey import Answer, Option, Question, Survey
 
 _BOXES = 2
 
@@ -40,7 +40,8 @@ def by_group(report: EvaluationReport, least: int = LEAST) -> Iterator[GroupFigu
     So is each number by which one of them could be worked out, with the totals that
     the summary tells.
     """
-    scales = [q for q in report.survey.questions if q.kind in SCALES]
+    report = report.in_parts
+    scales = [q for q in report.survey.questions if q.is_summed]
     halves: tuple[When, ...] = ("before", "now")
     for by in groupings(report.survey):
         for scale in scales:

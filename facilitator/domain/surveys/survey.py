@@ -18,7 +18,10 @@ QuestionKind = Literal[
     "numeric",
     "text",
     "date",
+    "ranking",
+    "matrix",
 ]
+ScaleName = Literal["agreement", "confidence", "quality"]
 SurveyKind = Literal["polls", "evaluation", "worksheet"]
 Answer = str | list[str] | dict[str, str]
 
@@ -42,6 +45,14 @@ class Option:
     code: int
     label: Text
     right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One row of a matrix, answered on the scale that all of them share."""
+
+    name: str
+    label: Text
 
 
 def _scale(*labels: tuple[str, str, str]) -> tuple[Option, ...]:
@@ -92,7 +103,9 @@ class Question:
     `explanation` says why the right answer is right; phones and wall learn it with the
     results. `decline` lets a person say that they would rather not answer. A rating has
     `points` from 1 upwards, the ends named by `low` and `high`. A numeric takes a
-    number of `unit` from `least` to `greatest` with so many `decimals`.
+    number of `unit` from `least` to `greatest` with so many `decimals`. A ranking puts
+    its options in order, with `most` only so many of them. A matrix has `rows`, all on
+    one `scale` of the program's or on its own options.
     """
 
     name: str
@@ -117,18 +130,25 @@ class Question:
     greatest: int = LARGEST
     decimals: int = 0
     explanation: Text = NO_TEXT
+    rows: tuple[Statement, ...] = ()
+    scale: ScaleName | Literal[""] = ""
 
     @property
     def choices(self) -> tuple[Option, ...]:
         """The options a person picks from; empty for texts, numbers and dates."""
         if self.kind == "rating":
             return tuple(self._point(code) for code in range(1, self.points + 1))
-        return SCALES.get(self.kind, self.options)
+        return SCALES.get(self.scale or self.kind, self.options)
 
     @property
     def is_scale(self) -> bool:
         """Whether its choices lie in order, so that their codes have a mean."""
-        return self.kind == "rating" or self.kind in SCALES
+        return self.kind == "rating" or self.is_summed
+
+    @property
+    def is_summed(self) -> bool:
+        """Whether an evaluation sums it up: a scale of at most five points."""
+        return self.kind == "matrix" or self.kind in SCALES
 
     @property
     def is_counted(self) -> bool:
