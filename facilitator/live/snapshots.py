@@ -191,6 +191,7 @@ def _question(question: Question) -> JSON:
         "choices": [
             {"name": o.name, "label": o.label.as_dict()} for o in question.choices
         ],
+        "rows": [{"name": r.name, "label": r.label.as_dict()} for r in question.rows],
     }
 
 

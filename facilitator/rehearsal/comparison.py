@@ -13,6 +13,7 @@ from facilitator.rehearsal.script import Script
 from facilitator.rehearsal.stored import NO_NAME, Stored, Written
 
 T = TypeVar("T", bound=Hashable)
+_FIRST = ": Place 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ def expect(
     worksheets: Counter[Written] = Counter()
     for script, ledger in books:
         for key, given in ledger.answers.items():
-            answers[key][_written(given.answer, questions[key])] += 1
+            for part, written in _parts(key, given.answer, questions[key]):
+                answers[part][written] += 1
         stayed = script.leaves > len(questions)
         name = script.person["name"] if script.person else NO_NAME
         people[name, stayed and script.signs_out] += 1
@@ -81,6 +83,8 @@ def compare_results(
     """Return where the screens showed other numbers than were acknowledged."""
     found = []
     for key, question in questions.items():
+        if question.get("rows"):
+            continue  # its statements are counted apart, and compared as stored
         answers = expected.answers.get(key, Counter())
         wanted = Counter({"answered": answers.total()})
         if answers.total() < FEWEST_SHOWN:
@@ -89,7 +93,7 @@ def compare_results(
             choice["label"]["en"]: choice["name"] for choice in question["choices"]
         }
         for labelled, times in answers.items():
-            for label in labelled if labels else ():
+            for label in _counted(labelled, question) if labels else ():
                 wanted[labels[label]] += times
         # Bars of numbers are no choices: how many wrote one is what must agree.
         shown = Counter(
@@ -100,11 +104,38 @@ def compare_results(
     return found
 
 
+def _parts(key: str, answer: Answer, question: JSON) -> Iterator[tuple[str, Written]]:
+    """Yield an answer in words by the question it is stored under, row by row."""
+    if not question.get("rows") or not isinstance(answer, dict):
+        yield key, _written(answer, question)
+        return
+    name, _, round_ = key.partition(":")
+    for row, chosen in answer.items():
+        yield f"{name}_{row}:{round_}", _written(chosen, question)
+
+
+def _counted(labelled: Written, question: JSON) -> Iterable[str]:
+    """Return which labels of an answer the screens count: of a ranking the first."""
+    if question["kind"] != "ranking":
+        return labelled
+    first = (label.removesuffix(_FIRST) for label in labelled if label.endswith(_FIRST))
+    return tuple(first)
+
+
+def _ranked(order: list[str], labels: Mapping[str, str]) -> Written:
+    """Return an order as the workbook writes it, an option at a time."""
+    places = {name: f"Place {n}" for n, name in enumerate(order, start=1)}
+    written = (f"{labels[n]}: {places.get(n, 'Not ranked')}" for n in labels)
+    return tuple(sorted(written))
+
+
 def _written(answer: Answer, question: JSON) -> Written:
     number = question.get("number")
     if number:
         return (f"{answer} {number['unit']['en']}".strip(),)
     labels = {choice["name"]: choice["label"]["en"] for choice in question["choices"]}
+    if question["kind"] == "ranking" and isinstance(answer, list):
+        return _ranked(answer, labels)
     if isinstance(answer, list):
         return tuple(sorted(labels[name] for name in answer))
     return (labels.get(str(answer), str(answer)),)

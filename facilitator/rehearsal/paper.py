@@ -1,6 +1,7 @@
 """What a phone does on pages and forms: sign in, evaluate, plan, sign out."""
 
 import asyncio
+import random
 from collections.abc import Callable
 from time import perf_counter
 
@@ -14,6 +15,7 @@ from facilitator.rehearsal.ledger import Ledger
 from facilitator.rehearsal.pace import Pace
 from facilitator.rehearsal.pages import Form, forms_of
 from facilitator.rehearsal.questions import Asked
+from facilitator.rehearsal.ranked import coded, is_place, placed, rankings
 from facilitator.rehearsal.script import Script
 
 Fields = list[tuple[str, str]]
@@ -99,7 +101,7 @@ class Paper:
         answers = self._fill(form, "evaluation")
         reply = await self._browser.post(where, _fields(answers))
         sent = _allowed(reply, "The evaluation")
-        self._ledger.evaluation = {a.name: _code(a, answers) for a in form.fields}
+        self._ledger.evaluation = _codes(form, answers)
         ticket = [("ticket", str(sent.json()["ticket"]))]
         there = f"{self._inside}/me/evaluated"
         _allowed(await self._browser.post(there, ticket), "The ticket")
@@ -134,15 +136,30 @@ class Paper:
 
     async def _send_answer(self, key: str, form: Form, where: str) -> None:
         dice = self._script.chance("answer", key)
-        asked = form.fields[0]
-        one = Asked(asked.name, asked.kind, asked.choices, 1, asked.longest)
-        answer = self._script.answer(one, dice)
-        fields = [*form.hidden, *_fields({asked.name: answer})]
+        answer, given = self._answer_by_form(form, dice)
+        fields = [*form.hidden, *_fields(given)]
         self._ledger.sent += 1
         began = perf_counter()
         _allowed(await self._browser.post(where, fields, PAGE), "An answer")
         change = int(dict(form.hidden)["change"])
         self._ledger.acknowledge(key, answer, change, perf_counter() - began)
+
+    def _answer_by_form(
+        self, form: Form, dice: random.Random
+    ) -> tuple[Answer, dict[str, Answer]]:
+        """Return an answer as it is kept, and the fields that say it."""
+        first = form.fields[0]
+        for options in rankings(form.fields).values():
+            places = placed(options, dice)
+            order = sorted(places, key=lambda name: int(places[name]))
+            return [name.partition(".")[2] for name in order], {**places}
+        if "." in first.name:
+            rows = {a.name: self._script.answer(a, dice) for a in form.fields}
+            kept = {n.partition(".")[2]: str(given) for n, given in rows.items()}
+            return kept, rows
+        one = Asked(first.name, first.kind, first.choices, 1, first.longest)
+        answer = self._script.answer(one, dice)
+        return answer, {first.name: answer}
 
     def _person(self, form: Form) -> Fields:
         person = self._script.person
@@ -160,8 +177,11 @@ class Paper:
         answers = {
             asked.name: self._script.answer(asked, dice)
             for asked in form.fields
-            if dice.random() < _FILLED_SHARE
+            if not is_place(asked) and dice.random() < _FILLED_SHARE
         }
+        for options in rankings(form.fields).values():
+            if dice.random() < _FILLED_SHARE:
+                answers |= placed(options, dice)
         first = form.fields[0]
         return answers or {first.name: self._script.answer(first, dice)}
 
@@ -186,6 +206,15 @@ def _fields(answers: dict[str, Answer]) -> Fields:
         values = answer if isinstance(answer, list) else [str(answer)]
         fields += [(name, value) for value in values]
     return fields
+
+
+def _codes(form: Form, answers: dict[str, Answer]) -> dict[str, int | str]:
+    """Return the whole form as the workbook codes it."""
+    codes = {a.name: _code(a, answers) for a in form.fields if not is_place(a)}
+    words = {name: str(answer) for name, answer in answers.items()}
+    for options in rankings(form.fields).values():
+        codes |= coded(options, words, SKIPPED)
+    return codes
 
 
 def _code(asked: Asked, answers: dict[str, Answer]) -> int | str:

@@ -53,13 +53,14 @@ class Asked:
     longest: int = 140
     least: int = 0
     greatest: int = 0
+    rows: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, question: dict[str, Any]) -> "Asked":
         """Return the question of a snapshot."""
         names = tuple(choice["name"] for choice in question["choices"])
         kind = question["kind"]
-        if names and kind != "multiple":
+        if names and kind not in ("multiple", "ranking", "matrix"):
             kind = "single"
         number = question.get("number") or {"least": 0, "greatest": 0}
         return cls(
@@ -70,6 +71,7 @@ class Asked:
             question["longest"] or 140,
             number["least"],
             number["greatest"],
+            tuple(row["name"] for row in question["rows"]),
         )
 
     def choose(
@@ -80,6 +82,11 @@ class Asked:
             most = self.most or len(self.choices)
             taken = chance.sample(self.choices, chance.randint(1, most))
             return [name for name in self.choices if name in taken]
+        if self.kind == "ranking":
+            return chance.sample(self.choices, self.most or len(self.choices))
+        if self.rows:
+            some = chance.sample(self.rows, chance.randint(1, len(self.rows)))
+            return {r: chance.choice(self.choices) for r in self.rows if r in some}
         if self.choices:
             return chance.choice(self.choices)
         if self.kind == "numeric":

@@ -65,8 +65,9 @@ _RULES: tuple[Line, ...] = (
             "ambos idiomas, porque los leen programas: summary (resumen), "
             "responses_codes y responses_labels (respuestas, en códigos y en "
             "palabras), long (un valor por fila), paired (antes y ahora), codebook "
-            "(libro de códigos), counts (recuentos), rankings (clasificaciones), knowledge (conocimientos), "
-            "by_group (por grupo) y open_text (texto abierto).",
+            "(libro de códigos), counts (recuentos), rankings (clasificaciones), "
+            "knowledge (conocimientos), by_group (por grupo) y open_text (texto "
+            "abierto).",
         ),
     ),
     (

@@ -183,11 +183,13 @@ class PhoneDoors:
     ) -> ResponseReturnValue:
         """Show the question once more, with what was typed and why it was refused."""
         mine = room.mine(token) if room.knows(token) else {"answers": {}}
+        asked = room.polls.question(request.form.get("question", ""))
         facts = _now(room, mine) | {
             "message": sentence_of(problem),
             "typed": {
                 "choices": request.form.getlist("choice"),
                 "text": request.form.get("text", ""),
+                "answer": form_answer(asked, request.form),
             },
         }
         return page(self.rooms, room, "now", problem.status, **facts)

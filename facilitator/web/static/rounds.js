@@ -2,7 +2,7 @@
 // how many answered. Link rounds.css beside it.
 import { html } from "./vendor/preact-htm.js";
 import * as strings from "./strings.js";
-import { FEWEST, Mark, numberWords, Results } from "./charts.js";
+import { FEWEST, Mark, numberWords, OWN_CHARTS, Results } from "./charts.js";
 
 const locale = (language) => (language === "es" ? "es-US" : "en-US");
 
@@ -65,6 +65,7 @@ export function Rounds(props) {
       <${Results} ...${props} />
     </div>`;
   }
+  if (OWN_CHARTS[question?.kind]) return html`<${Results} ...${props} />`;
   if (question?.kind === "numeric") {
     const before = numberWords(earlier, question, language, t);
     return html`<div class="rounds-few">

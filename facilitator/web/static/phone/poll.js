@@ -44,7 +44,7 @@ function OpenForm({ poll, own, code, started, onAnswer }) {
     keep(name, next);
     setValue(next);
   };
-  const isEmpty = nothing(value);
+  const isEmpty = nothing(value, question);
   const hasDeclined = isDeclined(own?.answer);
   const isSent = own && own.state !== "failed" && same(value, chosenOf(own.answer));
   const submit = (event) => {

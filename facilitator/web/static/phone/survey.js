@@ -3,6 +3,7 @@
 import { t, tn } from "../strings.js";
 import { forget, keep, recall } from "./kept.js";
 import { post, sayIn } from "./sending.js";
+import { rankings } from "./survey_ranking.js";
 
 const form = document.getElementById("survey");
 const { name, code, total, presence } = form.dataset;
@@ -13,17 +14,17 @@ const place = document.getElementById("survey-status");
 const say = sayIn(place);
 const questions = [...form.querySelectorAll("[data-question]")];
 
+// Kinds whose fields are called by the question and a part of it.
+const IN_PARTS = ["pair", "ranking", "matrix"];
+
 function readOne(block) {
   const question = block.dataset.question;
   const data = new FormData(form);
   if (data.get(`${question}.declined`)) return { declined: "yes" };
-  if (block.dataset.kind === "pair") {
-    const pair = {};
-    for (const when of ["before", "now"]) {
-      const chosen = data.get(`${question}.${when}`);
-      if (chosen) pair[when] = chosen;
-    }
-    return Object.keys(pair).length ? pair : null;
+  if (IN_PARTS.includes(block.dataset.kind)) {
+    const parts = [...data].filter(([key, value]) => key.startsWith(`${question}.`) && value);
+    if (parts.length === 0) return null;
+    return Object.fromEntries(parts.map(([key, value]) => [key.slice(question.length + 1), value]));
   }
   if (block.dataset.kind === "multiple") {
     const chosen = data.getAll(question);
@@ -45,9 +46,9 @@ function fillIn(answers) {
   const wanted = new Map();
   for (const [question, answer] of Object.entries(answers)) {
     if (answer && typeof answer === "object" && !Array.isArray(answer)) {
-      wanted.set(`${question}.declined`, [answer.declined]);
-      wanted.set(`${question}.before`, [answer.before]);
-      wanted.set(`${question}.now`, [answer.now]);
+      for (const [part, value] of Object.entries(answer)) {
+        wanted.set(`${question}.${part}`, [value]);
+      }
     } else wanted.set(question, [answer].flat());
   }
   for (const field of form.elements) {
@@ -78,11 +79,12 @@ function settle(field) {
   if (field !== declined) {
     declined.checked = false;
   } else if (declined.checked) {
-    for (const other of block.querySelectorAll("input, textarea")) {
+    for (const other of block.querySelectorAll("input, textarea, select")) {
       if (other === declined) continue;
       if (other.type === "radio" || other.type === "checkbox") other.checked = false;
       else other.value = "";
     }
+    redrawRankings();
   }
 }
 
@@ -99,11 +101,31 @@ function mark(block, sentence) {
   wrong.querySelector("span").textContent = sentence;
 }
 
+/** What a question still wants: a sentence, or nothing. */
+function wanting(block, answer) {
+  if (isHalfRanked(block, answer)) return t("Give each a place, or take all out of the order.");
+  const isMissing = "required" in block.dataset && lacks(block, answer);
+  return isMissing ? t("Choose or write an answer first.") : "";
+}
+
+function isHalfRanked(block, answer) {
+  const fields = block.querySelector("[data-ranking]");
+  if (!fields || !answer || answer.declined || Number(fields.dataset.most)) return false;
+  return Object.keys(answer).length < fields.children.length;
+}
+
+// A required matrix wants an answer to every statement.
+function lacks(block, answer) {
+  if (!answer) return true;
+  if (block.dataset.kind !== "matrix" || answer.declined) return false;
+  return Object.keys(answer).length < block.querySelectorAll(".matrix-points").length;
+}
+
 function firstMissing(answers) {
   let first = null;
   for (const block of questions) {
-    const missing = "required" in block.dataset && !(block.dataset.question in answers);
-    mark(block, missing ? t("Choose or write an answer first.") : "");
+    const missing = wanting(block, answers[block.dataset.question]);
+    mark(block, missing);
     if (missing) first ??= block;
   }
   return first;
@@ -126,7 +148,7 @@ async function send(event) {
   const missing = firstMissing(answers);
   if (missing) {
     say("failed", t("Something is missing. It is marked above."));
-    missing.querySelector("input, textarea")?.focus();
+    missing.querySelector("input, textarea, .ranking button")?.focus();
     return;
   }
   form.dataset.busy = "yes";
@@ -142,11 +164,13 @@ async function send(event) {
   else location.replace(`/s/${code}/${name}?sent=1`);
 }
 
+const redrawRankings = rankings(questions);
 if (isShared) forget(draftName);
 const draft = recall(draftName);
 // What the server shows again after a refusal is newer than the draft.
 const isNewer = draft && !document.getElementById("wrong");
 if (isNewer) fillIn(draft);
+redrawRankings();
 const isSent = !isNewer && document.getElementById("sent-before");
 if (Object.keys(readAll()).length && !isSent) showProgress(readAll());
 document.getElementById("wrong")?.focus();

@@ -16,7 +16,7 @@ function Choices({ question, language }) {
     : choices.length > MANY
       ? "poll-choices poll-choices-many"
       : "poll-choices";
-  return html`<ol class=${layout}>
+  return html`${question.rows.length > 0 && html`<${Statements} ...${{ question, language }} />`}<ol class=${layout}>
     ${choices.map(
       ({ name, label }, index) => html`<li key=${name}>
         <${Mark} question=${question} index=${index} />
@@ -24,6 +24,12 @@ function Choices({ question, language }) {
       </li>`,
     )}
   </ol>`;
+}
+
+function Statements({ question, language }) {
+  return html`<ul class="poll-statements">
+    ${question.rows.map(({ name, label }) => html`<li key=${name}>${words(label, language)}</li>`)}
+  </ul>`;
 }
 
 function Rating({ question, language }) {
@@ -38,9 +44,16 @@ function Rating({ question, language }) {
   </div>`;
 }
 
+function order({ most }, say) {
+  if (!most) return say.t("Put them in order on your phone, best first");
+  return say.t("Choose up to {most} on your phone, best first", { most });
+}
+
 function instruction(question, say) {
   if (question.kind === "numeric") return say.t("Write a number on your phone");
   if (question.kind === "text") return say.t("Write your answer on your phone");
+  if (question.kind === "matrix") return say.t("Answer each statement on your phone");
+  if (question.kind === "ranking") return order(question, say);
   if (question.kind !== "multiple") return say.t("Choose one on your phone");
   if (!question.most) return say.t("Choose all that apply on your phone");
   return say.t("Choose up to {most} on your phone", { most: question.most });
