@@ -141,9 +141,7 @@ class EvaluationReport:
     def in_parts(self) -> "EvaluationReport":
         """The same, with each statement of a matrix as a question of its own."""
         responses = (response_in_parts(self.survey, one) for one in self.responses)
-        return replace(
-            self, survey=in_parts(self.survey), responses=tuple(responses)
-        )
+        return replace(self, survey=in_parts(self.survey), responses=tuple(responses))
 
     def answers(self, question: Question) -> tuple[Answer, ...]:
         """Return every answer to one question, in no order that means anything."""

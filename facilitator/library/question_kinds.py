@@ -63,6 +63,10 @@ def kind_rule(question: Question, node: Branch, report: Report) -> None:
     if "explanation" in node.entries and not any(o.right for o in question.options):
         line = line_of(node, "explanation")
         report.error(line, "An explanation needs an option with `right: true`.")
+    _own_rule(question, node, report)
+
+
+def _own_rule(question: Question, node: Branch, report: Report) -> None:
     if question.kind == "rating":
         _needs(("points", "low", "high"), "A rating", node, report)
     if question.kind == "numeric":
@@ -70,16 +74,20 @@ def kind_rule(question: Question, node: Branch, report: Report) -> None:
         if question.least >= question.greatest:
             line = line_of(node, "least")
             report.error(line, "`least` is not smaller than `greatest`.")
+    if question.kind in ("ranking", "matrix"):
+        _no_right_rule(question, node, report)
     if question.kind == "ranking" and len(question.options) > MOST_RANKED:
         line = line_of(node, "options")
         report.error(line, f"A ranking has at most {MOST_RANKED} options.")
     if question.kind == "matrix":
         _matrix_rule(question, node, report)
-    if question.kind in ("ranking", "matrix"):
-        for index, option in enumerate(question.options):
-            if option.right:
-                line = line_of(node, "options", index, "right")
-                report.error(line, "`right` belongs to a choice.")
+
+
+def _no_right_rule(question: Question, node: Branch, report: Report) -> None:
+    for index, option in enumerate(question.options):
+        if option.right:
+            line = line_of(node, "options", index, "right")
+            report.error(line, "`right` belongs to a choice.")
 
 
 def _matrix_rule(question: Question, node: Branch, report: Report) -> None:

@@ -1,4 +1,4 @@
-"""Rankings and matrices as the screens get them: mean places, and counts by statement."""
+"""Rankings and matrices on the screens: mean places, and counts by statement."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ _DIGITS = 2
 
 
 def means(question: Question, given: Given) -> list[float]:
-    """Return the mean place of each option of a ranking, in order; [] of other kinds."""
+    """Return the mean place of each option of a ranking, in order; [] elsewhere."""
     if question.kind != "ranking":
         return []
     placed = placings(question, _each(given))
@@ -35,7 +35,7 @@ def rows(question: Question, given: Given, *, everything: bool) -> list[JSON]:
     ]
 
 
-def _row(part: Question, answers: list[Answer], everything: bool) -> JSON:  # noqa: FBT001
+def _row(part: Question, answers: list[Answer], everything: bool) -> JSON:
     answered = len(answers)
     few = answered < FEWEST_SHOWN
     counts = [one.count for one in tally(part, answers)]

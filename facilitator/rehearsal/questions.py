@@ -82,13 +82,8 @@ class Asked:
             most = self.most or len(self.choices)
             taken = chance.sample(self.choices, chance.randint(1, most))
             return [name for name in self.choices if name in taken]
-        if self.kind == "ranking":
-            return chance.sample(self.choices, self.most or len(self.choices))
-        if self.rows:
-            some = chance.sample(self.rows, chance.randint(1, len(self.rows)))
-            return {r: chance.choice(self.choices) for r in self.rows if r in some}
         if self.choices:
-            return chance.choice(self.choices)
+            return self._chosen(chance)
         if self.kind == "numeric":
             return str(chance.randint(self.least, self.greatest))
         if self.kind == "date":
@@ -98,6 +93,14 @@ class Asked:
         if not gentle and chance.random() < _HOSTILE_SHARE:
             texts = HOSTILE_TEXTS
         return chance.choice(texts)[: self.longest].strip()
+
+    def _chosen(self, chance: random.Random) -> Answer:
+        if self.kind == "ranking":
+            return chance.sample(self.choices, self.most or len(self.choices))
+        if self.rows:
+            some = chance.sample(self.rows, chance.randint(1, len(self.rows)))
+            return {r: chance.choice(self.choices) for r in self.rows if r in some}
+        return chance.choice(self.choices)
 
     def differently(
         self,

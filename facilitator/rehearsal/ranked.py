@@ -28,7 +28,9 @@ def placed(options: list[Asked], dice: random.Random) -> dict[str, str]:
     return {asked.name: str(place) for place, asked in enumerate(order, start=1)}
 
 
-def coded(options: list[Asked], answers: dict[str, str], skipped: int) -> dict[str, int]:
+def coded(
+    options: list[Asked], answers: dict[str, str], skipped: int
+) -> dict[str, int]:
     """Return the places as the workbook has them, in a variable for each option."""
     given = {asked.name: answers.get(asked.name) for asked in options}
     unplaced = NOT_RANKED if any(given.values()) else skipped

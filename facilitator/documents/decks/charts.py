@@ -33,6 +33,10 @@ _NUMBERS = 0.1  # of the width, so that a number stands beside the longest bar
 _GAP = 16  # points between a name and its bar
 _LINE = 1.15
 _SPACE = 0.45  # between the bars of two names, in bars
+_IN_BAR = 16
+_PALE_FROM = 0.3
+# A part too narrow for its number has none: the notes and the data have them all.
+_IN_PART = '[>=0.045]0%;""'
 _new_data: Any = CategoryChartData  # it has no types
 
 
@@ -41,13 +45,15 @@ class Bars:
     """What a chart shows: names down the side, a bar for each name and series.
 
     `right` are the places of the names that are right answers; `percent` says that
-    the values are shares.
+    the values are shares. With `tones`, a lightness from -1 to 1 for each series, the
+    series of a name stand behind one another in one bar.
     """
 
     names: tuple[str, ...]
     series: tuple[tuple[str, tuple[float, ...]], ...]
     right: frozenset[int] = frozenset()
     percent: bool = False
+    tones: tuple[float, ...] = ()
 
     @property
     def marked(self) -> tuple[str, ...]:
@@ -69,14 +75,20 @@ def add_bars(page: Page, bars: Bars, description: str, language: str) -> Shape:
     several = len(bars.series) > 1
     high = room.height * (1 - _LEGEND * several) / len(bars.names)
     share, points = _names(bars, room.width, high)
-    frame = place.insert_chart(XL_CHART_TYPE.BAR_CLUSTERED, data)
+    stacked = bool(bars.tones)
+    kind = XL_CHART_TYPE.BAR_STACKED_100 if stacked else XL_CHART_TYPE.BAR_CLUSTERED
+    frame = place.insert_chart(kind, data)
     describe(frame, description)
     chart = frame.chart
     chart.has_title = False
     chart.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
     _draw_axes(chart, points)
-    bar = high / (len(bars.series) + _SPACE)
-    _draw_bars(chart, bars, max(_SIZES[-1], min(_SIZES[0], round(bar * 0.9))))
+    bar = high / ((1 if stacked else len(bars.series)) + _SPACE)
+    size = max(_SIZES[-1], min(_SIZES[0], round(bar * 0.9)))
+    if stacked:
+        _draw_stacks(chart, bars, min(size, _IN_BAR))
+    else:
+        _draw_bars(chart, bars, size)
     _draw_legend(chart, several=several)
     _set_plot(chart, share, several=several)
     # LibreOffice breaks a name into lines only where it is said not to be turned.
@@ -135,6 +147,26 @@ def _draw_bars(chart: Shape, bars: Bars, points: int) -> None:
         if last == 0:
             for right in bars.right:
                 _paint(series.points[right], _RIGHT)
+
+
+def _draw_stacks(chart: Shape, bars: Bars, points: int) -> None:
+    plot = chart.plots[0]
+    plot.gap_width, plot.overlap = round(_SPACE * 100), 100
+    for series, tone in zip(plot.series, bars.tones, strict=True):
+        fill = series.format.fill
+        fill.solid()
+        fill.fore_color.theme_color, fill.fore_color.brightness = _STRONG, tone
+        # A line of paper between the parts: no colour alone tells them apart.
+        series.format.line.color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
+        series.format.line.width = Pt(1.5)
+        labels = series.data_labels
+        labels.show_value = True
+        labels.number_format, labels.number_format_is_linked = _IN_PART, False
+        labels.position = XL_LABEL_POSITION.CENTER
+        labels.font.size, labels.font.bold = Pt(points), True
+        pale = tone > _PALE_FROM
+        ink = MSO_THEME_COLOR.TEXT_1 if pale else MSO_THEME_COLOR.BACKGROUND_1
+        labels.font.color.theme_color = ink
 
 
 def _paint(bar: Shape, colour: MSO_THEME_COLOR) -> None:

@@ -9,12 +9,15 @@ from facilitator.documents.decks.charts import Bars, add_bars
 from facilitator.documents.decks.fitting import text_height
 from facilitator.documents.decks.layouts import BODY, LEAST_POINTS
 from facilitator.documents.decks.outgoing import OutgoingDeck
+from facilitator.documents.decks.stacked_slides import (
+    FIGURES,
+    LINE_SIZES,
+    add_stacked,
+    say,
+)
 from facilitator.documents.decks.words import Paragraph
 from facilitator.domain.surveys.results import QuestionResult, Series
 from facilitator.domain.text import Text
-
-FIGURES = 16  # the placeholder for the line above a chart
-LINE_SIZES = (LEAST_POINTS, 20, 18)
 
 _SIDE_BY_SIDE = 2
 _BEFORE, _INDENT = 10, 27
@@ -45,6 +48,9 @@ def add_question(deck: OutgoingDeck, result: QuestionResult) -> None:
     if not result.question.is_counted:
         _add_texts(deck, result)
         return
+    if result.parts or result.question.kind == "ranking":
+        add_stacked(deck, result)
+        return
     for together in _slides_of(result):
         _add_counts(deck, result, together)
 
@@ -63,13 +69,7 @@ def add_asked(deck: OutgoingDeck, questions: Sequence[str]) -> None:
 
 def add_too_few(deck: OutgoingDeck, title: str, number: int) -> None:
     """Add a slide that says that so few answered that nothing can be shown."""
-    _say(deck, title, [figures.TOO_FEW[deck.language].format(number=number)])
-
-
-def _say(deck: OutgoingDeck, title: str, lines: Sequence[str]) -> None:
-    page = deck.add("content", title, "\n".join(lines))
-    plain = [Paragraph(line, "none") for line in lines]
-    deck.fill(page.placeholders[1], plain, BODY_SIZES)
+    say(deck, title, [figures.TOO_FEW[deck.language].format(number=number)])
 
 
 def _slides_of(result: QuestionResult) -> Iterator[Sequence[Series]]:
@@ -105,7 +105,7 @@ def _add_counts(
     absent = [series for series in together if not series.counts]
     why = [_why_missing(series, together, language) for series in absent]
     if not shown:
-        _say(deck, title, why)
+        say(deck, title, why)
         return
     figured = [*figures.lines(shown, language), *why]
     figured += figures.means(question, shown, language)
@@ -147,7 +147,7 @@ def _add_texts(deck: OutgoingDeck, result: QuestionResult) -> None:
     pages = list(_pages(result.texts))
     if not pages:
         said = [wrote, _NONE_SHOWN[language]] if number else [figures.NOBODY[language]]
-        _say(deck, label, said)
+        say(deck, label, said)
     for part, texts in enumerate(pages, start=1):
         title = label
         if len(pages) > 1:

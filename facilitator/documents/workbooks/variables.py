@@ -62,10 +62,10 @@ class Variable:
         given = self._given(response)
         if given is None:
             return SKIPPED
-        if self.option and self.question.kind == "ranking":
-            return place_in(given, self.option.name)
         if self.option:
-            return int(self.option.name in given)
+            name = self.option.name
+            is_ranked = self.question.kind == "ranking"
+            return place_in(given, name) if is_ranked else int(name in given)
         if self.question.kind in ("date", "numeric"):
             return _one(given[0], self.question, "en")
         if self.question.choices and given[0] == PREFER_NOT:

@@ -17,7 +17,7 @@ MOST_STATEMENTS = 10
 # More cannot be read from the back of a room, nor answered while it waits.
 MOST_STATEMENTS_OF_POLL = 6
 # So many points stand side by side below a thumb on the narrowest phone.
-FEWEST_POINTS, MOST_POINTS = 2, 5
+MOST_POINTS = 5
 
 _ENDS = ("?", "!", "…", ".", ":")
 

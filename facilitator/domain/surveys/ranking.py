@@ -1,4 +1,4 @@
-"""Rankings: an order that a person puts options in, and what a room's orders come to."""
+"""Rankings: an order that a person makes, and what a room's orders come to."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -57,9 +57,7 @@ def result_of(
     """Return a question with the answers of each round, counted."""
     counted = [one for n, a in rounds.items() for one in series(question, a, round_=n)]
     parts = [
-        result_of(
-            part, {n: part_answers(question, row, a) for n, a in rounds.items()}
-        )
+        result_of(part, {n: part_answers(question, row, a) for n, a in rounds.items()})
         for row, part in zip(question.rows, parts_of(question), strict=False)
     ]
     return QuestionResult(question, tuple(counted), texts, tuple(parts))
