@@ -103,7 +103,7 @@ def test_a_ranking_is_made_by_tapping_moving_dragging_and_places(
     picture(wall, "ranking-wall", tmp_path)
     windows.look(ana, wall)
 
-    ana.get_by_role("button", name="Give “A protocol that fits").focus()
+    ana.get_by_role("button", name="Place 1: A protocol that fits").focus()
     for _ in range(4):
         ana.keyboard.press("Enter")
     order = ana.locator(".ranking-item .ranking-label")
@@ -144,6 +144,18 @@ def test_a_ranking_is_made_by_tapping_moving_dragging_and_places(
     plain.get_by_role("button", name="Enviar la respuesta").click()
     expect(plain.get_by_text("Guardada")).to_be_visible()
 
+    show_the_order(windows, trainer, asked, tmp_path, [wall, ana, plain])
+
+
+def show_the_order(
+    windows: Windows,
+    trainer: Console,
+    asked: Held,
+    folder: Path,
+    pages: list[Page],
+) -> None:
+    """Show what the room put in order, and the round after it beside it."""
+    wall, ana, plain = pages
     given = ["alone", "protocol", "interpreter", "hotline"]
     answer_all(asked, "first_steps", given, given)
     trainer.move("close_and_show", poll="first_steps")
@@ -159,9 +171,9 @@ def test_a_ranking_is_made_by_tapping_moving_dragging_and_places(
     expect(console.locator(".ranking-chart")).to_be_visible()
     plain.reload()
     expect(plain.locator(".plain-results tbody tr").first).to_contain_text("1.4")
-    picture(wall, "ranking-results", tmp_path)
-    picture(ana, "ranking-phone-results", tmp_path)
-    picture(console, "ranking-console", tmp_path)
+    picture(wall, "ranking-results", folder)
+    picture(ana, "ranking-phone-results", folder)
+    picture(console, "ranking-console", folder)
     windows.look(wall, ana, console, plain)
 
     trainer.move("ask_again", poll="first_steps")
@@ -169,7 +181,7 @@ def test_a_ranking_is_made_by_tapping_moving_dragging_and_places(
     trainer.move("compare", poll="first_steps", round=1)
     trainer.move("close_and_show", poll="first_steps")
     expect(wall.locator(".ranking-pair").first).to_contain_text("Round 1")
-    picture(wall, "ranking-rounds", tmp_path)
+    picture(wall, "ranking-rounds", folder)
     windows.look(wall)
     rows = cells(asked, "polls", "rankings")
     assert [row[4] for row in rows if row[:2] == ("first_steps___2", 1)] == [1.4]
@@ -234,12 +246,12 @@ def test_an_evaluation_takes_both_with_and_without_scripts(
         page.goto(asked.url("/evaluation"))
     ranking = ana.locator("#q-first_steps")
     expect(ranking.locator("select").first).to_be_hidden()
-    ranking.get_by_role("button", name="Give “A protocol").click()
+    ranking.get_by_role("button", name=re.compile("Place 1: A protocol")).click()
     send = ana.get_by_role("button", name="Send the evaluation")
     send.click()
     expect(ranking.locator(".wrong")).to_contain_text("Give each a place")
     for name in ("The hotline", "A minute", "An interpreter"):
-        ranking.get_by_role("button", name=f"Give “{name}").click()
+        ranking.get_by_role("button", name=re.compile(f"Place .: {name}")).click()
     ready = ana.locator("#q-ready").get_by_role("group", name="To ask")
     ready.get_by_role("group", name="Before").get_by_label("Not yet").check()
     ready.get_by_role("group", name="Now").get_by_label("Ready").check()

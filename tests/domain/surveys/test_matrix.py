@@ -33,7 +33,7 @@ from facilitator.errors import BadInputError
 ROWS = tuple(Statement(n, Text(n.title(), n.title())) for n in ("ask", "refer", "rest"))
 
 
-def matrix(**more: Any) -> Question:  # noqa: ANN401
+def matrix(**more: Any) -> Question:
     label = Text("How sure are you?", "¿Qué tan segura está?")
     return Question("sure", "matrix", label, rows=ROWS, **more)
 

@@ -169,12 +169,12 @@ export function Ranking({ question, value, onChange }) {
             class="choice"
             data-add=${name}
             disabled=${isFull}
-            aria-label=${t("Give “{label}” place {n}", { label: words(label), n: order.length + 1 })}
             onClick=${() => add(name)}
           >
             <span class="choice-mark" aria-hidden="true"
               >${LETTERS[question.choices.findIndex((one) => one.name === name)]}</span
             >
+            <span class="visually-hidden">${t("Place {n}:", { n: order.length + 1 })}</span>
             <span lang=${languageOf(label)}>${words(label)}</span>
           </button>
         </li>`,
