@@ -82,11 +82,11 @@ def console_page(windows: Windows, asked: Held) -> Page:
     return page
 
 
-def answer_all(asked: Held, question: str, *answers: object) -> None:
+def answer_all(asked: Held, question: str, *answers: object, round_: int = 1) -> None:
     """Answer with a phone for each answer."""
     for answer in answers:
         phone = asked.phone().join()
-        assert phone.answer(question, answer)["ok"]
+        assert phone.answer(question, answer, round=round_)["ok"]
         phone.close()
 
 
@@ -116,6 +116,7 @@ def test_a_ranking_is_made_by_tapping_moving_dragging_and_places(
     told = "“An interpreter who is no relative” is now 3 of 4."
     expect(ana.locator(".ranking [role=status]")).to_have_text(told)
     expect(ana.locator(".ranking-item").nth(2).locator("[data-do=up]")).to_be_focused()
+    ana.set_viewport_size({"width": 320, "height": 1000})
     grip = ana.locator(".ranking-item").nth(3).locator(".ranking-grip")
     start, end = grip.bounding_box(), ana.locator(".ranking-item").nth(1).bounding_box()
     assert start
@@ -177,7 +178,7 @@ def show_the_order(
     windows.look(wall, ana, console, plain)
 
     trainer.move("ask_again", poll="first_steps")
-    answer_all(asked, "first_steps", *[given[::-1]] * 5)
+    answer_all(asked, "first_steps", *[given[::-1]] * 5, round_=2)
     trainer.move("compare", poll="first_steps", round=1)
     trainer.move("close_and_show", poll="first_steps")
     expect(wall.locator(".ranking-pair").first).to_contain_text("Round 1")
@@ -229,7 +230,7 @@ def test_statements_are_rated_on_one_scale(
     expect(plain.locator(".plain-results")).to_contain_text("80%")
     windows.look(wall, ana, console, plain)
     trainer.move("ask_again", poll="can")
-    answer_all(asked, "can", *[whole] * 5)
+    answer_all(asked, "can", *[whole] * 5, round_=2)
     trainer.move("compare", poll="can", round=1)
     trainer.move("close_and_show", poll="can")
     expect(wall.locator(".matrix-pair").nth(1)).to_contain_text("Round 1")

@@ -1,6 +1,6 @@
 // An order: options are tapped best first, then moved by buttons or by dragging. No
 // order stands there before, so that none is sent which nobody made.
-import { html, useEffect, useRef, useState } from "../../vendor/preact-htm.js";
+import { html, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact-htm.js";
 import { languageOf, t, words } from "../../strings.js";
 import { Icon } from "../icons.js";
 
@@ -116,7 +116,7 @@ export function Ranking({ question, value, onChange }) {
   const latest = useRef({});
   latest.current = { order, onChange };
   const [held, take] = useDrag(latest, list);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // What was pressed has moved or gone: the next press is where the hand is.
     if (focus.current) root.current.querySelector(focus.current)?.focus();
     focus.current = null;
