@@ -116,7 +116,7 @@ def _parts(key: str, answer: Answer, question: JSON) -> Iterator[tuple[str, Writ
 
 def _counted(labelled: Written, question: JSON) -> Iterable[str]:
     """Return which labels of an answer the screens count: of a ranking the first."""
-    if question["kind"] != "ranking":
+    if question.get("kind") != "ranking":
         return labelled
     first = (label.removesuffix(_FIRST) for label in labelled if label.endswith(_FIRST))
     return tuple(first)
@@ -134,7 +134,7 @@ def _written(answer: Answer, question: JSON) -> Written:
     if number:
         return (f"{answer} {number['unit']['en']}".strip(),)
     labels = {choice["name"]: choice["label"]["en"] for choice in question["choices"]}
-    if question["kind"] == "ranking" and isinstance(answer, list):
+    if question.get("kind") == "ranking" and isinstance(answer, list):
         return _ranked(answer, labels)
     if isinstance(answer, list):
         return tuple(sorted(labels[name] for name in answer))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from running import Console, Held, Server
-from windows import Axe, Windows, asking, cells, picture
+from windows import Axe, Windows, asking, cells, others_answer, picture
 
 ASKED = """
   - name: first_steps
@@ -82,14 +82,6 @@ def console_page(windows: Windows, asked: Held) -> Page:
     return page
 
 
-def answer_all(asked: Held, question: str, *answers: object, round_: int = 1) -> None:
-    """Answer with a phone for each answer."""
-    for answer in answers:
-        phone = asked.phone().join()
-        assert phone.answer(question, answer, round=round_)["ok"]
-        phone.close()
-
-
 def test_a_ranking_is_made_by_tapping_moving_dragging_and_places(
     windows: Windows, trainer: Console, asked: Held, tmp_path: Path
 ) -> None:
@@ -158,11 +150,11 @@ def show_the_order(
     """Show what the room put in order, and the round after it beside it."""
     wall, ana, plain = pages
     given = ["alone", "protocol", "interpreter", "hotline"]
-    answer_all(asked, "first_steps", given, given)
+    others_answer(asked, "first_steps", [given, given])
     trainer.move("close_and_show", poll="first_steps")
     expect(wall.get_by_text("Shown from 5 answers on.")).to_be_visible()
     trainer.move("open_poll", poll="first_steps")
-    answer_all(asked, "first_steps", given)
+    others_answer(asked, "first_steps", [given])
     trainer.move("close_and_show", poll="first_steps")
     best = wall.locator(".ranking-chart li").first
     expect(best).to_contain_text("A minute alone with each patient")
@@ -178,7 +170,7 @@ def show_the_order(
     windows.look(wall, ana, console, plain)
 
     trainer.move("ask_again", poll="first_steps")
-    answer_all(asked, "first_steps", *[given[::-1]] * 5, round_=2)
+    others_answer(asked, "first_steps", [given[::-1]] * 5, round_=2)
     trainer.move("compare", poll="first_steps", round=1)
     trainer.move("close_and_show", poll="first_steps")
     expect(wall.locator(".ranking-pair").first).to_contain_text("Round 1")
@@ -214,7 +206,7 @@ def test_statements_are_rated_on_one_scale(
     windows.look(plain)
 
     whole = {"alone": "agree", "refer": "strongly_agree", "calm": "disagree"}
-    answer_all(asked, "can", whole, whole, {**whole, "refer": "neutral"})
+    others_answer(asked, "can", [whole, whole, {**whole, "refer": "neutral"}])
     trainer.move("close_and_show", poll="can")
     rows = wall.locator(".matrix-rows li")
     expect(rows.nth(1)).to_contain_text("80%")
@@ -230,7 +222,7 @@ def test_statements_are_rated_on_one_scale(
     expect(plain.locator(".plain-results")).to_contain_text("80%")
     windows.look(wall, ana, console, plain)
     trainer.move("ask_again", poll="can")
-    answer_all(asked, "can", *[whole] * 5, round_=2)
+    others_answer(asked, "can", [whole] * 5, round_=2)
     trainer.move("compare", poll="can", round=1)
     trainer.move("close_and_show", poll="can")
     expect(wall.locator(".matrix-pair").nth(1)).to_contain_text("Round 1")
