@@ -1,5 +1,6 @@
 """Rankings and matrices in the results deck: native bars of parts."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
@@ -38,7 +39,7 @@ RATED = Question(
 
 
 def slides(
-    question: Question, *rounds: list[Answer], language: str = "en"
+    question: Question, *rounds: Sequence[Answer], language: str = "en"
 ) -> list[Any]:
     deck = OutgoingDeck("Results", language, MADE_AT, "Results")
     add_question(deck, result_of(question, dict(enumerate(rounds, start=1))))
@@ -50,7 +51,7 @@ def chart_of(slide: Any) -> Any:
 
 
 def test_a_ranking_is_one_bar_for_each_option_best_first() -> None:
-    answers: list[Answer] = [["call", "ask", "wait"]] * 4 + [["ask", "call", "wait"]]
+    answers = [["call", "ask", "wait"]] * 4 + [["ask", "call", "wait"]]
     (slide,) = slides(RANKED, answers, language="es")
     chart = chart_of(slide)
     assert chart.chart_type == XL_CHART_TYPE.BAR_STACKED_100
