@@ -69,6 +69,12 @@ class Windows:
         """Assert that axe finds nothing and nothing scrolls sideways."""
         for page in pages:
             self.axe(page)
+        self.narrow(*pages)
+
+    @staticmethod
+    def narrow(*pages: Page) -> None:
+        """Assert that nothing scrolls sideways; axe runs in no page without scripts."""
+        for page in pages:
             assert page.evaluate(
                 "document.documentElement.scrollWidth <= innerWidth"
             ), page.url

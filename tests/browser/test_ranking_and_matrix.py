@@ -140,7 +140,7 @@ def test_a_ranking_is_made_by_tapping_moving_dragging_and_places(
     expect(field).to_have_value("1")
     for name, place in (("Un minuto", "2"), ("Un protocolo", "3"), ("Una int", "4")):
         give(plain.get_by_label(name), place)
-    windows.look(plain)
+    windows.narrow(plain)
     plain.get_by_role("button", name="Enviar la respuesta").click()
     expect(plain.get_by_text("Guardada")).to_be_visible()
 
@@ -168,13 +168,14 @@ def show_the_order(
     expect(best).to_contain_text("3 first")
     expect(ana.locator(".ranking-chart li").first).to_contain_text("1.4")
     console = console_page(windows, asked)
-    expect(console.locator(".ranking-chart")).to_be_visible()
+    expect(console.locator(".results-medium.ranking-chart")).to_be_visible()
     plain.reload()
     expect(plain.locator(".plain-results tbody tr").first).to_contain_text("1.4")
     picture(wall, "ranking-results", folder)
     picture(ana, "ranking-phone-results", folder)
     picture(console, "ranking-console", folder)
-    windows.look(wall, ana, console, plain)
+    windows.look(wall, ana, console)
+    windows.narrow(plain)
 
     trainer.move("ask_again", poll="first_steps")
     others_answer(asked, "first_steps", [given[::-1]] * 5, round_=2)
@@ -198,7 +199,9 @@ def test_statements_are_rated_on_one_scale(
     statement.get_by_role("radio", name="En desacuerdo", exact=True).focus()
     ana.keyboard.press("ArrowRight")
     ana.keyboard.press("ArrowRight")
-    expect(statement.get_by_role("radio", name="De acuerdo")).to_be_checked()
+    expect(
+        statement.get_by_role("radio", name="De acuerdo", exact=True)
+    ).to_be_checked()
     expect(ana.get_by_text("1 de 3 respondidas.")).to_be_visible()
     picture(ana, "matrix-asked", tmp_path)
     picture(wall, "matrix-wall", tmp_path)
@@ -210,7 +213,7 @@ def test_statements_are_rated_on_one_scale(
     group.get_by_role("radio", name="Strongly agree").check()
     plain.get_by_role("button", name="Send answer").click()
     expect(plain.get_by_text("Saved. You can")).to_be_visible()
-    windows.look(plain)
+    windows.narrow(plain)
 
     whole = {"alone": "agree", "refer": "strongly_agree", "calm": "disagree"}
     others_answer(asked, "can", [whole, whole, {**whole, "refer": "neutral"}])
@@ -221,13 +224,14 @@ def test_statements_are_rated_on_one_scale(
     expect(rows.nth(0)).to_contain_text("Shown from 5 answers on.")
     expect(ana.locator(".matrix-rows li").nth(1)).to_contain_text("80")
     console = console_page(windows, asked)
-    expect(console.locator(".matrix-chart")).to_be_visible()
+    expect(console.locator(".results-medium.matrix-chart")).to_be_visible()
     picture(wall, "matrix-results", tmp_path)
     picture(ana, "matrix-phone-results", tmp_path)
     picture(console, "matrix-console", tmp_path)
     plain.reload()
     expect(plain.locator(".plain-results")).to_contain_text("80%")
-    windows.look(wall, ana, console, plain)
+    windows.look(wall, ana, console)
+    windows.narrow(plain)
     trainer.move("ask_again", poll="can")
     others_answer(asked, "can", [whole] * 5, round_=2)
     trainer.move("compare", poll="can", round=1)
@@ -269,7 +273,7 @@ def test_an_evaluation_takes_both_with_and_without_scripts(
     expect(plain.locator("#w-first_steps")).to_contain_text("El lugar 1 está vacío")
     agreed = plain.locator("#q-can").get_by_label("De acuerdo", exact=True).first
     expect(agreed).to_be_checked()
-    windows.look(plain)
+    windows.narrow(plain)
     for place, select in enumerate(plain.locator("#q-first_steps select").all(), 1):
         give(select, str(place))
     plain.locator("#survey .send button").click()
