@@ -193,5 +193,5 @@ export function rankingLacks(question, value) {
 /** The order in words. */
 export function rankingWords(question, answer) {
   const labels = new Map(question.choices.map(({ name, label }) => [name, words(label)]));
-  return answer.map((name, index) => `${index + 1}. ${labels.get(name)}`).join(" ");
+  return answer.map((name, index) => `${index + 1}. ${labels.get(name)}`).join("; ");
 }
