@@ -3,10 +3,19 @@
 from collections.abc import Mapping, Sequence
 from typing import get_args
 
+from facilitator.domain.stage.poll_time import LEAST_SECONDS, MOST_SECONDS
 from facilitator.domain.surveys import matrix
 from facilitator.domain.surveys.amounts import LARGEST, MOST_DECIMALS
+from facilitator.domain.surveys.limits import MOST_OPTIONS
 from facilitator.domain.surveys.ranking import MOST_RANKED
-from facilitator.domain.surveys.survey import DECLINED, Question, ScaleName, Statement
+from facilitator.domain.surveys.survey import (
+    DECLINED,
+    WITHDRAWN,
+    Question,
+    ResultsShown,
+    ScaleName,
+    Statement,
+)
 from facilitator.library.instrument import SURVEY_TEXT
 from facilitator.library.problems import Report
 from facilitator.library.schema import (
@@ -41,6 +50,10 @@ KEYS: Mapping[str, Key] = {
     "decimals": optional(whole_number(0, MOST_DECIMALS), 0),
     "rows": optional(named_list(_STATEMENT, most=matrix.MOST_STATEMENTS), ()),
     "scale": optional(one_of(*get_args(ScaleName)), ""),
+    "fewest": optional(whole_number(1, MOST_OPTIONS), 0),
+    "shuffle": optional(YES_OR_NO),
+    "seconds": optional(whole_number(LEAST_SECONDS, MOST_SECONDS), 0),
+    "results": optional(one_of(*get_args(ResultsShown)), "after"),
 }
 _ONLY: Mapping[str, tuple[str, str]] = {
     "points": ("rating", "a rating"),
@@ -52,7 +65,11 @@ _ONLY: Mapping[str, tuple[str, str]] = {
     "decimals": ("numeric", "a number"),
     "rows": ("matrix", "a matrix"),
     "scale": ("matrix", "a matrix"),
+    "fewest": ("multiple", "a multiple choice"),
 }
+_SHUFFLED = frozenset({"single", "multiple"})
+# How a poll is run; a form has no moment at which it is asked.
+_OF_POLLS = ("seconds", "results")
 
 
 def kind_rule(question: Question, node: Branch, report: Report) -> None:
@@ -63,6 +80,8 @@ def kind_rule(question: Question, node: Branch, report: Report) -> None:
     if "explanation" in node.entries and not any(o.right for o in question.options):
         line = line_of(node, "explanation")
         report.error(line, "An explanation needs an option with `right: true`.")
+    _fewest_rule(question, node, report)
+    _shuffle_rule(question, node, report)
     _own_rule(question, node, report)
 
 
@@ -94,7 +113,7 @@ def _matrix_rule(question: Question, node: Branch, report: Report) -> None:
     """Hold a matrix to statements, and to one scale that is in order."""
     _needs(("rows",), "A matrix", node, report)
     for index, row in enumerate(question.rows):
-        if row.name in DECLINED:
+        if row.name in {*DECLINED, *WITHDRAWN}:
             line = line_of(node, "rows", index, "name")
             report.error(line, f"A statement cannot be called `{row.name}`.")
     line = line_of(node, "options")
@@ -137,6 +156,36 @@ def worksheet_rule(
     if question.kind in ("ranking", "matrix"):
         line = line_of(node, "questions", index, "kind")
         report.error(line, f"A worksheet cannot have a {question.kind}.")
+
+
+def form_rule(question: Question, node: Branch, at: int, report: Report) -> None:
+    """Hold the keys by which a poll is run to polls; `node` is the whole file's."""
+    there = {"seconds": question.seconds > 0, "results": question.results != "after"}
+    for key in _OF_POLLS:
+        if there[key]:
+            report.error(
+                line_of(node, "questions", at, key), f"`{key}` belongs to a poll."
+            )
+
+
+def _fewest_rule(question: Question, node: Branch, report: Report) -> None:
+    if question.kind != "multiple" or not question.fewest:
+        return
+    line = line_of(node, "fewest")
+    if question.fewest > len(question.options):
+        report.error(line, "`fewest` is larger than the options.")
+    elif question.most and question.fewest > question.most:
+        report.error(line, "`fewest` is larger than `most`.")
+
+
+def _shuffle_rule(question: Question, node: Branch, report: Report) -> None:
+    if question.shuffle and question.kind not in _SHUFFLED:
+        line = line_of(node, "shuffle")
+        report.error(line, "Only the options of a choice can be shuffled.")
+    for index, option in enumerate(question.options):
+        if option.fixed and not question.shuffle:
+            line = line_of(node, "options", index, "fixed")
+            report.error(line, "`fixed` needs `shuffle: true`.")
 
 
 def _needs(keys: tuple[str, ...], what: str, node: Branch, report: Report) -> None:

@@ -39,6 +39,7 @@ from facilitator.library.question_kinds import (
     KEYS,
     WITH_MOST,
     WITH_OPTIONS,
+    form_rule,
     kind_rule,
     part_names_rule,
     worksheet_rule,
@@ -203,6 +204,8 @@ def _verify_sheet(sheet: _Sheet, node: Branch, report: Report) -> None:
             report.error(line, f"There is no section `{item.section}` in `sections`.")
         if _is_one_of(node, ("polls",)):
             _poll_rule(index, item.question, node, report)
+        else:
+            form_rule(item.question, node, index, report)
         if _is_one_of(node, ("worksheet",)):
             worksheet_rule(index, item.question, node, report)
     part_names_rule([item.question for item in sheet.questions], node, report)
@@ -237,6 +240,7 @@ _OPTION = record(
         "label": Key(SURVEY_TEXT),
         "code": optional(whole_number(1, LARGEST_CODE), BY_POSITION),
         "right": optional(YES_OR_NO),
+        "fixed": optional(one_of("last"), ""),
     },
 )
 _ITEM = record(

@@ -22,8 +22,12 @@ QuestionKind = Literal[
     "matrix",
 ]
 ScaleName = Literal["agreement", "confidence", "quality"]
+ResultsShown = Literal["after", "live"]
 SurveyKind = Literal["polls", "evaluation", "worksheet"]
 Answer = str | list[str] | dict[str, str]
+
+# What is kept of whoever took an answer back: it is in no count and in no file.
+WITHDRAWN: Mapping[str, str] = {"withdrawn": "yes"}
 
 # What is kept of whoever would rather not answer: no option and no text is a mapping.
 DECLINED: Mapping[str, str] = {"declined": "yes"}
@@ -39,12 +43,14 @@ class Option:
     """One choice: a name for programs, a code for analysts, a label for people.
 
     `right` marks the answer of a knowledge check; phones learn it with the results.
+    `fixed` is "last" for one that stays behind the others when they are shuffled.
     """
 
     name: str
     code: int
     label: Text
     right: bool = False
+    fixed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +112,10 @@ class Question:
     number of `unit` from `least` to `greatest` with so many `decimals`. A ranking puts
     its options in order, with `most` only so many of them. A matrix has `rows`, all on
     one `scale` of the program's or on its own options.
+
+    A multiple choice takes `fewest` choices or more. `shuffle` offers the choices to
+    each phone in an order of its own. A poll closes by itself after so many `seconds`
+    (0: by hand), with `results` shown live or after it is closed.
     """
 
     name: str
@@ -132,6 +142,10 @@ class Question:
     explanation: Text = NO_TEXT
     rows: tuple[Statement, ...] = ()
     scale: ScaleName | Literal[""] = ""
+    fewest: int = 0
+    shuffle: bool = False
+    seconds: int = 0
+    results: ResultsShown = "after"
 
     @property
     def choices(self) -> tuple[Option, ...]:

@@ -1,9 +1,9 @@
 // A ranking, drawn: options by their mean place, the best on top with the longest bar,
 // and how many put each first. Link ranking_chart.css beside it.
 import { html } from "./vendor/preact-htm.js";
+import { Mark } from "./shapes.js";
 import * as strings from "./strings.js";
 
-const LETTERS = "ABCDEFGHIJ";
 const locale = (language) => (language === "es" ? "es-US" : "en-US");
 
 // Of equal means, first what more people put first, then the question's own order.
@@ -60,7 +60,7 @@ function Table({ rows, caption, names, number, t }) {
 }
 
 /** Draw the RESULTS of a ranking (docs/protocol.md), beside an earlier round's. */
-export function RankingChart({ results, language, size, speech }) {
+export function RankingChart({ results, question, language, size, speech }) {
   const { t, tn } = speech || strings;
   const rows = ranked(results, language);
   const isCompared = rows[0]?.means.length > 1;
@@ -83,7 +83,7 @@ export function RankingChart({ results, language, size, speech }) {
       ${rows.map(
         ({ name, index, label, means, count }) => html`<li key=${name}>
           <span class="result-label">
-            <span class="choice-mark" aria-hidden="true">${LETTERS[index]}</span><span>${label}</span>
+            <${Mark} ...${{ question, index }} /><span>${label}</span>
           </span>
           <div class=${isCompared ? "ranking-bars ranking-pair" : "ranking-bars"}>
             ${means.map(

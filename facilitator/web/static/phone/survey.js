@@ -101,22 +101,25 @@ function mark(block, sentence) {
   wrong.querySelector("span").textContent = sentence;
 }
 
-/** What a question still wants: a sentence, or nothing. */
-function wanting(block, answer) {
+function lacking(block, answers) {
+  const { dataset } = block;
+  const answer = answers[dataset.question];
+  if (answer === undefined) {
+    return "required" in dataset ? t("Choose or write an answer first.") : "";
+  }
   if (isHalfRanked(block, answer)) return t("Give each a place, or take all out of the order.");
-  const isMissing = "required" in block.dataset && lacks(block, answer);
-  return isMissing ? t("Choose or write an answer first.") : "";
+  if ("required" in dataset && isHalfRated(block, answer)) return t("Answer every statement.");
+  const isShort = Array.isArray(answer) && answer.length < Number(dataset.fewest ?? 0);
+  return isShort ? t("Choose at least {n}.", { n: Number(dataset.fewest) }) : "";
 }
 
 function isHalfRanked(block, answer) {
   const fields = block.querySelector("[data-ranking]");
-  if (!fields || !answer || answer.declined || Number(fields.dataset.most)) return false;
+  if (!fields || answer.declined || Number(fields.dataset.most)) return false;
   return Object.keys(answer).length < fields.children.length;
 }
 
-// A required matrix wants an answer to every statement.
-function lacks(block, answer) {
-  if (!answer) return true;
+function isHalfRated(block, answer) {
   if (block.dataset.kind !== "matrix" || answer.declined) return false;
   return Object.keys(answer).length < block.querySelectorAll(".matrix-points").length;
 }
@@ -124,9 +127,9 @@ function lacks(block, answer) {
 function firstMissing(answers) {
   let first = null;
   for (const block of questions) {
-    const missing = wanting(block, answers[block.dataset.question]);
-    mark(block, missing);
-    if (missing) first ??= block;
+    const sentence = lacking(block, answers);
+    mark(block, sentence);
+    if (sentence) first ??= block;
   }
   return first;
 }

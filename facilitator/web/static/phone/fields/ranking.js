@@ -1,10 +1,9 @@
 // An order: options are tapped best first, then moved by buttons or by dragging. No
 // order stands there before, so that none is sent which nobody made.
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact-htm.js";
+import { Mark } from "../../shapes.js";
 import { languageOf, t, words } from "../../strings.js";
 import { Icon } from "../icons.js";
-
-const LETTERS = "ABCDEFGHIJ";
 
 function moved(order, from, to) {
   const next = order.filter((_, index) => index !== from);
@@ -171,9 +170,7 @@ export function Ranking({ question, value, onChange }) {
             disabled=${isFull}
             onClick=${() => add(name)}
           >
-            <span class="choice-mark" aria-hidden="true"
-              >${LETTERS[question.choices.findIndex((one) => one.name === name)]}</span
-            >
+            <${Mark} question=${question} index=${question.choices.findIndex((one) => one.name === name)} />
             <span class="visually-hidden">${t("Place {n}:", { n: order.length + 1 })}</span>
             <span lang=${languageOf(label)}>${words(label)}</span>
           </button>
