@@ -18,9 +18,9 @@ FIGURES = 16  # the placeholder for the line above a chart
 LINE_SIZES = (LEAST_POINTS, 20, 18)
 
 # From the lowest point of a scale to the highest, which is the strongest.
-_TONES = (0.85, 0.65, 0.45, 0.0, -0.4)
+_TONES = ("E4DED3", "BCC9CC", "8FB8C9", "1A6F94", "083A50")
 # Put first, put second, and everything below.
-_PLACE_TONES = (-0.4, 0.0, 0.85)
+_PLACE_TONES = ("083A50", "1A6F94", "E4DED3")
 _HIGH = 2
 _FIRST, _SECOND = Text("Put first", "En primer lugar"), Text("Second", "En segundo")
 _LOWER = Text("Lower or not ranked", "Más abajo o sin lugar")
