@@ -4,8 +4,6 @@ import { html } from "./vendor/preact-htm.js";
 import * as strings from "./strings.js";
 
 const FEWEST = 5;
-// A narrower part has no room for its number; the table has all of them.
-const NARROW = 0.075;
 const locale = (language) => (language === "es" ? "es-US" : "en-US");
 
 const sum = (counts) => counts.reduce((all, count) => all + count, 0);
@@ -23,6 +21,12 @@ function figures({ counts, answered }, formats) {
 // So many tones as points, the highest always the strongest.
 const tone = (index, of) => 5 - (of - 1 - index);
 
+// Where there is little room its number stands alone, without the sign.
+function Share({ text }) {
+  const [number] = text.match(/^\d+/) ?? [text];
+  return html`<b>${number}<span class="matrix-sign">${text.slice(number.length)}</span></b>`;
+}
+
 function Stack({ shares, formats }) {
   return html`<div class="matrix-stack">
     ${shares.map(
@@ -32,8 +36,8 @@ function Stack({ shares, formats }) {
           key=${index}
           class=${`matrix-part matrix-tone-${tone(index, shares.length)}`}
           style=${{ flexGrow: String(share) }}
-          >${share >= NARROW && formats.percent.format(share)}</span
-        >`,
+          ><${Share} text=${formats.percent.format(share)}
+        /></span>`,
     )}
   </div>`;
 }
