@@ -31,7 +31,12 @@ ONE = re.compile(r'\bt\(\s*"((?:[^"\\]|\\.)*)"')
 MANY = re.compile(r'\btn\(\s*"((?:[^"\\]|\\.)*)",\s*"((?:[^"\\]|\\.)*)"')
 
 # Scripts outside static/phone/ that a phone loads too.
-ON_PHONES = frozenset({"phone.js", "room.js", "charts.js", "slide.js", "canvas.js"})
+ON_PHONES = frozenset(
+    {
+        *("phone.js", "room.js", "slide.js", "canvas.js"),
+        *("charts.js", "matrix_chart.js", "ranking_chart.js"),
+    }
+)
 
 Message = str | tuple[str, str]
 

@@ -5,7 +5,7 @@ answer comes without time, order or person.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -23,6 +23,7 @@ from facilitator.domain.plan import SessionPlan
 from facilitator.domain.session import Session
 from facilitator.domain.stage.audience_questions import AudienceQuestion
 from facilitator.domain.stage.stage import AgendaMark
+from facilitator.domain.surveys.matrix import in_parts, response_in_parts
 from facilitator.domain.surveys.results import QuestionResult
 from facilitator.domain.surveys.right_wrong import RightWrong
 from facilitator.domain.surveys.survey import Answer, Question, Survey
@@ -135,6 +136,12 @@ class EvaluationReport:
     responses: tuple[Mapping[str, Answer], ...]
     made_at: datetime
     knowledge: tuple[KnowledgeAsked, ...] = ()
+
+    @property
+    def in_parts(self) -> "EvaluationReport":
+        """The same, with each statement of a matrix as a question of its own."""
+        responses = (response_in_parts(self.survey, one) for one in self.responses)
+        return replace(self, survey=in_parts(self.survey), responses=tuple(responses))
 
     def answers(self, question: Question) -> tuple[Answer, ...]:
         """Return every answer to one question, in no order that means anything."""

@@ -118,6 +118,8 @@ class _Words:
             return list(self._options(value))
         if name == "relevant":
             return _rules(value)
+        if name == "rows":
+            return [{"name": r.name, "label": self._text(r.label)} for r in value]
         return self._text(value) if isinstance(value, Text) else value
 
     def _options(self, options: tuple[Option, ...]) -> Iterator[Keys]:

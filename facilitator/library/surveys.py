@@ -16,10 +16,10 @@ from facilitator.domain.surveys.limits import (
     MOST_SECTIONS,
     OUTCOMES,
 )
+from facilitator.domain.surveys.matrix import MOST_STATEMENTS_OF_POLL
 from facilitator.domain.surveys.relevance import Rule, joined
 from facilitator.domain.surveys.survey import (
     MAX_TEXT,
-    SCALES,
     SHORT_TEXT,
     Option,
     Question,
@@ -36,7 +36,15 @@ from facilitator.library.instrument import (
     with_statuses,
 )
 from facilitator.library.problems import Report
-from facilitator.library.question_kinds import KEYS, form_rule, kind_rule, most_rule
+from facilitator.library.question_kinds import (
+    KEYS,
+    WITH_OPTIONS,
+    form_rule,
+    kind_rule,
+    most_rule,
+    part_names_rule,
+    worksheet_rule,
+)
 from facilitator.library.reading import Reading, read_file, read_text
 from facilitator.library.relevance import RULES, relevance_problems
 from facilitator.library.schema import (
@@ -161,9 +169,11 @@ def _within(question: Question, section: _Section | None) -> Question:
 def _choices_rule(question: Question, node: Branch, report: Report) -> None:
     """Hold options to the kinds that have them, and give codes by position."""
     line = line_of(node, "options")
-    if question.kind not in ("single", "multiple"):
+    if question.kind not in WITH_OPTIONS:
         if question.options:
             report.error(line, f"A question of kind {question.kind} has no options.")
+        return
+    if question.kind == "matrix" and question.scale:
         return
     if len(question.options) < 2:  # noqa: PLR2004
         report.error(line, "A choice needs two options or more, under `options`.")
@@ -175,7 +185,7 @@ def _choices_rule(question: Question, node: Branch, report: Report) -> None:
 
 
 def _limits_rule(question: Question, node: Branch, report: Report) -> None:
-    if question.retrospective and question.kind not in SCALES:
+    if question.retrospective and not question.is_summed:
         line = line_of(node, "retrospective")
         report.error(line, "Only a scale can be asked for before and now.")
     most_rule(question, node, report)
@@ -219,6 +229,9 @@ def _verify_sheet(sheet: _Sheet, node: Branch, report: Report) -> None:
             _poll_rule(index, item.question, node, report)
         else:
             form_rule(item.question, node, index, report)
+        if _is_one_of(node, ("worksheet",)):
+            worksheet_rule(index, item.question, node, report)
+    part_names_rule([item.question for item in sheet.questions], node, report)
     listed = node.entries.get("questions")
     nodes = listed.items if isinstance(listed, Series) else ()
     relevance_problems(sheet.asked(), nodes, report)
@@ -235,6 +248,10 @@ def _poll_rule(index: int, question: Question, node: Branch, report: Report) -> 
     if question.kind == "date":
         line = line_of(node, "questions", index, "kind")
         report.error(line, "A poll cannot ask for a date.")
+    if len(question.rows) > MOST_STATEMENTS_OF_POLL:
+        line = line_of(node, "questions", index, "rows")
+        most = MOST_STATEMENTS_OF_POLL
+        report.error(line, f"A poll's matrix has at most {most} statements.")
 
 
 def _item(*, section: str, options: tuple[Option, ...], **rest: Any) -> _Item:  # noqa: ANN401

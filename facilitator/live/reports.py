@@ -19,8 +19,8 @@ from facilitator.domain.reports import (
     RecordOfAttendance,
     ResultsReport,
 )
-from facilitator.domain.surveys.results import QuestionResult, Series, series
-from facilitator.domain.surveys.survey import Question
+from facilitator.domain.surveys.results import QuestionResult, result_of
+from facilitator.domain.surveys.survey import Answer, Question
 from facilitator.domain.text import plain
 from facilitator.errors import FacilitatorError
 from facilitator.live import questions as asking
@@ -167,7 +167,7 @@ def results(room: Room) -> ResultsReport:
         polls=tuple(_asked(room)),
         handed_in=len(forms),
         evaluation=tuple(
-            QuestionResult(question, series(question, answered[question.name]))
+            result_of(question, {1: answered[question.name]})
             for question in room.evaluation.questions
             if question.is_counted
         ),
@@ -195,15 +195,19 @@ def _asked(room: Room) -> Iterator[QuestionResult]:
     for question in room.polls.questions:
         numbers = sorted(number for name, number in rounds if name == question.name)
         if numbers:
-            counted = [one for n in numbers for one in _round(room, question, n)]
-            texts = written_reports.shown_texts(room, question, numbers)
-            yield QuestionResult(question, tuple(counted), texts)
+            yield _result(room, question, numbers)
 
 
-def _round(room: Room, question: Question, number: int) -> tuple[Series, ...]:
+def _result(room: Room, question: Question, numbers: list[int]) -> QuestionResult:
+    texts = written_reports.shown_texts(room, question, numbers)
     if question.kind == "words":
-        return (written_reports.words_series(room, question, number),)
+        counted = (written_reports.words_series(room, question, n) for n in numbers)
+        return QuestionResult(question, tuple(counted), texts)
+    answers = {n: _round(room, question, n) for n in numbers}
+    return result_of(question, answers, texts)
+
+
+def _round(room: Room, question: Question, number: int) -> list[Answer]:
     # Read as different answers with their numbers: a room gives few different ones.
     given = room.responses.tally(room.session.id, question.name, number)
-    answers = [answer for answer, phones in given for _ in range(phones)]
-    return series(question, answers, round_=number)
+    return [answer for answer, phones in given for _ in range(phones)]

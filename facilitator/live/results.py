@@ -7,7 +7,7 @@ from facilitator.domain.stage.stage import PollState
 from facilitator.domain.surveys.amounts import Amounts, amount_words
 from facilitator.domain.surveys.results import FEWEST_SHOWN, bars, numbers_of
 from facilitator.domain.surveys.survey import Answer, Option, Question, is_declined
-from facilitator.live import wall
+from facilitator.live import rated, wall
 
 if TYPE_CHECKING:
     from facilitator.live.held import HeldSession
@@ -66,6 +66,7 @@ def of(room: "HeldSession", *, everything: bool) -> JSON | None:
         "numbers": _numbers_words(numbers) if told else None,
         "explanation": question.explanation.as_dict(),
         **(wall.told(room, state, everything=everything) if told else {"texts": []}),
+        "rows": rated.rows(question, given, everything=everything) if told else [],
     }
 
 
@@ -95,7 +96,9 @@ def _earlier(room: "HeldSession", state: PollState) -> JSON | None:
         "answered": _phones(given),
         "few": few,
         "counts": [count for _, count in drawn],
+        "means": [] if few else rated.means(question, given),
         "numbers": _numbers_words(numbers),
+        "rows": [] if few else rated.rows(question, given, everything=False),
     }
 
 
@@ -105,7 +108,12 @@ def _phones(given: Given) -> int:
 
 def _counts(question: Question, given: Given, numbers: Amounts | None) -> list[JSON]:
     drawn = _drawn(question, given, numbers)
-    return [_choice(option, count) for option, count in drawn]
+    means: list[float | None] = [*rated.means(question, given)]
+    means = means or [None] * len(drawn)
+    return [
+        _choice(option, count, mean)
+        for (option, count), mean in zip(drawn, means, strict=True)
+    ]
 
 
 def _numbers(question: Question, given: Given) -> Amounts | None:
@@ -128,19 +136,24 @@ def _drawn(
     """Return what is drawn: each choice, or each bar of numbers, with its count."""
     if numbers:
         return [(bar.option, bar.count) for bar in bars(numbers)]
+    if question.rows:
+        return []
     counted: Counter[str] = Counter()
     for answer, phones in given:
-        for name in [answer] if isinstance(answer, str) else answer:
+        names = [answer] if isinstance(answer, str) else answer
+        # Of a ranking it is counted what people put first.
+        for name in [*names][:1] if question.kind == "ranking" else names:
             counted[name] += phones
     return [(choice, counted[choice.name]) for choice in question.choices]
 
 
-def _choice(choice: Option, count: int) -> JSON:
+def _choice(choice: Option, count: int, mean: float | None) -> JSON:
     return {
         "name": choice.name,
         "label": choice.label.as_dict(),
         "count": count,
         "right": choice.right,
+        "mean": mean,
     }
 
 

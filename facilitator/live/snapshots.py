@@ -198,6 +198,7 @@ def _question(question: Question) -> JSON:
             {"name": o.name, "label": o.label.as_dict(), "fixed": o.fixed}
             for o in question.choices
         ],
+        "rows": [{"name": r.name, "label": r.label.as_dict()} for r in question.rows],
     }
 
 

@@ -13,6 +13,7 @@ from facilitator.rehearsal.script import Script
 from facilitator.rehearsal.stored import NO_NAME, Stored, Written
 
 T = TypeVar("T", bound=Hashable)
+_FIRST = ": Place 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,8 @@ def compare_results(
     """Return where the screens showed other numbers than were acknowledged."""
     found = []
     for key, question in questions.items():
+        if question.get("rows"):
+            continue  # its statements are counted apart, and compared as stored
         answers = expected.answers.get(key, Counter())
         answered = expected.answered.get(key, 0)
         wanted = Counter({"answered": answered})
@@ -98,7 +101,7 @@ def compare_results(
             choice["label"]["en"]: choice["name"] for choice in question["choices"]
         }
         for labelled, times in answers.items():
-            for label in labelled if labels else ():
+            for label in _counted(labelled, question) if labels else ():
                 wanted[labels[label]] += times
         # Bars of numbers are no choices: how many wrote one is what must agree.
         shown = Counter(
@@ -111,14 +114,33 @@ def compare_results(
 
 def _kept(key: str, answer: Answer, question: JSON) -> Iterator[tuple[str, Written]]:
     """Yield what the workbook keeps of an answer, by the variable and round of each."""
+    name, _, round_ = key.partition(":")
     if question.get("kind") == "words":
         yield from ((key, (word,)) for word in answer)
         return
+    if question.get("rows") and isinstance(answer, dict):
+        for row, chosen in answer.items():
+            yield f"{name}_{row}:{round_}", _written(chosen, question)
+        return
     if text := other_text(answer):
-        name, _, round_ = key.partition(":")
         yield f"{name}_other:{round_}", (text,)
         answer = list(answer)
     yield key, _written(answer, question)
+
+
+def _counted(labelled: Written, question: JSON) -> Iterable[str]:
+    """Return which labels of an answer the screens count: of a ranking the first."""
+    if question.get("kind") != "ranking":
+        return labelled
+    first = (label.removesuffix(_FIRST) for label in labelled if label.endswith(_FIRST))
+    return tuple(first)
+
+
+def _ranked(order: list[str], labels: Mapping[str, str]) -> Written:
+    """Return an order as the workbook writes it, an option at a time."""
+    places = {name: f"Place {n}" for n, name in enumerate(order, start=1)}
+    written = (f"{labels[n]}: {places.get(n, 'Not ranked')}" for n in labels)
+    return tuple(sorted(written))
 
 
 def _written(answer: Answer, question: JSON) -> Written:
@@ -126,6 +148,8 @@ def _written(answer: Answer, question: JSON) -> Written:
     if number:
         return (f"{answer} {number['unit']['en']}".strip(),)
     labels = {choice["name"]: choice["label"]["en"] for choice in question["choices"]}
+    if question.get("kind") == "ranking" and isinstance(answer, list):
+        return _ranked(answer, labels)
     if isinstance(answer, list):
         return tuple(sorted(labels[name] for name in answer))
     return (labels.get(str(answer), str(answer)),)

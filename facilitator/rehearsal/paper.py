@@ -1,8 +1,8 @@
 """What a phone does on pages and forms: sign in, evaluate, plan, sign out."""
 
 import asyncio
+import random
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from time import perf_counter
 
 from facilitator.domain.surveys.survey import OTHER_CODE, Answer, other_text
@@ -15,6 +15,7 @@ from facilitator.rehearsal.ledger import Ledger
 from facilitator.rehearsal.pace import Pace
 from facilitator.rehearsal.pages import OTHER_WORDS, Form, forms_of
 from facilitator.rehearsal.questions import Asked
+from facilitator.rehearsal.ranked import coded, is_place, placed, rankings
 from facilitator.rehearsal.script import Script
 
 Fields = list[tuple[str, str]]
@@ -101,7 +102,7 @@ class Paper:
         reply = await self._browser.post(where, _fields(answers))
         sent = _allowed(reply, "The evaluation")
         self._ledger.evaluation = {
-            **{a.name: _code(a, answers) for a in form.fields},
+            **_codes(form, answers),
             **{f"{n}{OTHER_WORDS}": text for n, text in _others(answers)},
         }
         ticket = [("ticket", str(sent.json()["ticket"]))]
@@ -138,15 +139,30 @@ class Paper:
 
     async def _send_answer(self, key: str, form: Form, where: str) -> None:
         dice = self._script.chance("answer", key)
-        asked = form.fields[0]
-        one = replace(asked, most=1)
-        answer = self._script.answer(one, dice)
-        fields = [*form.hidden, *_fields({asked.name: answer})]
+        answer, given = self._answer_by_form(form, dice)
+        fields = [*form.hidden, *_fields(given)]
         self._ledger.sent += 1
         began = perf_counter()
         _allowed(await self._browser.post(where, fields, PAGE), "An answer")
         change = int(dict(form.hidden)["change"])
         self._ledger.acknowledge(key, answer, change, perf_counter() - began)
+
+    def _answer_by_form(
+        self, form: Form, dice: random.Random
+    ) -> tuple[Answer, dict[str, Answer]]:
+        """Return an answer as it is kept, and the fields that say it."""
+        first = form.fields[0]
+        for options in rankings(form.fields).values():
+            places = placed(options, dice)
+            order = sorted(places, key=lambda name: int(places[name]))
+            return [name.partition(".")[2] for name in order], {**places}
+        if "." in first.name:
+            rows = {a.name: self._script.answer(a, dice) for a in form.fields}
+            kept = {n.partition(".")[2]: str(given) for n, given in rows.items()}
+            return kept, rows
+        one = Asked(first.name, first.kind, first.choices, 1, first.longest)
+        answer = self._script.answer(one, dice)
+        return answer, {first.name: answer}
 
     def _person(self, form: Form) -> Fields:
         person = self._script.person
@@ -164,8 +180,11 @@ class Paper:
         answers = {
             asked.name: self._script.answer(asked, dice)
             for asked in form.fields
-            if dice.random() < _FILLED_SHARE
+            if not is_place(asked) and dice.random() < _FILLED_SHARE
         }
+        for options in rankings(form.fields).values():
+            if dice.random() < _FILLED_SHARE:
+                answers |= placed(options, dice)
         first = form.fields[0]
         return answers or {first.name: self._script.answer(first, dice)}
 
@@ -201,6 +220,15 @@ def _others(answers: dict[str, Answer]) -> Iterator[tuple[str, str]]:
     for name, answer in answers.items():
         if text := other_text(answer):
             yield name, text
+
+
+def _codes(form: Form, answers: dict[str, Answer]) -> dict[str, int | str]:
+    """Return the whole form as the workbook codes it."""
+    codes = {a.name: _code(a, answers) for a in form.fields if not is_place(a)}
+    words = {name: str(answer) for name, answer in answers.items()}
+    for options in rankings(form.fields).values():
+        codes |= coded(options, words, SKIPPED)
+    return codes
 
 
 def _code(asked: Asked, answers: dict[str, Answer]) -> int | str:

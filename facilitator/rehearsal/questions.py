@@ -56,13 +56,14 @@ class Asked:
     greatest: int = 0
     other: bool = False
     fewest: int = 0
+    rows: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, question: dict[str, Any]) -> "Asked":
         """Return the question of a snapshot."""
         names = tuple(choice["name"] for choice in question["choices"])
         kind = question["kind"]
-        if names and kind != "multiple":
+        if names and kind not in ("multiple", "ranking", "matrix"):
             kind = "single"
         number = question.get("number") or {"least": 0, "greatest": 0}
         return cls(
@@ -75,6 +76,7 @@ class Asked:
             number["greatest"],
             question["other"],
             question.get("fewest", 0),
+            tuple(row["name"] for row in question["rows"]),
         )
 
     def choose(
@@ -89,19 +91,13 @@ class Asked:
             taken = chance.sample(self.choices, chance.randint(fewest, most))
             return [name for name in self.choices if name in taken]
         if self.choices:
-            return self._choice(chance, language)
+            return self._chosen(chance, language)
         if self.kind == "numeric":
             return str(chance.randint(self.least, self.greatest))
         if self.kind == "date":
             month, day = chance.randint(1, _MONTHS), chance.randint(1, _DAYS)
             return f"2027-{month:02}-{day:02}"
         return self._written(chance, language, gentle=gentle)
-
-    def _choice(self, chance: random.Random, language: str) -> Answer:
-        chosen = chance.choice(self.choices)
-        if self.other and chosen == OTHER_NAME:
-            return {OTHER_NAME: chance.choice(PLAIN_TEXTS[language])}
-        return chosen
 
     def _words(self, chance: random.Random, language: str) -> Answer:
         said = (chance.choice(PLAIN_TEXTS[language]) for _ in range(self.most))
@@ -113,6 +109,17 @@ class Asked:
         if not gentle and chance.random() < _HOSTILE_SHARE:
             texts = HOSTILE_TEXTS
         return chance.choice(texts)[: self.longest].strip()
+
+    def _chosen(self, chance: random.Random, language: str) -> Answer:
+        if self.kind == "ranking":
+            return chance.sample(self.choices, self.most or len(self.choices))
+        if self.rows:
+            some = chance.sample(self.rows, chance.randint(1, len(self.rows)))
+            return {r: chance.choice(self.choices) for r in self.rows if r in some}
+        chosen = chance.choice(self.choices)
+        if self.other and chosen == OTHER_NAME:
+            return {OTHER_NAME: chance.choice(PLAIN_TEXTS[language])}
+        return chosen
 
     def differently(
         self,

@@ -93,7 +93,8 @@ def _formulas(path: Path) -> Iterator[str]:
 
 
 def _key(row: Row) -> str:
-    return f"{row['Variable']}:{row['Round']}"
+    # The options of a ranking are variables of one question.
+    return f"{str(row['Variable']).partition('___')[0]}:{row['Round']}"
 
 
 def _answers(polls: dict[str, list[Row]]) -> dict[str, Counter[Written]]:

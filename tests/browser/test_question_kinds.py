@@ -1,17 +1,13 @@
 """Every kind of question on real phones and the wall, from asking to the workbook."""
 
 import re
-import shutil
-from collections.abc import Callable, Iterator, Sequence
-from io import BytesIO
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, expect
 from running import Console, Held, Server
-
-from facilitator.library.curriculum import shipped_folder
+from windows import Axe, Windows, asking, cells, others_answer, picture
 
 ASKED = """
   - name: years
@@ -42,71 +38,18 @@ ASKED_OF_SOME = """
     label: {en: What would have to be shown?, es: ¿Qué habría que demostrar?}
     relevant: {question: age, is: shown}
 """
-Axe = Callable[[Page], None]
 
 
 @pytest.fixture(scope="module")
 def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Held]:
     """A session whose polls and evaluation ask every kind."""
-    folder = tmp_path_factory.mktemp("curriculum") / "own"
-    for part in ("sessions", "slides", "surveys", "handouts"):
-        shutil.copytree(shipped_folder() / part, folder / part)
-    for file in ("conference-2h-polls.yaml", "evaluation.yaml"):
-        with (folder / "surveys" / file).open("a", encoding="utf-8") as survey:
-            survey.write(ASKED)
-            if file == "evaluation.yaml":
-                survey.write(ASKED_OF_SOME)
+    folder = asking(tmp_path_factory.mktemp("curriculum") / "own", ASKED)
+    with (folder / "surveys" / "evaluation.yaml").open("a", encoding="utf-8") as form:
+        form.write(ASKED_OF_SOME)
     data = tmp_path_factory.mktemp("server") / "data"
     server = Server(data, ("--curriculum", str(folder))).start()
     yield server.create_session()
     server.stop()
-
-
-class Windows:
-    """The phones and the wall of one room."""
-
-    def __init__(self, chromium: Browser, asked: Held, axe: Axe) -> None:
-        self.chromium, self.asked, self.axe = chromium, asked, axe
-        self.contexts: list[BrowserContext] = []
-        self.raised: list[str] = []
-
-    def window(self, width: int, height: int, language: str, **more: bool) -> Page:
-        """Open a browser of its own."""
-        context = self.chromium.new_context(
-            viewport={"width": width, "height": height},
-            locale=f"{language}-US",
-            **more,  # type: ignore[arg-type]  # java_script_enabled
-        )
-        self.contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: self.raised.append(str(error)))
-        return page
-
-    def phone(self, language: str, **more: bool) -> Page:
-        """Join with a small phone and sign in."""
-        page = self.window(320, 568, language, **more)
-        page.goto(f"{self.asked.server.url}/J/{self.asked.code}")
-        page.locator(f"main a[hreflang={language}]").click()
-        page.locator("main a.button").click()
-        page.locator("#name").fill("Ana Ruiz")
-        page.locator("#sign-in button").click()
-        page.wait_for_url(self.asked.url())
-        return page
-
-    def wall(self) -> Page:
-        """Open the projector."""
-        page = self.window(1920, 1080, "en")
-        page.goto(self.asked.server.desk_url)
-        page.goto(f"{self.asked.server.url}/projector/{self.asked.id}")
-        return page
-
-    def look(self, *pages: Page) -> None:
-        """Assert that axe finds nothing and nothing scrolls sideways."""
-        for page in pages:
-            self.axe(page)
-            assert page.evaluate(
-                "document.documentElement.scrollWidth <= innerWidth"
-            ), page.url
 
 
 @pytest.fixture
@@ -125,25 +68,6 @@ def trainer(asked: Held) -> Iterator[Console]:
     console = asked.console()
     yield console
     console.close()
-
-
-def picture(page: Page, name: str, folder: Path) -> None:
-    """Keep a picture of a screen beside the test's other files."""
-    page.screenshot(path=folder / f"{name}.png")
-
-
-def cells(held: Held, kind: str, sheet: str) -> list[tuple[object, ...]]:
-    """Return the rows of one sheet of a workbook."""
-    book = load_workbook(BytesIO(held.download(kind)), read_only=True)
-    return [tuple(row) for row in book[sheet].iter_rows(values_only=True)]
-
-
-def others_answer(asked: Held, poll: str, answers: Sequence[str]) -> None:
-    """Answer on more phones: results of fewer than five are not shown."""
-    for answer in answers:
-        phone = asked.phone().join()
-        assert phone.answer(poll, answer)["ok"]
-        phone.close()
 
 
 def test_a_number_is_asked_answered_and_drawn(

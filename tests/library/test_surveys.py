@@ -72,7 +72,8 @@ def test_a_question_stands_under_its_section(folder: Path, damage: Damage) -> No
                 5,
                 (
                     "kind: write one of: single, multiple, agreement, confidence, "
-                    "quality, rating, numeric, text, words, date; not `wager`."
+                    "quality, rating, numeric, text, words, date, ranking, matrix; "
+                    "not `wager`."
                 ),
             ),
         ),
@@ -85,7 +86,7 @@ def test_a_question_stands_under_its_section(folder: Path, damage: Damage) -> No
         (
             "objective: stop",
             "most: 2",
-            (7, "`most` belongs to a multiple choice or a word cloud."),
+            (7, "`most` belongs to a multiple choice, a ranking or a word cloud."),
         ),
         ("objective: stop", "longest: 9", (7, "`longest` belongs to a text.")),
         (
@@ -254,3 +255,82 @@ def test_a_word_cloud_is_asked_in_polls_for_a_few_words(
     found = problems(folder, "evaluation")
     assert (5, "A word cloud belongs to the polls, where all see it.") in found
     assert (6, "A word cloud takes 10 words or fewer.") in found
+
+
+ROWS = "rows: [{name: a, label: {en: A, es: Á}}, {name: b, label: {en: B, es: Be}}]"
+AS_MATRIX = f"kind: matrix\n    {ROWS}"
+
+
+def test_a_ranking_and_a_matrix_are_read(folder: Path, damage: Damage) -> None:
+    damage(POLLS, "kind: single", "kind: ranking\n    most: 1")
+    (ranked,) = read_survey(folder, "short-polls").value.questions
+    assert (ranked.kind, ranked.most, len(ranked.options)) == ("ranking", 1, 2)
+    damage(POLLS, "kind: ranking\n    most: 1", AS_MATRIX)
+    reading = read_survey(folder, "short-polls")
+    assert reading.problems == ()
+    (rated,) = reading.value.questions
+    assert [row.name for row in rated.rows] == ["a", "b"]
+    assert [point.name for point in rated.choices] == ["here", "there"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "problem"),
+    [
+        ("matrix", "A matrix needs `rows`."),
+        (f"single\n    {ROWS}", "`rows` belongs to a matrix."),
+        ("single\n    scale: quality", "`scale` belongs to a matrix."),
+        (
+            f"matrix\n    {ROWS}\n    scale: quality",
+            "A matrix has a `scale` or its own `options`, not both.",
+        ),
+        (
+            "matrix\n    rows: [{name: declined, label: {en: A, es: Á}}]",
+            "A statement cannot be called `declined`.",
+        ),
+        (
+            (
+                "matrix\n    rows: [{name: a_name_that_goes_on_and_on_for, label: "
+                "{en: A, es: Á}}]"
+            ),
+            (
+                "`where_a_name_that_goes_on_and_on_for`, as workbooks call it, is "
+                "longer than 32 characters: shorten one of its two names."
+            ),
+        ),
+        (
+            "matrix\n    rows: ["
+            + ", ".join(f"{{name: r{n}, label: {{en: A, es: Á}}}}" for n in range(7))
+            + "]",
+            "A poll's matrix has at most 6 statements.",
+        ),
+    ],
+)
+def test_a_matrix_that_cannot_be_asked_is_refused(
+    folder: Path, damage: Damage, kind: str, problem: str
+) -> None:
+    damage(POLLS, "kind: single", f"kind: {kind}")
+    assert problem in [message for _, message in problems(folder, "short-polls")]
+
+
+@pytest.mark.parametrize("kind", ["ranking", AS_MATRIX.removeprefix("kind: ")])
+def test_neither_has_right_answers_or_a_place_in_a_worksheet(
+    folder: Path, damage: Damage, kind: str
+) -> None:
+    damage(POLLS, "kind: polls", "kind: worksheet")
+    damage(POLLS, "kind: single", f"kind: {kind}")
+    damage(POLLS, "- name: there\n", "- name: there\n        right: true\n")
+    found = [message for _, message in problems(folder, "short-polls")]
+    assert "`right` belongs to a choice." in found
+    assert f"A worksheet cannot have a {kind.split(maxsplit=1)[0]}." in found
+
+
+def test_a_scale_counts_from_one_and_names_of_statements_are_free(
+    folder: Path, damage: Damage
+) -> None:
+    damage(POLLS, "kind: single", AS_MATRIX)
+    damage(POLLS, "- name: there\n", "- name: there\n        code: 7\n")
+    more = "  - {name: where_a, kind: text, label: {en: Why?, es: ¿Por qué?}}\n"
+    damage(POLLS, "questions:\n", f"questions:\n{more}")
+    found = [message for _, message in problems(folder, "short-polls")]
+    assert "The points of a scale count 1, 2, 3: leave `code` out." in found
+    assert "Another question is called `where_a`, too." in found

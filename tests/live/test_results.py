@@ -16,7 +16,7 @@ from facilitator.live import reports
 from facilitator.live.room import Room
 
 Clock = Any  # the fixture of conftest
-NO_NUMBERS: dict[str, object] = {"numbers": None}
+NO_NUMBERS: dict[str, object] = {"numbers": None, "means": [], "rows": []}
 
 
 def phones(room: Room, number: int) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from lxml import etree
 from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
 from pptx.enum.chart import (
     XL_CHART_TYPE,
     XL_LABEL_POSITION,
@@ -29,11 +30,18 @@ _RIGHT = MSO_THEME_COLOR.ACCENT_3
 _SIZES = (20, 18, 16, 14, 12)
 _WIDEST_NAMES, _NARROWEST_NAMES = 0.5, 0.1
 _LEGEND = 0.11  # of the height, where there is one
+_LONG_LEGEND = 0.22  # of five points of a scale, on several lines
+_SHORT = 3  # series whose names stand on one line
 _NUMBERS = 0.1  # of the width, so that a number stands beside the longest bar
 _GAP = 16  # points between a name and its bar
 _LINE = 1.15
 _SPACE = 0.45  # between the bars of two names, in bars
+_IN_BAR = 16
+_PALE_FROM = 400  # red, green and blue together
+# A part too narrow for its number has none: the notes and the data have them all.
+_IN_PART = '[>=0.045]0%;""'
 _new_data: Any = CategoryChartData  # it has no types
+_new_colour: Any = RGBColor.from_string
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +49,22 @@ class Bars:
     """What a chart shows: names down the side, a bar for each name and series.
 
     `right` are the places of the names that are right answers; `percent` says that
-    the values are shares.
+    the values are shares. With `tones`, a colour such as `1A6F94` for each series, the
+    series of a name stand behind one another in one bar.
     """
 
     names: tuple[str, ...]
     series: tuple[tuple[str, tuple[float, ...]], ...]
     right: frozenset[int] = frozenset()
     percent: bool = False
+    tones: tuple[str, ...] = ()
+
+    @property
+    def legend(self) -> float:
+        """How much of the height its legend takes; 0 where there is none."""
+        if len(self.series) == 1:
+            return 0
+        return _LEGEND if len(self.series) <= _SHORT else _LONG_LEGEND
 
     @property
     def marked(self) -> tuple[str, ...]:
@@ -66,19 +83,24 @@ def add_bars(page: Page, bars: Bars, description: str, language: str) -> Shape:
         data.add_series(_in_cell(name), values)
     place = page.placeholders[CHART]
     room = room_of(place)
-    several = len(bars.series) > 1
-    high = room.height * (1 - _LEGEND * several) / len(bars.names)
+    high = room.height * (1 - bars.legend) / len(bars.names)
     share, points = _names(bars, room.width, high)
-    frame = place.insert_chart(XL_CHART_TYPE.BAR_CLUSTERED, data)
+    stacked = bool(bars.tones)
+    kind = XL_CHART_TYPE.BAR_STACKED_100 if stacked else XL_CHART_TYPE.BAR_CLUSTERED
+    frame = place.insert_chart(kind, data)
     describe(frame, description)
     chart = frame.chart
     chart.has_title = False
     chart.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
     _draw_axes(chart, points)
-    bar = high / (len(bars.series) + _SPACE)
-    _draw_bars(chart, bars, max(_SIZES[-1], min(_SIZES[0], round(bar * 0.9))))
-    _draw_legend(chart, several=several)
-    _set_plot(chart, share, several=several)
+    bar = high / ((1 if stacked else len(bars.series)) + _SPACE)
+    size = max(_SIZES[-1], min(_SIZES[0], round(bar * 0.9)))
+    if stacked:
+        _draw_stacks(chart, bars, min(size, _IN_BAR))
+    else:
+        _draw_bars(chart, bars, size)
+    _draw_legend(chart, bars)
+    _set_plot(chart, share, bars.legend)
     # LibreOffice breaks a name into lines only where it is said not to be turned.
     chart.element.find(f".//{C}catAx/{C}txPr/{A}bodyPr").set("rot", "0")
     for look in chart.element.iter(f"{A}defRPr"):
@@ -137,6 +159,27 @@ def _draw_bars(chart: Shape, bars: Bars, points: int) -> None:
                 _paint(series.points[right], _RIGHT)
 
 
+def _draw_stacks(chart: Shape, bars: Bars, points: int) -> None:
+    plot = chart.plots[0]
+    plot.gap_width, plot.overlap = round(_SPACE * 100), 100
+    for series, tone in zip(plot.series, bars.tones, strict=True):
+        fill = series.format.fill
+        fill.solid()
+        colour = _new_colour(tone)
+        fill.fore_color.rgb = colour
+        # A line of paper between the parts: no colour alone tells them apart.
+        series.format.line.color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
+        series.format.line.width = Pt(1.5)
+        labels = series.data_labels
+        labels.show_value = True
+        labels.number_format, labels.number_format_is_linked = _IN_PART, False
+        labels.position = XL_LABEL_POSITION.CENTER
+        labels.font.size, labels.font.bold = Pt(points), True
+        pale = sum(colour) > _PALE_FROM
+        ink = MSO_THEME_COLOR.TEXT_1 if pale else MSO_THEME_COLOR.BACKGROUND_1
+        labels.font.color.theme_color = ink
+
+
 def _paint(bar: Shape, colour: MSO_THEME_COLOR) -> None:
     bar.format.fill.solid()
     bar.format.fill.fore_color.theme_color = colour
@@ -145,20 +188,20 @@ def _paint(bar: Shape, colour: MSO_THEME_COLOR) -> None:
     bar.format.line.width = Pt(1)
 
 
-def _draw_legend(chart: Shape, *, several: bool) -> None:
-    chart.has_legend = several
-    if several:
+def _draw_legend(chart: Shape, bars: Bars) -> None:
+    chart.has_legend = bars.legend > 0
+    if bars.legend:
         chart.legend.position = XL_LEGEND_POSITION.TOP
         chart.legend.include_in_layout = False
-        chart.legend.font.size = Pt(_SIZES[0])
+        is_long = bars.legend == _LONG_LEGEND
+        chart.legend.font.size = Pt(_SIZES[2] if is_long else _SIZES[0])
 
 
-def _set_plot(chart: Shape, share: float, *, several: bool) -> None:
+def _set_plot(chart: Shape, share: float, top: float) -> None:
     """Fix where the bars stand, so that every program gives the names their room."""
     area = chart.element.find(f".//{C}plotArea")
     for old in area.findall(f"{C}layout"):
         area.remove(old)
-    top = _LEGEND * several
     within = {"x": share, "y": top, "w": 1 - share - _NUMBERS, "h": 1 - top}
     layout = etree.SubElement(area, f"{C}layout")
     area.insert(0, layout)

@@ -59,6 +59,16 @@ def percent(share: float, language: str) -> str:
     return str(format_percent(share, locale=LOCALES[language]))
 
 
+def answered(number: int, language: str) -> str:
+    """Return how many answered, in words."""
+    return _ANSWERED[language].format(number=number)
+
+
+def decimal(value: float, language: str) -> str:
+    """Return a number with one digit behind the mark, as the language writes it."""
+    return str(format_decimal(value, "0.0", locale=LOCALES[language]))
+
+
 def missing(series: Series, language: str) -> str:
     """Return why a set of answers has no bars."""
     why = TOO_FEW if series.answered else NOBODY

@@ -9,13 +9,16 @@ from facilitator.documents.decks.charts import Bars, add_bars
 from facilitator.documents.decks.fitting import text_height
 from facilitator.documents.decks.layouts import BODY, LEAST_POINTS
 from facilitator.documents.decks.outgoing import OutgoingDeck
+from facilitator.documents.decks.stacked_slides import (
+    FIGURES,
+    LINE_SIZES,
+    add_stacked,
+    say,
+)
 from facilitator.documents.decks.words import Paragraph
 from facilitator.domain.surveys.results import QuestionResult, Series, ShownText
 from facilitator.domain.surveys.survey import OTHER
 from facilitator.domain.text import Text
-
-FIGURES = 16  # the placeholder for the line above a chart
-LINE_SIZES = (LEAST_POINTS, 20, 18)
 
 _SIDE_BY_SIDE = 2
 _BEFORE, _INDENT = 10, 27
@@ -52,6 +55,9 @@ def add_question(deck: OutgoingDeck, result: QuestionResult) -> None:
     if not question.is_counted:
         _add_texts(deck, result)
         return
+    if result.parts or result.question.kind == "ranking":
+        add_stacked(deck, result)
+        return
     for together in _slides_of(result):
         _add_counts(deck, result, together)
     if result.texts:
@@ -72,13 +78,7 @@ def add_asked(deck: OutgoingDeck, questions: Sequence[str]) -> None:
 
 def add_too_few(deck: OutgoingDeck, title: str, number: int) -> None:
     """Add a slide that says that so few answered that nothing can be shown."""
-    _say(deck, title, [figures.TOO_FEW[deck.language].format(number=number)])
-
-
-def _say(deck: OutgoingDeck, title: str, lines: Sequence[str]) -> None:
-    page = deck.add("content", title, "\n".join(lines))
-    plain = [Paragraph(line, "none") for line in lines]
-    deck.fill(page.placeholders[1], plain, BODY_SIZES)
+    say(deck, title, [figures.TOO_FEW[deck.language].format(number=number)])
 
 
 def _slides_of(result: QuestionResult) -> Iterator[Sequence[Series]]:
@@ -114,7 +114,7 @@ def _add_counts(
     absent = [series for series in together if not series.counts]
     why = [_why_missing(series, together, language) for series in absent]
     if not shown:
-        _say(deck, title, why)
+        say(deck, title, why)
         return
     figured = [*figures.lines(shown, language), *why]
     figured += figures.means(question, shown, language)
@@ -155,7 +155,7 @@ def _add_words(deck: OutgoingDeck, result: QuestionResult, series: Series) -> No
     language = deck.language
     title = _title(result, [series], language)
     wrote = _WROTE[language].format(number=series.answered)
-    _say(deck, title, [wrote, _NONE_SHOWN[language]])
+    say(deck, title, [wrote, _NONE_SHOWN[language]])
 
 
 def _add_texts(deck: OutgoingDeck, result: QuestionResult) -> None:
@@ -169,7 +169,7 @@ def _add_texts(deck: OutgoingDeck, result: QuestionResult) -> None:
     pages = list(_pages([_said(text, language) for text in result.texts]))
     if not pages:
         said = [wrote, _NONE_SHOWN[language]] if number else [figures.NOBODY[language]]
-        _say(deck, label, said)
+        say(deck, label, said)
     for part, texts in enumerate(pages, start=1):
         title = label
         if len(pages) > 1:

@@ -12,12 +12,11 @@ from facilitator.documents.decks.charts import Bars, add_bars
 from facilitator.documents.decks.figures import LOCALES
 from facilitator.documents.decks.outgoing import OutgoingDeck
 from facilitator.documents.decks.result_slides import (
-    FIGURES,
-    LINE_SIZES,
     add_asked,
     add_question,
     add_too_few,
 )
+from facilitator.documents.decks.stacked_slides import FIGURES, LINE_SIZES
 from facilitator.documents.decks.words import Paragraph
 from facilitator.domain.reports import ResultsReport
 from facilitator.domain.surveys.results import FEWEST_SHOWN, top_two
@@ -116,7 +115,8 @@ def _add_confidence(deck: OutgoingDeck, report: ResultsReport) -> None:
     language = deck.language
     pairs = [
         (result.question, before, now)
-        for result in report.evaluation
+        for whole in report.evaluation
+        for result in whole.parts or (whole,)
         if result.question.kind == "confidence" and len(result.series) == _HALVES
         for before, now in [[top_two(result.question, s) for s in result.series]]
         if before and now

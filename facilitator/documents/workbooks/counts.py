@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from facilitator.documents.workbooks.sheets import SHARE, Column, Value
 from facilitator.documents.workbooks.variables import Variable, other_variable, shuffled
+from facilitator.domain.surveys.ranking import orders_of, placings
 from facilitator.domain.surveys.results import bars, numbers_of
 from facilitator.domain.surveys.statistics import picked, tally
 from facilitator.domain.surveys.survey import (
@@ -20,6 +21,7 @@ Row = tuple[Value, ...]
 
 ROUND = Text("Round", "Ronda")
 _WRITTEN = Text("Written answers", "Respuestas escritas")
+_PUT_FIRST = Text("put first", "en primer lugar")
 _NUMBERS = Text("Numbers", "Números")
 
 
@@ -43,7 +45,8 @@ def count_rows(
     """Yield a row per option; percent is of the people who answered the question.
 
     Written answers and dates have no options: one row says how many there are.
-    Numbers have a row per bar, without a code. Who declined is in a column of its own.
+    Numbers have a row per bar, without a code; of a ranking it is counted what people
+    put first. Who declined is in a column of its own.
     """
     declined = len(answers) - len(given_of(answers))
     for row in _rows(variable, given_of(answers), language):
@@ -61,11 +64,26 @@ def _rows(
         row = (variable.name, label, _WRITTEN[language], None, len(answers), None)
         yield (*row, len(answers))
         return
+    if question.kind == "ranking":
+        yield from _first_rows(variable, answers, language)
+        return
     answered = len(picked(question, answers, variable.when))
     for count in tally(question, answers, variable.when):
         share = count.count / answered if answered else None
         option = (count.option.label[language], count.option.code)
         yield (variable.name, label, *option, count.count, share, answered)
+
+
+def _first_rows(
+    variable: Variable, answers: Sequence[Answer], language: str
+) -> Iterator[Row]:
+    """Yield how many put each option first; the sheet of rankings has every place."""
+    label = f"{variable.label(language)} ({_PUT_FIRST[language]})"
+    answered = len(orders_of(variable.question, answers))
+    for one in placings(variable.question, answers):
+        share = one.first / answered if answered else None
+        option = (one.option.label[language], one.option.code)
+        yield (variable.name, label, *option, one.first, share, answered)
 
 
 def _number_rows(

@@ -23,6 +23,7 @@ from facilitator.documents.workbooks.paired import (
     paired_columns,
     paired_rows,
 )
+from facilitator.documents.workbooks.rankings import add_rankings
 from facilitator.documents.workbooks.responses import add_open_text, add_responses
 from facilitator.documents.workbooks.sheets import Book, Tables
 from facilitator.documents.workbooks.summary import summary_columns, summary_rows
@@ -50,7 +51,7 @@ def evaluation_workbook(
     """
     title = f"{_TITLE[language]}: {report.session.title[language]}"
     book = Book(title, language, report.session.details.time_zone, report.made_at)
-    questions = list(counted(report, language))
+    questions = list(counted(report.in_parts, language))
     _add_figures(book, report, least, language)
     _add_rows(book, report, questions, language, chance or random.SystemRandom())
     charts = add_evaluation_charts(book, questions, language)
@@ -66,14 +67,14 @@ def evaluation_csv(
 ) -> bytes:
     """Return a .zip of the same tables as .csv, with how programs read them."""
     tables = CsvTables(report.session.details.time_zone)
-    questions = list(counted(report, language))
+    questions = list(counted(report.in_parts, language))
     _add_figures(tables, report, least, language)
     _add_rows(tables, report, questions, language, chance or random.SystemRandom())
     # Beside it lies a README.txt; some disks do not tell capitals apart.
     tables.files["about"] = tables.files.pop("README")
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, made in syntax_files(report.survey, language).items():
+        for name, made in syntax_files(report.in_parts.survey, language).items():
             archive.writestr(name, made)
         for name, made in tables.files.items():
             archive.writestr(f"{name}.csv", made)
@@ -102,8 +103,11 @@ def _add_rows(
     language: str,
     chance: random.Random,
 ) -> None:
+    report = report.in_parts
     add_responses(book, report, language, chance)
     add_codebook(book, report)
+    ranked = ((q, 1, report.answers(q)) for q in report.survey.questions)
+    add_rankings(book, ranked, language)
     counts = (row for question in questions for row in question.rows)
     book.table("counts", count_columns(language), counts)
     add_open_text(book, report, language, chance)

@@ -65,8 +65,9 @@ _RULES: tuple[Line, ...] = (
             "ambos idiomas, porque los leen programas: summary (resumen), "
             "responses_codes y responses_labels (respuestas, en códigos y en "
             "palabras), long (un valor por fila), paired (antes y ahora), codebook "
-            "(libro de códigos), counts (recuentos), knowledge (conocimientos), "
-            "by_group (por grupo) y open_text (texto abierto).",
+            "(libro de códigos), counts (recuentos), rankings (clasificaciones), "
+            "knowledge (conocimientos), by_group (por grupo) y open_text (texto "
+            "abierto).",
         ),
     ),
     (
@@ -76,13 +77,27 @@ _RULES: tuple[Line, ...] = (
             "languages. -9 is a question that was skipped, -8 one that the person "
             "preferred not to answer, an empty cell one that was not asked. "
             "name_before and name_now are the two halves of one question; "
-            "name___1 is box 1 of a multiple choice (1 chosen, 0 not).",
+            "name___1 is box 1 of a multiple choice (1 chosen, 0 not), or the place of "
+            "option 1 in a ranking (0 where it was not ranked). name_row is one "
+            "statement of a matrix.",
             "La hoja codebook dice qué significa cada número; los códigos son los "
             "mismos en ambos idiomas. -9 es una pregunta omitida; -8, una que la "
             "persona prefirió no responder; una celda vacía, una que no se hizo. "
             "name_before y name_now son las dos mitades de una "
             "pregunta; name___1 es la casilla 1 de una opción múltiple (1 elegida, "
-            "0 no).",
+            "0 no), o el lugar de la opción 1 en una clasificación (0 si no se le dio "
+            "lugar). name_row es una afirmación de una matriz.",
+        ),
+    ),
+    (
+        Text("Rankings", "Clasificaciones"),
+        Text(
+            "A mean place is over everybody who answered, and 1 is first. Where only "
+            "the first few were asked for, an option that a person left out counts as "
+            "the mean of the places that were left.",
+            "El lugar medio es de todas las personas que respondieron, y 1 es el "
+            "primero. Si solo se pidieron los primeros, una opción que una persona no "
+            "eligió cuenta como la media de los lugares que quedaron.",
         ),
     ),
     (

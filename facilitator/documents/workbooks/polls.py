@@ -19,23 +19,29 @@ from facilitator.documents.workbooks.front_page import (
     add_front_page,
     session_lines,
 )
+from facilitator.documents.workbooks.rankings import add_rankings
 from facilitator.documents.workbooks.sheets import Book, Column, Value
 from facilitator.documents.workbooks.variables import (
+    WHEN,
     Variable,
     chosen_of,
+    column_name,
+    half,
     number_of,
     response_ids,
     shuffled,
-    variables,
+    variables_of,
     written,
 )
 from facilitator.documents.workbooks.word_counts import add_words
 from facilitator.domain.reports import PollRound, PollsReport
 from facilitator.domain.surveys.amounts import amount_words
+from facilitator.domain.surveys.matrix import part_answers, parts_of
 from facilitator.domain.surveys.survey import (
     DECLINED_CODE,
     DECLINED_WORDS,
     Answer,
+    Question,
     Survey,
     is_declined,
 )
@@ -46,6 +52,7 @@ Row = tuple[Value, ...]
 _TITLE = Text("Polls", "Encuestas")
 _RESULTS = Text("results", "resultados")
 _RESPONSES = Text("responses", "respuestas")
+_RANKINGS = Text("rankings", "clasificaciones")
 _OPEN_TEXT = Text("open_text", "texto_abierto")
 _ACTION_PLANS = Text("action_plans", "planes_de_accion")
 
@@ -72,6 +79,8 @@ def polls_workbook(
     rows = [row for _, row in results]
     book.table("results", _results_columns(language), rows, _RESULTS[language])
     charts = add_charts(book, results, _RESULTS[language], language)
+    ranked = ((v.question, one.round, one.answers) for v, one in _asked(report))
+    add_rankings(book, ranked, language, _RANKINGS[language])
     answers = _responses(report, language, chance)
     columns = _response_columns(language)
     book.table("responses", columns, answers, _RESPONSES[language])
@@ -91,16 +100,26 @@ def polls_workbook(
 
 
 def _asked(report: PollsReport) -> Iterator[tuple[Variable, PollRound]]:
-    """Yield every round with its question, or each half of a pair, in survey order."""
+    """Yield every round with its question, or each half of a pair, in survey order.
+
+    Each statement of a matrix is a question of its own.
+    """
+    for question, asked in _by_round(report):
+        whole: tuple[Variable, ...] = (Variable(column_name(question), question),)
+        if question.retrospective:
+            whole = tuple(half(question, when) for when in WHEN)
+        yield from ((variable, asked) for variable in whole)
+
+
+def _by_round(report: PollsReport) -> Iterator[tuple[Question, PollRound]]:
     for question in report.polls.questions:
         rounds = [asked for asked in report.rounds if asked.question == question.name]
-        whole: tuple[Variable, ...] = (Variable(question.name, question),)
-        if question.kind != "multiple":
-            whole = variables(
-                Survey(report.polls.name, "polls", report.polls.title, (question,))
-            )
         for asked in sorted(rounds, key=lambda one: one.round):
-            yield from ((variable, asked) for variable in whole)
+            if not question.rows:
+                yield question, asked
+            for row, part in zip(question.rows, parts_of(question), strict=False):
+                answers = tuple(part_answers(question, row, asked.answers))
+                yield part, PollRound(part.name, asked.round, answers)
 
 
 def _round_second(columns: Sequence[Column], language: str) -> tuple[Column, ...]:
@@ -131,6 +150,8 @@ def _responses(
 ) -> Iterator[Row]:
     """Yield a row per answer; a multiple choice has a row per tick, with one id.
 
+    So has a ranking for each option, called as the workbook of an evaluation has it.
+
     An id is made for one answer: it does not lead from one question to the next.
     """
     for variable, asked in _asked(report):
@@ -139,29 +160,39 @@ def _responses(
         answers = shuffled(asked.answers, chance)
         ids = response_ids(len(answers), chance)
         for response, answer in zip(ids, answers, strict=True):
-            for code, label in _choices(variable, answer, language):
-                yield variable.name, asked.round, response, code, label
+            for name, code, label in _choices(variable, answer, language):
+                yield name, asked.round, response, code, label
 
 
 def _choices(
     variable: Variable, answer: Answer, language: str
-) -> Iterator[tuple[Value, Value]]:
+) -> Iterator[tuple[str, Value, Value]]:
+    """Yield the variable, code and words of each thing that was chosen or placed."""
+    name, question = variable.name, variable.question
     if is_declined(answer):
-        yield DECLINED_CODE, DECLINED_WORDS[language]
-        return
-    if variable.question.kind == "numeric" and isinstance(answer, str):
+        yield name, DECLINED_CODE, DECLINED_WORDS[language]
+    elif question.kind == "numeric" and isinstance(answer, str):
         number = amount_words(Decimal(answer))[language]
-        yield number_of(answer), f"{number} {variable.question.unit[language]}".strip()
-        return
-    given: str | list[str]
+        words = f"{number} {question.unit[language]}".strip()
+        yield name, number_of(answer), words
+    elif question.kind == "ranking":
+        for one in variables_of(question):
+            label = one.option.label[language] if one.option else ""
+            words = f"{label}: {one.words({question.name: answer}, language)}"
+            yield one.name, one.code({question.name: answer}), words
+    else:
+        chosen = _chosen(variable, answer)
+        for option in question.choices:
+            if option.name in chosen:
+                yield name, option.code, option.label[language]
+
+
+def _chosen(variable: Variable, answer: Answer) -> list[str]:
     if isinstance(answer, dict):
         given = chosen_of(variable.question, answer) or answer.get(variable.when, "")
     else:
         given = answer
-    names = [given] if isinstance(given, str) else given
-    for option in variable.question.choices:
-        if option.name in names:
-            yield option.code, option.label[language]
+    return [given] if isinstance(given, str) else given
 
 
 def _texts(report: PollsReport, language: str, chance: random.Random) -> Iterator[Row]:

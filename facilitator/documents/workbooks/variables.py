@@ -7,6 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 from facilitator.documents.workbooks.sheets import Value
+from facilitator.domain.surveys.ranking import NOT_RANKED, place_in, places_of
 from facilitator.domain.surveys.relevance import holds
 from facilitator.domain.surveys.statistics import When
 from facilitator.domain.surveys.survey import (
@@ -34,6 +35,7 @@ WHEN: Mapping[When, Text] = {
 }
 _SKIPPED = Text("Skipped", "Omitida")
 NOT_PUT_WORDS = Text("Not applicable", "No corresponde")
+_PLACE, _NO_PLACE = Text("Place", "Lugar"), Text("Not ranked", "Sin lugar")
 _CHOSEN, _NOT_CHOSEN = Text("Chosen", "Elegida"), Text("Not chosen", "No elegida")
 
 # Consonants only: an id is then neither a number nor a word.
@@ -43,7 +45,7 @@ _ID_LENGTH = 6
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """A question, or one half of a retrospective pair, or one box of a multiple."""
+    """A question, or one half of a retrospective pair, or one option of several."""
 
     name: str
     question: Question
@@ -65,7 +67,9 @@ class Variable:
         if given is None:
             return SKIPPED if holds(self.question.relevant, response) else NOT_PUT
         if self.option:
-            return int(self.option.name in given)
+            name = self.option.name
+            is_ranked = self.question.kind == "ranking"
+            return place_in(given, name) if is_ranked else int(name in given)
         if self.question.kind in ("date", "numeric"):
             return _one(given[0], self.question, "en")
         if self.question.choices and given[0] == PREFER_NOT:
@@ -82,6 +86,8 @@ class Variable:
         if given is None:
             is_put = holds(self.question.relevant, response)
             return (_SKIPPED if is_put else NOT_PUT_WORDS)[language]
+        if self.option and self.question.kind == "ranking":
+            return place_words(place_in(given, self.option.name), language)
         if self.option:
             return (_CHOSEN if self.option.name in given else _NOT_CHOSEN)[language]
         if self.question.kind in ("date", "numeric"):
@@ -96,6 +102,11 @@ class Variable:
 
     def coded(self, language: str) -> tuple[tuple[int, str], ...]:
         """Return every code that is an answer with its label."""
+        if self.option and self.question.kind == "ranking":
+            all_ranked = places_of(self.question) == len(self.question.options)
+            first = NOT_RANKED + 1 if all_ranked else NOT_RANKED
+            places = range(first, places_of(self.question) + 1)
+            return tuple((place, place_words(place, language)) for place in places)
         if self.option:
             return (0, _NOT_CHOSEN[language]), (1, _CHOSEN[language])
         return tuple(
@@ -153,11 +164,18 @@ def variables_of(question: Question) -> Iterator[Variable]:
     name = column_name(question)
     if question.retrospective:
         yield from (half(question, when) for when in WHEN)
-    elif question.kind == "multiple":
+    elif question.kind in ("multiple", "ranking"):
         for option in question.choices:
             yield Variable(f"{name}___{option.code}", question, option=option)
     else:
         yield Variable(name, question)
+
+
+def place_words(place: int, language: str) -> str:
+    """Return a place in a ranking, such as `Place 2`."""
+    if place == NOT_RANKED:
+        return _NO_PLACE[language]
+    return f"{_PLACE[language]} {place}"
 
 
 def label_of(question: Question, name: str, language: str) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from facilitator.domain.surveys.amounts import plain_amount, read_amount
+from facilitator.domain.surveys.matrix import read_matrix
+from facilitator.domain.surveys.ranking import read_ranking
 from facilitator.domain.surveys.survey import (
     DECLINED,
     MAX_TEXT,
@@ -138,7 +140,9 @@ def check_answer(question: Question, given: object) -> Answer:
     pair is `{"before": name, "now": name}` (either may be left out, not both); a
     number is written with a point; words are a list without one of them twice. A
     choice of "Other" with words is a mapping of each name chosen to "", and of "other"
-    to the words. Whoever would rather not answer is `DECLINED`.
+    to the words. A ranking is the names in order, best first; a matrix is the option
+    of each statement by its name (`statement.before` and `statement.now` where it is
+    asked twice). Whoever would rather not answer is `DECLINED`.
 
     Raises:
         BadInputError: it is of the wrong type, unknown, empty, too long or too many.
@@ -155,7 +159,7 @@ def check_answer(question: Question, given: object) -> Answer:
 def _checked(question: Question, given: object) -> Answer:
     if question.decline and is_declined(given):
         return dict(DECLINED)
-    if question.retrospective:
+    if question.retrospective and not question.rows:
         return _check_pair(question, given)
     if question.other and isinstance(given, dict):
         return _check_other(question, given)
@@ -293,10 +297,30 @@ def _check_amount(question: Question, given: object) -> str:
     return plain_amount(number)
 
 
+def _check_ranking(question: Question, given: object) -> list[str]:
+    order = None if given == "" else read_ranking(question, given)
+    if order == [] or given == "":
+        raise EmptyAnswerError
+    if order is None:
+        raise NotAnAnswerError
+    return order
+
+
+def _check_matrix(question: Question, given: object) -> dict[str, str]:
+    rated = {} if given == "" else read_matrix(question, given)
+    if rated is None:
+        raise NotAnAnswerError
+    if not rated:
+        raise EmptyAnswerError
+    return rated
+
+
 _CHECKS: Mapping[str, Callable[[Question, object], Answer]] = {
     "multiple": _check_multiple,
     "numeric": _check_amount,
     "text": _check_text,
     "words": _check_words,
     "date": _check_date,
+    "ranking": _check_ranking,
+    "matrix": _check_matrix,
 }

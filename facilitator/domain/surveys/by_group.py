@@ -9,7 +9,6 @@ from facilitator.domain.surveys.right_wrong import is_knowledge
 from facilitator.domain.surveys.statistics import When, picked
 from facilitator.domain.surveys.survey import (
     OTHER_NAME,
-    SCALES,
     Answer,
     Option,
     Question,
@@ -48,7 +47,8 @@ def by_group(report: EvaluationReport, least: int = LEAST) -> Iterator[GroupFigu
     So is each number by which one of them could be worked out, with the totals that
     the summary tells.
     """
-    scales = [q for q in report.survey.questions if q.kind in SCALES]
+    report = report.in_parts
+    scales = [q for q in report.survey.questions if q.is_summed]
     halves: tuple[When, ...] = ("before", "now")
     for by in groupings(report.survey):
         for scale in scales:

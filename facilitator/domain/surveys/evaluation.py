@@ -19,7 +19,7 @@ from facilitator.domain.surveys.statistics import (
     top_two_box,
     whole_pairs,
 )
-from facilitator.domain.surveys.survey import SCALES, Answer, Question
+from facilitator.domain.surveys.survey import Answer, Question
 
 HALVES: tuple[When, When] = ("before", "now")
 
@@ -79,7 +79,8 @@ class EvaluationFigures:
 
 def evaluation_figures(report: EvaluationReport) -> EvaluationFigures:
     """Return the figures of all scales, in the order they are asked."""
-    asked = [q for q in report.survey.questions if q.kind in SCALES]
+    report = report.in_parts
+    asked = [q for q in report.survey.questions if q.is_summed]
     before, now = (_confidence(report, asked, when) for when in HALVES)
     return EvaluationFigures(
         responses=len(report.responses),

@@ -9,7 +9,14 @@ from facilitator.domain.text import LANGUAGES, Text, is_blank, is_kept
 from facilitator.errors import BadInputError, FacilitatorError
 
 WrittenKind = Literal[
-    "single", "multiple", "agreement", "confidence", "quality", "text", "words"
+    "single",
+    "multiple",
+    "ranking",
+    "agreement",
+    "confidence",
+    "quality",
+    "text",
+    "words",
 ]
 KINDS: tuple[str, ...] = get_args(WrittenKind)
 FEWEST_CHOICES, MOST_CHOICES = 2, 8
@@ -148,7 +155,7 @@ def _written(given: Mapping[str, object]) -> Written:
     if not isinstance(kind, str) or kind not in KINDS:
         raise BadInputError(what="kind")
     label, choices = _words(given, "label"), _words(given, "choices")
-    has_choices = kind in ("single", "multiple")
+    has_choices = kind in ("single", "multiple", "ranking")
     return Written(
         kind=kind,  # type: ignore[arg-type]
         label={one: _line(words) for one, words in label.items()},

@@ -1,10 +1,12 @@
 """What a room answered, counted, as far as it may be shown to anybody."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from facilitator.domain.surveys.amounts import Amounts, amounts, bar_words, read_amount
+from facilitator.domain.surveys.matrix import part_answers, parts_of
+from facilitator.domain.surveys.ranking import Placing, orders_of, placings
 from facilitator.domain.surveys.statistics import Count, Proportion, When, picked, tally
 from facilitator.domain.surveys.survey import Answer, Option, Question, given_of
 
@@ -21,7 +23,8 @@ class Series:
     `counts` has an entry per option, or per bar of numbers, in order. It is empty
     where fewer than `FEWEST_SHOWN` answered, and for texts and dates; `numbers`
     likewise. Of words it has those let through, largest first. `when` is empty but
-    for a half of a pair.
+    for a half of a pair. Of a ranking `places` says where each option was put, and
+    `counts` how many put it first. A matrix has counts in its parts alone.
     """
 
     answered: int
@@ -29,6 +32,7 @@ class Series:
     round: int = 1
     when: When | None = None
     numbers: Amounts | None = None
+    places: tuple[Placing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +47,28 @@ class ShownText:
 class QuestionResult:
     """A question that was asked, with every set of answers to it.
 
-    `texts` are the written answers that the trainer let through, and no others.
+    `texts` are the written answers that the trainer let through, and no others. The
+    `parts` of a matrix are its statements, each a question with its own answers.
     """
 
     question: Question
     series: tuple[Series, ...]
     texts: tuple[ShownText, ...] = ()
+    parts: tuple["QuestionResult", ...] = ()
+
+
+def result_of(
+    question: Question,
+    rounds: Mapping[int, Sequence[Answer]],
+    texts: tuple[ShownText, ...] = (),
+) -> QuestionResult:
+    """Return a question with the answers of each round, counted."""
+    counted = [one for n, a in rounds.items() for one in series(question, a, round_=n)]
+    parts = [
+        result_of(part, {n: part_answers(question, row, a) for n, a in rounds.items()})
+        for row, part in zip(question.rows, parts_of(question), strict=False)
+    ]
+    return QuestionResult(question, tuple(counted), texts, tuple(parts))
 
 
 def series(
@@ -57,7 +77,9 @@ def series(
     """Return the answers of one round, counted: a pair's two halves, else one set."""
     if question.kind == "numeric":
         return (_numbers(question, answers, round_),)
-    if not question.choices:
+    if question.kind == "ranking":
+        return (_ranked(question, answers, round_),)
+    if not question.choices or question.rows:
         return (Series(len(given_of(answers)), round=round_),)
     halves: tuple[When | None, ...] = (None,)
     if question.retrospective:
@@ -87,6 +109,15 @@ def _numbers(question: Question, answers: Sequence[Answer], round_: int) -> Seri
     if answered < FEWEST_SHOWN:
         return Series(answered, round=round_)
     return Series(answered, bars(numbers), round_, numbers=numbers)
+
+
+def _ranked(question: Question, answers: Sequence[Answer], round_: int) -> Series:
+    answered = len(orders_of(question, answers))
+    if answered < FEWEST_SHOWN:
+        return Series(answered, round=round_)
+    placed = placings(question, answers)
+    firsts = tuple(Count(one.option, one.first) for one in placed)
+    return Series(answered, firsts, round_, places=placed)
 
 
 def _counted(

@@ -21,7 +21,10 @@ QuestionKind = Literal[
     "text",
     "words",
     "date",
+    "ranking",
+    "matrix",
 ]
+ScaleName = Literal["agreement", "confidence", "quality"]
 ResultsShown = Literal["after", "live"]
 SurveyKind = Literal["polls", "evaluation", "worksheet"]
 Answer = str | list[str] | dict[str, str]
@@ -58,6 +61,14 @@ class Option:
 
 
 OTHER = Option(OTHER_NAME, OTHER_CODE, Text("Other", "Otra"), fixed="last")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One row of a matrix, answered on the scale that all of them share."""
+
+    name: str
+    label: Text
 
 
 def _scale(*labels: tuple[str, str, str]) -> tuple[Option, ...]:
@@ -112,6 +123,8 @@ class Question:
     `shortest` to `longest` characters; a date lies from `earliest` to `latest`.
     `constraint_message` says in the form's own words what an answer must be.
     A choice with `other` has a last option that a person may add words to.
+    A ranking puts its options in order, with `most` only so many of them. A matrix has
+    `rows`, all on one `scale` of the program's or on its own options.
 
     A multiple choice takes `fewest` choices or more. `shuffle` offers the choices to
     each phone in an order of its own. A poll closes by itself after so many `seconds`
@@ -143,6 +156,8 @@ class Question:
     decimals: int = 0
     explanation: Text = NO_TEXT
     other: bool = False
+    rows: tuple[Statement, ...] = ()
+    scale: ScaleName | Literal[""] = ""
     fewest: int = 0
     shuffle: bool = False
     seconds: int = 0
@@ -160,12 +175,17 @@ class Question:
             return tuple(self._point(code) for code in range(1, self.points + 1))
         if self.other:
             return (*self.options, OTHER)
-        return SCALES.get(self.kind, self.options)
+        return SCALES.get(self.scale or self.kind, self.options)
 
     @property
     def is_scale(self) -> bool:
         """Whether its choices lie in order, so that their codes have a mean."""
-        return self.kind == "rating" or self.kind in SCALES
+        return self.kind == "rating" or self.is_summed
+
+    @property
+    def is_summed(self) -> bool:
+        """Whether an evaluation sums it up: a scale of at most five points."""
+        return self.kind == "matrix" or self.kind in SCALES
 
     @property
     def is_counted(self) -> bool:

@@ -15,7 +15,6 @@ from facilitator.domain.surveys.evaluation import (
 from facilitator.domain.surveys.glance import glance
 from facilitator.domain.surveys.results import FEWEST_SHOWN
 from facilitator.domain.surveys.statistics import Proportion
-from facilitator.domain.surveys.survey import SCALES
 from facilitator.domain.text import Text
 from facilitator.live import reports
 from facilitator.live.erased import check_kept
@@ -56,7 +55,7 @@ class GlanceRoutes:
             dense=len(shown.paired) + len(shown.scales) + len(shown.knowledge)
             > SPACIOUS,
             by_kind=_by_kind(shown.scales),
-            alike=len({pair.question.kind for pair in shown.paired}) == 1,
+            alike=len({pair.question.choices for pair in shown.paired}) == 1,
             fewest=FEWEST_SHOWN,
             draw=Drawing(),
         )
@@ -78,14 +77,16 @@ def _by_kind(
     scales: Sequence[ScaleFigures],
 ) -> list[tuple[tuple[Text, Text], list[ScaleFigures]]]:
     """Return the scales of each kind below the names of its two highest answers."""
-    kinds = dict.fromkeys(scale.question.kind for scale in scales)
+    highest = {scale.question.name: _highest(scale) for scale in scales}
     return [
-        (
-            (SCALES[kind][-2].label, SCALES[kind][-1].label),
-            [scale for scale in scales if scale.question.kind == kind],
-        )
-        for kind in kinds
+        (two, [scale for scale in scales if highest[scale.question.name] == two])
+        for two in dict.fromkeys(highest.values())
     ]
+
+
+def _highest(scale: ScaleFigures) -> tuple[Text, Text]:
+    lower, higher = scale.question.choices[-2:]
+    return lower.label, higher.label
 
 
 class Drawing:

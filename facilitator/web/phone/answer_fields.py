@@ -1,7 +1,8 @@
 """Answers out of the fields of a form, as browsers without scripts send them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
+from facilitator.domain.surveys.matrix import cells_of
 from facilitator.domain.surveys.survey import (
     DECLINED,
     OTHER_NAME,
@@ -39,7 +40,7 @@ def _field_answer(question: Question, fields: Fields) -> object:
     name = question.name
     if fields.get(f"{name}.declined"):
         return dict(DECLINED)
-    if question.retrospective:
+    if question.retrospective and not question.rows:
         pair = {when: fields.get(f"{name}.{when}", "") for when in ("before", "now")}
         return {when: answer for when, answer in pair.items() if answer}
     return _read(question, name, fields)
@@ -66,6 +67,24 @@ def _ticked(_: Question, name: str, fields: Fields) -> list[str]:
     return fields.getlist(name)
 
 
+def _placed(question: Question, name: str, fields: Fields) -> dict[str, str]:
+    """Return the place of each option that was given one."""
+    cells = (option.name for option in question.options)
+    return _cells(name, cells, fields)
+
+
+def _rated(question: Question, name: str, fields: Fields) -> dict[str, str]:
+    """Return the answer of each statement that has one."""
+    return _cells(name, cells_of(question), fields)
+
+
+def _cells(name: str, cells: Iterable[str], fields: Fields) -> dict[str, str]:
+    found = {cell: fields.get(f"{name}.{cell}", "") for cell in cells}
+    return {cell: value for cell, value in found.items() if value}
+
+
 _READERS: Mapping[str, Callable[[Question, str, Fields], object]] = {
     "multiple": _ticked,
+    "ranking": _placed,
+    "matrix": _rated,
 }

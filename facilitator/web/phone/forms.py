@@ -133,4 +133,4 @@ def wrong_answers(
 def _nothing(question: Question) -> object:
     if question.retrospective:
         return {}
-    return [] if question.kind == "multiple" else ""
+    return [] if question.kind in ("multiple", "ranking") else ""

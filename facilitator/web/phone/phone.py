@@ -188,6 +188,7 @@ class PhoneDoors:
         """Show the question once more, with what was typed and why it was refused."""
         is_known = room.knows(token)
         mine = room.mine(token) if is_known else {"answers": {}}
+        asked = room.polls.question(request.form.get("question", ""))
         facts = _now(room, mine, token if is_known else "") | {
             "message": sentence_of(problem),
             "typed": {
@@ -195,6 +196,7 @@ class PhoneDoors:
                 "text": request.form.get("text", ""),
                 "words": request.form.getlist("words"),
                 "other": request.form.get("choice.other", ""),
+                "answer": form_answer(asked, request.form),
             },
         }
         return page(self.rooms, room, "now", problem.status, **facts)

@@ -5,6 +5,11 @@ import * as strings from "./strings.js";
 import { Words } from "./clouds.js";
 import { isScale, unitWords } from "./question_kinds.js";
 import { Mark } from "./shapes.js";
+import { MatrixChart } from "./matrix_chart.js";
+import { RankingChart } from "./ranking_chart.js";
+
+/** Kinds with a drawing of their own, which compares rounds, too. */
+export const OWN_CHARTS = { matrix: MatrixChart, ranking: RankingChart };
 
 // Fewer could tell who chose what (FEWEST_SHOWN in domain/surveys/results.py).
 export const FEWEST = 5;
@@ -194,6 +199,8 @@ export function Results({ results, question, language, size, speech }) {
   if (question?.kind === "words") {
     return html`<${Words} texts=${results.texts} ...${{ answered, size, classes, t }} />`;
   }
+  const Own = OWN_CHARTS[question?.kind];
+  if (Own) return html`<${Own} ...${{ results, question, language, size, speech }} />`;
   const rows = figures(results, language, question?.kind === "rating");
   const isInOrder = isScale(question) || question?.kind === "numeric";
   const mean = isScale(question) ? meanOf(results.counts) : null;

@@ -55,8 +55,18 @@ function begun() {
   const ticked = [...place.querySelectorAll("input[name=choice]:checked")];
   const text = place.querySelector("textarea[name=text]")?.value;
   if (text) return text;
-  if (!ticked.length) return null;
+  if (!ticked.length) return begunInParts();
   return ticked[0].type === "checkbox" ? ticked.map((f) => f.value) : ticked[0].value;
+}
+
+// A statement that was rated, an option that was given a place.
+function begunInParts() {
+  const option = ({ name }) => name.slice("choice.".length);
+  const rated = [...place.querySelectorAll("input[name^='choice.']:checked")];
+  if (rated.length) return Object.fromEntries(rated.map((f) => [option(f), f.value]));
+  const placed = [...place.querySelectorAll("select[name^='choice.']")].filter((f) => f.value);
+  placed.sort((a, b) => Number(a.value) - Number(b.value));
+  return placed.length ? placed.map(option) : null;
 }
 
 function draw() {

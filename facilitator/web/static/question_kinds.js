@@ -1,7 +1,7 @@
 // What the kinds of questions have in common on every screen.
 import { words } from "./strings.js";
 
-const SCALES = ["agreement", "confidence", "quality", "rating"];
+const SCALES = ["agreement", "confidence", "quality", "rating", "matrix"];
 
 /** Whether the choices lie in order, and are numbered rather than lettered. */
 export function isScale(question) {

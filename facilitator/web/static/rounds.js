@@ -2,7 +2,7 @@
 // how many answered. Link rounds.css beside it.
 import { html } from "./vendor/preact-htm.js";
 import * as strings from "./strings.js";
-import { FEWEST, numberWords, Results } from "./charts.js";
+import { FEWEST, numberWords, OWN_CHARTS, Results } from "./charts.js";
 import { Mark } from "./shapes.js";
 
 const locale = (language) => (language === "es" ? "es-US" : "en-US");
@@ -66,6 +66,7 @@ export function Rounds(props) {
       <${Results} ...${props} />
     </div>`;
   }
+  if (OWN_CHARTS[question?.kind]) return html`<${Results} ...${props} />`;
   if (question?.kind === "numeric") {
     const before = numberWords(earlier, question, language, t);
     return html`<div class="rounds-few">

@@ -86,7 +86,7 @@ def test_two_halves_are_one_question_again() -> None:
 
 
 def test_what_no_form_can_ask_is_not_written_as_something_else() -> None:
-    asked = Question("q", "ranking", Text("Rank", "Ordene"))  # type: ignore[arg-type]  # no kind of ours
+    asked = Question("q", "ranking", Text("Rank", "Ordene"))
     survey = Survey("form", "evaluation", Text("Form", "Ficha"), (asked,))
     with pytest.raises(NotInFormError, match=r"“Rank” asks .* \(ranking\)"):
         form_of(survey)

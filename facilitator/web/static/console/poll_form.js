@@ -3,12 +3,13 @@ import { html, useEffect, useRef, useState } from "../vendor/preact-htm.js";
 import { language as pageLanguage, t } from "../strings.js";
 import { Dialog } from "./parts.js";
 
-const WITH_CHOICES = ["single", "multiple"];
+const WITH_CHOICES = ["single", "multiple", "ranking"];
 const LONGEST_QUESTION = 200;
 
 const kinds = () => [
   ["single", t("One choice")],
   ["multiple", t("Several choices")],
+  ["ranking", t("Ranking")],
   ["agreement", t("Agreement scale")],
   ["confidence", t("Confidence scale")],
   ["text", t("Short text")],

@@ -3,12 +3,21 @@ import { unitWords } from "../question_kinds.js";
 import { words } from "../strings.js";
 import { Amount } from "./fields/amount.js";
 import { Choices } from "./fields/choices.js";
+import { Matrix, matrixLacks, matrixWords } from "./fields/matrix.js";
 import { namesOf, otherOf } from "./fields/other.js";
+import { Ranking, rankingLacks, rankingWords } from "./fields/ranking.js";
 import { Rating } from "./fields/rating.js";
 import { Words } from "./fields/words.js";
 import { Written } from "./fields/written.js";
 
-const FIELDS = { text: Written, numeric: Amount, rating: Rating, words: Words };
+const FIELDS = {
+  text: Written,
+  numeric: Amount,
+  rating: Rating,
+  words: Words,
+  ranking: Ranking,
+  matrix: Matrix,
+};
 
 /** The field: takes `question`, `value` (an answer or null) and `onChange`. */
 export function fieldOf(question) {
@@ -20,8 +29,12 @@ export function isWritten({ kind }) {
   return kind === "text" || kind === "numeric";
 }
 
+const LACKS = { ranking: rankingLacks, matrix: matrixLacks };
+
 /** Whether there is nothing yet to be sent. */
-export function nothing(value) {
+export function nothing(value, question) {
+  const lacks = LACKS[question.kind];
+  if (lacks) return lacks(question, value);
   return !value || value.length === 0 || !String(value).trim();
 }
 
@@ -37,6 +50,8 @@ function chosenWords(question, answer) {
 const WORDS = {
   text: (_, answer) => answer,
   words: (_, answer) => answer.join(", "),
+  ranking: rankingWords,
+  matrix: matrixWords,
   numeric: (question, answer) => `${answer} ${unitWords(question)}`.trim(),
 };
 

@@ -13,6 +13,7 @@ const PATHS = {
   back: "M15 5l-7 7 7 7",
   onward: "M9 5l7 7-7 7",
   up: "M12 19V5M6 11l6-6 6 6",
+  cross: "M6 6l12 12M18 6L6 18",
   ask: "M4 5h16v11H10l-4 4v-4H4z",
   form: "M6 3h12v18H6zM9 8h6M9 12h6M9 16h3",
 };

@@ -36,10 +36,12 @@ export function topic({ state, back }) {
 
 function dress() {
   if (document.getElementById("charts")) return;
-  const href = new URL("../charts.css", import.meta.url).href;
-  document.head.append(
-    Object.assign(document.createElement("link"), { id: "charts", rel: "stylesheet", href }),
-  );
+  const links = ["../charts.css", "../kind_charts.css"].map((sheet) => {
+    const href = new URL(sheet, import.meta.url).href;
+    return Object.assign(document.createElement("link"), { rel: "stylesheet", href });
+  });
+  links[0].id = "charts";
+  document.head.append(...links);
 }
 
 // Most of the time a phone shows no results: what draws them comes when needed.

@@ -40,16 +40,19 @@ function draftOf(name, own, started) {
 
 const chosenOf = (answer) => (isDeclined(answer) || isWithdrawn(answer) ? null : answer);
 
-// What was ticked before this script came is in the order of the page.
-function inOrder(names, answer) {
-  return Array.isArray(answer) ? names.filter((one) => answer.includes(one)) : answer;
+// What was ticked before this script came is in the order of the page; a ranking has
+// the order that somebody made.
+function inOrder({ kind }, names, answer) {
+  return Array.isArray(answer) && kind !== "ranking" ? names.filter((one) => answer.includes(one)) : answer;
 }
 
 function OpenForm({ poll, own, code, started, order, onAnswer, onSkip }) {
   const question = { ...poll.question, choices: offered(poll.question, order) };
   const names = poll.question.choices.map((choice) => choice.name);
   const name = `draft:${code}:${poll.name}:${poll.round}`;
-  const [value, setValue] = useState(() => inOrder(names, chosenOf(draftOf(name, own, started))));
+  const [value, setValue] = useState(() =>
+    inOrder(question, names, chosenOf(draftOf(name, own, started))),
+  );
   const touched = useRef(recall(name) !== null);
   const standing = useRef(null);
   const [isShort, setShort] = useState(false);
@@ -62,7 +65,7 @@ function OpenForm({ poll, own, code, started, order, onAnswer, onSkip }) {
     setValue(next);
     setShort(false);
   };
-  const isEmpty = nothing(value);
+  const isEmpty = nothing(value, question);
   const hasDeclined = isDeclined(own?.answer);
   const hasWithdrawn = isWithdrawn(own?.answer);
   const isSent = own && own.state !== "failed" && same(value, chosenOf(own.answer));

@@ -4,6 +4,7 @@ import { t, tn } from "../strings.js";
 import { forget, keep, recall } from "./kept.js";
 import { holds } from "./relevance.js";
 import { post, sayIn } from "./sending.js";
+import { rankings } from "./survey_ranking.js";
 
 const form = document.getElementById("survey");
 const { name, code, presence } = form.dataset;
@@ -14,17 +15,17 @@ const place = document.getElementById("survey-status");
 const say = sayIn(place);
 const questions = [...form.querySelectorAll("[data-question]")];
 
+// Kinds whose fields are called by the question and a part of it.
+const IN_PARTS = ["pair", "ranking", "matrix"];
+
 function readOne(block) {
   const question = block.dataset.question;
   const data = new FormData(form);
   if (data.get(`${question}.declined`)) return { declined: "yes" };
-  if (block.dataset.kind === "pair") {
-    const pair = {};
-    for (const when of ["before", "now"]) {
-      const chosen = data.get(`${question}.${when}`);
-      if (chosen) pair[when] = chosen;
-    }
-    return Object.keys(pair).length ? pair : null;
+  if (IN_PARTS.includes(block.dataset.kind)) {
+    const parts = [...data].filter(([key, value]) => key.startsWith(`${question}.`) && value);
+    if (parts.length === 0) return null;
+    return Object.fromEntries(parts.map(([key, value]) => [key.slice(question.length + 1), value]));
   }
   const chosen = data.getAll(question);
   const words = data.get(`${question}.other`)?.trim();
@@ -55,10 +56,9 @@ function fillIn(answers) {
   const wanted = new Map();
   for (const [question, answer] of Object.entries(answers)) {
     if (answer && typeof answer === "object" && !Array.isArray(answer)) {
-      wanted.set(`${question}.declined`, [answer.declined]);
-      wanted.set(`${question}.before`, [answer.before]);
-      wanted.set(`${question}.now`, [answer.now]);
-      wanted.set(`${question}.other`, [answer.other]);
+      for (const [part, value] of Object.entries(answer)) {
+        wanted.set(`${question}.${part}`, [value]);
+      }
       if ("other" in answer) wanted.set(question, Object.keys(answer));
     } else wanted.set(question, [answer].flat());
   }
@@ -91,11 +91,12 @@ function settle(field) {
   if (field !== declined) {
     declined.checked = false;
   } else if (declined.checked) {
-    for (const other of block.querySelectorAll("input, textarea")) {
+    for (const other of block.querySelectorAll("input, textarea, select")) {
       if (other === declined) continue;
       if (other.type === "radio" || other.type === "checkbox") other.checked = false;
       else other.value = "";
     }
+    redrawRankings();
   }
 }
 
@@ -112,13 +113,27 @@ function mark(block, sentence) {
   wrong.querySelector("span").textContent = sentence;
 }
 
-function lacking({ dataset }, answers) {
+function lacking(block, answers) {
+  const { dataset } = block;
   const answer = answers[dataset.question];
   if (answer === undefined) {
     return "required" in dataset ? t("Choose or write an answer first.") : "";
   }
+  if (isHalfRanked(block, answer)) return t("Give each a place, or take all out of the order.");
+  if ("required" in dataset && isHalfRated(block, answer)) return t("Answer every statement.");
   const isShort = Array.isArray(answer) && answer.length < Number(dataset.fewest ?? 0);
   return isShort ? t("Choose at least {n}.", { n: Number(dataset.fewest) }) : "";
+}
+
+function isHalfRanked(block, answer) {
+  const fields = block.querySelector("[data-ranking]");
+  if (!fields || answer.declined || Number(fields.dataset.most)) return false;
+  return Object.keys(answer).length < fields.children.length;
+}
+
+function isHalfRated(block, answer) {
+  if (block.dataset.kind !== "matrix" || answer.declined) return false;
+  return Object.keys(answer).length < block.querySelectorAll(".matrix-points").length;
 }
 
 function firstMissing(answers) {
@@ -148,7 +163,7 @@ async function send(event) {
   const missing = firstMissing(answers);
   if (missing) {
     say("failed", t("Something is missing. It is marked above."));
-    missing.querySelector("input, textarea")?.focus();
+    missing.querySelector("input, textarea, .ranking button")?.focus();
     return;
   }
   form.dataset.busy = "yes";
@@ -165,11 +180,13 @@ async function send(event) {
 }
 
 for (const words of form.querySelectorAll(".only-if")) words.hidden = true;
+const redrawRankings = rankings(questions);
 if (isShared) forget(draftName);
 const draft = recall(draftName);
 // What the server shows again after a refusal is newer than the draft.
 const isNewer = draft && !document.getElementById("wrong");
 if (isNewer) fillIn(draft);
+redrawRankings();
 const isSent = !isNewer && document.getElementById("sent-before");
 if (Object.keys(readAll()).length && !isSent) showProgress(readAll());
 document.getElementById("wrong")?.focus();

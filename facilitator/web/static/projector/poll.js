@@ -17,7 +17,7 @@ function Choices({ question, language }) {
     : choices.length > MANY
       ? "poll-choices poll-choices-many"
       : "poll-choices";
-  return html`<ol class=${layout}>
+  return html`${question.rows.length > 0 && html`<${Statements} ...${{ question, language }} />`}<ol class=${layout}>
     ${choices.map(
       ({ name, label }, index) => html`<li key=${name}>
         <${Mark} question=${question} index=${index} />
@@ -25,6 +25,12 @@ function Choices({ question, language }) {
       </li>`,
     )}
   </ol>`;
+}
+
+function Statements({ question, language }) {
+  return html`<ul class="poll-statements">
+    ${question.rows.map(({ name, label }) => html`<li key=${name}>${words(label, language)}</li>`)}
+  </ul>`;
 }
 
 function Rating({ question, language }) {
@@ -39,12 +45,19 @@ function Rating({ question, language }) {
   </div>`;
 }
 
+function order({ most }, say) {
+  if (!most) return say.t("Put them in order on your phone, best first");
+  return say.t("Choose up to {most} on your phone, best first", { most });
+}
+
 function instruction(question, say) {
   if (question.kind === "numeric") return say.t("Write a number on your phone");
   if (question.kind === "text") return say.t("Write your answer on your phone");
   if (question.kind === "words") {
     return say.tn("Write a word on your phone", "Write up to {n} words on your phone", question.most);
   }
+  if (question.kind === "matrix") return say.t("Answer each statement on your phone");
+  if (question.kind === "ranking") return order(question, say);
   if (question.kind !== "multiple") return say.t("Choose one on your phone");
   const { fewest, most } = question;
   if (fewest > 1 && fewest === most) return say.t("Choose {n} on your phone", { n: most });
