@@ -10,6 +10,7 @@ from facilitator.documents.decks.fitting import text_height
 from facilitator.documents.decks.layouts import BODY, LEAST_POINTS
 from facilitator.documents.decks.outgoing import OutgoingDeck
 from facilitator.documents.decks.words import Paragraph
+from facilitator.domain.surveys.cases import headed
 from facilitator.domain.surveys.results import QuestionResult, Series
 from facilitator.domain.text import Text
 
@@ -88,7 +89,7 @@ def _slides_of(result: QuestionResult) -> Iterator[Sequence[Series]]:
 
 def _title(result: QuestionResult, shown: Sequence[Series], language: str) -> str:
     """Return the question, with its rounds where it was asked more than once."""
-    label = result.question.label[language]
+    label = headed(result.question.case, result.question.label, language)
     rounds = sorted({series.round for series in shown})
     if len({series.round for series in result.series}) == 1:
         return label
@@ -141,7 +142,7 @@ def _bars(shown: Sequence[Series], language: str) -> Bars:
 def _add_texts(deck: OutgoingDeck, result: QuestionResult) -> None:
     """Add the words let through, on as many slides as they take."""
     language = deck.language
-    label = result.question.label[language]
+    label = headed(result.question.case, result.question.label, language)
     number = sum(series.answered for series in result.series)
     wrote = _WROTE[language].format(number=number)
     pages = list(_pages(result.texts))

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from facilitator.documents.workbooks.sheets import Value
 from facilitator.domain.surveys.statistics import When
+from facilitator.domain.surveys.cases import headed
 from facilitator.domain.surveys.survey import (
     DECLINED_CODE,
     DECLINED_WORDS,
@@ -48,7 +49,7 @@ class Variable:
 
     def label(self, language: str) -> str:
         """Return the question in words, with its half or its box."""
-        asked = self.question.label[language]
+        asked = headed(self.question.case, self.question.label, language)
         if self.question.retrospective:
             return f"{asked} ({WHEN[self.when][language]})"
         return f"{asked}: {self.option.label[language]}" if self.option else asked

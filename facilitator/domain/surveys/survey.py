@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from facilitator.domain.surveys.amounts import LARGEST
+from facilitator.domain.surveys.cases import NO_CASE, CaseStep
 from facilitator.domain.surveys.instrument import NO_TRANSLATION, Lock, Translation
 from facilitator.domain.text import NO_TEXT, Text
 
@@ -102,7 +103,8 @@ class Question:
 
     A multiple choice takes `fewest` choices or more. `shuffle` offers the choices to
     each phone in an order of its own. A poll closes by itself after so many `seconds`
-    (0: by hand), with `results` shown live or after it is closed.
+    (0: by hand), with `results` shown live or after it is closed. `case` says which
+    step of a case it is.
     """
 
     name: str
@@ -131,6 +133,7 @@ class Question:
     shuffle: bool = False
     seconds: int = 0
     results: ResultsShown = "after"
+    case: CaseStep = NO_CASE
 
     @property
     def choices(self) -> tuple[Option, ...]:
