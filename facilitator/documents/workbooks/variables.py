@@ -7,8 +7,8 @@ from datetime import date
 from typing import TypeVar
 
 from facilitator.documents.workbooks.sheets import Value
-from facilitator.domain.surveys.statistics import When
 from facilitator.domain.surveys.cases import headed
+from facilitator.domain.surveys.statistics import When
 from facilitator.domain.surveys.survey import (
     DECLINED_CODE,
     DECLINED_WORDS,
