@@ -275,7 +275,7 @@ def test_the_evaluation_takes_them_with_and_without_scripts(
 
 
 def test_a_case_is_told_step_by_step(asked: Held, windows: Windows) -> None:
-    """Phones read the vignette, and what went before; the wall says what happens now."""
+    """Phones keep what was told before; the wall says what happens now."""
     console = Console(asked)
     wall = windows.wall()
     ana, plain = windows.phone("en"), windows.phone("es", java_script_enabled=False)
