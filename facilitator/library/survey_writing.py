@@ -91,7 +91,20 @@ class _Words:
                 {"name": name, "label": self._text(label)}
                 for label, name in self.sections.items()
             ]
+        if cases := self._cases():
+            keys["cases"] = cases
         return keys
+
+    def _cases(self) -> list[Keys]:
+        told = {q.case.name: q.case for q in self.survey.questions if q.case}
+        return [
+            {
+                "name": name,
+                "title": self._text(case.title),
+                "text": self._text(case.text),
+            }
+            for name, case in told.items()
+        ]
 
     def questions(self) -> Iterator[Keys]:
         """Yield each question as a list of its own."""
@@ -105,11 +118,17 @@ class _Words:
         more = (name for name in there if name not in known)
         order = (*_FIRST, *more, *_NEXT, *_LAST)
         said = {name: getattr(question, name) for name in order}
-        return {
+        case = said.pop("case")
+        step: Keys = {"case": case.name} if case else {}
+        if case.story != NO_TEXT:
+            step["story"] = self._text(case.story)
+        keys = {
             name: self._value(name, value)
             for name, value in said.items()
             if value != there[name]
         }
+        # The case stands before the words of the question, as it is told.
+        return {"name": keys.pop("name"), "kind": keys.pop("kind")} | step | keys
 
     def _value(self, name: str, value: Any) -> Any:  # noqa: ANN401  # as the file has it
         if name == "section":

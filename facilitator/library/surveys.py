@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
+from facilitator.domain.surveys.cases import CaseStep
 from facilitator.domain.surveys.instrument import Lock, Translation
 from facilitator.domain.surveys.limits import (
     LARGEST_CODE,
@@ -28,6 +29,7 @@ from facilitator.domain.surveys.survey import (
     SurveyKind,
 )
 from facilitator.domain.text import Text
+from facilitator.library.cases import CASE, MOST_CASES, Case, cases_rule, in_steps
 from facilitator.library.instrument import (
     LOCK,
     SURVEY_TEXT,
@@ -136,6 +138,7 @@ class _Sheet:
     questions: tuple[_Item, ...]
     locked: Lock | None
     translation: Translation
+    cases: tuple[Case, ...]
 
     def survey(self, name: str) -> Survey:
         """Return the survey, each question under its section's label."""
@@ -143,7 +146,7 @@ class _Sheet:
             name,
             self.kind,
             self.title,
-            self.asked(),
+            in_steps(self.cases, self.asked()),
             self.intro,
             self.version,
             self.locked,
@@ -220,6 +223,8 @@ def _is_one_of(node: Branch, kinds: tuple[str, ...]) -> bool:
 
 
 def _verify_sheet(sheet: _Sheet, node: Branch, report: Report) -> None:
+    steps = [item.question.case for item in sheet.questions]
+    cases_rule(sheet.cases, steps, node, report)
     sections = {section.name for section in sheet.sections}
     for index, item in enumerate(sheet.questions):
         if item.section and item.section not in sections:
@@ -254,12 +259,20 @@ def _poll_rule(index: int, question: Question, node: Branch, report: Report) -> 
         report.error(line, f"A poll's matrix has at most {most} statements.")
 
 
-def _item(*, section: str, options: tuple[Option, ...], **rest: Any) -> _Item:  # noqa: ANN401
+def _item(
+    *,
+    section: str,
+    options: tuple[Option, ...],
+    case: str,
+    story: Text,
+    **rest: Any,  # noqa: ANN401
+) -> _Item:
     coded = tuple(
         replace(option, code=position) if option.code == BY_POSITION else option
         for position, option in enumerate(options, start=1)
     )
-    return _Item(Question(options=coded, **rest), section)
+    step = CaseStep(case, story=story)
+    return _Item(Question(options=coded, case=step, **rest), section)
 
 
 _OPTION = record(
@@ -280,6 +293,8 @@ _ITEM = record(
         "label": Key(SURVEY_TEXT),
         "help": optional(SURVEY_TEXT),
         "section": optional(name()),
+        "case": optional(name()),
+        "story": optional(SURVEY_TEXT),
         "options": optional(named_list(_OPTION, most=MOST_OPTIONS)),
         "required": optional(YES_OR_NO),
         "retrospective": optional(YES_OR_NO),
@@ -316,6 +331,7 @@ _SHEET = record(
         "questions": Key(named_list(_ITEM, most=MOST_QUESTIONS)),
         "locked": Key(LOCK, required=False),
         "translation": optional(TRANSLATION),
+        "cases": optional(named_list(CASE, most=MOST_CASES)),
     },
     _verify_sheet,
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from facilitator.domain.decks.deck import Slide
 from facilitator.domain.decks.running_order import Step
-from facilitator.live import pictures
+from facilitator.live import cases, pictures
 
 if TYPE_CHECKING:
     from facilitator.live.held import HeldSession
@@ -70,7 +70,8 @@ def other(room: "HeldSession", step: Step) -> JSON:
     if step.kind == "poll":
         question = room.polls.question(step.poll)
         label = question.label.as_dict() if question else {}
-        return {"kind": "poll", "poll": step.poll, "label": label}
+        case = cases.brief(question) if question else None
+        return {"kind": "poll", "poll": step.poll, "label": label, "case": case}
     if step.kind == "break":
         return {"kind": "break", "minutes": step.minutes}
     return {"kind": "note", "note": note(room, step)}

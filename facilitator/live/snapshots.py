@@ -12,6 +12,7 @@ from facilitator.domain.stage.stage import PollState, following
 from facilitator.domain.surveys.answers import words_asked
 from facilitator.domain.surveys.survey import Question
 from facilitator.live import (
+    cases,
     outline,
     pictures,
     presenting,
@@ -231,6 +232,7 @@ def _poll(room: "HeldSession", name: str) -> JSON | None:
         "results_shown": state.results_shown,
         **_countdown(state),
         "question": _question(question),
+        "case": cases.told(room, question),
     }
 
 
@@ -274,6 +276,7 @@ def _poll_line(room: "HeldSession", question: Question) -> JSON:
     return {
         "name": question.name,
         "label": question.label.as_dict(),
+        "case": cases.brief(question),
         "kind": question.kind,
         "choices": [option.label.as_dict() for option in question.options],
         "round": state.round,

@@ -30,6 +30,27 @@ ASKED = """
     options:
       - {name: shown, label: {en: "Yes", es: Sí}}
       - {name: not_shown, label: {en: "No", es: "No"}, right: true}
+  - name: first_look
+    kind: single
+    case: new_cook
+    label: {en: What do you do first?, es: ¿Qué hace primero?}
+    options:
+      - {name: alone, label: {en: Speak with her alone, es: Hablar con ella a solas}}
+      - {name: employer, label: {en: Ask the employer, es: Preguntar al empleador}}
+  - name: then_what
+    kind: text
+    case: new_cook
+    story: {en: She says that he keeps her passport., es: Ella dice que él guarda su pasaporte.}
+    label: {en: What do you say to her?, es: ¿Qué le dice?}
+  - name: sure_now
+    kind: confidence
+    case: new_cook
+    story: {en: She would like to think about it., es: Ella quisiera pensarlo.}
+    label: {en: How sure are you of the next step?, es: ¿Qué tan segura es su decisión?}
+cases:
+  - name: new_cook
+    title: {en: The new cook, es: La nueva cocinera}
+    text: {en: A cook comes to the clinic with a burn. Her employer answers for her., es: Una cocinera llega a la clínica con una quemadura. Su empleador responde por ella.}
 """  # noqa: E501
 ASKED_OF_SOME = """
   - name: why_shown
@@ -193,3 +214,42 @@ def test_the_evaluation_takes_them_with_and_without_scripts(
     header, *rows = cells(asked, "evaluation", "responses_codes")
     years, sure = header.index("years"), header.index("sure")
     assert {(row[years], row[sure]) for row in rows} == {(-8, 9), (7.2, -9)}
+
+
+def test_a_case_is_told_step_by_step(asked: Held, windows: Windows) -> None:
+    """Phones keep what was told before; the wall says what happens now."""
+    console = Console(asked)
+    wall = windows.wall()
+    ana, plain = windows.phone("en"), windows.phone("es", java_script_enabled=False)
+
+    console.move("open_poll", poll="first_look")
+    expect(wall.locator(".poll-case-step")).to_have_text(
+        "Case: The new cook · Step 1 of 3"
+    )
+    expect(wall.locator(".poll-case-text")).to_contain_text("comes to the clinic")
+    expect(ana.locator(".case-told")).to_contain_text("comes to the clinic")
+    windows.look(ana, wall)
+
+    console.move("close_and_show", poll="first_look")
+    console.move("open_poll", poll="then_what")
+    expect(wall.locator(".poll-case-text")).to_have_text(
+        "She says that he keeps her passport."
+    )
+    expect(ana.locator(".case-told > p")).to_have_text(
+        "She says that he keeps her passport."
+    )
+    before = ana.get_by_text("comes to the clinic")
+    expect(before).to_be_hidden()
+    ana.locator(".case-told summary").focus()
+    ana.keyboard.press("Enter")
+    expect(before).to_be_visible()
+    windows.look(ana, wall)
+
+    plain.reload()
+    expect(plain.locator("main .over").first).to_have_text(
+        "Caso: La nueva cocinera · Paso 2 de 3"
+    )
+    plain.locator(".case-told summary").click()
+    expect(plain.get_by_text("llega a la clínica")).to_be_visible()
+    console.move("close_poll", poll="then_what")
+    console.close()

@@ -16,6 +16,7 @@ from facilitator.documents.decks.stacked_slides import (
     say,
 )
 from facilitator.documents.decks.words import Paragraph
+from facilitator.domain.surveys.cases import headed
 from facilitator.domain.surveys.results import QuestionResult, Series, ShownText
 from facilitator.domain.surveys.survey import OTHER
 from facilitator.domain.text import Text
@@ -97,7 +98,7 @@ def _slides_of(result: QuestionResult) -> Iterator[Sequence[Series]]:
 
 def _title(result: QuestionResult, shown: Sequence[Series], language: str) -> str:
     """Return the question, with its rounds where it was asked more than once."""
-    label = result.question.label[language]
+    label = headed(result.question.case, result.question.label, language)
     rounds = sorted({series.round for series in shown})
     if len({series.round for series in result.series}) == 1:
         return label
@@ -161,7 +162,7 @@ def _add_words(deck: OutgoingDeck, result: QuestionResult, series: Series) -> No
 def _add_texts(deck: OutgoingDeck, result: QuestionResult) -> None:
     """Add the words let through, on as many slides as they take."""
     language, question = deck.language, result.question
-    label = question.label[language]
+    label = headed(question.case, question.label, language)
     number = sum(series.answered for series in result.series)
     wrote = _WROTE[language].format(number=number)
     if question.other:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 from facilitator.documents.workbooks.sheets import Value
+from facilitator.domain.surveys.cases import headed
 from facilitator.domain.surveys.ranking import NOT_RANKED, place_in, places_of
 from facilitator.domain.surveys.relevance import holds
 from facilitator.domain.surveys.statistics import When
@@ -54,7 +55,7 @@ class Variable:
 
     def label(self, language: str) -> str:
         """Return the question in words, with its half or its box."""
-        asked = self.question.label[language]
+        asked = headed(self.question.case, self.question.label, language)
         if self.question.retrospective:
             return f"{asked} ({WHEN[self.when][language]})"
         return f"{asked}: {self.option.label[language]}" if self.option else asked

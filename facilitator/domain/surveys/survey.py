@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from facilitator.domain.surveys.amounts import LARGEST
+from facilitator.domain.surveys.cases import NO_CASE, CaseStep
 from facilitator.domain.surveys.instrument import NO_TRANSLATION, Lock, Translation
 from facilitator.domain.surveys.relevance import Rule
 from facilitator.domain.text import NO_TEXT, Text
@@ -128,7 +129,8 @@ class Question:
 
     A multiple choice takes `fewest` choices or more. `shuffle` offers the choices to
     each phone in an order of its own. A poll closes by itself after so many `seconds`
-    (0: by hand), with `results` shown live or after it is closed.
+    (0: by hand), with `results` shown live or after it is closed. `case` says which
+    step of a case it is.
 
     `relevant` are rules that must all hold for the question to be put.
     """
@@ -167,6 +169,7 @@ class Question:
     latest: date | None = None
     constraint_message: Text = NO_TEXT
     relevant: tuple[Rule, ...] = ()
+    case: CaseStep = NO_CASE
 
     @property
     def choices(self) -> tuple[Option, ...]:

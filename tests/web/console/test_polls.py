@@ -48,6 +48,7 @@ def test_a_poll_typed_at_the_console_is_asked_and_comes_to_the_workbook(
     assert line(kept, made["poll"]) == {
         "name": made["poll"],
         "label": LUNCH["label"],
+        "case": None,
         "kind": "single",
         "choices": [{"en": "Yes", "es": "Sí"}, {"en": "Not yet", "es": "Todavía no"}],
         "round": 1,

@@ -1,5 +1,6 @@
 // The places of the running order: fetched once for each version of the deck.
 import { useEffect, useState } from "../vendor/preact-htm.js";
+import { pollWords } from "../case_words.js";
 import { t, tn, words } from "../strings.js";
 
 const TRIES_AGAIN_AFTER = 2000;
@@ -34,7 +35,7 @@ export function kindName({ kind }) {
 /** The words that a place is found by. */
 export function placeWords(place) {
   if (place.kind === "slide") return anyWords(place.title) || t("Without a title");
-  if (place.kind === "poll") return words(place.label);
+  if (place.kind === "poll") return pollWords(place);
   if (place.kind === "note") return anyWords(place.note);
   return tn("{n} minute", "{n} minutes", place.minutes);
 }

@@ -1,6 +1,7 @@
 // Polls: the one in hand with its live answers, and the list of all.
 import { html } from "../vendor/preact-htm.js";
 import { language as pageLanguage, t, tn, words } from "../strings.js";
+import { pollWords } from "../case_words.js";
 import { Rounds } from "../rounds.js";
 import { KeyButton } from "./parts.js";
 import { pollInHand } from "./deeds.js";
@@ -115,7 +116,7 @@ export function InHand({ state, results, count, act, ask, move }) {
   const phones = Math.max(count?.connected ?? 0, answered);
   const question = state.poll?.question;
   return html`<section class="in-hand" aria-label=${t("The poll in hand")}>
-    <h3>${words(poll.label)}</h3>
+    <h3>${pollWords(poll)}</h3>
     <p class="in-hand-state">
       <${Phase} poll=${poll} />
       <${PollClock} ...${{ poll, state, count }} />
@@ -147,7 +148,7 @@ export function PollList({ state, results, count, move, ask }) {
       ${state.polls.map(
         (poll) => html`<li key=${poll.name} aria-current=${poll === inHand ? "true" : undefined}>
           <div>
-            <p class="poll-list-label">${words(poll.label)}</p>
+            <p class="poll-list-label">${pollWords(poll)}</p>
             <p class="poll-list-state">
               <${Phase} poll=${poll} />
               ${poll.phase !== "ready" && html` · ${tn("{n} answer", "{n} answers", answeredNow(poll, { state, results, count }))}`}
@@ -156,14 +157,14 @@ export function PollList({ state, results, count, move, ask }) {
           </div>
           ${canCopy(poll) &&
           html`<button type="button" class="button-quiet" onClick=${() => ask(`poll ${poll.name}`)}>
-            ${t("Duplicate…")}<span class="visually-hidden"> ${words(poll.label)}</span>
+            ${t("Duplicate…")}<span class="visually-hidden"> ${pollWords(poll)}</span>
           </button>`}
           <button
             type="button"
             class="button-quiet"
             onClick=${() => move("choose_poll", { poll: poll.name })}
           >
-            ${t("Bring up")}<span class="visually-hidden"> ${words(poll.label)}</span>
+            ${t("Bring up")}<span class="visually-hidden"> ${pollWords(poll)}</span>
           </button>
         </li>`,
       )}

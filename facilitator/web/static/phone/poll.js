@@ -2,6 +2,8 @@
 
 import { html, useEffect, useRef, useState } from "../vendor/preact-htm.js";
 import { languageOf, onlyIn, t, words } from "../strings.js";
+import { caseWords } from "../case_words.js";
+import { Case } from "./case.js";
 import { answerWords, fieldOf, isWritten, nothing } from "./fields.js";
 import { isTooFew } from "./fields/choices.js";
 import { Icon } from "./icons.js";
@@ -174,8 +176,9 @@ export function Poll({ poll, own, ...facts }) {
   const help = words(question.help);
   return html`<section class="stack" aria-labelledby="question">
     <p class="over">
-      ${[t("Question"), onlyIn(question.label)].filter(Boolean).join(" · ")}
+      ${[poll.case ? caseWords(poll.case) : t("Question"), onlyIn(question.label)].filter(Boolean).join(" · ")}
     </p>
+    ${poll.case && html`<${Case} told=${poll.case} />`}
     <h1 id="question" tabindex="-1" lang=${languageOf(question.label)}>${words(question.label)}</h1>
     ${poll.phase === "open"
       ? html`${help && html`<p>${help}</p>`}

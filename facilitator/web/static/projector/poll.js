@@ -3,8 +3,10 @@ import { html } from "../vendor/preact-htm.js";
 import { languageOf, onlyIn, words } from "../strings.js";
 import { isScale } from "../question_kinds.js";
 import { Canvas, Fit } from "../canvas.js";
+import { caseWords } from "../case_words.js";
 import { clockFace, useSecondsLeft } from "../room_clock.js";
 import { Rounds } from "../rounds.js";
+import { Case } from "./case.js";
 import { Mark } from "../shapes.js";
 
 const MANY = 5;
@@ -94,13 +96,14 @@ function TimeLeft({ poll, now, say }) {
   </p>`;
 }
 
-function Asked({ question, phase, language, say }) {
+function Asked({ question, told, phase, language, say }) {
   const title = words(question.label, language);
   const help = words(question.help, language);
   const only = onlyIn(question.label, language, say);
   const most = question.choices.length === 0 ? 64 : 46;
   const watch = `${language} ${title} ${phase}`;
   return html`<${Fit} class="poll-body" least=${16} most=${most} watch=${watch}>
+    ${told && html`<${Case} ...${{ told, language, say }} />`}
     <h1 class="poll-question" lang=${languageOf(question.label, language)}>${title}</h1>
     ${only && html`<p class="poll-help">${only}</p>`}
     ${help && html`<p class="poll-help">${help}</p>`}
@@ -109,12 +112,13 @@ function Asked({ question, phase, language, say }) {
   <//>`;
 }
 
-function Answered({ question, results, language, say }) {
+function Answered({ question, told, results, language, say }) {
   const title = words(question.label, language);
   const shown = (results.texts || []).filter((text) => text.shown !== false);
   const watch = [language, title, results.few, results.counts?.length, results.earlier?.round, ...shown.map(({ id, count, pinned }) => `${id}${count}${pinned}`)];
   return html`<div class="poll-results">
     <${Fit} class="poll-results-title" least=${20} most=${42} watch=${`${language} ${title}`}>
+      ${told && html`<p class="poll-case-step">${caseWords(told, language, say)}</p>`}
       <h1 class="poll-question">${title}</h1>
     <//>
     <${Fit} class="poll-results-body" least=${12} most=${question.kind === "words" ? 60 : 36} watch=${watch.join(" ")}>
@@ -146,8 +150,8 @@ export function Poll({ poll, results, count, say, language, now }) {
   return html`<${Canvas} class="poll">
     <div class="poll-page" key=${`${poll.name} ${poll.round}`}>
       ${results
-        ? html`<${Answered} ...${{ question, results, language, say }} />`
-        : html`<${Asked} ...${{ question, phase, language, say }} />`}
+        ? html`<${Answered} ...${{ question, told: poll.case, results, language, say }} />`
+        : html`<${Asked} ...${{ question, told: poll.case, phase, language, say }} />`}
       <div class="poll-foot">
         <${Phase} phase=${phase} say=${say} />
         <${TimeLeft} key=${poll.closes_at} ...${{ poll, now, say }} />
