@@ -285,3 +285,8 @@ def _join(room: "HeldSession") -> JSON:
 
 # Drawing a code takes milliseconds, and every snapshot shows the same ones.
 _drawn = lru_cache(maxsize=64)(qr.svg)
+
+
+def asked_as(question: Question) -> JSON:
+    """Return a question as every screen gets it."""
+    return _question(question)
