@@ -17,9 +17,9 @@ from typing import Any
 from facilitator.domain.surveys.survey import Survey
 from facilitator.errors import FacilitatorError
 from facilitator.file_writing import write_whole
+from facilitator.library.option_edits import Used
 from facilitator.library.problems import Report
 from facilitator.library.reading import Reading
-from facilitator.library.survey_edits import Used
 from facilitator.library.survey_tree import Tree, comments_of, tree_of, words_of
 from facilitator.library.surveys import proofread
 from facilitator.library.text_file import LARGEST, read_words

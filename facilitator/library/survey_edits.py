@@ -6,91 +6,38 @@ question or option gets a name from its English words and a code that nobody had
 
 import copy
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from facilitator.domain.surveys.instrument import STATUSES
 from facilitator.domain.surveys.limits import (
-    LARGEST_CODE,
     LONGEST_WORDS,
-    MOST_OPTIONS,
     MOST_QUESTIONS,
     MOST_SECTIONS,
 )
 from facilitator.domain.surveys.section_names import stem_of, unused
 from facilitator.domain.text import LANGUAGES, cleaned
-from facilitator.errors import FacilitatorError
+from facilitator.library.option_edits import (
+    NEW_OPTION,
+    NO_WORDS,
+    NoSuchPartError,
+    Used,
+    add_option,
+    options_of,
+    part_at,
+    room_for,
+)
 from facilitator.library.question_fields import FIELDS, KINDS, fields_of
 from facilitator.library.survey_tree import Tree
 
 # What stands for a name until there are English words to make one of.
-NEW_QUESTION, NEW_OPTION, NEW_SECTION = "new_question", "new_option", "new_section"
+NEW_QUESTION, NEW_SECTION = "new_question", "new_section"
 # A sentence that is too long is kept to be shortened; what is far longer is not.
 LONGEST_KEPT = 2 * LONGEST_WORDS
-NO_WORDS = dict.fromkeys(LANGUAGES, "")
-
-
-class TooManyError(FacilitatorError):
-    """A survey, or a list in it, is full."""
-
-    code = "too-many"
-    status = 422
-    sentence = "There are {most} already, which is as many as there can be."
-
-
-class NoSuchPartError(FacilitatorError):
-    """What was to be changed is not there."""
-
-    code = "no-such-part"
-    status = 404
-    sentence = "This part of the survey is not there any more. Load the page again."
-
-
-@dataclass(frozen=True, slots=True)
-class Used:
-    """Names and codes that were ever given: none is given a second time."""
-
-    questions: frozenset[str] = frozenset()
-    options: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    codes: Mapping[str, int] = field(default_factory=dict)
-
-    def with_tree(self, tree: Tree) -> "Used":
-        """Return these, and those of a tree."""
-        options, codes = dict(self.options), dict(self.codes)
-        for question in tree["questions"]:
-            name, there = str(question.get("name", "")), options_of(question)
-            names = {str(one.get("name", "")) for one in there}
-            options[name] = options.get(name, frozenset()) | names
-            numbers = [number for number in codes_of(there) if number]
-            codes[name] = max([codes.get(name, 0), *numbers])
-        names = {str(question.get("name", "")) for question in tree["questions"]}
-        return Used(self.questions | names, options, codes)
-
-
-def options_of(question: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return the options of a question, as far as they are options."""
-    there = question.get("options")
-    return [one for one in there if isinstance(one, dict)] if there else []
-
-
-def codes_of(options: Iterable[Mapping[str, Any]]) -> list[int]:
-    """Return the code of each option: its own, else its position; 0 if unreadable."""
-    return [
-        _code(option.get("code"), position)
-        for position, option in enumerate(options, start=1)
-    ]
-
-
-def _code(written: object, position: int) -> int:
-    if written is None:
-        return position
-    words = str(written)
-    return int(words) if words.isascii() and words.isdigit() else 0
 
 
 def new_question(tree: Tree, after: int, kind: str, used: Used) -> int:
     """Put a new question behind another; return where it is."""
-    questions = _room_for(tree["questions"], MOST_QUESTIONS)
+    questions = room_for(tree["questions"], MOST_QUESTIONS)
     name = unused(NEW_QUESTION, used.questions)
     made: dict[str, Any] = {"name": name, "kind": _known(kind), "label": dict(NO_WORDS)}
     if 0 <= after < len(questions) and isinstance(questions[after].get("section"), str):
@@ -103,8 +50,8 @@ def new_question(tree: Tree, after: int, kind: str, used: Used) -> int:
 
 def duplicate_question(tree: Tree, index: int, used: Used) -> int:
     """Put a copy of a question, with a name of its own, behind it."""
-    questions = _room_for(tree["questions"], MOST_QUESTIONS)
-    made = copy.deepcopy(_at(questions, index))
+    questions = room_for(tree["questions"], MOST_QUESTIONS)
+    made = copy.deepcopy(part_at(questions, index))
     made["name"] = unused(_shortened(str(made.get("name", ""))), used.questions)
     questions.insert(index + 1, made)
     return index + 1
@@ -113,7 +60,7 @@ def duplicate_question(tree: Tree, index: int, used: Used) -> int:
 def remove_question(tree: Tree, index: int) -> int:
     """Take a question out; return which one stands in its place."""
     questions = tree["questions"]
-    _at(questions, index)
+    part_at(questions, index)
     del questions[index]
     return min(index, len(questions) - 1)
 
@@ -121,7 +68,7 @@ def remove_question(tree: Tree, index: int) -> int:
 def move_question(tree: Tree, index: int, to: int) -> int:
     """Put a question in another place; a new section is not entered by it."""
     questions = tree["questions"]
-    moved = _at(questions, index)
+    moved = part_at(questions, index)
     del questions[index]
     place = min(max(to, 0), len(questions))
     questions.insert(place, moved)
@@ -149,58 +96,6 @@ def _complete(question: dict[str, Any], used: Used) -> None:
         question.setdefault("high", dict(NO_WORDS))
     if kind == "numeric":
         question.setdefault("greatest", "100")
-
-
-def add_option(question: dict[str, Any], used: Used) -> int:
-    """Add an option with a code that none of this question ever had."""
-    options = _room_for(question.setdefault("options", []), MOST_OPTIONS)
-    _fix_codes(options)
-    name = str(question.get("name", ""))
-    names = {str(one.get("name", "")) for one in options}
-    taken = names | used.options.get(name, frozenset())
-    code = max([used.codes.get(name, 0), 0, *codes_of(options)]) + 1
-    if code > LARGEST_CODE:
-        raise TooManyError(most=LARGEST_CODE)
-    made = {"name": unused(NEW_OPTION, taken), "code": str(code)}
-    options.append({**made, "label": dict(NO_WORDS)})
-    _loosen_codes(options)
-    return len(options) - 1
-
-
-def remove_option(question: dict[str, Any], index: int) -> int:
-    """Take an option out; the codes of the others stay."""
-    options = question.get("options", [])
-    _at(options, index)
-    _fix_codes(options)
-    del options[index]
-    _loosen_codes(options)
-    return min(index, len(options) - 1)
-
-
-def move_option(question: dict[str, Any], index: int, to: int) -> int:
-    """Put an option in another place; its code goes with it."""
-    options = question.get("options", [])
-    moved = _at(options, index)
-    _fix_codes(options)
-    del options[index]
-    place = min(max(to, 0), len(options))
-    options.insert(place, moved)
-    _loosen_codes(options)
-    return place
-
-
-def _fix_codes(options: list[dict[str, Any]]) -> None:
-    """Write down the code of each option, which its place would give it."""
-    for option, code in zip(options, codes_of(options), strict=True):
-        option.setdefault("code", str(code))
-
-
-def _loosen_codes(options: list[dict[str, Any]]) -> None:
-    """Leave out the codes where each is its place, as most files do."""
-    places = range(1, len(options) + 1)
-    if all(str(o.get("code")) == str(n) for o, n in zip(options, places, strict=True)):
-        for option in options:
-            del option["code"]
 
 
 def set_text(
@@ -286,7 +181,7 @@ def is_provisional(part: Mapping[str, Any], provisional: str) -> bool:
 
 def add_section(tree: Tree) -> int:
     """Add a heading, to put questions under."""
-    sections = _room_for(tree.setdefault("sections", []), MOST_SECTIONS)
+    sections = room_for(tree.setdefault("sections", []), MOST_SECTIONS)
     taken = {str(one.get("name", "")) for one in sections if isinstance(one, dict)}
     name = unused(NEW_SECTION, taken)
     sections.append({"name": name, "label": dict(NO_WORDS)})
@@ -296,7 +191,7 @@ def add_section(tree: Tree) -> int:
 def remove_section(tree: Tree, index: int) -> int:
     """Take a heading out; its questions stay where they are, under none."""
     sections = tree.get("sections", [])
-    name = _at(sections, index).get("name")
+    name = part_at(sections, index).get("name")
     del sections[index]
     if not sections:
         del tree["sections"]
@@ -328,18 +223,6 @@ def _known(kind: str) -> str:
     if kind not in KINDS:
         raise NoSuchPartError
     return kind
-
-
-def _at(parts: list[Any], index: int) -> Any:  # noqa: ANN401  # a part of the tree
-    if not 0 <= index < len(parts):
-        raise NoSuchPartError
-    return parts[index]
-
-
-def _room_for(parts: list[Any], most: int) -> list[Any]:
-    if len(parts) >= most:
-        raise TooManyError(most=most)
-    return parts
 
 
 def _kept(words: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from facilitator.domain.text import LANGUAGES
+from facilitator.library.option_edits import Used, codes_of, options_of
 from facilitator.library.question_fields import (
     KINDS,
     QuestionField,
@@ -17,12 +18,9 @@ from facilitator.library.question_fields import (
 )
 from facilitator.library.survey_edits import (
     NEW_QUESTION,
-    Used,
     change_kind,
-    codes_of,
     is_provisional,
     name_section,
-    options_of,
     ordered,
     set_status,
     set_text,
