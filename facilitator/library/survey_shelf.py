@@ -18,6 +18,7 @@ from facilitator.library.reading import Reading
 from facilitator.library.schema import FILE_NAME
 from facilitator.library.surveys import read_survey
 from facilitator.library.text_file import read_words
+from facilitator.library.yaml_source import composed
 
 # What a plan calls each of its surveys is what the survey says it is.
 PLACES: tuple[SurveyKind, ...] = ("polls", "evaluation", "worksheet")
@@ -83,6 +84,12 @@ def uses(folder: Path) -> tuple[tuple[str, Use], ...]:
     return tuple((name, use) for name, use in found if name)
 
 
+def plan_titles(folder: Path) -> dict[str, Text]:
+    """Return the plans there are by name, each with its title or its name."""
+    found = {plan: read_plan(folder, plan).value.title for plan in plan_names(folder)}
+    return {n: title if title != Text() else Text(n, n) for n, title in found.items()}
+
+
 def uses_of(folder: Path, name: str) -> tuple[Use, ...]:
     """Return the plans that name a survey."""
     return _of(name, uses(folder))
@@ -142,7 +149,7 @@ def use_in(folder: Path, plan: str, name: str, today: date) -> None:
 
 def _with_name(words: str, file: str, kind: str, name: str) -> str:
     """Return a plan's file with one value replaced; all else stays as it is."""
-    root = yaml.compose(words, Loader=yaml.SafeLoader)
+    root = composed(words)
     pairs = root.value if isinstance(root, yaml.MappingNode) else ()
     for key, value in pairs:
         if key.value == kind and isinstance(value, yaml.ScalarNode):

@@ -20,6 +20,7 @@ from facilitator.library.survey_shelf import (
     PLACES,
     misfits,
     objectives_of,
+    plan_titles,
     uses_of,
 )
 from facilitator.library.survey_tree import Tree
@@ -191,7 +192,7 @@ class SurveyEditor:
         facts = {
             "name": name,
             "uses": uses_of(self.shelf.rooms.curriculum_folder, name),
-            "plans": self.shelf.rooms.plans(),
+            "plans": plan_titles(self.shelf.rooms.curriculum_folder),
             "has_file": self.shelf.file(name),
             "trouble": sentence_of(refusal) if refusal else "",
             "done": request.args.get("done", ""),
@@ -217,7 +218,9 @@ class SurveyEditor:
 
     def _editor(self, draft: Draft, part: str, facts: Mapping[str, Any]) -> str:
         tree, reading = draft.tree, draft.reading()
-        found = told(reading, self._problems(reading))
+        # Reading every plan takes a while: only once it was to be saved.
+        problems = self._problems(reading) if draft.tried else reading.problems
+        found = told(reading, problems)
         index = index_of(part)
         form = None
         if 0 <= index < len(tree["questions"]):

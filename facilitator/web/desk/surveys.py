@@ -18,6 +18,7 @@ from facilitator.domain.xlsform.writing import form_of
 from facilitator.errors import FacilitatorError, NotFoundError
 from facilitator.library import copying
 from facilitator.library.option_edits import NO_WORDS
+from facilitator.library.curriculum import plan_names
 from facilitator.library.problems import CurriculumError, Problem, Report, errors
 from facilitator.library.reading import Reading
 from facilitator.library.schema import FILE_NAME
@@ -216,8 +217,7 @@ class SurveyRoutes:
         if self.shelf.is_shipped:
             raise ShippedSurveyError
         folder, plan = self.shelf.rooms.curriculum_folder, request.form.get("plan", "")
-        known = {one.name for one in self.shelf.rooms.plans()}
-        if plan not in known:
+        if plan not in plan_names(folder):
             raise NotFoundError
         use_in(folder, plan, name, self.shelf.today)
         there = url_for("desk.survey", name=name, done="used", _anchor="plans")
