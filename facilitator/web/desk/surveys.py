@@ -17,8 +17,8 @@ from facilitator.domain.text import LANGUAGES, cleaned
 from facilitator.domain.xlsform.writing import form_of
 from facilitator.errors import FacilitatorError, NotFoundError
 from facilitator.library import copying
-from facilitator.library.option_edits import NO_WORDS
 from facilitator.library.curriculum import plan_names
+from facilitator.library.option_edits import NO_WORDS
 from facilitator.library.problems import CurriculumError, Problem, Report, errors
 from facilitator.library.reading import Reading
 from facilitator.library.schema import FILE_NAME
