@@ -8,23 +8,17 @@ const form = document.getElementById("edit");
 const revision = document.getElementById("revision");
 const state = document.getElementById("state");
 const preview = document.getElementById("preview");
+const tongues = [...document.querySelectorAll("[data-tongue]")];
 let waiting = 0;
 let sending = null;
 let again = false;
 
-/** Draw the phone anew, where it was, in the language that is chosen for it. */
+/** Draw the phone anew, at the question, in the language that is chosen for it. */
 function refresh() {
-  const inside = preview.contentWindow;
-  const there = inside.scrollY || preview.contentDocument?.querySelector("main")?.scrollTop;
-  preview.addEventListener(
-    "load",
-    () => {
-      const main = preview.contentDocument?.querySelector("main");
-      if (main && there) main.scrollTop = there;
-    },
-    { once: true },
-  );
-  inside.location.reload();
+  const there = new URL(tongues.find((one) => one.hasAttribute("aria-current")).href);
+  // Another address each time: the same one with a place in it would not be read anew.
+  there.searchParams.set("at", revision.value);
+  preview.src = there.href;
 }
 
 /** Take over what the desk says of the words: beside the fields, and in the list. */
@@ -138,7 +132,6 @@ for (const row of list.querySelectorAll("[data-index]")) {
 }
 
 /* Which language the phone speaks is said on its buttons, and stays when it is redrawn. */
-const tongues = [...document.querySelectorAll("[data-tongue]")];
 function mark(chosen) {
   for (const tongue of tongues) {
     if (tongue.dataset.tongue === chosen) tongue.setAttribute("aria-current", "true");
@@ -147,8 +140,8 @@ function mark(chosen) {
 }
 const remembered = sessionStorage.getItem("survey-tongue");
 const first = tongues.find((one) => one.dataset.tongue === remembered);
-if (first) preview.src = first.href;
 mark(first ? remembered : document.documentElement.lang);
+if (first) refresh();
 for (const tongue of tongues) {
   tongue.addEventListener("click", () => {
     sessionStorage.setItem("survey-tongue", tongue.dataset.tongue);
