@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from running import Held, Server
+from running import Held, Screen, Server
 
 ROOT = Path(__file__).parents[1]
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -62,11 +62,33 @@ def chromium_path() -> str:
     return str(found)
 
 
+@pytest.fixture(scope="session")
+def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server for all modules: to start one takes two seconds of a processor."""
+    running = Server(tmp_path_factory.mktemp("server") / "data")
+    yield running
+    running.stop()
+
+
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A running server that the tests of one module share."""
+def server(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
+    """A running server, with a trainer who has just been let in.
+
+    Other modules use it, too, unless a module says `OWN_SERVER = True`, as one does
+    that looks at everything a server keeps.
+    """
+    if not getattr(request.module, "OWN_SERVER", False):
+        running: Server = request.getfixturevalue("shared_server")
+        if running.is_running:
+            running.enter()
+        yield running if running.is_running else running.start()
+        Screen.close_all()
+        return
     running = Server(tmp_path_factory.mktemp("server") / "data").start()
     yield running
+    Screen.close_all()
     running.stop()
 
 
@@ -76,7 +98,17 @@ def session(server: Server) -> Held:
     return server.create_session()
 
 
-LONGEST_FILES = ("test_session.py", "test_desk_drafts.py", "test_phone.py")
+LONGEST_FILES = (
+    "browser/test_desk.py",
+    "browser/test_phone.py",
+    "browser/test_desk_drafts.py",
+    "browser/test_session.py",
+    "browser/test_desk_pages.py",
+    "browser/test_projector.py",
+    "browser/test_console.py",
+    "browser/test_following.py",
+    "browser/test_question_kinds.py",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -84,9 +116,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     Of these the longest files come first, so that all processors end together.
     """
+    longest = {name: place for place, name in enumerate(LONGEST_FILES)}
 
-    def turn(item: pytest.Item) -> tuple[bool, bool]:
-        return "browser" in item.path.parts, item.path.name not in LONGEST_FILES
+    def turn(item: pytest.Item) -> tuple[bool, int]:
+        name = "/".join(item.path.parts[-2:])
+        return "browser" in item.path.parts, longest.get(name, len(longest))
 
     items.sort(key=turn)
 

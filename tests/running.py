@@ -6,19 +6,32 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar, TypeVar
 from urllib.parse import urlsplit
 
 import engineio
 import requests
 import socketio
 
-READY_SECONDS = 30.0
-WAIT_SECONDS = 10.0
+# Bounds for a loaded machine: what is waited for comes long before.
+READY_SECONDS = 60.0
+WAIT_SECONDS = 30.0
+
+T = TypeVar("T")
+
+
+def soon(look: Callable[[], T], seconds: float = WAIT_SECONDS) -> T:
+    """Return what `look` returns once that is true."""
+    until = time.monotonic() + seconds
+    while not (found := look()):
+        assert time.monotonic() < until, found
+        time.sleep(0.02)
+    return found
 
 
 @dataclass
@@ -65,6 +78,18 @@ class Server:
         self.trainer.get(self.desk_url).raise_for_status()
         return self
 
+    @property
+    def is_running(self) -> bool:
+        """Whether it was started and neither stopped nor killed."""
+        return self.process is not None and self.process.poll() is None
+
+    def enter(self) -> None:
+        """Let the trainer in anew, in a browser that keeps nothing of before."""
+        self.trainer.close()
+        self.trainer = requests.Session()
+        self.trainer.trust_env = False
+        self.trainer.get(self.desk_url).raise_for_status()
+
     def said(self) -> str:
         """End the process and return what it printed."""
         assert self.process is not None
@@ -82,7 +107,7 @@ class Server:
         if self.process and self.process.poll() is None:
             self.process.terminate()
             try:
-                self.process.wait(10)
+                self.process.wait(WAIT_SECONDS)
             except subprocess.TimeoutExpired:
                 self.process.kill()
         if self.process and self.process.stdout:
@@ -175,6 +200,8 @@ class InOrder(socketio.Client):  # type: ignore[misc]  # it has no types
 class Screen:
     """A Socket.IO client that remembers the newest of each message."""
 
+    connected: ClassVar[list["Screen"]] = []
+
     def __init__(self, url: str, namespace: str) -> None:
         self.url, self.namespace = url, namespace
         self.newest: dict[str, Any] = {}
@@ -206,6 +233,7 @@ class Screen:
             auth=dict(auth),
             transports=list(transports),
         )
+        Screen.connected.append(self)
         self.wait("state", lambda _: True)
 
     def wait(self, event: str, wanted: Any) -> Any:
@@ -218,14 +246,37 @@ class Screen:
         raise AssertionError((event, self.newest.get(event)))
 
     def call(self, event: str, payload: object = None) -> Any:
-        """Send a message and return its acknowledgement."""
-        return self.client.call(
-            event, payload, namespace=self.namespace, timeout=self.patience
-        )
+        """Send a message and return its acknowledgement.
+
+        Raises:
+            ConnectionError: the line is cut.
+            TimeoutError: none came.
+        """
+        told: list[Any] = []
+        came = threading.Event()
+
+        def note(*answer: Any) -> None:
+            told.extend(answer)
+            came.set()
+
+        self.client.emit(event, payload, namespace=self.namespace, callback=note)
+        until = time.monotonic() + self.patience
+        while not came.wait(0.1):
+            if not self.client.connected:
+                raise ConnectionError(event)
+            if time.monotonic() > until:
+                raise TimeoutError(event)
+        return told[0] if told else None
 
     def close(self) -> None:
         """Disconnect."""
         self.client.disconnect()
+
+    @classmethod
+    def close_all(cls) -> None:
+        """Disconnect those that nobody closed."""
+        while cls.connected:
+            cls.connected.pop().close()
 
 
 class Console(Screen):
@@ -240,9 +291,10 @@ class Console(Screen):
         )
 
     def move(self, name: str, **given: Any) -> Any:
-        """Make a move that must succeed, and return its acknowledgement."""
+        """Make a move that must succeed; return its acknowledgement once it is told."""
         answer = self.call("move", {"move": name, **given})
         assert answer["ok"], answer
+        self.wait("state", lambda state: state["v"] >= answer["v"])
         return answer
 
 

@@ -57,6 +57,7 @@ def settle_one_by_one(desk: Page) -> None:
     desk.keyboard.type("Told me")
     desk.keyboard.press("Enter")
     expect(desk.get_by_role("status")).to_contain_text("One record has a new line")
+    desk.wait_for_load_state()
     following = desk.locator(".settle-row", has_text="Bo Chen")
     expect(following.get_by_label("Went out at")).to_be_focused()
 

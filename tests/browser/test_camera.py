@@ -82,7 +82,7 @@ def test_a_code_in_front_of_the_camera_signs_its_person_in(
     session: Held, camera: Page, axe: Callable[[Page], None]
 ) -> None:
     said = camera.locator(".camera-last")
-    expect(said).to_contain_text("Ana Ruiz", timeout=20_000)
+    expect(said).to_contain_text("Ana Ruiz", timeout=60_000)
     expect(said).to_contain_text("is in the room.")
     axe(camera)
 

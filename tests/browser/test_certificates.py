@@ -14,9 +14,9 @@ PEOPLE = (
     ("Cy Ray", "pharmacist", "en"),
     ("Bo Li", "nurse", "en"),
 )
-# Counts for seconds before it sets a page.
-SLOW = "#for a in range(3000) { for b in range(3000) { let c = a * b } }\n"
-MADE_MS = 60_000
+# Counts for minutes before it sets a page; it is stopped long before.
+SLOW = "#for a in range(90000) { for b in range(3000) { let c = a * b } }\n"
+MADE_MS = 120_000
 
 
 @pytest.fixture(scope="module")

@@ -24,7 +24,7 @@ def page(chromium: Browser, session: Held) -> Iterator[Page]:
     )
     page.goto(session.server.desk_url)
     page.goto(f"{session.server.url}/console/{session.id}")
-    expect(page.get_by_role("button", name="Next", exact=True)).to_be_visible()
+    expect(page.get_by_text("Connected", exact=True)).to_be_visible()
     yield page
     context.close()
     assert raised == []
@@ -177,6 +177,7 @@ def test_go_to_finds_a_slide_by_number_or_by_words(
     page.keyboard.press("Enter")
     state = trainer.wait("state", lambda s: s["screen"] == "slide")
     assert state["slide"]["n"] == 4
+    expect(page.get_by_role("dialog")).to_have_count(0)
     title = state["slide"]["texts"]["en"]["title"]
     page.keyboard.press("g")
     page.get_by_label("Slide number").fill("no slide says this")
@@ -313,7 +314,7 @@ def test_a_lost_line_is_seen_and_a_move_then_says_that_it_was_not_made(
         page.keyboard.press("PageDown")
         expect(page.get_by_role("alert")).to_contain_text("Not done")
         server.start()
-        expect(page.get_by_text("Connected", exact=True)).to_be_visible(timeout=20_000)
+        expect(page.get_by_text("Connected", exact=True)).to_be_visible(timeout=60_000)
         page.keyboard.press("PageDown")
         expect(page.locator("#now-title")).to_contain_text("Slide 1 of")
     finally:
@@ -340,8 +341,10 @@ def test_the_console_has_no_barriers_and_fits_its_width(
     on_laptop = ("Keys", "Go to", "Finish…", "Projector…", "Remotes…")
     for name in on_laptop if size[0] > 700 else ("Go to", "Time", "More"):
         page.get_by_role("button", name=name, exact=name != "Keys").first.click()
+        expect(page.get_by_role("dialog")).to_be_visible()
         axe(page)
         page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_have_count(0)
     for tab in ("Agenda", "Polls"):
         page.get_by_role("tab", name=tab).click()
         axe(page)

@@ -9,7 +9,7 @@ from deck_files import SlowLibreOffice, write_animated
 from playwright.sync_api import Browser, Page, expect
 from running import Server
 
-READ_MS = 60_000
+READ_MS = 120_000
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell script")

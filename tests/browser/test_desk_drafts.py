@@ -5,12 +5,14 @@ import re
 import struct
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+from browsing import comes
 from PIL import Image, ImageFont
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Error, Page, Route, expect
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
@@ -122,7 +124,7 @@ def test_slides_are_drawn_by_themselves_and_shown_once_confirmed(
 ) -> None:
     add_drawn(desk, made_deck(tmp_path))
 
-    assert numbers(desk, ".draft-flagged") == ["2"]
+    comes(desk, lambda: numbers(desk, ".draft-flagged") == ["2"])
     assert numbers(desk, ".scroll-box .draft-grid") == ["1", "3"]
     assert reasons(desk)["2"] == [
         "Has a chart: check that every bar, line and label is there."
@@ -144,10 +146,9 @@ def test_slides_are_drawn_by_themselves_and_shown_once_confirmed(
     desk.bring_to_front()
     desk.get_by_role("button", name="Use all 2 pictures").click()
     expect(desk.locator("#live")).to_have_text("The picture is shown from now on.")
-    shown = projector.locator("img[src^='/pictures/']").first
-    expect(shown).to_be_visible()
     digest = snapshot(session)["slide"]["picture"][""]
-    assert digest in str(shown.get_attribute("src"))
+    shown = projector.locator(f".slide-picture-seen[src*='{digest}']")
+    expect(shown).to_be_visible()
     console.move("next")
     expect(projector.locator("h1, h2").filter(has_text="Slide 2")).to_be_visible()
     assert snapshot(session)["slide"]["picture"] == {}
@@ -237,7 +238,7 @@ def test_a_decision_is_taken_back(desk: Page, tmp_path: Path) -> None:
     desk.get_by_text("Drafts you have decided about").click()
     desk.get_by_role("button", name="Take it back (slide 1)").click()
     expect(desk.locator(".thumb img")).to_have_count(1)
-    assert "1" in numbers(desk, ".scroll-box .draft-grid")
+    comes(desk, lambda: "1" in numbers(desk, ".scroll-box .draft-grid"))
     desk.get_by_role("button", name="Show as text instead (slide 1)").click()
     desk.get_by_role("button", name="Look at it again (slide 1)").click()
     expect(desk.get_by_role("button", name="Use this 1 picture")).to_be_visible()
@@ -262,18 +263,17 @@ class Gate:
         """Let all pass, those that wait and those that come."""
         self.room = 1000
         for route in self.waiting:
-            route.continue_()
+            with suppress(Error):  # a page that was left took it along
+                route.continue_()
 
 
 def test_drawing_goes_on_after_a_reload_and_ends_when_it_is_stopped(
     desk: Page, tmp_path: Path
 ) -> None:
-    Gate(desk, room=1)
+    gate = Gate(desk, room=1)
     add(desk, made_deck(tmp_path, slides=6))
     said = desk.locator("[id^='draft-said-']")
     expect(said).to_have_text("Drawing slide 3 of 6", timeout=DRAWN_MS)
-    desk.unroute_all()
-    gate = Gate(desk, room=0)
 
     desk.reload()
     expect(said).to_have_text("Drawing slide 2 of 5", timeout=DRAWN_MS)
@@ -397,28 +397,25 @@ def words_box(drawn: Image.Image) -> tuple[int, int, int, int]:
     return box
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
-@pytest.mark.parametrize("size", SIZES)
 def test_the_review_is_accessible_and_fits(
-    desk: Page,
-    tmp_path: Path,
-    axe: Callable[[Page], None],
-    size: tuple[int, int],
-    language: str,
+    desk: Page, tmp_path: Path, axe: Callable[[Page], None]
 ) -> None:
     add_drawn(desk, made_deck(tmp_path))
     desk.get_by_role("button", name="Use this picture (slide 3)").click()
     expect(desk.locator("[data-draft]")).to_have_count(2)
     page = desk.context.new_page()
-    page.set_viewport_size({"width": size[0], "height": size[1]})
-    page.goto(f"{desk.url}?lang={language}")
-    heading = {"en": "Look closely at these", "es": "Mire con atención"}[language]
-    expect(page.locator(".drafts")).to_contain_text(heading)
-    page.locator(".draft-done summary").click()
-
-    wide = "document.documentElement.scrollWidth > innerWidth"
-    assert not page.evaluate(wide)
-    card = page.locator(".draft-flagged .draft-open").bounding_box()
-    assert card
-    assert card["width"] > 400
-    axe(page)
+    for language, heading in (
+        ("en", "Look closely at these"),
+        ("es", "Mire con atención"),
+    ):
+        page.goto(f"{desk.url}?lang={language}")
+        expect(page.locator(".drafts")).to_contain_text(heading)
+        page.locator(".draft-done summary").click()
+        for width, height in SIZES:
+            page.set_viewport_size({"width": width, "height": height})
+            wide = "document.documentElement.scrollWidth > innerWidth"
+            assert not page.evaluate(wide)
+            card = page.locator(".draft-flagged .draft-open").bounding_box()
+            assert card
+            assert card["width"] > 400
+            axe(page)

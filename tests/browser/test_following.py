@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browsing import comes
 from playwright.sync_api import Browser, Page, expect
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
@@ -15,6 +16,7 @@ from pptx.util import Inches
 from running import Console, Held, Server
 
 SIZES = ((320, 568), (390, 844), (412, 915))
+MIDDLE = 390
 Axe = Callable[[Page], None]
 
 ENGLISH = {
@@ -196,10 +198,7 @@ def width(page: Page) -> float:
 
 def at_width(page: Page, wanted: float) -> None:
     """Wait until the picture is so many times wider than its box."""
-    until = time.monotonic() + 5
-    while abs(width(page) - wanted) > 0.05 and time.monotonic() < until:
-        page.wait_for_timeout(50)
-    assert width(page) == pytest.approx(wanted, abs=0.05)
+    comes(page, lambda: abs(width(page) - wanted) < 0.05)
 
 
 def fits(page: Page) -> bool:
@@ -224,7 +223,7 @@ def test_a_spanish_phone_follows_in_spanish(handset: Make, trainer: Console) -> 
     expect(words).to_have_attribute("lang", "es")
     expect(words.locator("ul ul li")).to_have_text(SPANISH["signs"][2])
     following = trainer.newest["state"]["slide"]["next"]["es"]
-    assert any(following in url for url in phone.asked)
+    comes(page, lambda: any(following in url for url in phone.asked))
 
     trainer.move("next")
 
@@ -282,8 +281,7 @@ def test_the_picture_grows_by_buttons_and_keys_and_is_whole_on_a_new_slide(
     expect(box).to_have_accessible_name("Picture of this slide, closer")
     before = box.evaluate("box => box.scrollLeft")
     page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(400)
-    assert box.evaluate("box => box.scrollLeft") > before
+    comes(page, lambda: float(box.evaluate("box => box.scrollLeft")) > before)
     page.keyboard.press("+")
     at_width(page, 2)
     page.keyboard.press("0")
@@ -310,11 +308,12 @@ class Fingers:
         assert box is not None
         self.x, self.y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
-    def send(self, kind: str, *offsets: tuple[float, float]) -> None:
+    def send(self, kind: str, *offsets: tuple[float, float], at: float = 0) -> None:
         points = [{"x": self.x + x, "y": self.y + y} for x, y in offsets]
-        self.wire.send(
-            "Input.dispatchTouchEvent", {"type": kind, "touchPoints": points}
-        )
+        touch: dict[str, Any] = {"type": kind, "touchPoints": points}
+        if at:
+            touch["timestamp"] = at
+        self.wire.send("Input.dispatchTouchEvent", touch)
 
     def pinch(self, first: float, last: float) -> None:
         """Move two fingers from one distance to another."""
@@ -324,9 +323,12 @@ class Fingers:
             self.send("touchMove", (-apart / 2, 0), (apart / 2, 0))
         self.send("touchEnd")
 
-    def tap(self) -> None:
-        self.send("touchStart", (60, 20))
-        self.send("touchEnd")
+    def tap_twice(self) -> None:
+        """Tap twice in a fifth of a second, however long this machine takes for it."""
+        now = time.time()
+        for late in (0.0, 0.2):
+            self.send("touchStart", (60, 20), at=now + late)
+            self.send("touchEnd", at=now + late + 0.02)
 
 
 def page_scale(page: Page) -> float:
@@ -344,19 +346,15 @@ def test_two_fingers_size_the_picture_and_leave_the_page_alone(
 
     at_width(page, 3)
     expect(page.locator(".zoom-size")).to_have_text("300%")
-    middle = page.locator(".slide-view").evaluate(
-        "box => [box.scrollLeft / box.clientWidth, box.scrollTop / box.clientHeight]"
-    )
-    assert middle == pytest.approx([1, 1], abs=0.05)
+    shares = "b => [b.scrollLeft / b.clientWidth, b.scrollTop / b.clientHeight]"
+    box = page.locator(".slide-view")
+    comes(page, lambda: bool(box.evaluate(shares) == pytest.approx([1, 1], abs=0.05)))
     assert page_scale(page) == 1
     fingers.pinch(180, 30)
     at_width(page, 1)
-    fingers.tap()
-    fingers.tap()
+    fingers.tap_twice()
     at_width(page, 2)
-    page.wait_for_timeout(400)
-    fingers.tap()
-    fingers.tap()
+    fingers.tap_twice()
     at_width(page, 1)
 
 
@@ -570,26 +568,30 @@ def test_slides_are_followed_and_looked_back_at_without_javascript(
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
-@pytest.mark.parametrize("size", SIZES)
 def test_following_fits_and_is_accessible(
-    handset: Make, trainer: Console, axe: Axe, language: str, size: tuple[int, int]
+    handset: Make, trainer: Console, axe: Axe, language: str
 ) -> None:
-    page = handset(language, viewport={"width": size[0], "height": size[1]}).page
+    page = handset(language).page
+
+    def look() -> None:
+        for width, height in reversed(SIZES):
+            page.set_viewport_size({"width": width, "height": height})
+            comes(page, lambda: fits(page))
+            if width != MIDDLE:
+                axe(page)
+
     words = {"en": ENGLISH, "es": SPANISH}[language]
     for step, name in enumerate(("signs", "calls", "chart")):
         trainer.move("go_to", step=step)
         expect(title(page)).to_have_text(words[name][0])
         expect(page.locator(".zoom-buttons")).to_be_visible()
-        axe(page)
-        assert fits(page)
+        look()
     page.locator(".zoom-buttons button").nth(1).click()
-    axe(page)
-    assert fits(page)
+    look()
     page.locator(".ways a").first.click()
     expect(page.locator(".ways-back")).to_be_visible()
     for _ in range(3):
-        axe(page)
-        assert fits(page)
+        look()
         page.locator("#text-size").click()
     for button in page.locator(".zoom-buttons button, .ways a").all():
         box = button.bounding_box()
@@ -617,8 +619,11 @@ def test_title_words_and_picture_are_read_in_this_order(
     page = handset().drawn()
     assert trainer.newest["state"]["slide"]
     order = (*ENGLISH["signs"], "Picture of this slide", "Larger")
-    heard = [name for name in spoken(page) if name in order]
-    assert tuple(dict.fromkeys(heard)) == order
+
+    def heard() -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name for name in spoken(page) if name in order))
+
+    comes(page, lambda: heard() == order)
     picture, words = (
         page.locator(part).bounding_box() for part in (".slide-view", ".slide-text")
     )

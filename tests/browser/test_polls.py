@@ -52,19 +52,22 @@ def test_a_poll_is_typed_asked_twice_and_compared(
     expect(page.locator(".in-hand h3")).to_have_text("¿Qué le ayudaría mañana?")
     expect(wall.locator(".poll")).to_contain_text("In Spanish only")
 
-    for deed, choices in (
-        ("open", ["option_1"] * 4 + ["option_2"]),
-        ("ask-again", ["option_2"] * 6),
+    for deed, asked, choices in (
+        ("open", 1, ["option_1"] * 4 + ["option_2"]),
+        ("ask-again", 2, ["option_2"] * 6),
     ):
         page.locator(f".in-hand [data-deed={deed}]").click()
         if deed == "ask-again":
             page.get_by_role("dialog").locator(".button").last.click()
         for phone, choice in zip(phones, choices, strict=False):
             now = phone.wait(
-                "state", lambda s: s["poll"] and s["poll"]["phase"] == "open"
+                "state",
+                lambda s, wanted=asked: (
+                    s["poll"]
+                    and (s["poll"]["phase"], s["poll"]["round"]) == ("open", wanted)
+                ),
             )
-            name, round_ = now["poll"]["name"], now["poll"]["round"]
-            assert phone.answer(name, choice, round=round_)["ok"]
+            assert phone.answer(now["poll"]["name"], choice, round=asked)["ok"]
         page.locator(".in-hand [data-deed=close]").click()
         expect(wall.locator(".results")).to_be_visible()
     page.get_by_role("button", name=compare).click()

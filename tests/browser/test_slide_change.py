@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from browsing import comes
 from made_decks import picture_deck, pictures_of, put_deck, varied_deck
 from playwright.sync_api import Browser, Page, expect
 from running import Held
 
-SLIDES = 34
+SLIDES = 12
 CHANGES = SLIDES - 1
 PHONES = 2
 
@@ -43,6 +44,9 @@ PRESSES = """() => {
         window.pressed.push(performance.timeOrigin + performance.now());
     }, { capture: true });
 }"""
+
+CAME = """digest => performance.getEntriesByType("resource")
+    .some(({ name, responseEnd }) => name.includes(digest) && responseEnd > 0)"""
 
 # The moment at which the picture at `address` had come in.
 FETCHED = """address => {
@@ -118,17 +122,18 @@ def test_a_change_shows_a_picture_that_was_there_before_the_key(
     console = trainer_page(f"/console/{session.id}")
     expect(console.get_by_text("Connected", exact=True)).to_be_visible()
     console.evaluate(PRESSES)
-    wanted = leader.newest["state"]["slide"]["picture"][""]
+    state = leader.newest["state"]
     for page in watched.values():
-        shows(page, wanted)
+        shows(page, state["slide"]["picture"][""])
     shown: dict[str, list[dict[str, Any]]] = {name: [] for name in watched}
     for change in range(CHANGES):
-        # As long as a quick trainer stays: the next picture comes in meanwhile.
-        console.wait_for_timeout(250)
+        # While the trainer stays, the next picture comes in.
+        for page in watched.values():
+            page.wait_for_function(CAME, arg=state["ahead"][0][""])
         console.keyboard.press("ArrowRight")
-        wanted = leader.wait("state", lambda s, at=change: s["step"] == at + 1)
+        state = leader.wait("state", lambda s, at=change: s["step"] == at + 1)
         for name, page in watched.items():
-            shows(page, wanted["slide"]["picture"][""])
+            shows(page, state["slide"]["picture"][""])
             shown[name].append(page.evaluate("window.seen.at(-1)"))
     leader.close()
     pressed = console.evaluate("window.pressed")
@@ -174,7 +179,7 @@ def test_clicks_the_slide_behind_a_poll_and_the_one_before_are_at_hand(
         before = state["v"]
         leader.move("next")
         leader.wait("state", lambda s, v=before: s["v"] > v)
-    assert pictures.count() <= 9
+    comes(wall, lambda: pictures.count() <= 9)
     leader.move("previous")
     back = leader.wait("state", lambda s: s["made_by"] == "previous")
     assert back["slide"]["picture"][""] in wanted

@@ -14,7 +14,7 @@ DECKS = Path(__file__).parents[2] / ".." / "shared" / "decks"
 Rewrite = Callable[[Path, Path, Mapping[str, Callable[[bytes], bytes]]], Path]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def shared_decks() -> Path:
     """The folder of decks made by other people."""
     if not DECKS.is_dir():
@@ -22,7 +22,7 @@ def shared_decks() -> Path:
     return DECKS
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def soffice() -> Path:
     """LibreOffice's program."""
     found = find_libreoffice()

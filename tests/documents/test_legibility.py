@@ -1,8 +1,8 @@
 """Letters too small or too faint to be read from the back, found in the PDF."""
 
 import io
-from collections.abc import Callable
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pypdfium2
 import pytest
@@ -18,69 +18,85 @@ from facilitator.domain.decks.findings import Finding
 from .pdf_writing import write_pdf
 
 LONG = "These words are long enough to be read by somebody"
-Drawn = Callable[..., list[Finding]]
 
 
-@pytest.fixture
-def drawn(tmp_path: Path, soffice: Path) -> Drawn:
-    """Draw one slide with some text, and return what is hard to read on it."""
+class Text(NamedTuple):
+    """The text of a slide, and how it looks."""
 
-    def draw(
-        words: str = LONG,
-        size: int = 28,
-        colour: str = "000000",
-        behind: str = "FFFFFF",
-        top: float = 0.3,
-    ) -> list[Finding]:
-        assert soffice
-        deck = Presentation()
+    words: str = LONG
+    size: int = 28
+    colour: str = "000000"
+    behind: str = "FFFFFF"
+    top: float = 0.3
+
+    def write(self, deck: Any) -> None:
+        """Add a slide with this text."""
         slide = deck.slides.add_slide(deck.slide_layouts[6])
         slide.background.fill.solid()
-        slide.background.fill.fore_color.rgb = RGBColor.from_string(behind)  # type: ignore[no-untyped-call]
+        slide.background.fill.fore_color.rgb = RGBColor.from_string(self.behind)  # type: ignore[no-untyped-call]
         wide, high = deck.slide_width, deck.slide_height
-        assert wide
-        assert high
-        place = (Emu(wide // 10), Emu(int(high * top)), Emu(wide * 8 // 10), Emu(9**6))
-        run = slide.shapes.add_textbox(*place).text_frame.paragraphs[0].add_run()
-        run.text, run.font.size = words, Pt(size)
+        left, top = Emu(wide // 10), Emu(int(high * self.top))
+        box = slide.shapes.add_textbox(left, top, Emu(wide * 8 // 10), Emu(9**6))
+        run = box.text_frame.paragraphs[0].add_run()
+        run.text, run.font.size = self.words, Pt(self.size)
         run.font.name = "Liberation Sans"
-        run.font.color.rgb = RGBColor.from_string(colour)  # type: ignore[no-untyped-call]
-        path = tmp_path / "deck.pptx"
-        deck.save(str(path))
-        folder = tmp_path / "out"
-        folder.mkdir(exist_ok=True)
-        read = read_deck(path, "deck.pptx", folder, lambda *_: None)
-        kinds = ("small-text", "low-contrast")
-        return [f for f in read.slides[0].findings if f.kind in kinds]
-
-    return draw
+        run.font.color.rgb = RGBColor.from_string(self.colour)  # type: ignore[no-untyped-call]
 
 
-def test_words_that_read_from_the_back_are_not_remarked_on(drawn: Drawn) -> None:
-    assert drawn(size=18) == []
-    assert drawn(colour="FFFFFF", behind="0B4F6C") == []
+SMALL = Text(size=11)
+PLAIN = (Text(size=18), Text(colour="FFFFFF", behind="0B4F6C"))
+NO_TEXT_TO_READ = (Text("Fig. 3 a", size=10), Text(size=10, top=0.96))
+FAINT = {
+    Text(colour="FFFF66"): 1.1,
+    Text(colour="999999"): 2.8,
+    Text(colour="334455", behind="223344"): 1.4,
+}
+Drawn = dict[Text, list[Finding]]
+
+
+@pytest.fixture(scope="module")
+def drawn(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> Drawn:
+    """What is hard to read on slides with these texts, all drawn at once."""
+    assert soffice
+    folder = tmp_path_factory.mktemp("legibility")
+    texts = (SMALL, *PLAIN, *NO_TEXT_TO_READ, *FAINT)
+    deck = Presentation()
+    for text in texts:
+        text.write(deck)
+    path = folder / "deck.pptx"
+    deck.save(str(path))
+    read = read_deck(path, "deck.pptx", folder, lambda *_: None)
+    kinds = ("small-text", "low-contrast")
+    return {
+        text: [found for found in slide.findings if found.kind in kinds]
+        for text, slide in zip(texts, read.slides, strict=True)
+    }
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_words_that_read_from_the_back_are_not_remarked_on(
+    drawn: Drawn, text: Text
+) -> None:
+    assert drawn[text] == []
 
 
 def test_small_words_are_named_with_their_size(drawn: Drawn) -> None:
-    (found,) = drawn(size=11)
+    (found,) = drawn[SMALL]
 
     assert found == Finding("small-text", (("points", "11"), ("words", LONG)))
     assert "about 11 points" in found.sentence
 
 
-def test_a_label_and_a_footer_are_no_text_to_read(drawn: Drawn) -> None:
-    assert drawn("Fig. 3 a", size=10) == []
-    assert drawn(size=10, top=0.96) == []
+@pytest.mark.parametrize("text", NO_TEXT_TO_READ)
+def test_a_label_and_a_footer_are_no_text_to_read(drawn: Drawn, text: Text) -> None:
+    assert drawn[text] == []
 
 
-@pytest.mark.parametrize(
-    ("colour", "behind", "ratio"),
-    [("FFFF66", "FFFFFF", 1.1), ("999999", "FFFFFF", 2.8), ("334455", "223344", 1.4)],
-)
+@pytest.mark.parametrize(("text", "ratio"), FAINT.items())
 def test_words_that_hardly_stand_out_are_named_with_their_contrast(
-    drawn: Drawn, colour: str, behind: str, ratio: float
+    drawn: Drawn, text: Text, ratio: float
 ) -> None:
-    (found,) = drawn(colour=colour, behind=behind)
+    (found,) = drawn[text]
 
     assert found.kind == "low-contrast"
     assert float(dict(found.facts)["ratio"]) == pytest.approx(ratio, abs=0.25)

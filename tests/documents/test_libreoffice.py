@@ -32,7 +32,7 @@ def _still_running(file: Path) -> list[int]:
     """The programs of those that wrote their number down, after a moment."""
     pids = [int(pid) for pid in file.read_text().split()]
     assert pids
-    end = time.monotonic() + 5
+    end = time.monotonic() + 60
     while time.monotonic() < end and not all(map(_gone, pids)):
         time.sleep(0.05)
     return [pid for pid in pids if not _gone(pid)]
@@ -60,9 +60,9 @@ def test_a_hung_program_is_stopped_with_its_children(
         f"echo $$ >> {pids}; wait",
     )
     start = time.monotonic()
-    with pytest.raises(SlowDrawingError, match="did not finish this deck in 1 seconds"):
-        convert_to_pdf(hung, small_deck, tmp_path, lambda: None, timeout=1)
-    assert time.monotonic() - start < 5
+    with pytest.raises(SlowDrawingError, match="did not finish this deck in 3 seconds"):
+        convert_to_pdf(hung, small_deck, tmp_path, lambda: None, timeout=3)
+    assert time.monotonic() - start < 60
     assert _still_running(pids) == []
 
 

@@ -17,7 +17,7 @@ from facilitator.live.leading import NoSuchDeckError
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 
-WAIT_SECONDS = 60
+WAIT_SECONDS = 120
 posix = pytest.mark.skipif(sys.platform == "win32", reason="a shell script")
 
 

@@ -19,7 +19,7 @@ from facilitator.live.leading import NoSuchDeckError
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 
-WAIT_SECONDS = 60
+WAIT_SECONDS = 120
 
 
 def until(fact: Callable[[], object]) -> None:

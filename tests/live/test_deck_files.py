@@ -35,7 +35,7 @@ def upload(tmp_path: Path) -> Path:
 def _added(rooms: Rooms, room: Room, path: Path) -> DeckFacts:
     done: list[DeckFacts] = []
     rooms.deck_desk.read(room.session.id, path, "film.pptx", done.append)
-    end = time.monotonic() + 60
+    end = time.monotonic() + 120
     while not done and time.monotonic() < end:
         time.sleep(0.05)
     return done[0]

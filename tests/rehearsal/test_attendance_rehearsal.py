@@ -124,10 +124,24 @@ async def rehearse(
         await play.perform(moves)
         books = await trainer.workbooks()
         gaps_page = await trainer.page("people?show=gaps")
-        await asyncio.sleep(0.5)  # the last count is on its way
+        async with asyncio.timeout(30):
+            while counted(trainer) != expected_counts(cast):  # noqa: ASYNC110  # a client looks
+                await asyncio.sleep(0.05)
     finally:
         await trainer.leave()
     return trainer, play.differences, books["attendance"], gaps_page
+
+
+def counted(trainer: Trainer) -> dict[str, int]:
+    """Return what the console was told last of people."""
+    return {name: trainer.count[name] for name in ("signed_in", "inside", "evaluated")}
+
+
+def expected_counts(cast: tuple[Story, ...]) -> dict[str, int]:
+    """Return what it should have been told once all is done."""
+    inside = sum(story.open_since is not None for story in cast)
+    evaluated = sum(story.evaluates for story in cast)
+    return {"signed_in": PEOPLE, "inside": inside, "evaluated": evaluated}
 
 
 def bring_roster(server: Server, session: str, roster: bytes) -> None:
@@ -228,9 +242,7 @@ def test_the_workbook_says_of_three_hundred_people_what_they_did(
     assert people_by_profession(sheets) == professions(cast)
     inside = sum(story.open_since is not None for story in cast)
     unsettled = inside + sum(story.lone_out is not None for story in cast)
-    evaluated = sum(story.evaluates for story in cast)
-    count = {name: trainer.count[name] for name in ("signed_in", "inside", "evaluated")}
-    assert count == {"signed_in": PEOPLE, "inside": inside, "evaluated": evaluated}
+    assert counted(trainer) == expected_counts(cast)
     assert trainer.count["expected"] == listed
     assert trainer.count["awaited"] == listed - came
     assert len(re.findall(r'/people/[0-9a-f]{32}">', gaps_page)) == unsettled

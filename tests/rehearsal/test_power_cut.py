@@ -34,7 +34,7 @@ def post_without_an_answer(
     with pytest.raises(requests.ConnectionError):
         phone.post(path, **form)
     assert server.process is not None
-    server.process.wait(10)
+    server.process.wait(60)
     clock.restore_power()
     server.start()
 

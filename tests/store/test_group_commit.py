@@ -6,7 +6,6 @@ import sqlite3
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -106,7 +105,7 @@ def held_back(writer: GroupCommit, calls: list[Callable[[], Any]]) -> list[Any]:
 
     def busy(_connection: Connection) -> None:
         started.set()
-        go_on.wait(10)
+        go_on.wait(30)
 
     def outcome(call: Callable[[], Any]) -> Any:
         try:
@@ -116,11 +115,11 @@ def held_back(writer: GroupCommit, calls: list[Callable[[], Any]]) -> list[Any]:
 
     holding = gevent.spawn(writer.write, busy)
     gevent.sleep(0)
-    assert started.wait(10)
+    assert started.wait(30)
     waiting = [gevent.spawn(outcome, call) for call in calls]
     gevent.sleep(0)
     go_on.set()
-    gevent.joinall([holding, *waiting], timeout=20)
+    gevent.joinall([holding, *waiting], timeout=60)
     return [one.value for one in waiting]
 
 
@@ -248,20 +247,13 @@ def test_a_thousand_greenlets_share_a_few_commits(
 
 
 def test_the_hub_goes_on_while_the_disk_is_slow(writer: GroupCommit) -> None:
-    late = []
-
-    def tick() -> None:
-        for _ in range(20):
-            begun = time.monotonic()
-            gevent.sleep(0.005)
-            late.append(time.monotonic() - begun - 0.005)
-
-    ticking = gevent.spawn(tick)
-    slow = gevent.spawn(writer.write, lambda _connection: time.sleep(0.3))
-    gevent.joinall([ticking])
+    written = threading.Event()
+    slow = gevent.spawn(writer.write, lambda _connection: written.wait(30))
+    for _ in range(20):
+        gevent.sleep(0.005)
     assert not slow.ready()
-    assert sorted(late)[10] < 0.05
-    slow.get()
+    written.set()
+    assert slow.get()
 
 
 def test_plain_threads_and_greenlets_write_side_by_side(
@@ -365,7 +357,7 @@ assert writer.write(lambda c: c.exec_driver_sql(count).scalar()) == 50
 writer.close()
 """
     command = [sys.executable, "-c", program, str(tmp_path / "patched.db")]
-    subprocess.run(command, cwd=ROOT, check=True, timeout=30)
+    subprocess.run(command, cwd=ROOT, check=True, timeout=120)
 
 
 BURST = """
@@ -399,8 +391,7 @@ def test_no_acknowledged_answer_is_missing_after_kill_9_in_mid_burst(
             command, stdout=subprocess.PIPE, env=environment
         ) as process:
             assert process.stdout is not None
-            heard = process.stdout.readline()
-            time.sleep(0.3)
+            heard = b"".join(process.stdout.readline() for _ in range(1_500))
             process.kill()
             heard += process.stdout.read()
         whole = heard[: heard.rfind(b"\n") + 1]

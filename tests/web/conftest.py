@@ -26,7 +26,7 @@ class RawPhone:
 
     def __init__(self, port: int, segment: int = 0, receive_buffer: int = 0) -> None:
         self.sock = socket.socket()
-        self.sock.settimeout(10)
+        self.sock.settimeout(30)
         if segment:
             self.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_MAXSEG, segment)
         if receive_buffer:
@@ -125,7 +125,7 @@ def serving(*flags: str) -> Iterator[int]:
             yield json.loads(process.stdout.readline())["port"]
         finally:
             process.terminate()
-            assert process.wait(10) == 0, "the server stops cleanly when told to"
+            assert process.wait(60) == 0, "the server stops cleanly when told to"
 
 
 @pytest.fixture(scope="module")

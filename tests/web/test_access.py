@@ -8,6 +8,8 @@ import requests
 from credited import Credited
 from running import Held, Server
 
+OWN_SERVER = True
+
 
 def doors(session: Held) -> list[str]:
     one = f"/desk/sessions/{session.id}"

@@ -39,7 +39,7 @@ class Done:
             f"{self.server.url}/s/{self.code}/me{path}",
             cookies={"identity": self.cookies[person], "language": "en"},
             headers=headers or PAGE,
-            timeout=10,
+            timeout=30,
         )
 
     def desk(self, path: str = "") -> str:
@@ -83,30 +83,30 @@ def test_a_person_gets_a_certificate_and_its_number_is_checked(held: Done) -> No
     number = re.search(r"[0-9A-Z]{6}-[0-9A-Z]{5}-[0-9A-Z]{5}", said)
     assert number
     there = f"{held.server.url}/v/{number[0].lower()}?lang=en"
-    checked = requests.get(there, timeout=5)
+    checked = requests.get(there, timeout=30)
     assert checked.status_code == 200
     assert "This certificate is genuine" in checked.text
     for part in ("AMA PRA Category 1: 1.75", "May 14, 2026"):
         assert part in plain(checked.text)
     assert "Núñez" not in checked.text
-    assert requests.get(f"{there[:-9]}22?lang=en", timeout=5).status_code == 404
+    assert requests.get(f"{there[:-9]}22?lang=en", timeout=30).status_code == 404
 
 
 def test_whoever_has_the_private_link_gets_it_too(held: Done) -> None:
     mine = f"{held.server.url}/s/{held.code}/me/link"
     cookies = {"identity": held.cookies[0]}
-    made = requests.post(mine, data={"do": "make"}, cookies=cookies, timeout=5)
+    made = requests.post(mine, data={"do": "make"}, cookies=cookies, timeout=30)
     found = re.search(r"/p/([0-9A-Za-z]{32})", made.text)
     assert found
     there = f"{held.server.url}/p/{found[1]}"
 
-    page = requests.get(f"{there}?lang=en", headers=PAGE, timeout=5).text
-    paper = requests.get(f"{there}/certificates/ama.pdf", timeout=5)
+    page = requests.get(f"{there}?lang=en", headers=PAGE, timeout=30).text
+    paper = requests.get(f"{there}/certificates/ama.pdf", timeout=30)
 
     assert f"/p/{found[1]}/certificates/ama.pdf" in page
     assert "José Núñez" in words(paper.content)
     wrong = there[:-1] + ("2" if there[-1] != "2" else "3")
-    gone = requests.get(f"{wrong}/certificates/ama.pdf", headers=JSON, timeout=5)
+    gone = requests.get(f"{wrong}/certificates/ama.pdf", headers=JSON, timeout=30)
     assert (gone.status_code, gone.json()["code"]) == (404, "no-such-own-page")
 
 
@@ -134,7 +134,7 @@ def test_nobody_gets_the_certificate_of_somebody_else(held: Done) -> None:
 
     for cookie in ("", "x" * 5_000, "0" * 32):
         refused = requests.get(
-            there, cookies={"identity": cookie}, headers=JSON, timeout=5
+            there, cookies={"identity": cookie}, headers=JSON, timeout=30
         )
         assert refused.json()["code"] == "not-signed-in"
     assert held.mine(0, "/certificates/x.pdf", **JSON).status_code == 404
@@ -145,7 +145,7 @@ def test_the_desk_makes_everybodys_in_the_background(held: Done) -> None:
     assert trainer.get(f"{there}.zip", headers=JSON).json()["code"] == "no-batch"
 
     assert trainer.post(there, headers=JSON).json() == {"ok": True}
-    until = time.monotonic() + 60
+    until = time.monotonic() + 120
     while (state := trainer.get(there).json())["status"] == "working":
         assert time.monotonic() < until
         time.sleep(0.05)
@@ -172,10 +172,10 @@ def test_only_the_trainer_makes_and_takes_them(held: Done) -> None:
     there = held.desk("/certificates")
 
     answers = [
-        requests.get(there, timeout=5),
-        requests.get(f"{there}.zip", timeout=5),
-        requests.post(there, timeout=5),
-        requests.post(f"{there}/stop", timeout=5),
+        requests.get(there, timeout=30),
+        requests.get(f"{there}.zip", timeout=30),
+        requests.post(there, timeout=30),
+        requests.post(f"{there}/stop", timeout=30),
     ]
 
     assert [answer.status_code for answer in answers] == [403] * 4

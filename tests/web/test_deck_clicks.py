@@ -17,7 +17,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a shell script"
 
 
 def until(fact: Callable[[], object]) -> None:
-    end = time.monotonic() + 60
+    end = time.monotonic() + 120
     while not fact():
         assert time.monotonic() < end
         time.sleep(0.05)

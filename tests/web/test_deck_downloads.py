@@ -10,6 +10,8 @@ import requests
 from pptx import Presentation
 from running import Held, Server
 
+OWN_SERVER = True
+
 JSON = {"Accept": "application/json"}
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
@@ -51,7 +53,7 @@ def added(session: Held, folder: Path, filename: str = "own.pptx") -> str:
         headers=JSON,
     )
     deck_id = str(answer.json()["deck"])
-    until = time.monotonic() + 60
+    until = time.monotonic() + 120
     while time.monotonic() < until:
         decks = {d["id"]: d for d in get(session, "/facts").json()["decks"]}
         if decks[deck_id]["status"] == "ready":

@@ -43,11 +43,11 @@ class Listener:
         self.numbers.append(message[0])
 
     def call(self, event: str, data: object) -> object:
-        return self.client.call(event, data, namespace=ROOM, timeout=20)
+        return self.client.call(event, data, namespace=ROOM, timeout=60)
 
     def heard(self, count: int) -> list[int]:
-        """Return the numbers once there are `count`, or what came in ten seconds."""
-        deadline = time.monotonic() + 10
+        """Return the numbers once there are `count`, or what came in half a minute."""
+        deadline = time.monotonic() + 30
         while len(self.numbers) < count and time.monotonic() < deadline:
             time.sleep(0.01)
         return self.numbers

@@ -143,7 +143,7 @@ def test_a_file_is_sent_in_parts_and_to_the_trainer_alone(
     assert part.status_code == 206
     assert part.content == sound[100:200]
     assert part.headers["Content-Range"] == f"bytes 100-199/{len(sound)}"
-    assert requests.get(address, timeout=9).status_code == 403
+    assert requests.get(address, timeout=30).status_code == 403
 
 
 @pytest.mark.parametrize(

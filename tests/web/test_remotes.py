@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import requests
-from running import Console, Held, Screen
+from running import Console, Held, Screen, soon
 from socketio.exceptions import ConnectionError as Refused
 
 IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_4 like Mac OS X) Safari/604.1"
@@ -312,10 +312,7 @@ def test_removing_a_device_ends_its_open_connection_at_once(
 
     assert answer.json() == {"ok": True}
     trainer.wait("state", lambda s: not s["remotes"])
-    until = datetime.now(UTC) + timedelta(seconds=5)
-    while not ended and datetime.now(UTC) < until:
-        remote.client.sleep(0.02)
-    assert ended
+    soon(lambda: ended)
     said = refused(session, "/console", socket_cookies(web), session.id)
     assert "no longer a remote" in said
     page = web.get(f"{session.server.url}/console/{session.id}")
@@ -420,7 +417,6 @@ def test_moves_of_two_trainers_come_one_after_the_other(
     session: Held, trainer: Console
 ) -> None:
     remote = Remote(session, join(session, invite(session)))
-    remote.patience = 30
     versions = []
     for _ in range(5):
         versions.append(trainer.move("next")["v"])

@@ -189,11 +189,13 @@ export function Results({ results, question, language, size, speech }) {
       <${Cards} texts=${results.texts || []} t=${t} />
     </div>`;
   }
+  const explanation = strings.words(results.explanation, language);
   if (results.few) {
     return html`<div class=${classes}>
       <p class="result-none">
         ${size !== "large" && `${answered}. `}${t("Shown from {n} answers on.", { n: FEWEST })}
       </p>
+      ${explanation && html`<p class="result-why">${explanation}</p>`}
     </div>`;
   }
   const rows = figures(results, language, question?.kind === "rating");
@@ -213,7 +215,6 @@ export function Results({ results, question, language, size, speech }) {
     results.declined > 0 &&
       t("Preferred not to answer: {n}", { n: results.declined }),
   ].filter(Boolean);
-  const explanation = strings.words(results.explanation, language);
   return html`<figure class=${classes}>
     ${isInOrder && size !== "small"
       ? html`<${Columns} ...${{ question, rows, mean, meanText }} />`

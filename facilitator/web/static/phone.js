@@ -12,8 +12,8 @@ import { post } from "./phone/sending.js";
 
 const OFFLINE_PATIENCE = 1500;
 // A whole room opens the page at once: what it does not need yet comes spread out.
-const SLIDES_AFTER = 1500;
-const SLIDES_WITHIN = 6000;
+const LATER_AFTER = 1500;
+const LATER_WITHIN = 6000;
 
 const facts = JSON.parse(document.getElementById("facts").textContent);
 const { code, presence } = facts;
@@ -31,9 +31,10 @@ const view = {
   status: "connecting",
   refused: null,
   leaving: { state: "", words: "" },
-  started: begun(),
+  started: null,
   back: new LookingBack({ code, slide: facts.earlier, tell: onLook }),
   slides: new Later(() => import("./phone/slides.js"), () => draw()),
+  polls: new Later(() => import("./phone/poll.js"), () => draw()),
 };
 
 const outbox = new Outbox(code, { send: sendAnswer, tell: () => draw() });
@@ -41,7 +42,7 @@ let isDrawn = false;
 let lastTopic = topic(view)[0];
 let offlineTimer = 0;
 
-// A choice ticked before this script was loaded is not lost.
+// A choice ticked before the scripts were loaded is not lost.
 function begun() {
   const ticked = [...place.querySelectorAll("input[name=choice]:checked")];
   const text = place.querySelector("textarea[name=text]")?.value;
@@ -52,12 +53,17 @@ function begun() {
 
 function draw() {
   if (!place.isConnected) return;
-  const { slides, state } = view;
-  const isSlide = /^(slide|earlier) /.test(topic(view)[0]);
-  if (isSlide || state.seen.length) slides.want();
-  // The page came with its slide: that stays until it can be drawn here.
-  if (!isDrawn && isSlide && !slides.part && !slides.isLost) return;
-  if (!isDrawn) place.replaceChildren();
+  const { slides, polls, state } = view;
+  const [what] = topic(view)[0].split(" ");
+  const part = { slide: slides, earlier: slides, poll: polls }[what];
+  part?.want();
+  if (state.seen.length) slides.want();
+  // The page came with its slide or question: that stays until it can be drawn here.
+  if (!isDrawn && part && !part.part && !part.isLost) return;
+  if (!isDrawn) {
+    view.started = begun();
+    place.replaceChildren();
+  }
   isDrawn = true;
   const all = {
     ...view,
@@ -197,4 +203,10 @@ window.addEventListener("leaving", () => {
   room.socket.disconnect();
 });
 learnWho();
-setTimeout(() => view.slides.want(), SLIDES_AFTER + SLIDES_WITHIN * Math.random());
+setTimeout(
+  () => {
+    view.polls.want();
+    view.slides.want();
+  },
+  LATER_AFTER + LATER_WITHIN * Math.random(),
+);

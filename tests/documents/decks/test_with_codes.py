@@ -120,27 +120,34 @@ def test_every_deck_gains_two_slides_and_nothing_else_changes(
     assert len(tried) > 20
 
 
-@pytest.mark.parametrize("name", DRAWN)
-def test_the_codes_are_read_from_the_drawn_slides(
-    name: str, shared_decks: Path, soffice: Path, tmp_path: Path
-) -> None:
-    target = with_codes(shared_decks / name, tmp_path)
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+@pytest.fixture(scope="module")
+def drawn(
+    shared_decks: Path, soffice: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The folder of these decks with their codes, all drawn by one LibreOffice."""
+    folder = tmp_path_factory.mktemp("drawn")
+    decks = [with_codes(shared_decks / name, folder) for name in DRAWN]
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     options = '{"ExportHiddenSlides":{"type":"boolean","value":"true"}}'
     convert = ["--convert-to", f"pdf:impress_pdf_Export:{options}"]
     subprocess.run(
-        [soffice, profile, "--headless", *convert, "--outdir", tmp_path, target],
+        [soffice, profile, "--headless", *convert, "--outdir", folder, *decks],
         check=True,
         capture_output=True,
-        timeout=180,
-        env={**os.environ, "HOME": str(tmp_path)},
+        timeout=280,
+        env={**os.environ, "HOME": str(folder)},
     )
-    document = pypdfium2.PdfDocument(target.with_suffix(".pdf"))
+    return folder
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_the_codes_are_read_from_the_drawn_slides(name: str, drawn: Path) -> None:
+    document = pypdfium2.PdfDocument(drawn / f"with-{Path(name).stem}.pdf")
 
     for page in (document[1], document[len(document) - 1]):
         # As a phone at the back of the room sees a projector: few pixels.
-        drawn = page.render(scale=480 / page.get_height()).to_pil()
-        assert decoded(drawn) == [URL]
+        seen = page.render(scale=480 / page.get_height()).to_pil()
+        assert decoded(seen) == [URL]
 
 
 @pytest.mark.parametrize("name", ["docling_chart.pptx", "shapec_google.pptx"])

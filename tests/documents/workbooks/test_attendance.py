@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from time import perf_counter
+from time import process_time
 
 from openpyxl import Workbook
 
@@ -251,9 +251,9 @@ def test_a_thousand_people_are_written_at_once(
         )
         for n in range(1_000)
     )
-    began = perf_counter()
+    began = process_time()
     data = attendance_workbook(replace(attendance, attendees=people))
-    took = perf_counter() - began
+    took = process_time() - began
 
     assert took < 10
     assert ref(data, "Roster") == "A1:L1001"

@@ -11,15 +11,15 @@ from facilitator.domain.credit.claim import claimed
 from facilitator.domain.credit.engine import credit_of
 from facilitator.domain.credit.policy import PRESETS
 
-DOMAIN = Path(__file__).parents[2] / "facilitator" / "domain"
+DOMAIN = Path(__file__).parents[3] / "facilitator" / "domain"
 COUNTING = (
-    "presence",
-    "item_times",
-    "credit",
-    "credit_policy",
-    "credit_claim",
-    "credit_findings",
-    "small_cells",
+    "attendance/presence",
+    "attendance/item_times",
+    "credit/engine",
+    "credit/policy",
+    "credit/claim",
+    "credit/findings",
+    "credit/small_cells",
 )
 
 

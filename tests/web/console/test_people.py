@@ -108,7 +108,7 @@ def test_names_are_for_the_trainer_alone(session: Held) -> None:
     assert "Ana Ruiz" not in told
     wall = f"{session.server.url}/projector/{session.id}"
     assert "Ana Ruiz" not in session.server.trainer.get(wall).text
-    there = remote.get(f"{session.server.url}/console/{session.id}", timeout=5)
+    there = remote.get(f"{session.server.url}/console/{session.id}", timeout=30)
     assert there.status_code == 200
-    assert remote.get(address, headers=JSON, timeout=5).status_code == 403
-    assert requests.get(address, timeout=5).status_code == 403
+    assert remote.get(address, headers=JSON, timeout=30).status_code == 403
+    assert requests.get(address, timeout=30).status_code == 403

@@ -106,6 +106,6 @@ def test_the_camera_is_the_trainers_alone(expecting: Held) -> None:
     other = expecting.server.trainer.get(f"{desk}/people")
     assert "camera=()" in other.headers["Permissions-Policy"]
     stranger = requests.post(
-        f"{desk}/camera/pass", json={"code": "ABC234"}, headers=JSON, timeout=9
+        f"{desk}/camera/pass", json={"code": "ABC234"}, headers=JSON, timeout=30
     )
     assert stranger.status_code == 403

@@ -28,7 +28,7 @@ def test_breaks_and_slides_that_are_polls_have_their_place_and_notes_none(
     there = f"{server.url}/desk/sessions/{session.id}"
     with write_deck(tmp_path / "a.pptx").open("rb") as file:
         server.trainer.post(f"{there}/decks", files={"deck": file}).raise_for_status()
-    until = time.monotonic() + 60
+    until = time.monotonic() + 120
     while not server.trainer.get(f"{there}/facts").json()["decks"][-1]["used"]:
         assert time.monotonic() < until
         time.sleep(0.1)

@@ -220,7 +220,7 @@ def test_nobody_of_another_session_is_touched(session: Held, ana: Phone) -> None
             time="10:00",
         )
         assert refused.json()["code"] == "no-such-person"
-    assert requests.get(desk(session), timeout=5).status_code == 403
+    assert requests.get(desk(session), timeout=30).status_code == 403
 
 
 def test_the_awaited_are_tapped_in(session: Held) -> None:

@@ -1,10 +1,13 @@
 """PDFs beside decks, pages and pictures at the desk of a running server."""
 
 import io
+import json
 import os
 import resource
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +20,7 @@ from running import Held, Server
 
 JSON = {"Accept": "application/json"}
 PAGE = {"Accept": "text/html"}
-WAIT_SECONDS = 90
+WAIT_SECONDS = 120
 
 
 @pytest.fixture(scope="module")
@@ -240,11 +243,11 @@ def test_a_picture_of_ones_own_is_shown_and_taken_away(
 
     digest = first_slide(session)["picture"][""]
     url = f"{session.server.url}/pictures/{digest}-1920.webp"
-    served = requests.get(url, timeout=10)
+    served = requests.get(url, timeout=30)
     assert Image.open(io.BytesIO(served.content)).format == "WEBP"
     post(session, f"{where}/remove")
     assert first_slide(session)["picture"] == {}
-    assert requests.get(url, timeout=10).status_code == 404
+    assert requests.get(url, timeout=30).status_code == 404
     assert leftovers(session) == []
 
 
@@ -298,7 +301,7 @@ def test_pictures_are_seen_while_the_later_ones_are_drawn_by_the_trainer_alone(
     assert decks(session)[0]["status"] in ("reading", "pictures")
     assert Image.open(io.BytesIO(served.content)).width == 960
     assert f"{digest}-960.webp" in session.server.trainer.get(desk(session)).text
-    assert requests.get(where, timeout=10).status_code == 403
+    assert requests.get(where, timeout=30).status_code == 403
     for name in ("deck.json", "..%2Fx.webp", f"{'0' * 32}-960.webp"):
         wrong = desk(session, f"/decks/{deck}/drawn/{name}")
         assert session.server.trainer.get(wrong).status_code == 404
@@ -317,6 +320,13 @@ def test_a_reading_is_cancelled_and_leaves_nothing(session: Held, long: Path) ->
     assert decks(session) == []
     until(lambda: leftovers(session) == [])
     assert deck not in {path.name for path in (session.server.data / "decks").glob("*")}
+
+
+def kept(server: Server) -> list[str]:
+    """Return the states of all decks, as they are on the disk."""
+    with closing(sqlite3.connect(server.data / "facilitator.sqlite3")) as database:
+        rows = database.execute("SELECT record FROM decks").fetchall()
+    return [json.loads(record)["status"] for (record,) in rows]
 
 
 @pytest.mark.skipif(
@@ -341,7 +351,7 @@ def test_a_disk_full_at_the_very_end_is_told_at_once_and_kept_once_there_is_room
         assert list((server.data / "pictures").glob("*")) == []
 
         resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (-1, -1))
-        time.sleep(5)
+        until(lambda: "failed" in kept(server))
         server.kill()
         server.start()
         assert decks(session) == [failed]

@@ -14,6 +14,8 @@ from running import Held, Server
 
 from facilitator.store.database import FILE_NAME
 
+OWN_SERVER = True
+
 PAGE = {"Accept": "text/html"}
 JSON = {"Accept": "application/json"}
 PEOPLE = 3
@@ -200,7 +202,7 @@ def test_killed_in_the_middle_everything_is_there_or_nothing(tmp_path: Path) -> 
 
     def send() -> None:
         with suppress(requests.RequestException):  # it is killed meanwhile
-            purge(held, "identities", timeout=5)
+            purge(held, "identities", timeout=30)
 
     for seconds in (0.025, 0.05):
         thread = threading.Thread(target=send)

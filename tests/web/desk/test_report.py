@@ -91,7 +91,7 @@ def words_of(held: Held, step: int) -> dict[str, Any]:
     console = held.console()
     console.move("go_to", step=step)
     console.close()
-    state = requests.get(held.url("/state"), timeout=5).json()
+    state = requests.get(held.url("/state"), timeout=30).json()
     (words,) = state["slide"]["texts"].values()
     return dict(words)
 
@@ -186,6 +186,14 @@ def test_the_room_stays_on_its_slide_when_a_newer_version_is_taken(
     assert state["slide"]["n"] == 4
 
 
+@pytest.fixture(scope="module")
+def brought(libreoffice: str, server: Server) -> tuple[Held, str]:
+    """A session with a deck of one slide."""
+    assert libreoffice
+    held = server.create_session()
+    return held, bring(held, deck(WORDS[0]))
+
+
 @pytest.mark.parametrize(
     ("path", "given", "code"),
     [
@@ -198,13 +206,12 @@ def test_the_room_stays_on_its_slide_when_a_newer_version_is_taken(
     ],
 )
 def test_what_makes_no_sense_is_refused(
-    libreoffice: str, session: Held, path: str, given: dict[str, str], code: str
+    brought: tuple[Held, str], path: str, given: dict[str, str], code: str
 ) -> None:
-    assert libreoffice
-    mine = bring(session, deck(WORDS[0]))
+    held, mine = brought
 
-    assert post(session, f"/decks/{mine}/{path}", data=given).json()["code"] == code
-    other = session.server.create_session()
+    assert post(held, f"/decks/{mine}/{path}", data=given).json()["code"] == code
+    other = held.server.create_session()
     refused = post(other, f"/decks/{mine}/{path}", data=given).json()["code"]
     assert refused == "no-such-deck"
 

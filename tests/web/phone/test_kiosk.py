@@ -158,10 +158,10 @@ def test_the_tablet_opens_its_kiosk_and_nothing_else(
     forged = {f"remote-{expecting.id[:8]}": value, f"kiosk-{other.id[:8]}": value}
     for path in (f"/console/{expecting.id}", f"/kiosk/{other.id}"):
         there = server.url + path
-        answer = requests.get(there, cookies=forged, headers=JSON, timeout=9)
+        answer = requests.get(there, cookies=forged, headers=JSON, timeout=30)
         assert answer.status_code == 403
     here = f"{server.url}/kiosk/{expecting.id}"
-    stranger = requests.get(here, headers=JSON, timeout=9)
+    stranger = requests.get(here, headers=JSON, timeout=30)
     assert stranger.status_code == 403
 
 
@@ -185,7 +185,7 @@ def test_an_invitation_is_for_one_tablet(
     path = invitation(expecting)
     take(expecting, path)
 
-    gone = requests.get(expecting.server.url + path, headers=JSON, timeout=9)
+    gone = requests.get(expecting.server.url + path, headers=JSON, timeout=30)
     assert gone.status_code == 410
     remotes = f"{expecting.server.url}/console/{expecting.id}/remotes"
     trainer = expecting.server.trainer

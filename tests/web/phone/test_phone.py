@@ -84,7 +84,7 @@ def test_a_phone_keeps_its_token_and_a_forged_one_is_replaced(
     assert "Set-Cookie" not in phone.web.get(session.url()).headers
     assert phone.participant == first
     forged = requests.get(
-        session.url(), cookies={"participant": "0" * 24 + "." + "0" * 32}, timeout=10
+        session.url(), cookies={"participant": "0" * 24 + "." + "0" * 32}, timeout=30
     )
     cookie = forged.headers["Set-Cookie"]
     assert cookie.startswith("participant=")
@@ -219,7 +219,7 @@ def test_an_answer_without_a_token_is_refused(session: Held, trainer: Console) -
             data={**ANSWER, "choice": "housing"},
             headers=JSON,
             cookies=cookies,
-            timeout=10,
+            timeout=30,
         )
         assert refused(answer) == (403, "not-joined")
 

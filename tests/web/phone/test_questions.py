@@ -246,8 +246,9 @@ def test_the_pace_is_told_to_the_console_alone_from_five_phones_on(
     phones = [session.phone().join() for _ in range(5)]
     for phone, pace in zip(phones, ("fast", "right", "lost", "lost"), strict=False):
         assert phone.call("pace", {"pace": pace})["ok"]
+    projector.wait("count", lambda count: count["connected"] == 5)
     time.sleep(0.5)  # more than the counts take
-    assert console.newest["count"]["pace"] is None
+    assert console.wait("count", bool)["pace"] is None
 
     answer = phones[4].call("pace", {"pace": "lost"})
 

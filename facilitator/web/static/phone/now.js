@@ -5,7 +5,6 @@ import { language, t, tn, words } from "../strings.js";
 import { mayLook, roomPlace, slideText } from "./following.js";
 import { Icon } from "./icons.js";
 import { Countdown, Early, Moment, momentTopic } from "./moments.js";
-import { Poll } from "./poll.js";
 import { Asked, Side } from "./side.js";
 
 /** Return what is on in a word that changes when the room goes on, and its title. */
@@ -190,12 +189,12 @@ function Network({ status, waiting, refused }) {
   </p>`;
 }
 
-// What draws slides comes after the page, or as soon as there is a slide.
+// What draws slides and questions comes after the page, or as soon as there is one.
 function Awaited({ title, isLost }) {
   return html`<div class="stack">
     <h1 tabindex="-1" dir="auto">${title || t("Slides")}</h1>
     ${isLost
-      ? html`<p>${t("This slide could not be loaded. Try again.")}</p>
+      ? html`<p>${t("This could not be loaded. Try again.")}</p>
           <p><a class="button-secondary button-wide" href=${location.href}>${t("Load this page again")}</a></p>`
       : html`<p>${t("Loading…")}</p>`}
   </div>`;
@@ -203,8 +202,9 @@ function Awaited({ title, isLost }) {
 
 /** Everything between the bar and the foot of the page. */
 export function Now(facts) {
-  const { state, code, answers, started, onAnswer, back, slides } = facts;
+  const { state, code, answers, started, onAnswer, back, slides, polls } = facts;
   const { Slide = Awaited, Earlier = Awaited, Ways } = slides.part ?? {};
+  const { Poll = Awaited } = polls.part ?? {};
   const { isLost } = slides;
   const [kind, title] = topic(facts);
   const key = state.poll ? `${state.poll.name}:${state.poll.round}` : "";
@@ -223,7 +223,13 @@ export function Now(facts) {
     <${Countdown} state=${state} />
     <${Moment} state=${state} />
     ${state.poll &&
-    html`<${Poll} poll=${state.poll} own=${answers[key]} ...${{ code, started, onAnswer }} />`}
+    html`<${Poll}
+      poll=${state.poll}
+      own=${answers[key]}
+      title=${words(state.poll.question.label)}
+      isLost=${polls.isLost}
+      ...${{ code, started, onAnswer }}
+    />`}
     ${state.poll &&
     state.results &&
     html`<${Drawn} results=${state.results} question=${state.poll.question} />`}
