@@ -78,6 +78,14 @@ form.addEventListener("input", () => {
   waiting = setTimeout(keep, PAUSE);
 });
 
+// Whoever leaves in the middle of a sentence finds it when they come back.
+window.addEventListener("pagehide", () => {
+  if (!waiting) return;
+  const body = new URLSearchParams(new FormData(form));
+  body.set("do", "words");
+  fetch(form.action, { method: "POST", body, keepalive: true });
+});
+
 // Another kind has other fields: the page is drawn anew.
 form.addEventListener("change", ({ target }) => {
   if ("atOnce" in target.dataset) form.requestSubmit();
@@ -92,6 +100,7 @@ form.addEventListener("submit", async (event) => {
     return;
   }
   clearTimeout(waiting);
+  waiting = 0;
   if (!sending) return;
   event.preventDefault();
   again = false;
