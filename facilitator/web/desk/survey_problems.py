@@ -56,6 +56,8 @@ def _told(problem: Problem, reading: Reading[Survey], lines: dict[int, Place]) -
 
 def part_of(place: Place) -> tuple[str, str]:
     """Return which part of the editor a place of the file is in, and its field."""
+    if len(place) > 2 and place[-2] == "translation":  # noqa: PLR2004  # of a text
+        place = (*place[:-2], place[-1])
     if place[:1] == ("questions",) and len(place) > 1:
         return f"q{place[1]}", ".".join(_in_question(place[2:]))
     rest = ("section", *place[1:]) if place[:1] == ("sections",) else place

@@ -30,7 +30,7 @@ function takeOver(page) {
   }
   for (const field of form.querySelectorAll("[aria-describedby]")) {
     const wrong = document.getElementById(field.getAttribute("aria-describedby"));
-    if (wrong?.textContent.trim()) field.setAttribute("aria-invalid", "true");
+    if (wrong?.querySelector("p:not(.mistake-mild)")) field.setAttribute("aria-invalid", "true");
     else field.removeAttribute("aria-invalid");
   }
   const undo = document.getElementById("undo");
