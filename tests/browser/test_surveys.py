@@ -22,15 +22,20 @@ def desk(chromium: Browser, server: Server) -> Iterator[Page]:
     context.close()
 
 
-def test_a_question_is_written_seen_mended_and_saved(
-    desk: Page, server: Server, axe: Callable[[Page], None]
-) -> None:
+def make_own(desk: Page, axe: Callable[[Page], None]) -> None:
+    """Find the evaluation from the desk's front page, and copy it to be edited."""
     desk.get_by_role("link", name="Open the surveys").click()
     axe(desk)
     desk.get_by_role("link", name="Evaluation", exact=True).click()
     axe(desk)
     desk.get_by_role("button", name="Make my own copy and edit it").click()
     expect(desk.get_by_role("status").first).to_contain_text("your own copy")
+
+
+def test_a_question_is_written_seen_mended_and_saved(
+    desk: Page, server: Server, axe: Callable[[Page], None]
+) -> None:
+    make_own(desk, axe)
 
     phone = desk.frame_locator("#preview")
     last = desk.locator('[data-index="13"] .survey-open')
@@ -51,7 +56,9 @@ def test_a_question_is_written_seen_mended_and_saved(
     desk.get_by_role("button", name="Save the survey").click()
     mistakes = desk.get_by_role("alert")
     expect(mistakes).to_be_focused()
-    expect(mistakes).to_contain_text("Question 15, Question, Spanish: The words are missing here.")
+    expect(mistakes).to_contain_text(
+        "Question 15, Question, Spanish: The words are missing here."
+    )
     axe(desk)
     mistakes.get_by_role("link", name="Question 15, Question, Spanish").press("Enter")
     spanish = desk.get_by_role("textbox", name="Question: Spanish", exact=True)

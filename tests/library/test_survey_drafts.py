@@ -2,8 +2,11 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from facilitator.library.check import check
 from facilitator.library.curriculum import DATA_FOLDERS, shipped_folder
@@ -112,19 +115,42 @@ def test_a_file_that_would_lose_something_is_not_edited(words: str) -> None:
 
 
 def test_codes_go_with_their_options_and_are_never_given_again() -> None:
-    question = {"name": "q", "options": [{"name": n} for n in "abc"]}
+    question: dict[str, Any] = {"name": "q", "options": [{"name": n} for n in "abc"]}
     used = Used().with_tree({"questions": [question]})
 
     move_option(question, 2, 0)
-    assert codes_of(question["options"]) == [3, 1, 2]  # type: ignore[arg-type]
+    assert codes_of(question["options"]) == [3, 1, 2]
     remove_option(question, 0)
     add_option(question, used)
 
-    assert [(o["name"], o.get("code")) for o in question["options"]] == [  # type: ignore[attr-defined,index]
+    assert [(o["name"], o.get("code")) for o in question["options"]] == [
         ("a", "1"),
         ("b", "2"),
         ("new_option", "4"),
     ]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from("amr"), st.integers(0, 6)), max_size=20))
+def test_whatever_is_done_to_options_each_code_has_one_name(
+    done: list[tuple[str, int]],
+) -> None:
+    question: dict[str, Any] = {"name": "q", "options": [{"name": n} for n in "abc"]}
+    used, given_out = Used(), dict(zip("abc", (1, 2, 3), strict=True))
+    for did, at in done:
+        used = used.with_tree({"questions": [question]})
+        options = question["options"]
+        if did == "a" and len(options) < 8:
+            add_option(question, used)
+        elif at < len(options) and did == "r":
+            remove_option(question, at)
+        elif at < len(options):
+            move_option(question, at, at + 1)
+        codes = codes_of(question["options"])
+        for option, code in zip(question["options"], codes, strict=True):
+            assert given_out.setdefault(option["name"], code) == code
+
+    assert len(set(given_out.values())) == len(given_out)
 
 
 def test_questions_come_go_and_move(drafts: SurveyDrafts) -> None:
