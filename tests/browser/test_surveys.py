@@ -68,7 +68,7 @@ def test_a_question_is_written_seen_mended_and_saved(
     expect(desk.locator("[id='label.es-mistake']")).to_be_empty()
     expect(spanish).not_to_have_attribute("aria-invalid", "true")
     desk.get_by_role("link", name="Español").nth(1).click()
-    expect(phone.get_by_text("¿Quién más debería venir?")).to_be_visible()
+    expect(phone.get_by_text("¿Quién más debería venir?")).to_be_in_viewport()
     expect(phone.get_by_role("button")).to_have_count(0)
 
     own = server.data / "curriculum"

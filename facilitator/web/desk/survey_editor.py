@@ -106,17 +106,21 @@ class SurveyEditor:
         open_at = index_of(request.args.get("part", ""))
         survey = reading.value
         asked = survey.questions
-        if survey.kind == "polls" and asked:
-            asked = asked[min(max(open_at, 0), len(asked) - 1) :][:1]
+        if 0 <= open_at < len(asked):
+            # A frame that had to be scrolled to it would move the page as well.
+            asked = asked[open_at:]
+        if survey.kind == "polls":
+            asked = asked[:1]
         page = render_template(
             "desk/survey_preview.html",
             survey=survey,
             asked=asked,
             polls=[_as_poll(one) for one in asked],
-            open_at=open_at,
+            is_whole=len(asked) == len(survey.questions),
+            is_open=open_at >= 0,
             answers={},
             wrong={},
-            readable=bool(survey.questions) or not reading.problems,
+            readable=bool(draft or survey.questions) or reading.sound,
         )
         response = make_response(page)
         response.headers[policy.HEADER] = policy.PREVIEW
@@ -235,7 +239,7 @@ class SurveyEditor:
             form=form,
             part=part,
             problems=found,
-            **_beside(form, part, found, is_calm=not draft.tried),
+            **_beside(form, part, found, is_calm=_is_begun(draft, form)),
             sections=survey_form.sections(tree),
             section_labels=survey_form.section_labels(tree, get_language()),
             can_edit_about=survey_form.can_edit_about(tree),
@@ -261,6 +265,12 @@ def _read(part: str, tree: Tree, used: Used) -> None:
         survey_form.read_about(request.form, tree)
 
 
+def _is_begun(draft: Draft, form: survey_form.QuestionForm | None) -> bool:
+    """Whether a part is just being written: what it lacks is not told yet."""
+    is_new = form.is_new if form else not draft.base
+    return is_new and not draft.tried
+
+
 def _beside(
     form: survey_form.QuestionForm | None,
     part: str,
@@ -270,10 +280,10 @@ def _beside(
 ) -> dict[str, Any]:
     """Return the problems of the open part: beside their fields, and the others.
 
-    A question that is being written is not scolded for what is not there yet.
+    `is_calm` tells none yet.
     """
     mine = [problem for problem in found if problem.part == part]
-    if form and form.is_new and is_calm:
+    if is_calm:
         mine = []
     shown = survey_form.shown_fields(form) if form else survey_form.ABOUT_FIELDS
     beside: dict[str, list[Told]] = {}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from facilitator.domain.surveys.limits import MOST_QUESTIONS
 from facilitator.domain.surveys.survey import Survey
 from facilitator.library.problems import Problem
 from facilitator.library.reading import Reading
@@ -45,6 +46,11 @@ def _told(problem: Problem, reading: Reading[Survey], lines: dict[int, Place]) -
         place = (*place[:2], needs[1])
     part, field = part_of(place)
     sentence = _sentence(problem.message)
+    if place == ("questions",):
+        sentence = _(
+            "A survey has at least one question and at most %(most)s.",
+            most=MOST_QUESTIONS,
+        )
     return Told(
         part,
         field,

@@ -337,7 +337,8 @@ def test_the_preview_runs_and_sends_nothing(desk: FlaskClient) -> None:
     assert "form-action 'none'" in policy
     assert "¿Qué hará de otra manera" in answer.text
     assert "<form" not in answer.text
-    assert 'id="here"' in answer.text
+    assert "Deténgase" not in answer.text, "it begins with the question that is edited"
+    assert "Deténgase" in desk.get(f"{EDITOR}/preview?in=es").text
     page = desk.get(EDITOR)
     assert "frame-src 'self'" in page.headers["Content-Security-Policy"]
 

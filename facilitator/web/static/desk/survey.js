@@ -2,24 +2,15 @@
 
 import { t } from "../strings.js";
 import "./form.js";
+import { refresh } from "./survey_phone.js";
 
 const PAUSE = 700;
 const form = document.getElementById("edit");
 const revision = document.getElementById("revision");
 const state = document.getElementById("state");
-const preview = document.getElementById("preview");
-const tongues = [...document.querySelectorAll("[data-tongue]")];
 let waiting = 0;
 let sending = null;
 let again = false;
-
-/** Draw the phone anew, at the question, in the language that is chosen for it. */
-function refresh() {
-  const there = new URL(tongues.find((one) => one.hasAttribute("aria-current")).href);
-  // Another address each time: the same one with a place in it would not be read anew.
-  there.searchParams.set("at", revision.value);
-  preview.src = there.href;
-}
 
 /** Take over what the desk says of the words: beside the fields, and in the list. */
 function takeOver(page) {
@@ -49,7 +40,7 @@ async function send() {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (!answer.ok || !page.getElementById("revision")) throw new Error(answer.status);
     takeOver(page);
-    refresh();
+    refresh(revision.value);
   } catch {
     state.textContent = t("Not kept yet. Press “Refresh the preview” to try again.");
   }
@@ -137,23 +128,5 @@ for (const row of list.querySelectorAll("[data-index]")) {
     move.hidden = true;
     form.append(move);
     form.requestSubmit(move);
-  });
-}
-
-/* Which language the phone speaks is said on its buttons, and stays when it is redrawn. */
-function mark(chosen) {
-  for (const tongue of tongues) {
-    if (tongue.dataset.tongue === chosen) tongue.setAttribute("aria-current", "true");
-    else tongue.removeAttribute("aria-current");
-  }
-}
-const remembered = sessionStorage.getItem("survey-tongue");
-const first = tongues.find((one) => one.dataset.tongue === remembered);
-mark(first ? remembered : document.documentElement.lang);
-if (first) refresh();
-for (const tongue of tongues) {
-  tongue.addEventListener("click", () => {
-    sessionStorage.setItem("survey-tongue", tongue.dataset.tongue);
-    mark(tongue.dataset.tongue);
   });
 }
