@@ -1,6 +1,7 @@
 """One survey at the desk: edited part by part, seen as on a phone, and saved."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -91,6 +92,9 @@ class SurveyEditor:
         except FacilitatorError as refusal:
             if not wants_page():
                 raise
+            # What was typed is not lost because the button could not be followed.
+            with suppress(FacilitatorError):
+                self._kept(name, "words", part, "")
             return self._page(name, part, refusal)
         return self._back(
             name, place, did if did in ("remove", "remove-option") else ""

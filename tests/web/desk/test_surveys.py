@@ -283,6 +283,24 @@ def test_a_form_of_an_earlier_state_is_refused(desk: FlaskClient) -> None:
     assert "changed in another window" in words(answer)
 
 
+def test_what_was_typed_is_kept_where_there_is_no_room(
+    desk: FlaskClient, own: Path
+) -> None:
+    there = "/desk/surveys/full"
+    label = "label: {en: A, es: A}"
+    options = "".join(f"      - {{name: o{n}, {label}}}\n" for n in range(20))
+    words_of = "kind: polls\ntitle: {en: T, es: T}\nquestions:\n"
+    words_of += f"  - name: q\n    kind: single\n    {label}\n    options:\n{options}"
+    (own / "surveys" / "full.yaml").write_text(words_of, encoding="utf-8")
+
+    typed = {"label.en": "Typed meanwhile", "label.es": "Escrito"}
+    answer = send(desk, "add-option", there, **typed)
+
+    assert answer.status_code == 422
+    assert "There are 20 already" in words(answer)
+    assert "Typed meanwhile" in answer.text
+
+
 @pytest.mark.parametrize("name", ["..%2fsessions", ".earlier", "A", "a" * 41, "a%00b"])
 def test_a_name_from_outside_is_no_path(desk: FlaskClient, name: str) -> None:
     assert desk.get(f"/desk/surveys/{name}").status_code == 404
