@@ -125,4 +125,5 @@ def create_app(
     wire = Wire(server, rooms)
     rooms.audience = wire
     Events(server, rooms, wire, entrance)
+    wire.closing.resume()
     return Program(app, sockets, server)

@@ -102,6 +102,7 @@ def test_every_message_is_documented(program: Program) -> None:
         "answer",
         "here",
         "mine",
+        "more_time",
         "move",
         "pace",
         "point",

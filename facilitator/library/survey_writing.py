@@ -121,7 +121,10 @@ class _Words:
     def _options(self, options: tuple[Option, ...]) -> Iterator[Keys]:
         for position, option in enumerate(options, start=1):
             code = {} if option.code == position else {"code": option.code}
-            yield {"name": option.name} | code | {"label": self._text(option.label)}
+            label = {"label": self._text(option.label)}
+            right = {"right": True} if option.right else {}
+            fixed = {"fixed": option.fixed} if option.fixed else {}
+            yield {"name": option.name} | code | label | right | fixed
 
     def _lock(self, lock: Lock) -> Keys:
         keys: Keys = {

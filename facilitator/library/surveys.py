@@ -35,7 +35,7 @@ from facilitator.library.instrument import (
     with_statuses,
 )
 from facilitator.library.problems import Report
-from facilitator.library.question_kinds import KEYS, kind_rule
+from facilitator.library.question_kinds import KEYS, form_rule, kind_rule
 from facilitator.library.reading import Reading, read_file, read_text
 from facilitator.library.schema import (
     YES_OR_NO,
@@ -193,6 +193,8 @@ def _verify_sheet(sheet: _Sheet, node: Branch, report: Report) -> None:
             report.error(line, f"There is no section `{item.section}` in `sections`.")
         if _is_one_of(node, ("polls",)):
             _poll_rule(index, item.question, node, report)
+        else:
+            form_rule(item.question, node, index, report)
 
 
 def _poll_rule(index: int, question: Question, node: Branch, report: Report) -> None:
@@ -220,6 +222,7 @@ _OPTION = record(
         "label": Key(SURVEY_TEXT),
         "code": optional(whole_number(1, LARGEST_CODE), BY_POSITION),
         "right": optional(YES_OR_NO),
+        "fixed": optional(one_of("last"), ""),
     },
 )
 _ITEM = record(

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from facilitator.domain.stage.stage import PollNotOpenError
-from facilitator.domain.surveys.answers import check_answer
+from facilitator.domain.surveys.answers import check_live_answer
 from facilitator.domain.surveys.survey import Answer, Survey
 from facilitator.errors import BadInputError, FacilitatorError, SessionClosedError
 from facilitator.live import tokens
 from facilitator.live.forms import read_form
 from facilitator.live.held import HeldSession
+from facilitator.live.poll_timing import check_takes
 from facilitator.store.responses import Response
 
 MOST_CHANGES = 1_000_000
@@ -41,6 +41,13 @@ class Answering(HeldSession):
         """Return the hash the store knows this phone by."""
         return tokens.participant_hash(self._key, token)
 
+    def order_of(self, token: str) -> str:
+        """Return what the order of shuffled choices on this phone is made from.
+
+        Empty once the session has ended, when nothing is answered any more.
+        """
+        return tokens.order_seed(self._key, token) if self._key and token else ""
+
     def answer(
         self, participant: str, question: str, round_: int, answer: object, change: int
     ) -> None:
@@ -57,20 +64,17 @@ class Answering(HeldSession):
         """Keep an answer of a phone whose token was checked when it connected."""
         if self.stage.finished:
             raise SessionClosedError
-        poll = self.stage.open_poll
-        asked = self.polls.question(question)
-        if not poll or not asked or (poll.name, poll.round) != (question, round_):
-            raise PollNotOpenError
+        asked = check_takes(self, question, round_, phone)
         if not 1 <= change <= MOST_CHANGES:
             raise BadInputError(what="change")
-        kept = Response(phone, check_answer(asked, answer), change)
+        kept = Response(phone, check_live_answer(asked, answer), change)
         self.responses.keep(self.session.id, question, round_, kept)
         self.audience.answers_changed(self.session.id)
 
     def mine(self, participant: str) -> dict[str, Any]:
         """Return a phone's own answers and whether its evaluation is in."""
         if self._key is None or not participant:
-            return {"answers": {}, "evaluated": False}
+            return {"answers": {}, "evaluated": False, "more_time": False}
         return self.mine_as(self._hash(participant))
 
     def mine_as(self, phone: str) -> dict[str, Any]:
@@ -79,6 +83,7 @@ class Answering(HeldSession):
         return {
             "answers": self.responses.mine(session, phone),
             "evaluated": self.responses.has_form(session, "evaluation", phone),
+            "more_time": self.responses.has_more_time(session, phone),
         }
 
     def mine_form(self, participant: str, survey: FormName) -> Mapping[str, Answer]:

@@ -5,10 +5,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from facilitator.domain.stage import stage as on
+from facilitator.domain.stage.poll_time import closed_when_over
 from facilitator.domain.stage.stage import NoSuchStepError, Stage
 from facilitator.domain.text import LANGUAGES, plain
 from facilitator.errors import BadInputError, SessionClosedError
-from facilitator.live import approved_forms, moderating, presenting, results, worksheets
+from facilitator.live import (
+    approved_forms,
+    moderating,
+    poll_timing,
+    presenting,
+    results,
+    worksheets,
+)
 
 if TYPE_CHECKING:
     from facilitator.live.held import HeldSession
@@ -29,6 +37,8 @@ def make_move(room: "HeldSession", name: str, payload: Mapping[str, object]) -> 
     if room.stage.finished:
         raise SessionClosedError
     stage = move(room, payload)
+    # What undo brings back may be over meanwhile.
+    stage = closed_when_over(stage, room.clock())
     if stage.undo is not None:
         stage = replace(stage, made_by=name)
     item = _item_on(room, stage)
@@ -62,10 +72,7 @@ def item_of_section(room: "HeldSession", section: str) -> str:
 
 
 def _poll(room: "HeldSession", payload: Mapping[str, object]) -> str:
-    name = payload.get("poll") or room.stage.poll
-    if not isinstance(name, str) or room.polls.question(name) is None:
-        raise NoSuchStepError(what="such poll")
-    return name
+    return poll_timing.asked_poll(room, payload).name
 
 
 def _flag(payload: Mapping[str, object], name: str) -> bool:
@@ -84,13 +91,6 @@ def _go_to(room: "HeldSession", payload: Mapping[str, object]) -> Stage:
 
 def _choose_poll(room: "HeldSession", payload: Mapping[str, object]) -> Stage:
     return on.choose_poll(room.stage, _poll(room, payload))
-
-
-def _ask_again(room: "HeldSession", payload: Mapping[str, object]) -> Stage:
-    name = _poll(room, payload)
-    rounds = room.responses.rounds(room.session.id)
-    last = max((number for question, number in rounds if question == name), default=0)
-    return on.ask_again(room.stage, name, last)
 
 
 def _compare(room: "HeldSession", payload: Mapping[str, object]) -> Stage:
@@ -189,7 +189,6 @@ MOVES: dict[str, Move] = {
     "uncover": lambda room, _: on.uncover(room.stage),
     "sign_out": _sign_out,
     "choose_poll": _choose_poll,
-    "open_poll": lambda room, given: on.open_poll(room.stage, _poll(room, given)),
     "close_poll": lambda room, given: on.close_poll(room.stage, _poll(room, given)),
     "close_and_show": lambda room, given: on.close_poll(
         room.stage, _poll(room, given), show=True
@@ -200,7 +199,6 @@ MOVES: dict[str, Move] = {
     "hide_results": lambda room, given: on.show_results(
         room.stage, _poll(room, given), shown=False
     ),
-    "ask_again": _ask_again,
     "compare": _compare,
     "show_text": lambda room, given: _text(room, given, shown=True),
     "hide_text": lambda room, given: _text(room, given, shown=False),
@@ -222,6 +220,7 @@ MOVES: dict[str, Move] = {
     "play": presenting.play,
     "pause": presenting.pause,
     "agenda": _agenda,
+    **poll_timing.MOVES,
     **moderating.MOVES,
     "undo": moderating.undone,
     "finish": _finish,

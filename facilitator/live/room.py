@@ -11,6 +11,7 @@ from facilitator.live.own_pages import OwnPages
 from facilitator.live.pacing import Pacing
 from facilitator.live.paper import PaperSheet
 from facilitator.live.poll_making import PollMaking
+from facilitator.live.poll_timing import PollTiming
 from facilitator.live.prework import Prework
 from facilitator.live.questioning import Questioning
 from facilitator.live.reconciling import Reconciling
@@ -23,6 +24,7 @@ class Room(
     Questioning,
     Pacing,
     PollMaking,
+    PollTiming,
     Prework,
     OwnPages,
     PaperSheet,

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 from facilitator.documents import qr
 from facilitator.domain.decks.deck import Block, Media, Slide
 from facilitator.domain.records import as_record
+from facilitator.domain.stage.poll_time import late_poll, longer_until
 from facilitator.domain.stage.seen import numbered
-from facilitator.domain.stage.stage import following
+from facilitator.domain.stage.stage import PollState, following
 from facilitator.domain.surveys.survey import Question
 from facilitator.live import (
     outline,
@@ -39,7 +40,8 @@ def for_phones(room: "HeldSession") -> JSON:
         "host": room.session.details.host,
         "slide": slide_at(room) if stage.follow and stage.screen == "slide" else None,
         "poll": poll,
-        "results": results.of(room, everything=False) if stage.phone_results else None,
+        "late": _late(room),
+        "results": _phone_results(room),
         "questions": questions.count(room),
         "asked": questions.on_stage(room),
         "evaluation": stage.evaluation_open,
@@ -185,11 +187,14 @@ def _question(question: Question) -> JSON:
         "help": question.help.as_dict(),
         "longest": question.longest,
         "most": question.most,
+        "fewest": question.fewest,
+        "shuffle": question.shuffle,
         "decline": question.decline,
         "number": _number(question),
         "ends": _ends(question),
         "choices": [
-            {"name": o.name, "label": o.label.as_dict()} for o in question.choices
+            {"name": o.name, "label": o.label.as_dict(), "fixed": o.fixed}
+            for o in question.choices
         ],
     }
 
@@ -221,8 +226,35 @@ def _poll(room: "HeldSession", name: str) -> JSON | None:
         "round": state.round,
         "phase": state.phase,
         "results_shown": state.results_shown,
+        **_countdown(state),
         "question": _question(question),
     }
+
+
+def _countdown(state: PollState) -> JSON:
+    longer = longer_until(state)
+    return {
+        "begun_at": state.begun_at.isoformat() if state.begun_at else None,
+        "closes_at": state.closes_at.isoformat() if state.closes_at else None,
+        "longer_until": longer.isoformat() if longer else None,
+    }
+
+
+def _late(room: "HeldSession") -> JSON | None:
+    """Return the poll that phones with more time may still answer, and no other."""
+    late = late_poll(room.stage, room.clock())
+    return _poll(room, late.name) if late else None
+
+
+def _phone_results(room: "HeldSession") -> JSON | None:
+    """Return what phones see of the results: once the poll is closed.
+
+    While it is open they would stand still: no phone is told of other phones' answers.
+    """
+    is_open = room.stage.open_poll is not None
+    if is_open or not room.stage.phone_results:
+        return None
+    return results.of(room, everything=False)
 
 
 def _phone_poll(room: "HeldSession") -> JSON | None:
@@ -245,6 +277,9 @@ def _poll_line(room: "HeldSession", question: Question) -> JSON:
         "phase": state.phase,
         "results_shown": state.results_shown,
         "compared": state.compared,
+        **_countdown(state),
+        "seconds": question.seconds,
+        "results": question.results,
         "placed": any(step.poll == question.name for step in room.order),
         "answered": results.answered(room, state) if state.phase != "ready" else 0,
     }

@@ -44,6 +44,14 @@ def participant_hash(key: bytes | None, token: str) -> str:
     return _mac(key, "row", token.partition(".")[0])
 
 
+def order_seed(key: bytes, token: str) -> str:
+    """Return what the order of choices on a phone is made from.
+
+    It is on the phone's page, so it must not lead to the hash that answers are kept by.
+    """
+    return _mac(key, "order", token[:LONGEST_TOKEN].partition(".")[0])[:8]
+
+
 def typed_hash(once: str, name: str) -> str:
     """Return what somebody is kept by whom the trainer typed in.
 

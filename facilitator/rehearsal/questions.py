@@ -53,6 +53,7 @@ class Asked:
     longest: int = 140
     least: int = 0
     greatest: int = 0
+    fewest: int = 0
 
     @classmethod
     def of(cls, question: dict[str, Any]) -> "Asked":
@@ -70,6 +71,7 @@ class Asked:
             question["longest"] or 140,
             number["least"],
             number["greatest"],
+            question.get("fewest", 0),
         )
 
     def choose(
@@ -78,7 +80,8 @@ class Asked:
         """Return an answer that the question takes; a gentle one plays no tricks."""
         if self.kind == "multiple":
             most = self.most or len(self.choices)
-            taken = chance.sample(self.choices, chance.randint(1, most))
+            fewest = max(1, self.fewest)
+            taken = chance.sample(self.choices, chance.randint(fewest, most))
             return [name for name in self.choices if name in taken]
         if self.choices:
             return chance.choice(self.choices)

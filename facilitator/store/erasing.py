@@ -65,6 +65,7 @@ def _emptied(column: str) -> Rewrite:
 ERASURES: tuple[Erasure, ...] = (
     Erasure("answers", schema.responses),
     Erasure("answers", schema.forms),
+    Erasure("answers", schema.more_time),
     Erasure("answers", asking.audience_questions),
     Erasure("answers", asking.question_votes),
     Erasure("answers", schema.sessions, _without_texts),

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.dialects.sqlite import insert
 
-from facilitator.domain.surveys.survey import Answer
-from facilitator.store.database import Database
+from facilitator.domain.surveys.survey import WITHDRAWN, Answer
+from facilitator.store.more_time import MoreTimeStore
 from facilitator.store.schema import forms, responses
 
 _new_answer = insert(responses)
@@ -25,6 +25,10 @@ KEEP_FORM = _new_form.on_conflict_do_update(
 )
 
 
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
 @dataclass(frozen=True, slots=True)
 class Response:
     """One phone's answer in one round; `participant` is the keyed hash."""
@@ -34,15 +38,13 @@ class Response:
     change: int = 1
 
 
-def _text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+# The row of an answer that was taken back stays, so that no late resend of the answer
+# brings it back; nothing but the phone itself reads it.
+_STANDS = responses.c.answer != _text(WITHDRAWN)
 
 
-class ResponseStore:
+class ResponseStore(MoreTimeStore):
     """The answer side of the store: nothing here knows a person."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def keep(
         self, session_id: str, question: str, round_: int, response: Response
@@ -68,6 +70,7 @@ class ResponseStore:
                 responses.c.session_id == session_id,
                 responses.c.question == question,
                 responses.c.round == round_,
+                _STANDS,
             )
             .group_by(responses.c.answer)
         )
@@ -85,6 +88,7 @@ class ResponseStore:
             responses.c.session_id == session_id,
             responses.c.question == question,
             responses.c.round == round_,
+            _STANDS,
         )
         with self._database.reading() as connection:
             rows = connection.execute(query).all()
@@ -94,7 +98,7 @@ class ResponseStore:
         """Return every (question, round) that has an answer, in order."""
         query = (
             select(responses.c.question, responses.c.round)
-            .where(responses.c.session_id == session_id)
+            .where(responses.c.session_id == session_id, _STANDS)
             .distinct()
             .order_by(responses.c.question, responses.c.round)
         )

@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 # The newest migration; a new database is made from the tables below, and says so.
-REVISION = "0007"
+REVISION = "0008"
 
 metadata = MetaData(
     naming_convention={
@@ -221,6 +221,15 @@ responses = Table(
     Column("change", Integer, nullable=False),
     # A phone that comes back asks for its own answers.
     Index("ix_responses_participant", "session_id", "participant"),
+    sqlite_with_rowid=False,
+)
+
+# Phones whose person asked for more time; emptied when the session ends.
+more_time = Table(
+    "more_time",
+    metadata,
+    of_session(is_key=True),
+    Column("participant", String(64), primary_key=True),
     sqlite_with_rowid=False,
 )
 

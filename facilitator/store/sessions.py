@@ -19,7 +19,7 @@ from facilitator.domain.session import Session
 from facilitator.domain.stage.stage import Stage
 from facilitator.store.decks import DeckStore
 from facilitator.store.people_schema import merges
-from facilitator.store.schema import attendees, remotes, sessions
+from facilitator.store.schema import attendees, more_time, remotes, sessions
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,15 @@ class SessionStore(DeckStore):
         with self._database.reading() as connection:
             query = select(sessions.c.id).where(sessions.c.code == code)
             return connection.execute(query).scalar_one_or_none()
+
+    def with_open_poll(self) -> tuple[str, ...]:
+        """Return the ids of sessions in which a question may be open."""
+        query = select(sessions.c.id).where(
+            sessions.c.answer_key.is_not(None),
+            sessions.c.stage.contains('"phase":"open"'),
+        )
+        with self._database.reading() as connection:
+            return tuple(connection.execute(query).scalars())
 
     def all(self) -> tuple[tuple[Session, int], ...]:
         """Return every session with its number of attendees, newest first."""
@@ -151,6 +160,9 @@ class SessionStore(DeckStore):
             }
             connection.execute(
                 update(sessions).where(sessions.c.id == session.id).values(row)
+            )
+            connection.execute(
+                delete(more_time).where(more_time.c.session_id == session.id)
             )
             mine, leads = remotes.c.session_id == session.id, remotes.c.role == "remote"
             unused = remotes.c.key.is_(None)

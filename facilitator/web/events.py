@@ -65,6 +65,7 @@ class Events:
         server.on("questions", self._acknowledged(self._questions), namespace=PHONE)
         server.on("vote", self._acknowledged(self._vote), namespace=PHONE)
         server.on("pace", self._acknowledged(self._pace), namespace=PHONE)
+        server.on("more_time", self._acknowledged(self._more_time), namespace=PHONE)
         server.on("move", self._acknowledged(self._move), namespace=CONSOLE)
         server.on("point", self._acknowledged(self._point), namespace=CONSOLE)
         server.on("here", self._acknowledged(self._here), namespace=CONSOLE)
@@ -171,7 +172,7 @@ class Events:
 
     def _mine(self, visitor: Visitor, _: JSON) -> JSON:
         if not visitor.phone:
-            return {"answers": {}, "evaluated": False}
+            return {"answers": {}, "evaluated": False, "more_time": False}
         return self._rooms.room(visitor.session_id).mine_as(visitor.phone)
 
     def _questions(self, visitor: Visitor, _: JSON) -> JSON:
@@ -179,9 +180,7 @@ class Events:
 
     def _vote(self, visitor: Visitor, given: JSON) -> JSON:
         room, change = self._rooms.room(visitor.session_id), _number(given, "change")
-        wanted = given.get("given")
-        if not isinstance(wanted, bool):
-            raise BadInputError(what="given")
+        wanted = _flag(given, "given")
         question = _text(given, "question")
         room.vote_as(visitor.phone, question, given=wanted, change=change)
         return {"question": question, "given": wanted, "change": change}
@@ -189,6 +188,12 @@ class Events:
     def _pace(self, visitor: Visitor, given: JSON) -> JSON:
         room = self._rooms.room(visitor.session_id)
         return {"for": room.say_pace_as(visitor.phone, given.get("pace"))}
+
+    def _more_time(self, visitor: Visitor, given: JSON) -> JSON:
+        wanted = _flag(given, "wanted")
+        room = self._rooms.room(visitor.session_id)
+        room.ask_for_more_time(visitor.phone, wanted=wanted)
+        return {"wanted": wanted}
 
     def _move(self, visitor: Visitor, given: JSON) -> JSON:
         name = _text(given, "move")
@@ -233,6 +238,13 @@ def _language(given: JSON) -> str:
 def _text(given: JSON, name: str) -> str:
     value = given.get(name)
     if not isinstance(value, str) or len(value) > LONGEST_NAME:
+        raise BadInputError(what=name)
+    return value
+
+
+def _flag(given: JSON, name: str) -> bool:
+    value = given.get(name)
+    if not isinstance(value, bool):
         raise BadInputError(what=name)
     return value
 

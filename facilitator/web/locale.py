@@ -106,6 +106,12 @@ def clock(moment: datetime, zone: str | tzinfo | None = None) -> str:
     return str(format_time(local, "short", locale=FORMATS[get_language()]))
 
 
+def clock_seconds(moment: datetime, zone: str | tzinfo | None = None) -> str:
+    """Return the time of day of a moment to the second."""
+    local = _zoned(moment, zone)
+    return str(format_time(local, "medium", locale=FORMATS[get_language()]))
+
+
 def date_of(day: date) -> str:
     """Return a day written out, without the hour."""
     return str(format_date(day, "long", locale=FORMATS[get_language()]))
@@ -127,6 +133,7 @@ def install(app: Flask, language: str) -> None:
         words=words_of,
         day=day,
         clock=clock,
+        clock_seconds=clock_seconds,
         date_of=date_of,
         moment=datetime.fromisoformat,
         json_data=json_data,

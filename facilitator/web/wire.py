@@ -10,6 +10,7 @@ import socketio
 from facilitator.domain.stage.asking import Asking
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
+from facilitator.web.closing import Closing
 from facilitator.web.coalescing import Coalesced
 
 # People cannot follow faster changes, and each one costs a message per screen.
@@ -28,6 +29,7 @@ class Wire:
     def __init__(self, server: socketio.Server, rooms: Rooms) -> None:
         self._server = server
         self._rooms = rooms
+        self.closing = Closing(rooms)
         self._phones: Counter[str] = Counter()
         self._counts = Coalesced(self._send_counts, SECONDS_BETWEEN_COUNTS)
         self._votes = Coalesced(self._send_questions, SECONDS_BETWEEN_VOTES)
@@ -51,6 +53,7 @@ class Wire:
             self._send_questions(session_id)
         self.answers_changed(session_id)
         self._keep_door(session_id)
+        self.closing.watch(session_id)
 
     def console_changed(self, session_id: str) -> None:
         """Send the console its snapshot again."""
@@ -195,9 +198,11 @@ class Wire:
 
     @staticmethod
     def _counted(room: Room, namespace: str) -> dict[str, Any]:
-        """Return the counts; how fast it goes for the room is the trainer's to see."""
-        pace = {"pace": room.pace_now()} if namespace == CONSOLE else {}
-        return {**room.counts(), **pace}
+        """Return the counts; how it goes for people is the trainer's to see."""
+        if namespace != CONSOLE:
+            return room.counts()
+        more = room.phones_with_more_time()
+        return {**room.counts(), "pace": room.pace_now(), "more_time": more}
 
     def _send_questions(self, session_id: str) -> None:
         room = self._rooms.room(session_id)

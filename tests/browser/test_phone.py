@@ -90,7 +90,7 @@ def choose(page: Page, *places: int) -> None:
     """Tap choices and send them."""
     for place in places:
         page.locator(".choice").nth(place).click()
-    page.locator("#now form button").click()
+    page.locator("#now form button.button").click()
 
 
 def back_from_dialog(page: Page) -> None:
@@ -274,7 +274,7 @@ def test_a_refreshed_phone_shows_its_saved_answer(
     trainer.move("open_poll", poll="first_step")
     page.locator("textarea").fill("Call the protocol lead")
     expect(page.locator(".counter")).to_contain_text("118 left")
-    page.locator("#now form button").click()
+    page.locator("#now form button.button").click()
     expect(page.locator("[data-state=saved]")).to_be_visible()
     page.reload()
     expect(page.locator("textarea")).to_have_value("Call the protocol lead")
@@ -372,14 +372,14 @@ def test_a_whole_session_works_without_javascript(
         "results", lambda r: [c["count"] for c in r["counts"]] == [1, 0, 1, 0, 0]
     )
     page.locator(".choice").nth(0).click()
-    page.locator("#now form button").click()
+    page.locator("#now form button.button").click()
     trainer.wait(
         "results", lambda r: [c["count"] for c in r["counts"]] == [0, 0, 1, 0, 0]
     )
     trainer.move("open_poll", poll="first_step")
     page.locator(".without-script a").click()
     page.locator("textarea").fill("Learn the hotline number")
-    page.locator("#now form button").click()
+    page.locator("#now form button.button").click()
     trainer.wait("results", lambda r: r["answered"] == 1)
     trainer.move("close_poll", poll="first_step")
     trainer.move("sign_out")
@@ -445,7 +445,7 @@ def test_back_closes_a_dialog_and_stays_on_the_form(
         expect(shown.locator("visible=true")).to_have_count(0)
         expect(link).to_be_focused()
         link.click()
-        page.locator(f"dialog#{dialog} form button").click()
+        page.locator(f"dialog#{dialog} form[method=dialog] button").click()
         back_from_dialog(page)
         expect(page.locator(f"dialog#{dialog}")).to_be_hidden()
     assert page.url == session.url("/evaluation")
@@ -473,7 +473,7 @@ def test_the_button_is_there_only_while_there_is_something_to_send(
 ) -> None:
     page = handset().sign_in()
     trainer.move("open_poll", poll="work_setting")
-    button = page.locator("#now form button")
+    button = page.locator("#now form button.button")
     expect(button).to_have_text("Send answer")
     choose(page, 0)
     expect(page.locator("[data-state=saved]")).to_contain_text("You can change")

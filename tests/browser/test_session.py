@@ -142,7 +142,7 @@ def answer_a_poll(room: Room) -> None:
     trainer.move("open_poll", poll="work_setting")
     for phone, place in zip(room.phones, CHOICES, strict=True):
         phone.locator(".choice").nth(place).click()
-        phone.locator("#now form button").click()
+        phone.locator("#now form button.button").click()
         expect(phone.locator("[data-state=saved]")).to_be_visible()
     expect(room.console.locator("body")).to_contain_text("5 answered, 5 phones")
     room.console.keyboard.press("x")

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from made_surveys import surveys
 
-from facilitator.domain.surveys.survey import Survey
+from facilitator.domain.surveys.survey import Option, Question, Survey
+from facilitator.domain.text import Text
 from facilitator.library.curriculum import shipped_folder
 from facilitator.library.survey_writing import heading_of, survey_yaml
 from facilitator.library.surveys import proofread, read_survey
@@ -51,3 +52,28 @@ def test_the_comments_at_the_top_stay(tmp_path: Path) -> None:
 def test_a_file_without_comments_has_no_heading() -> None:
     assert heading_of("kind: polls\n") == ""
     assert heading_of("") == ""
+
+
+def test_how_a_poll_is_run_and_answered_is_written_down() -> None:
+    asked = Text("Which?", "¿Cuál?")
+    options = (
+        Option("one", 1, Text("One", "Uno"), right=True),
+        Option("none", 2, Text("None", "Ninguna"), fixed="last"),
+    )
+    question = Question(
+        "which",
+        "multiple",
+        asked,
+        options=options,
+        fewest=2,
+        most=2,
+        shuffle=True,
+        seconds=90,
+        results="live",
+    )
+    polls = Survey("asked", "polls", asked, (question,))
+
+    reading = proofread(survey_yaml(polls), "asked")
+
+    assert [p for p in reading.problems if p.severity == "error"] == []
+    assert reading.value == polls

@@ -98,6 +98,36 @@ def test_a_question_stands_under_its_section(folder: Path, damage: Damage) -> No
             "points: 5",
             (7, "`points` belongs to a rating."),
         ),
+        (
+            "objective: stop",
+            "fewest: 2",
+            (7, "`fewest` belongs to a multiple choice."),
+        ),
+        (
+            "kind: single",
+            "kind: multiple\n    fewest: 3",
+            (6, "`fewest` is larger than the options."),
+        ),
+        (
+            "kind: single",
+            "kind: multiple\n    most: 1\n    fewest: 2",
+            (7, "`fewest` is larger than `most`."),
+        ),
+        (
+            "kind: single",
+            "kind: text\n    shuffle: true",
+            (6, "Only the options of a choice can be shuffled."),
+        ),
+        (
+            "name: there\n",
+            "name: there\n        fixed: last\n",
+            (12, "`fixed` needs `shuffle: true`."),
+        ),
+        (
+            "objective: stop",
+            "seconds: 4",
+            (7, "seconds: write a whole number from 5 to 1800, not `4`."),
+        ),
         ("kind: single", "kind: numeric", (5, "A number needs `greatest`.")),
         ("kind: single", "kind: rating", (5, "A rating needs `low`.")),
         (
@@ -130,6 +160,34 @@ def test_a_mistake_is_told_with_its_line(
 ) -> None:
     damage(POLLS, old, new)
     assert problem in problems(folder, "short-polls")
+
+
+def test_a_poll_is_run_as_its_file_says(folder: Path, damage: Damage) -> None:
+    damage(
+        POLLS,
+        "kind: single",
+        "kind: multiple\n    fewest: 2\n    most: 2\n    shuffle: true\n"
+        "    seconds: 90\n    results: live",
+    )
+    damage(POLLS, "name: there\n", "name: there\n        fixed: last\n")
+
+    reading = read_survey(folder, "short-polls")
+
+    assert reading.problems == ()
+    (asked,) = reading.value.questions
+    assert (asked.fewest, asked.most, asked.shuffle) == (2, 2, True)
+    assert (asked.seconds, asked.results) == (90, "live")
+    assert [option.fixed for option in asked.options] == ["", "last"]
+
+
+@pytest.mark.parametrize("line", ["seconds: 90", "results: live"])
+def test_only_polls_are_run_against_a_clock(
+    folder: Path, damage: Damage, line: str
+) -> None:
+    damage(POLLS, "objective: stop", line)
+    damage(POLLS, "kind: polls", "kind: evaluation")
+    key = line.partition(":")[0]
+    assert (7, f"`{key}` belongs to a poll.") in problems(folder, "short-polls")
 
 
 def test_a_choice_needs_two_options(folder: Path, damage: Damage) -> None:

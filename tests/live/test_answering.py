@@ -218,7 +218,8 @@ def test_nothing_more_comes_in_once_the_session_ended(room: Room) -> None:
     with pytest.raises(SessionClosedError):
         room.submit(phone, "evaluation", {"confidence_stop": {"now": "high"}})
     assert room.join() == ""
-    assert room.mine(phone) == {"answers": {}, "evaluated": False}
+    nothing = {"answers": {}, "evaluated": False, "more_time": False}
+    assert room.mine(phone) == nothing
 
 
 class EndsAtTheFirstForm(Nobody):

@@ -55,7 +55,8 @@ class NothingToUndoError(FacilitatorError):
 class PollState:
     """One question as it is being asked: its round, whether it takes answers.
 
-    `compared` is the earlier round shown beside this one, 0 for none.
+    `compared` is the earlier round shown beside this one, 0 for none. A countdown runs
+    from `begun_at` to `closes_at`; a closed poll that has them was closed by it.
     """
 
     name: str
@@ -63,6 +64,13 @@ class PollState:
     phase: Phase = "ready"
     results_shown: bool = False
     compared: int = 0
+    begun_at: datetime | None = None
+    closes_at: datetime | None = None
+
+    @property
+    def untimed(self) -> "PollState":
+        """The same without a countdown: nobody's answer is waited for any more."""
+        return replace(self, begun_at=None, closes_at=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,11 +229,12 @@ def uncover(stage: Stage) -> Stage:
 
 
 def _with_poll(stage: Stage, state: PollState, **changes: object) -> Stage:
-    others = tuple(
-        replace(p, phase="closed") if p.phase == "open" and state.phase == "open" else p
-        for p in stage.polls
-        if p.name != state.name
-    )
+    others = tuple(p for p in stage.polls if p.name != state.name)
+    if state.phase == "open":
+        others = tuple(
+            replace(p.untimed, phase="closed") if p.phase == "open" else p.untimed
+            for p in others
+        )
     return moved(stage, polls=(*others, state), **changes)
 
 
@@ -234,9 +243,13 @@ def choose_poll(stage: Stage, name: str) -> Stage:
     return moved(stage, poll=name, screen="poll", uncovered="poll")
 
 
-def open_poll(stage: Stage, name: str) -> Stage:
-    """Let phones answer; any other open poll closes."""
-    state = replace(stage.poll_state(name), phase="open", results_shown=False)
+def open_poll(stage: Stage, name: str, *, live: bool = False) -> Stage:
+    """Let phones answer; any other open poll closes.
+
+    `live` shows the results on the wall while they come in.
+    """
+    before = stage.poll_state(name).untimed
+    state = replace(before, phase="open", results_shown=live)
     return _with_poll(stage, state, poll=name, screen="poll", uncovered="poll")
 
 
@@ -245,12 +258,21 @@ def close_poll(stage: Stage, name: str, *, show: bool = False) -> Stage:
     state = stage.poll_state(name)
     if state.phase != "open":
         raise PollNotOpenError
-    return _with_poll(stage, replace(state, phase="closed", results_shown=show))
+    shown = show or state.results_shown
+    return _with_poll(
+        stage, replace(state.untimed, phase="closed", results_shown=shown)
+    )
 
 
 def show_results(stage: Stage, name: str, *, shown: bool) -> Stage:
-    """Show or hide the results of a poll."""
-    return _with_poll(stage, replace(stage.poll_state(name), results_shown=shown))
+    """Show or hide the results of a poll.
+
+    Whoever still has time for a closed one has none once its results are shown.
+    """
+    state = stage.poll_state(name)
+    if shown and state.phase == "closed":
+        state = state.untimed
+    return _with_poll(stage, replace(state, results_shown=shown))
 
 
 def compare_rounds(stage: Stage, name: str, earlier: int) -> Stage:
@@ -261,7 +283,7 @@ def compare_rounds(stage: Stage, name: str, earlier: int) -> Stage:
     return _with_poll(stage, replace(state, compared=earlier))
 
 
-def ask_again(stage: Stage, name: str, last: int = 0) -> Stage:
+def ask_again(stage: Stage, name: str, last: int = 0, *, live: bool = False) -> Stage:
     """Ask the question anew; answers of the earlier rounds are kept, apart.
 
     So are the texts let through: they belong to their round.
@@ -269,7 +291,8 @@ def ask_again(stage: Stage, name: str, last: int = 0) -> Stage:
     back behind it.
     """
     state = stage.poll_state(name)
-    fresh = PollState(name, round=max(state.round, last) + 1, phase="open")
+    number = max(state.round, last) + 1
+    fresh = PollState(name, round=number, phase="open", results_shown=live)
     return _with_poll(stage, fresh, poll=name, screen="poll", uncovered="poll")
 
 

@@ -7,6 +7,7 @@ from facilitator.domain.surveys.amounts import plain_amount, read_amount
 from facilitator.domain.surveys.survey import (
     DECLINED,
     MAX_TEXT,
+    WITHDRAWN,
     Answer,
     Question,
     is_declined,
@@ -34,6 +35,13 @@ class TooManyChoicesError(BadInputError):
 
     code = "too-many-choices"
     sentence = "Choose at most {most}."
+
+
+class TooFewChoicesError(BadInputError):
+    """Fewer boxes are ticked than the question asks for."""
+
+    code = "too-few-choices"
+    sentence = "Choose at least {fewest}."
 
 
 class EmptyAnswerError(BadInputError):
@@ -84,6 +92,11 @@ def check_answer(question: Question, given: object) -> Answer:
     return _CHECKS.get(question.kind, _check_choice)(question, given)
 
 
+def check_live_answer(question: Question, given: object) -> Answer:
+    """Return `given` as `check_answer` does; an answer to a poll may be taken back."""
+    return dict(WITHDRAWN) if given == WITHDRAWN else check_answer(question, given)
+
+
 def _check_choice(question: Question, given: object) -> str:
     if not isinstance(given, str):
         raise NotAnAnswerError
@@ -103,6 +116,8 @@ def _check_multiple(question: Question, given: object) -> list[str]:
         raise EmptyAnswerError
     if question.most and len(names) > question.most:
         raise TooManyChoicesError(most=question.most)
+    if len(names) < question.fewest:
+        raise TooFewChoicesError(fewest=question.fewest)
     return [option.name for option in question.options if option.name in names]
 
 

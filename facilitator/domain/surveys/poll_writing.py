@@ -114,13 +114,27 @@ def as_copy(question: Question, original: Question) -> Question:
 
     A choice left as it was stays the right one.
     """
-    right = {_pair(option.label) for option in original.options if option.right}
-    marked = tuple(replace(o, right=_pair(o.label) in right) for o in question.options)
+    before = {_pair(option.label): option for option in original.options}
+    marked = tuple(_marked(o, before.get(_pair(o.label))) for o in question.options)
+    copy = replace(
+        question, options=marked, seconds=original.seconds, results=original.results
+    )
     if question.kind != original.kind:
-        return replace(question, options=marked)
-    most = original.most if original.most <= len(marked) else 0
-    longest = original.longest
-    return replace(question, options=marked, most=most, longest=longest)
+        return copy
+    fits = max(original.most, original.fewest) <= len(marked)
+    return replace(
+        copy,
+        most=original.most if fits else 0,
+        fewest=original.fewest if fits else 0,
+        shuffle=original.shuffle,
+        longest=original.longest,
+    )
+
+
+def _marked(option: Option, original: Option | None) -> Option:
+    if original is None:
+        return option
+    return replace(option, right=original.right, fixed=original.fixed)
 
 
 def _pair(label: Text) -> tuple[str, str]:

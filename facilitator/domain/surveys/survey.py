@@ -19,8 +19,12 @@ QuestionKind = Literal[
     "text",
     "date",
 ]
+ResultsShown = Literal["after", "live"]
 SurveyKind = Literal["polls", "evaluation", "worksheet"]
 Answer = str | list[str] | dict[str, str]
+
+# What is kept of whoever took an answer back: it is in no count and in no file.
+WITHDRAWN: Mapping[str, str] = {"withdrawn": "yes"}
 
 # What is kept of whoever would rather not answer: no option and no text is a mapping.
 DECLINED: Mapping[str, str] = {"declined": "yes"}
@@ -36,12 +40,14 @@ class Option:
     """One choice: a name for programs, a code for analysts, a label for people.
 
     `right` marks the answer of a knowledge check; phones learn it with the results.
+    `fixed` is "last" for one that stays behind the others when they are shuffled.
     """
 
     name: str
     code: int
     label: Text
     right: bool = False
+    fixed: str = ""
 
 
 def _scale(*labels: tuple[str, str, str]) -> tuple[Option, ...]:
@@ -93,6 +99,10 @@ class Question:
     results. `decline` lets a person say that they would rather not answer. A rating has
     `points` from 1 upwards, the ends named by `low` and `high`. A numeric takes a
     number of `unit` from `least` to `greatest` with so many `decimals`.
+
+    A multiple choice takes `fewest` choices or more. `shuffle` offers the choices to
+    each phone in an order of its own. A poll closes by itself after so many `seconds`
+    (0: by hand), with `results` shown live or after it is closed.
     """
 
     name: str
@@ -117,6 +127,10 @@ class Question:
     greatest: int = LARGEST
     decimals: int = 0
     explanation: Text = NO_TEXT
+    fewest: int = 0
+    shuffle: bool = False
+    seconds: int = 0
+    results: ResultsShown = "after"
 
     @property
     def choices(self) -> tuple[Option, ...]:

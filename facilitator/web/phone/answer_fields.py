@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from facilitator.domain.surveys.survey import DECLINED, Question, Survey
+from facilitator.domain.surveys.survey import DECLINED, WITHDRAWN, Question, Survey
 from facilitator.web.phone.forms import Fields
 
 # A live poll's form has one question, whose fields are called so.
@@ -14,6 +14,8 @@ def form_answer(question: Question | None, fields: Fields) -> object:
     """Return the answer to one poll as its form gives it, not yet checked."""
     if fields.get("declined"):
         return dict(DECLINED)
+    if fields.get("withdrawn"):
+        return dict(WITHDRAWN)
     if question is None or question.kind in _TYPED:
         return fields.get(TEXT, "")
     return _read(question, CHOICE, fields)

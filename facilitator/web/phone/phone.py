@@ -34,6 +34,7 @@ from facilitator.web.phone.forms import (
 )
 from facilitator.web.phone.identity import IdentityDoors, sign_in_facts
 from facilitator.web.phone.own_pages import OwnDoors
+from facilitator.web.phone.own_view import own_view, poll_key
 from facilitator.web.phone.pages import (
     join,
     keep_participant,
@@ -62,6 +63,9 @@ def create_phone(rooms: Rooms) -> Blueprint:
     phone.add_url_rule(f"{inside}/state", "state", doors.state)
     phone.add_url_rule(f"{inside}/mine", "mine", doors.mine)
     phone.add_url_rule(f"{inside}/answer", "answer", doors.answer, methods=["POST"])
+    phone.add_url_rule(
+        f"{inside}/more-time", "more_time", doors.more_time, methods=["POST"]
+    )
     phone.add_url_rule(f"{inside}/resources", "resources", doors.resources)
     phone.add_url_rule(f"{inside}/break", "pause", doors.pause)
     SurveyDoors(rooms).add_to(phone)
@@ -117,7 +121,7 @@ class PhoneDoors:
         step = self._step(room)
         if step == "now":
             mine = room.mine("" if is_new else token)
-            response = page(self.rooms, room, "now", **_now(room, mine))
+            response = page(self.rooms, room, "now", **_now(room, mine, token))
         else:
             facts = sign_in_facts(room) if step == "sign_in" else {}
             here = url_for("phone.session", code=code, step=_AS_TYPED[step])
@@ -182,8 +186,9 @@ class PhoneDoors:
         self, room: Room, token: str, problem: FacilitatorError
     ) -> ResponseReturnValue:
         """Show the question once more, with what was typed and why it was refused."""
-        mine = room.mine(token) if room.knows(token) else {"answers": {}}
-        facts = _now(room, mine) | {
+        is_known = room.knows(token)
+        mine = room.mine(token) if is_known else {"answers": {}}
+        facts = _now(room, mine, token if is_known else "") | {
             "message": sentence_of(problem),
             "typed": {
                 "choices": request.form.getlist("choice"),
@@ -191,6 +196,21 @@ class PhoneDoors:
             },
         }
         return page(self.rooms, room, "now", problem.status, **facts)
+
+    def more_time(self, code: str) -> ResponseReturnValue:
+        """Keep that this phone needs more time for questions, or that it does not."""
+        room = self.rooms.room_by_code(code)
+        token = request.cookies.get("participant", "")
+        wanted = read_fields().get("wanted") == "yes"
+        try:
+            room.ask_for_more_time(room.participant(token), wanted=wanted)
+        except FacilitatorError as problem:
+            if not wants_page(request):
+                raise
+            return self._again(room, token, problem)
+        if not wants_page(request):
+            return jsonify(ok=True, wanted=wanted)
+        return redirect(url_for("phone.session", code=room.session.code), 303)
 
     def resources(self, code: str) -> ResponseReturnValue:
         """Show where to turn to for help."""
@@ -205,12 +225,15 @@ _STEPS = {"language": "language", "note": "note", "sign-in": "sign_in"}
 _AS_TYPED = {page: typed for typed, page in _STEPS.items()}
 
 
-def _now(room: Room, mine: dict[str, Any]) -> dict[str, Any]:
-    snapshot = room.phone_snapshot()
-    poll = snapshot["poll"]
-    key = f"{poll['name']}:{poll['round']}" if poll else ""
+def _now(room: Room, mine: dict[str, Any], token: str) -> dict[str, Any]:
+    sent, order = room.phone_snapshot(), room.order_of(token)
+    snapshot = own_view(room, sent, mine, order)
+    key = poll_key(snapshot)
     return {
+        "sent": sent,
         "snapshot": snapshot,
+        "order": order,
+        "skipped": bool(key) and request.args.get("skip") == key,
         **phone_following.facts(room, snapshot),
         "mine": mine,
         "own": mine["answers"].get(key),

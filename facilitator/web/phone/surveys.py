@@ -1,12 +1,14 @@
 """A phone's forms: the evaluation, and the worksheet of a table."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask.wrappers import Response
 
+from facilitator.domain.surveys.shuffling import offered
 from facilitator.domain.surveys.survey import Survey
 from facilitator.errors import FacilitatorError, NotFoundError
 from facilitator.live.answering import FormName
@@ -100,12 +102,19 @@ class SurveyDoors:
             survey=survey,
             **form_facts(survey),
             sections=sections(survey),
+            choices_of=partial(offered, seed=_order(room, name)),
             answers=answers,
             is_sent=bool(answers) and problem is None,
             wrong={asked: sentence_of(found) for asked, found in wrong.items()},
             message=sentence_of(problem) if problem and not wrong else "",
             language_page=url_for(f"phone.{name}", code=room.session.code),
         )
+
+
+def _order(room: Room, name: FormName) -> str:
+    """Return what the order of shuffled choices is made from, the same each time."""
+    token = form_token(room, name)
+    return room.order_of(token) if room.knows(token) else ""
 
 
 def _receipt(name: FormName, ticket: str) -> Response:

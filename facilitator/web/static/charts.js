@@ -3,23 +3,11 @@
 import { html } from "./vendor/preact-htm.js";
 import * as strings from "./strings.js";
 import { isScale, unitWords } from "./question_kinds.js";
+import { Mark } from "./shapes.js";
 
 // Fewer could tell who chose what (FEWEST_SHOWN in domain/surveys/results.py).
 export const FEWEST = 5;
-const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-
 const locale = (language) => (language === "es" ? "es-US" : "en-US");
-
-/** What stands before a choice everywhere: its letter, or its number on a scale. */
-export function mark(question, index) {
-  if (question?.kind === "numeric") return "";
-  return isScale(question) ? String(index + 1) : LETTERS[index] || "";
-}
-
-export function Mark({ question, index }) {
-  const shown = mark(question, index);
-  return shown && html`<span class="choice-mark" aria-hidden="true">${shown}</span>`;
-}
 
 /** The mean of a scale whose choices count 1, 2, 3, …; null before any answer. */
 export function meanOf(counts) {

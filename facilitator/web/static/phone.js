@@ -2,12 +2,13 @@
 
 import { html, render } from "./vendor/preact-htm.js";
 import { connect } from "./room.js";
-import { language } from "./strings.js";
+import { language, t } from "./strings.js";
 import { LookingBack } from "./phone/following.js";
 import { forget, recall } from "./phone/kept.js";
 import { Later } from "./phone/later.js";
 import { Now, topic } from "./phone/now.js";
 import { Outbox } from "./phone/outbox.js";
+import { ownEnd, ownState } from "./phone/own_time.js";
 import { post } from "./phone/sending.js";
 
 const OFFLINE_PATIENCE = 1500;
@@ -25,7 +26,12 @@ const view = {
   presence,
   shared: facts.shared,
   worksheet: facts.worksheet,
+  sent: facts.snapshot,
   state: facts.snapshot,
+  // How far the laptop's clock is before this phone's.
+  ahead: Date.parse(facts.snapshot.now) - Date.now(),
+  order: facts.order,
+  more: { isOn: Boolean(facts.mine.more_time), trouble: "" },
   evaluated: facts.mine.evaluated,
   me: null,
   status: "connecting",
@@ -37,10 +43,12 @@ const view = {
   polls: new Later(() => import("./phone/poll.js"), () => draw()),
 };
 
+view.state = ownState(view.sent, view.more.isOn, view.ahead);
 const outbox = new Outbox(code, { send: sendAnswer, tell: () => draw() });
 let isDrawn = false;
 let lastTopic = topic(view)[0];
 let offlineTimer = 0;
+let ownTimer = 0;
 
 // A choice ticked before the scripts were loaded is not lost.
 function begun() {
@@ -71,6 +79,7 @@ function draw() {
     waiting: waitingElsewhere(),
     onAnswer: (...given) => outbox.give(...given),
     onSignOut: signOut,
+    onMoreTime: askForMoreTime,
     onPace: (pace) => room.send("pace", { pace }, { timeout: 6000 }),
   };
   render(html`<${Now} ...${all} />`, place);
@@ -93,11 +102,41 @@ async function catchUp() {
   const mine = await room.send("mine", {}, { timeout: 6000 }).catch(() => null);
   if (!mine?.ok) return;
   view.evaluated = mine.evaluated;
+  showMoreTime(mine.more_time);
   outbox.learn(mine.answers);
   outbox.flush();
 }
 
-function onState(state) {
+function onState(sent) {
+  view.ahead = Date.parse(sent.now) - Date.now();
+  view.sent = sent;
+  follow();
+}
+
+// What the room is at, as long as this phone's own time does not say otherwise.
+function follow() {
+  const state = ownState(view.sent, view.more.isOn, view.ahead);
+  clearTimeout(ownTimer);
+  if (state !== view.sent) {
+    const left = ownEnd(state.poll, true) - Date.now() - view.ahead;
+    ownTimer = setTimeout(follow, left + 50);
+  }
+  goOn(state);
+}
+
+function showMoreTime(isOn, trouble = "") {
+  const isSame = view.more.isOn === isOn && view.more.trouble === trouble;
+  view.more = { isOn, trouble };
+  if (!isSame) follow();
+}
+
+async function askForMoreTime(wanted) {
+  const said = await room.send("more_time", { wanted }, { timeout: 6000 }).catch(() => null);
+  if (said?.ok) showMoreTime(said.wanted);
+  else showMoreTime(view.more.isOn, said?.message ?? t("Not sent. Try again."));
+}
+
+function goOn(state) {
   view.back.follow(view.state, state);
   view.state = state;
   const [now, title] = topic(view);
@@ -186,6 +225,7 @@ async function learnWho() {
 }
 
 outbox.learn(facts.mine.answers);
+follow();
 const room = connect({
   namespace: "/phone",
   auth: () => ({ code, language }),
@@ -195,6 +235,7 @@ const room = connect({
 });
 // How many questions are on the list: told apart from what is on, few and far between.
 room.socket.on("questions", ({ questions }) => {
+  view.sent = { ...view.sent, questions };
   view.state = { ...view.state, questions };
   draw();
 });

@@ -3,11 +3,20 @@ import { useEffect, useState } from "./vendor/preact-htm.js";
 
 const SECOND = 1000;
 
+// A part of the page may begin to count long after its snapshot came.
+let newest = { roomNow: "", ahead: 0 };
+
+function aheadOf(roomNow) {
+  if (newest.roomNow !== roomNow) {
+    newest = { roomNow, ahead: Date.parse(roomNow) - Date.now() };
+  }
+  return newest.ahead;
+}
+
 /** The room's time in milliseconds, told anew each second while it `isOn`. */
 export function useRoomClock(roomNow, isOn = true) {
-  const [ahead, setAhead] = useState(() => Date.parse(roomNow) - Date.now());
-  const [now, setNow] = useState(() => Date.parse(roomNow));
-  useEffect(() => setAhead(Date.parse(roomNow) - Date.now()), [roomNow]);
+  const ahead = aheadOf(roomNow);
+  const [now, setNow] = useState(() => Date.now() + ahead);
   useEffect(() => {
     if (!isOn) return undefined;
     const tell = () => setNow(Date.now() + ahead);

@@ -2,7 +2,8 @@
 // how many answered. Link rounds.css beside it.
 import { html } from "./vendor/preact-htm.js";
 import * as strings from "./strings.js";
-import { FEWEST, Mark, numberWords, Results } from "./charts.js";
+import { FEWEST, numberWords, Results } from "./charts.js";
+import { Mark } from "./shapes.js";
 
 const locale = (language) => (language === "es" ? "es-US" : "en-US");
 

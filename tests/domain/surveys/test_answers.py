@@ -1,5 +1,7 @@
 """Which answers a question takes."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,14 +12,17 @@ from facilitator.domain.surveys.answers import (
     NotAnAnswerError,
     NotANumberError,
     OutOfRangeError,
+    TooFewChoicesError,
     TooLongError,
     TooManyChoicesError,
     check_answer,
+    check_live_answer,
 )
 from facilitator.domain.surveys.survey import (
     DECLINED,
     MAX_TEXT,
     SCALES,
+    WITHDRAWN,
     Answer,
     Option,
     Question,
@@ -221,3 +226,26 @@ def test_scales_are_coded_from_one_upwards_in_both_languages() -> None:
     for scale in SCALES.values():
         assert [option.code for option in scale] == list(range(1, len(scale) + 1))
         assert all(option.label.en and option.label.es for option in scale)
+
+
+def test_a_multiple_choice_asks_for_so_many_and_no_more() -> None:
+    two = replace(MULTIPLE, fewest=2)
+
+    assert check_answer(two, ["ask", "stop"]) == ["stop", "ask"]
+    with pytest.raises(TooFewChoicesError, match="Choose at least 2"):
+        check_answer(two, ["ask", "ask"])
+    with pytest.raises(EmptyAnswerError):
+        check_answer(two, [])
+    with pytest.raises(TooManyChoicesError):
+        check_answer(two, ["stop", "observe", "ask"])
+
+
+def test_an_answer_is_taken_back_in_polls_alone() -> None:
+    for question in (SINGLE, MULTIPLE, WRITTEN, NUMBER):
+        assert check_live_answer(question, {"withdrawn": "yes"}) == WITHDRAWN
+        with pytest.raises(
+            NotAnAnswerError if question is not NUMBER else BadInputError
+        ):
+            check_answer(question, {"withdrawn": "yes"})
+    with pytest.raises(NotAnAnswerError):
+        check_live_answer(SINGLE, {"withdrawn": "no"})

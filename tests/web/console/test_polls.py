@@ -54,6 +54,11 @@ def test_a_poll_typed_at_the_console_is_asked_and_comes_to_the_workbook(
         "phase": "ready",
         "results_shown": False,
         "compared": 0,
+        "begun_at": None,
+        "closes_at": None,
+        "longer_until": None,
+        "seconds": 0,
+        "results": "after",
         "placed": False,
         "answered": 0,
     }

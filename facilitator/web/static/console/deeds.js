@@ -1,6 +1,7 @@
 // What each key and button does with the room as it is now.
 
 import { partAfter } from "./clock.js";
+import { setupOf } from "./poll_setup.js";
 
 /** The poll that O, X and R act on: on stage, else open, else next in the order. */
 export function pollInHand(state) {
@@ -30,7 +31,8 @@ export function moveFor(name, state) {
       const part = partAfter(state.agenda);
       return part ? ["agenda", { item: part.name }] : null;
     },
-    open: () => withPoll("open_poll"),
+    open: () => poll && ["open_poll", setupOf(poll)],
+    "close-only": () => withPoll("close_poll"),
     close: () => withPoll(poll?.phase === "open" ? "close_and_show" : "show_results"),
     zoom: () => (state.zoom ? ["zoom", { part: null }] : null),
     play: () => {

@@ -7,6 +7,7 @@ import { GoTo } from "./go_to.js";
 import { MoreDialog } from "./handheld.js";
 import { PeopleDialog } from "./people.js";
 import { PollDialog } from "./poll_form.js";
+import { PollSetup, setupOf } from "./poll_setup.js";
 import { RemotesDialog } from "./remotes.js";
 import { TimerDialog } from "./timer.js";
 import { WorksheetDialog } from "./worksheets.js";
@@ -70,7 +71,7 @@ function AskAgain({ state, move, close }) {
   if (!poll) return null;
   const sure = () => {
     close();
-    move("ask_again", { poll: poll.name });
+    move("ask_again", setupOf(poll));
   };
   return html`<${Dialog} title=${t("Ask this question again?")} close=${close}>
     <p>${words(poll.label)}</p>
@@ -80,6 +81,7 @@ function AskAgain({ state, move, close }) {
         round: poll.round,
       })}
     </p>
+    <${PollSetup} poll=${poll} />
     <${Buttons} close=${close} sure=${sure} label=${t("Ask again")} />
   <//>`;
 }

@@ -85,7 +85,8 @@ function PollMoves({ state, act, chosen }) {
   const isOpen = poll.phase === "open";
   return html`<div class="hand-poll">
     ${isOpen
-      ? html`<${KeyButton} name="close" label=${t("Close and show results")} act=${act} />`
+      ? html`<${KeyButton} name="close" label=${t("Close and show results")} act=${act} />
+          <${KeyButton} name="close-only" label=${t("Close")} act=${act} />`
       : html`<${KeyButton}
           name="open"
           label=${poll.phase === "ready" ? t("Open the poll") : t("Open again")}

@@ -4,12 +4,14 @@ import { language as pageLanguage, t, tn, words } from "../strings.js";
 import { Rounds } from "../rounds.js";
 import { KeyButton } from "./parts.js";
 import { pollInHand } from "./deeds.js";
+import { PollClock, PollTimeButtons } from "./poll_clock.js";
 import { canCopy } from "./poll_form.js";
+import { PollSetup } from "./poll_setup.js";
 
 function phaseWords({ phase, round, results_shown: isShown }) {
   const said = {
     ready: t("Not asked yet"),
-    open: t("Open"),
+    open: isShown ? t("Open, results shown") : t("Open"),
     closed: isShown ? t("Closed, results shown") : t("Closed"),
   }[phase];
   return round > 1 ? `${said} · ${t("round {n}", { n: round })}` : said;
@@ -51,11 +53,12 @@ function Texts({ texts, areShown, move }) {
     ${texts.length === 0 && html`<p class="quiet">${t("No answers yet.")}</p>`}`;
 }
 
-function Buttons({ poll, act, ask }) {
+function Buttons({ poll, act, ask, move }) {
   const isOpen = poll.phase === "open";
   return html`<div class="poll-buttons">
     ${isOpen
-      ? html`<${KeyButton} name="close" keys="X" label=${t("Close and show results")} act=${act} />`
+      ? html`<${KeyButton} name="close" keys="X" label=${t("Close and show results")} act=${act} />
+          <${KeyButton} name="close-only" label=${t("Close")} act=${act} />`
       : html`<${KeyButton}
           name="open"
           keys="O"
@@ -76,7 +79,8 @@ function Buttons({ poll, act, ask }) {
       disabled=${poll.phase === "ready"}
       quiet=${true}
     />
-  </div>`;
+  </div>
+  ${isOpen ? html`<${PollTimeButtons} ...${{ poll, move }} />` : html`<${PollSetup} key=${poll.name} poll=${poll} />`}`;
 }
 
 // More than these nobody takes in.
@@ -133,11 +137,12 @@ export function InHand({ state, results, count, act, ask, move }) {
     <h3>${words(poll.label)}</h3>
     <p class="in-hand-state">
       <${Phase} poll=${poll} />
+      <${PollClock} ...${{ poll, state, count }} />
       <b class="answered">
         ${t("{n} answered, {phones}", { n: answered, phones: tn("{n} phone", "{n} phones", phones) })}
       </b>
     </p>
-    <${Buttons} poll=${poll} act=${act} ask=${ask} />
+    <${Buttons} ...${{ poll, act, ask, move }} />
     ${poll.round > 1 && question?.choices.length > 0 && html`<${Compare} ...${{ poll, move }} />`}
     ${isTold &&
     question?.kind === "text" &&

@@ -30,6 +30,8 @@ export function undoWords(state) {
     close_poll: t("Undo: poll closed"),
     close_and_show: t("Undo: poll closed"),
     ask_again: t("Undo: asked again"),
+    poll_time: t("Undo: more time to answer"),
+    stop_poll_time: t("Undo: countdown stopped"),
     show_results: t("Undo: results shown"),
     hide_results: t("Undo: results hidden"),
     show_text: t("Undo: answer shown"),

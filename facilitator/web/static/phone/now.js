@@ -5,6 +5,7 @@ import { language, t, tn, words } from "../strings.js";
 import { mayLook, roomPlace, slideText } from "./following.js";
 import { Icon } from "./icons.js";
 import { Countdown, Early, Moment, momentTopic } from "./moments.js";
+import { HasMoreTime } from "./own_time.js";
 import { Asked, Side } from "./side.js";
 
 /** Return what is on in a word that changes when the room goes on, and its title. */
@@ -218,6 +219,8 @@ export function Now(facts) {
       <${Tasks} ...${facts} />
       <${Earlier} ...${facts} ...${{ title, isLost }} />`;
   }
+  const { order, ahead, more, onMoreTime } = facts;
+  const asked = { code, started, order, ahead, more, onAnswer, onMoreTime };
   const pauses = momentTopic(state) !== null;
   return html`<${Network} ...${facts} />
     <${Countdown} state=${state} />
@@ -228,7 +231,7 @@ export function Now(facts) {
       own=${answers[key]}
       title=${words(state.poll.question.label)}
       isLost=${polls.isLost}
-      ...${{ code, started, onAnswer }}
+      ...${asked}
     />`}
     ${state.poll &&
     state.results &&
@@ -239,5 +242,6 @@ export function Now(facts) {
     ${state.slide && !state.poll && html`<${Slide} slide=${state.slide} ...${{ title, isLost }} />`}
     ${!state.poll && Ways && html`<${Ways} ...${facts} />`}
     <${Side} ...${facts} />
+    <${HasMoreTime} ...${{ state, more, onMoreTime }} />
     <${Coming} ...${facts} />`;
 }

@@ -99,12 +99,21 @@ function mark(block, sentence) {
   wrong.querySelector("span").textContent = sentence;
 }
 
+function lacking({ dataset }, answers) {
+  const answer = answers[dataset.question];
+  if (answer === undefined) {
+    return "required" in dataset ? t("Choose or write an answer first.") : "";
+  }
+  const isShort = Array.isArray(answer) && answer.length < Number(dataset.fewest ?? 0);
+  return isShort ? t("Choose at least {n}.", { n: Number(dataset.fewest) }) : "";
+}
+
 function firstMissing(answers) {
   let first = null;
   for (const block of questions) {
-    const missing = "required" in block.dataset && !(block.dataset.question in answers);
-    mark(block, missing ? t("Choose or write an answer first.") : "");
-    if (missing) first ??= block;
+    const sentence = lacking(block, answers);
+    mark(block, sentence);
+    if (sentence) first ??= block;
   }
   return first;
 }

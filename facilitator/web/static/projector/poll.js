@@ -1,10 +1,11 @@
 // A question on the wall: its choices, how many answered, and the results when shown.
 import { html } from "../vendor/preact-htm.js";
 import { languageOf, onlyIn, words } from "../strings.js";
-import { Mark } from "../charts.js";
 import { isScale } from "../question_kinds.js";
 import { Canvas, Fit } from "../canvas.js";
+import { clockFace, useSecondsLeft } from "../room_clock.js";
 import { Rounds } from "../rounds.js";
+import { Mark } from "../shapes.js";
 
 const MANY = 5;
 
@@ -42,8 +43,39 @@ function instruction(question, say) {
   if (question.kind === "numeric") return say.t("Write a number on your phone");
   if (question.kind === "text") return say.t("Write your answer on your phone");
   if (question.kind !== "multiple") return say.t("Choose one on your phone");
-  if (!question.most) return say.t("Choose all that apply on your phone");
-  return say.t("Choose up to {most} on your phone", { most: question.most });
+  const { fewest, most } = question;
+  if (fewest > 1 && fewest === most) return say.t("Choose {n} on your phone", { n: most });
+  if (fewest > 1 && most) {
+    return say.t("Choose {fewest} to {most} on your phone", { fewest, most });
+  }
+  if (fewest > 1) return say.t("Choose at least {n} on your phone", { n: fewest });
+  if (!most) return say.t("Choose all that apply on your phone");
+  return say.t("Choose up to {most} on your phone", { most });
+}
+
+// The ring is drawn from the top; its circle is so long, and a number stands beside it.
+const AROUND = 2 * Math.PI * 8;
+
+/** What is left of the time: a ring that empties, and a number; it makes no haste. */
+function TimeLeft({ poll, now, say }) {
+  const left = useSecondsLeft({ timer_ends: poll.closes_at, now });
+  if (left === null || poll.phase !== "open") return null;
+  const whole = (Date.parse(poll.closes_at) - Date.parse(poll.begun_at)) / 1000;
+  const share = Math.max(0, Math.min(1, left / whole));
+  return html`<p class="poll-time" role="timer">
+    <svg viewBox="0 0 20 20" aria-hidden="true">
+      <circle class="poll-time-whole" cx="10" cy="10" r="8" />
+      <circle
+        class="poll-time-left"
+        cx="10"
+        cy="10"
+        r="8"
+        transform="rotate(-90 10 10)"
+        stroke-dasharray=${`${share * AROUND} ${AROUND}`}
+      />
+    </svg>
+    <span class="visually-hidden">${say.t("Time left:")}</span> ${clockFace(left)}
+  </p>`;
 }
 
 function Asked({ question, phase, language, say }) {
@@ -64,7 +96,7 @@ function Asked({ question, phase, language, say }) {
 function Answered({ question, results, language, say }) {
   const title = words(question.label, language);
   const shown = (results.texts || []).filter((text) => text.shown !== false);
-  const watch = [language, title, results.counts?.length, results.earlier?.round, ...shown.map(({ id }) => id)];
+  const watch = [language, title, results.few, results.counts?.length, results.earlier?.round, ...shown.map(({ id }) => id)];
   return html`<div class="poll-results">
     <${Fit} class="poll-results-title" least=${20} most=${42} watch=${`${language} ${title}`}>
       <h1 class="poll-question">${title}</h1>
@@ -92,7 +124,7 @@ function Phase({ phase, say }) {
 }
 
 /** The poll on stage; `results` is null until the trainer shows them. */
-export function Poll({ poll, results, count, say, language }) {
+export function Poll({ poll, results, count, say, language, now }) {
   const { question, phase } = poll;
   const answered = Math.max(results?.answered || 0, count?.answered || 0);
   return html`<${Canvas} class="poll">
@@ -102,6 +134,7 @@ export function Poll({ poll, results, count, say, language }) {
         : html`<${Asked} ...${{ question, phase, language, say }} />`}
       <div class="poll-foot">
         <${Phase} phase=${phase} say=${say} />
+        <${TimeLeft} key=${poll.closes_at} ...${{ poll, now, say }} />
         ${phase !== "ready" &&
         html`<p class="poll-answered">
           ${say.tn("{n} answered", "{n} answered", answered)}

@@ -28,7 +28,7 @@ function Screen({ state, told, count, say, language }) {
   }
   if (screen === "poll" && state.poll) {
     const results = shownResults(state, told);
-    return html`<${Poll} poll=${state.poll} ...${{ results, count, say, language }} />`;
+    return html`<${Poll} poll=${state.poll} now=${state.now} ...${{ results, count, say, language }} />`;
   }
   if (screen === "question" && state.asked) {
     return html`<${Question} asked=${state.asked} say=${say} />`;
