@@ -33,9 +33,12 @@ _RATING, _NUMERIC = frozenset({"rating"}), frozenset({"numeric"})
 FIELDS = (
     QuestionField("retrospective", "yes", frozenset(SCALES)),
     QuestionField("required", "yes"),
+    QuestionField("fewest", "number", frozenset({"multiple"})),
     QuestionField("most", "number", frozenset({"multiple"})),
     QuestionField("longest", "number", frozenset({"text"})),
     QuestionField("decline", "yes"),
+    QuestionField("shuffle", "yes", CHOICES),
+    QuestionField("seconds", "number"),
     QuestionField("points", "number", _RATING),
     QuestionField("low", "text", _RATING),
     QuestionField("high", "text", _RATING),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from flask import make_response, redirect, render_template, request, url_for
@@ -124,6 +125,8 @@ class SurveyEditor:
             is_open=open_at >= 0,
             answers={},
             wrong={},
+            # As they are written, whatever order a phone gets them in.
+            choices_of=attrgetter("choices"),
             readable=bool(draft or survey.questions) or reading.sound,
         )
         response = make_response(page)

@@ -101,7 +101,15 @@ _WORDS: tuple[tuple[str, Words], ...] = (
         lambda _m: _("A choice needs two options or more."),
     ),
     (
-        r"`most` is larger than the options",
+        r"`fewest` is larger than `most`",
+        lambda _m: _("The fewest choices are more than the most."),
+    ),
+    (
+        r"`seconds` belongs to a poll",
+        lambda _m: _("Only a poll closes by itself."),
+    ),
+    (
+        r"`(?:most|fewest)` is larger than the options",
         lambda _m: _("This is more than there are options."),
     ),
     (

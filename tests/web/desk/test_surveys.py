@@ -167,6 +167,25 @@ def test_another_kind_has_its_own_fields_and_the_others_go(
     assert 'name="points"' not in page.text
 
 
+def test_how_a_poll_is_run_is_written_too(desk: FlaskClient, own: Path) -> None:
+    there = "/desk/surveys/organization-polls"
+    typed = {
+        "fewest": "2",
+        "most": "3",
+        "seconds": "60",
+        "shuffle.asked": "1",
+        "shuffle": "yes",
+    }
+    page = follow(desk, send(desk, "save", there, part="q2", **typed))
+
+    assert "Saved." in words(page)
+    asked = read_survey(own, "organization-polls").value.questions[2]
+    assert (asked.fewest, asked.most, asked.seconds, asked.shuffle) == (2, 3, 60, True)
+    shown = desk.get(f"{there}/preview?part=q2").text
+    assert "<h1" in shown
+    assert desk.get(f"{EDITOR}?part=q0").text.count('name="seconds"') == 0
+
+
 def test_what_the_editor_has_no_field_for_stays_in_the_file(
     desk: FlaskClient, own: Path
 ) -> None:
