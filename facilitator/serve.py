@@ -20,6 +20,7 @@ from filelock import FileLock, Timeout
 
 from facilitator.app import create_app
 from facilitator.errors import FacilitatorError
+from facilitator.library.copying import own_folder
 from facilitator.library.curriculum import shipped_folder
 from facilitator.live.practice import Practice
 from facilitator.live.purging import Purging
@@ -104,7 +105,8 @@ def serve(settings: ServeSettings, clock: Callable[[], datetime] = the_time) -> 
 
 def _serve(settings: ServeSettings, clock: Callable[[], datetime]) -> None:
     _log_to(settings.data)
-    curriculum = settings.curriculum or shipped_folder()
+    own = own_folder(settings.data)
+    curriculum = settings.curriculum or (own if own.is_dir() else shipped_folder())
     if not (curriculum / "sessions").is_dir():
         raise NoCurriculumError(folder=curriculum)
     soffice = chosen_libreoffice(settings.libreoffice)

@@ -14,6 +14,8 @@ import requests
 from pptx import Presentation
 from running import Server, soon
 
+from facilitator.library.copying import make_own
+from facilitator.library.curriculum import shipped_folder
 from facilitator.store.database import FILE_NAME
 from facilitator.web.network import candidates
 
@@ -268,3 +270,16 @@ def test_a_full_disk_refuses_the_answer_and_loses_nothing(tmp_path: Path) -> Non
     assert kept == {"answer": "before", "change": 1}
     assert phone.answer("first_step", "after", change=3)["ok"]
     server.stop()
+
+
+def test_the_trainer_s_own_curriculum_is_used_once_it_is_there(tmp_path: Path) -> None:
+    own = make_own(shipped_folder(), tmp_path / "data")
+    survey = own / "surveys" / "action-plan.yaml"
+    words = survey.read_text(encoding="utf-8").replace("en: Action plan", "en: Mine", 1)
+    survey.write_text(words, encoding="utf-8")
+
+    server = Server(tmp_path / "data").start()
+
+    listed = server.trainer.get(f"{server.url}/desk/surveys").text
+    server.stop()
+    assert ">Mine</a>" in listed

@@ -1,8 +1,10 @@
 """A plan and the files it names, and whether they fit together."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from facilitator.domain.decks.deck import Deck
 from facilitator.domain.plan import SessionPlan
@@ -29,13 +31,19 @@ class Bundle:
     problems: tuple[Problem, ...]
 
 
-def read_bundle(folder: Path, plan: str, today: date | None = None) -> Bundle:
+def read_bundle(
+    folder: Path,
+    plan: str,
+    today: date | None = None,
+    instead: Mapping[SurveyKind, Reading[Survey]] = MappingProxyType({}),
+) -> Bundle:
     """Read a plan and all that it names, with every problem in them.
 
-    With `today`, a form whose approval has expired is one of them.
+    With `today`, a form whose approval has expired is one of them. `instead` are
+    surveys that are read for those that the plan names, to see whether they would fit.
     """
     reading = read_plan(folder, plan)
-    fit = _Fit(folder, reading, today)
+    fit = _Fit(folder, reading, today, instead)
     deck = fit.deck()
     polls = fit.survey("polls", reading.value.polls)
     evaluation = fit.survey("evaluation", reading.value.evaluation)
@@ -58,9 +66,14 @@ class _Fit:
     """Gathers what does not fit between the files of one plan."""
 
     def __init__(
-        self, folder: Path, reading: Reading[SessionPlan], today: date | None
+        self,
+        folder: Path,
+        reading: Reading[SessionPlan],
+        today: date | None,
+        instead: Mapping[SurveyKind, Reading[Survey]],
     ) -> None:
         self.folder = folder
+        self.instead = instead
         self.today = today
         self.reading = reading
         self.plan = reading.value
@@ -76,9 +89,11 @@ class _Fit:
 
     def survey(self, kind: SurveyKind, name: str) -> Survey | None:
         """Read a survey that the plan names, and hold it to its kind and tags."""
-        if not self._there(f"surveys/{name}.yaml", kind, name):
-            return None
-        reading = read_survey(self.folder, name, self.today)
+        reading = self.instead.get(kind)
+        if reading is None:
+            if not self._there(f"surveys/{name}.yaml", kind, name):
+                return None
+            reading = read_survey(self.folder, name, self.today)
         self.problems += reading.problems
         if reading.sound and reading.value.kind != kind:
             line = reading.line("kind")

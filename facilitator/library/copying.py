@@ -29,6 +29,34 @@ class CannotCopyError(FacilitatorError):
     )
 
 
+def own_folder(data: Path) -> Path:
+    """Return where a trainer's own curriculum lies that the desk made."""
+    return data / "curriculum"
+
+
+def make_own(folder: Path, data: Path) -> Path:
+    """Copy the curriculum to where the desk edits it, whole or not at all.
+
+    One that is there stays as it is.
+
+    Raises:
+        CannotCopyError: the disk is full, or the place may not be written to.
+    """
+    own = own_folder(data)
+    if own.is_dir():
+        return own
+    part = own.with_name(f".{own.name}-part")
+    try:
+        if part.exists():  # a power cut while it was copied
+            shutil.rmtree(part)
+        copy(folder, part)
+        part.rename(own)
+    except OSError as why:
+        reason = why.strerror or str(why)
+        raise CannotCopyError(destination=own, reason=reason) from why
+    return own
+
+
 def copy(folder: Path, destination: Path) -> tuple[Path, ...]:
     """Copy the four data folders; return the files written.
 

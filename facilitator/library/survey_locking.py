@@ -9,6 +9,7 @@ from facilitator.errors import FacilitatorError
 from facilitator.library.problems import CurriculumError, Report
 from facilitator.library.surveys import proofread, read_unlocked
 from facilitator.library.text_file import read_words
+from facilitator.library.yaml_source import composed
 
 
 class NothingToLockError(FacilitatorError):
@@ -67,7 +68,7 @@ def locked_words(folder: Path, survey: str, *, anew: bool = False) -> tuple[str,
 
 def _with_hash(words: str, computed: str) -> str:
     """Return the file with one value replaced or put in; all else stays as it is."""
-    root = yaml.compose(words, Loader=yaml.SafeLoader)
+    root = composed(words)
     locked = _value(root, "locked")
     if not isinstance(locked, yaml.MappingNode):
         return words

@@ -32,8 +32,8 @@ def survey_yaml(survey: Survey, heading: str = "") -> str:
         heading: comments that stand before everything else.
     """
     words = _Words(survey)
-    parts = [_dumped(words.head())]
-    parts += [_dumped(part) for part in words.questions()]
+    parts = [dumped(words.head())]
+    parts += [dumped(part) for part in words.questions()]
     # A blank line between questions; each list of one is a part of the whole list.
     listed = [part.removeprefix("questions:\n") for part in parts[1:]]
     return f"{heading}{parts[0]}questions:\n" + "\n".join(listed)
@@ -57,7 +57,8 @@ class _Indented(yaml.SafeDumper):
         super().increase_indent(flow, False)
 
 
-def _dumped(part: Keys) -> str:
+def dumped(part: Keys) -> str:
+    """Return keys as YAML, as the files have it."""
     return yaml.dump(
         part,
         Dumper=_Indented,

@@ -1,6 +1,5 @@
 """Polls, evaluations and worksheets, from `surveys/<name>.yaml`."""
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -17,7 +16,6 @@ from facilitator.domain.surveys.limits import (
     MOST_SECTIONS,
     OUTCOMES,
 )
-from facilitator.domain.surveys.matrix import MOST_STATEMENTS_OF_POLL
 from facilitator.domain.surveys.relevance import Rule, joined
 from facilitator.domain.surveys.survey import (
     MAX_TEXT,
@@ -40,10 +38,8 @@ from facilitator.library.instrument import (
 from facilitator.library.problems import Report
 from facilitator.library.question_kinds import (
     KEYS,
-    WITH_OPTIONS,
     form_rule,
     kind_rule,
-    most_rule,
     part_names_rule,
     worksheet_rule,
 )
@@ -61,6 +57,7 @@ from facilitator.library.schema import (
     whole_number,
     words,
 )
+from facilitator.library.survey_rules import choices_rule, limits_rule, poll_rule
 from facilitator.library.yaml_source import Branch, Leaf, Series, line_of
 
 # A missing answer is exported as -9 or -8, so codes begin at 1; 0 is "not given".
@@ -169,50 +166,10 @@ def _within(question: Question, section: _Section | None) -> Question:
     return replace(question, section=section.label, relevant=rules)
 
 
-def _choices_rule(question: Question, node: Branch, report: Report) -> None:
-    """Hold options to the kinds that have them, and give codes by position."""
-    line = line_of(node, "options")
-    if question.kind not in WITH_OPTIONS:
-        if question.options:
-            report.error(line, f"A question of kind {question.kind} has no options.")
-        return
-    if question.kind == "matrix" and question.scale:
-        return
-    if len(question.options) < 2:  # noqa: PLR2004
-        report.error(line, "A choice needs two options or more, under `options`.")
-    codes = Counter(option.code for option in question.options)
-    for index, option in enumerate(question.options):
-        if codes[option.code] > 1:
-            at = line_of(node, "options", index, "code")
-            report.error(at, f"The code {option.code} is here twice.")
-
-
-def _limits_rule(question: Question, node: Branch, report: Report) -> None:
-    if question.retrospective and not question.is_summed:
-        line = line_of(node, "retrospective")
-        report.error(line, "Only a scale can be asked for before and now.")
-    most_rule(question, node, report)
-    for key in ("shortest", "longest"):
-        if key in node.entries and question.kind != "text":
-            report.error(line_of(node, key), f"`{key}` belongs to a text.")
-    if question.shortest > question.longest:
-        line = line_of(node, "shortest")
-        report.error(line, "`shortest` is larger than `longest`.")
-    _days_rule(question, node, report)
-
-
-def _days_rule(question: Question, node: Branch, report: Report) -> None:
-    for key in ("earliest", "latest"):
-        if key in node.entries and question.kind != "date":
-            report.error(line_of(node, key), f"`{key}` belongs to a date.")
-    if question.earliest and question.latest and question.earliest > question.latest:
-        report.error(line_of(node, "earliest"), "`earliest` is later than `latest`.")
-
-
 def _verify_item(item: _Item, node: Branch, report: Report) -> None:
     if _is_one_of(node, get_args(QuestionKind)):
-        _choices_rule(item.question, node, report)
-        _limits_rule(item.question, node, report)
+        choices_rule(item.question, node, report)
+        limits_rule(item.question, node, report)
         kind_rule(item.question, node, report)
 
 
@@ -231,7 +188,7 @@ def _verify_sheet(sheet: _Sheet, node: Branch, report: Report) -> None:
             line = line_of(node, "questions", index, "section")
             report.error(line, f"There is no section `{item.section}` in `sections`.")
         if _is_one_of(node, ("polls",)):
-            _poll_rule(index, item.question, node, report)
+            poll_rule(index, item.question, node, report)
         else:
             form_rule(item.question, node, index, report)
         if _is_one_of(node, ("worksheet",)):
@@ -240,23 +197,6 @@ def _verify_sheet(sheet: _Sheet, node: Branch, report: Report) -> None:
     listed = node.entries.get("questions")
     nodes = listed.items if isinstance(listed, Series) else ()
     relevance_problems(sheet.asked(), nodes, report)
-
-
-def _poll_rule(index: int, question: Question, node: Branch, report: Report) -> None:
-    """Hold a live poll to what a phone can answer at once."""
-    if question.retrospective:
-        line = line_of(node, "questions", index, "retrospective")
-        report.error(line, "A poll asks once; ask before and now in an evaluation.")
-    if question.relevant:
-        line = line_of(node, "questions", index, "relevant")
-        report.error(line, "A poll is put to everybody; `relevant` is for forms.")
-    if question.kind == "date":
-        line = line_of(node, "questions", index, "kind")
-        report.error(line, "A poll cannot ask for a date.")
-    if len(question.rows) > MOST_STATEMENTS_OF_POLL:
-        line = line_of(node, "questions", index, "rows")
-        most = MOST_STATEMENTS_OF_POLL
-        report.error(line, f"A poll's matrix has at most {most} statements.")
 
 
 def _item(

@@ -73,6 +73,11 @@ def read_tree(words: str, report: Report) -> Node | None:
     return tree.root
 
 
+def composed(words: str) -> yaml.Node | None:
+    """Return the marked nodes of a file that `read_tree` takes, to change its words."""
+    return yaml.compose(words, Loader=_Loader)
+
+
 def line_of(node: Node | None, *path: str | int) -> int:
     """Return the line of the key or list item that `path` leads to, or the nearest."""
     line = node.line if node else 1

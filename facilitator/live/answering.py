@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from facilitator.domain.surveys.answers import check_live_answer
+from facilitator.domain.surveys.answers import (
+    check_live_answer,
+)
 from facilitator.domain.surveys.survey import Answer, Survey
 from facilitator.errors import BadInputError, FacilitatorError, SessionClosedError
 from facilitator.live import tokens

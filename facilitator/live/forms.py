@@ -4,7 +4,12 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from facilitator.domain.attendance.people import MissingFieldError
-from facilitator.domain.surveys.answers import EmptyAnswerError, check_answer
+from facilitator.domain.surveys.answer_errors import (
+    EmptyAnswerError,
+)
+from facilitator.domain.surveys.answers import (
+    check_answer,
+)
 from facilitator.domain.surveys.relevance import holds
 from facilitator.domain.surveys.survey import Answer, Survey
 from facilitator.errors import BadInputError

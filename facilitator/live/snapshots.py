@@ -6,13 +6,10 @@ from typing import TYPE_CHECKING, Any
 from facilitator.documents import qr
 from facilitator.domain.decks.deck import Block, Media, Slide
 from facilitator.domain.records import as_record
-from facilitator.domain.stage.poll_time import late_poll, longer_until
 from facilitator.domain.stage.seen import numbered
-from facilitator.domain.stage.stage import PollState, following
-from facilitator.domain.surveys.answers import words_asked
-from facilitator.domain.surveys.survey import Question
+from facilitator.domain.stage.stage import following
 from facilitator.live import (
-    cases,
+    asked_polls,
     outline,
     pictures,
     presenting,
@@ -30,7 +27,7 @@ JSON = dict[str, Any]
 def for_phones(room: "HeldSession") -> JSON:
     """Return the phones' snapshot: nothing that only the trainer may see."""
     stage, opens = room.stage, room.session.details.opens_at
-    poll = _phone_poll(room)
+    poll = asked_polls.phone_poll(room)
     return {
         "v": stage.version,
         "screen": stage.screen,
@@ -42,8 +39,8 @@ def for_phones(room: "HeldSession") -> JSON:
         "host": room.session.details.host,
         "slide": slide_at(room) if stage.follow and stage.screen == "slide" else None,
         "poll": poll,
-        "late": _late(room),
-        "results": _phone_results(room),
+        "late": asked_polls.late_for_phones(room),
+        "results": asked_polls.phone_results(room),
         "questions": questions.count(room),
         "asked": questions.on_stage(room),
         "evaluation": stage.evaluation_open,
@@ -66,7 +63,7 @@ def for_projector(room: "HeldSession") -> JSON:
         "zoom": stage.zoom,
         "media": [_medium(one) for one in presenting.media_on(room)],
         "playing": stage.playing,
-        "poll": _poll(room, stage.poll) if stage.screen == "poll" else None,
+        "poll": asked_polls.poll(room, stage.poll) if stage.screen == "poll" else None,
         "language": stage.language,
         "languages": list(room.session.details.languages),
         "corner": stage.corner,
@@ -91,14 +88,16 @@ def for_console(room: "HeldSession") -> JSON:
     return {
         **for_projector(room),
         "slide": slide_at(room),
-        "poll": _poll(room, stage.poll),
+        "poll": asked_polls.poll(room, stage.poll),
         "uncovered": stage.uncovered,
         "notes": _notes(room),
         "step": stage.step,
         "outline": room.outline()["v"],
         "next_step": None if onward is None else _next_step(room, onward),
         "next_slide": None if onward is None else slide_at(room, onward),
-        "polls": [_poll_line(room, question) for question in room.polls.questions],
+        "polls": [
+            asked_polls.poll_line(room, question) for question in room.polls.questions
+        ],
         "agenda": _agenda(room),
         "starts_at": session.details.starts_at.isoformat(),
         "started": session.state != "prepared",
@@ -179,116 +178,6 @@ def _notes(room: "HeldSession") -> dict[str, str]:
     if slide is None or (here.kind == "poll" and here.poll != slide.question):
         return {}
     return {text.language: text.notes for text in slide.texts}
-
-
-def _question(question: Question) -> JSON:
-    return {
-        "name": question.name,
-        "kind": question.kind,
-        "label": question.label.as_dict(),
-        "help": question.help.as_dict(),
-        "longest": question.longest,
-        "most": words_asked(question) if question.kind == "words" else question.most,
-        "other": question.other,
-        "fewest": question.fewest,
-        "shuffle": question.shuffle,
-        "decline": question.decline,
-        "number": _number(question),
-        "ends": _ends(question),
-        "choices": [
-            {"name": o.name, "label": o.label.as_dict(), "fixed": o.fixed}
-            for o in question.choices
-        ],
-        "rows": [{"name": r.name, "label": r.label.as_dict()} for r in question.rows],
-    }
-
-
-def _number(question: Question) -> JSON | None:
-    if question.kind != "numeric":
-        return None
-    return {
-        "least": question.least,
-        "greatest": question.greatest,
-        "decimals": question.decimals,
-        "unit": question.unit.as_dict(),
-    }
-
-
-def _ends(question: Question) -> JSON | None:
-    if question.kind != "rating":
-        return None
-    return {"low": question.low.as_dict(), "high": question.high.as_dict()}
-
-
-def _poll(room: "HeldSession", name: str) -> JSON | None:
-    question = room.polls.question(name)
-    if question is None:
-        return None
-    state = room.stage.poll_state(name)
-    return {
-        "name": name,
-        "round": state.round,
-        "phase": state.phase,
-        "results_shown": state.results_shown,
-        **_countdown(state),
-        "question": _question(question),
-        "case": cases.told(room, question),
-    }
-
-
-def _countdown(state: PollState) -> JSON:
-    longer = longer_until(state)
-    return {
-        "begun_at": state.begun_at.isoformat() if state.begun_at else None,
-        "closes_at": state.closes_at.isoformat() if state.closes_at else None,
-        "longer_until": longer.isoformat() if longer else None,
-    }
-
-
-def _late(room: "HeldSession") -> JSON | None:
-    """Return the poll that phones with more time may still answer, and no other."""
-    late = late_poll(room.stage, room.clock())
-    return _poll(room, late.name) if late else None
-
-
-def _phone_results(room: "HeldSession") -> JSON | None:
-    """Return what phones see of the results: once the poll is closed.
-
-    While it is open they would stand still: no phone is told of other phones' answers.
-    """
-    is_open = room.stage.open_poll is not None
-    if is_open or not room.stage.phone_results:
-        return None
-    return results.of(room, everything=False)
-
-
-def _phone_poll(room: "HeldSession") -> JSON | None:
-    """A phone sees the open poll; else the one on stage, once it was asked."""
-    stage = room.stage
-    if stage.open_poll:
-        return _poll(room, stage.open_poll.name)
-    on_stage = stage.screen == "poll" and stage.poll_state(stage.poll).phase != "ready"
-    return _poll(room, stage.poll) if on_stage else None
-
-
-def _poll_line(room: "HeldSession", question: Question) -> JSON:
-    state = room.stage.poll_state(question.name)
-    return {
-        "name": question.name,
-        "label": question.label.as_dict(),
-        "case": cases.brief(question),
-        "kind": question.kind,
-        "choices": [option.label.as_dict() for option in question.options],
-        "round": state.round,
-        "phase": state.phase,
-        "results_shown": state.results_shown,
-        "compared": state.compared,
-        **_countdown(state),
-        "seconds": question.seconds,
-        "results": question.results,
-        "placed": any(step.poll == question.name for step in room.order),
-        "answered": results.answered(room, state) if state.phase != "ready" else 0,
-    }
 
 
 def _agenda(room: "HeldSession") -> list[JSON]:

@@ -5,7 +5,13 @@ from pathlib import Path
 import pytest
 
 from facilitator.library.check import check
-from facilitator.library.copying import CannotCopyError, NotEmptyError, copy
+from facilitator.library.copying import (
+    CannotCopyError,
+    NotEmptyError,
+    copy,
+    make_own,
+    own_folder,
+)
 from facilitator.library.curriculum import plans, shipped_folder
 
 
@@ -49,3 +55,18 @@ def test_a_refusal_of_the_disk_is_told(tmp_path: Path) -> None:
         f"The curriculum could not be copied to {file / 'below'}: Not a directory. "
         "Choose another folder or free some space, then try again."
     )
+
+
+def test_one_s_own_copy_is_whole_and_made_once(tmp_path: Path) -> None:
+    half = tmp_path / ".curriculum-part" / "sessions"
+    half.mkdir(parents=True)
+
+    own = make_own(shipped_folder(), tmp_path)
+
+    assert own == own_folder(tmp_path)
+    assert check(own) == []
+    (own / "surveys" / "evaluation.yaml").write_text("mine", encoding="utf-8")
+    assert make_own(shipped_folder(), tmp_path) == own
+    mine = own / "surveys" / "evaluation.yaml"
+    assert mine.read_text(encoding="utf-8") == "mine"
+    assert [p.name for p in tmp_path.iterdir()] == ["curriculum"]

@@ -3,7 +3,10 @@
 import pytest
 
 from facilitator.domain.stage.stage import PollNotOpenError
-from facilitator.domain.surveys.answers import NotAnAnswerError, TooLongError
+from facilitator.domain.surveys.answer_errors import (
+    NotAnAnswerError,
+    TooLongError,
+)
 from facilitator.errors import BadInputError, SessionClosedError
 from facilitator.live.answering import FormNotOpenError
 from facilitator.live.audience import Nobody

@@ -21,10 +21,10 @@ def section_names(questions: Iterable[Question]) -> dict[Text, str]:
     return names
 
 
-def stem_of(label: str) -> str:
+def stem_of(label: str, kind: str = "section") -> str:
     """Return words as the beginning of a name: snake_case, and never empty."""
     words = _NOT_IN_NAMES.sub("_", plain(label)).strip("_")
-    words = words if words[:1].isalpha() else f"section_{words}".rstrip("_")
+    words = words if words[:1].isalpha() else f"{kind}_{words}".rstrip("_")
     return words[: LONGEST_NAME - _ROOM_FOR_NUMBER].rstrip("_")
 
 

@@ -6,7 +6,9 @@ from flask import Request, request
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 
-from facilitator.domain.surveys.answers import check_answer
+from facilitator.domain.surveys.answers import (
+    check_answer,
+)
 from facilitator.domain.surveys.relevance import holds
 from facilitator.domain.surveys.survey import Answer, Question, Survey
 from facilitator.errors import BadInputError

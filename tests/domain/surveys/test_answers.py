@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitator.domain.surveys.answers import (
+from facilitator.domain.surveys.answer_errors import (
     EmptyAnswerError,
     NotADecimalError,
     NotAnAnswerError,
@@ -15,6 +15,8 @@ from facilitator.domain.surveys.answers import (
     TooFewChoicesError,
     TooLongError,
     TooManyChoicesError,
+)
+from facilitator.domain.surveys.answers import (
     check_answer,
     check_live_answer,
 )

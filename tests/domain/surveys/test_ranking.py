@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitator.domain.surveys.answers import (
+from facilitator.domain.surveys.answer_errors import (
     EmptyAnswerError,
     NotAnAnswerError,
+)
+from facilitator.domain.surveys.answers import (
     check_answer,
 )
 from facilitator.domain.surveys.ranking import (

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitator.domain.surveys.answers import check_answer
+from facilitator.domain.surveys.answers import (
+    check_answer,
+)
 from facilitator.domain.surveys.survey import Question
 from facilitator.domain.surveys.word_lists import entries, word_lists
 from facilitator.domain.surveys.words import LONGEST_WORD, as_word, folded

@@ -1,0 +1,89 @@
+"""A trainer changes the evaluation at the desk, with a phone beside the words."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from running import Server
+
+from facilitator.library.check import check
+from facilitator.library.surveys import read_survey
+
+
+@pytest.fixture
+def desk(chromium: Browser, server: Server) -> Iterator[Page]:
+    """The trainer's window, let in."""
+    context = chromium.new_context(
+        viewport={"width": 1366, "height": 768}, locale="en-US"
+    )
+    page = context.new_page()
+    page.goto(server.desk_url)
+    yield page
+    context.close()
+
+
+def make_own(desk: Page, axe: Callable[[Page], None]) -> None:
+    """Find the evaluation from the desk's front page, and copy it to be edited."""
+    desk.get_by_role("link", name="Open the surveys").click()
+    axe(desk)
+    desk.get_by_role("link", name="Evaluation", exact=True).click()
+    axe(desk)
+    desk.get_by_role("button", name="Make my own copy and edit it").click()
+    expect(desk.get_by_role("status").first).to_contain_text("your own copy")
+
+
+def test_a_question_is_written_seen_mended_and_saved(
+    desk: Page, server: Server, axe: Callable[[Page], None]
+) -> None:
+    make_own(desk, axe)
+
+    phone = desk.frame_locator("#preview")
+    last = desk.locator('[data-index="13"] .survey-open')
+    last.focus()
+    desk.keyboard.press("Enter")
+    expect(phone.get_by_text("What should we improve?")).to_be_in_viewport()
+    assert desk.evaluate("scrollY") == 0, "the phone moves, not the page"
+    desk.get_by_role("button", name="Add a question").press("Enter")
+    english = desk.get_by_role("textbox", name="Question: English", exact=True)
+    expect(english).to_be_focused()
+    desk.keyboard.type("Who else should come?")
+    expect(phone.get_by_text("Who else should come?")).to_be_visible()
+    expect(desk.locator("#label-14")).to_contain_text("Who else should come?")
+    desk.get_by_label("Kind of question").select_option("text")
+    expect(phone.get_by_role("textbox", name="Who else should come?")).to_be_visible()
+    expect(desk.get_by_label("Longest answer, in characters")).to_be_visible()
+
+    desk.get_by_role("button", name="Save the survey").click()
+    mistakes = desk.get_by_role("alert")
+    expect(mistakes).to_be_focused()
+    expect(mistakes).to_contain_text(
+        "Question 15, Question, Spanish: The words are missing here."
+    )
+    axe(desk)
+    mistakes.get_by_role("link", name="Question 15, Question, Spanish").press("Enter")
+    spanish = desk.get_by_role("textbox", name="Question: Spanish", exact=True)
+    expect(spanish).to_have_attribute("aria-invalid", "true")
+    expect(spanish).to_be_focused()
+    desk.keyboard.type("¿Quién más debería venir?")
+    expect(desk.locator("[id='label.es-mistake']")).to_be_empty()
+    expect(spanish).not_to_have_attribute("aria-invalid", "true")
+    desk.get_by_role("link", name="Español").nth(1).click()
+    expect(phone.get_by_text("¿Quién más debería venir?")).to_be_in_viewport()
+    expect(phone.get_by_role("button")).to_have_count(0)
+
+    own = server.data / "curriculum"
+    assert len(read_survey(own, "evaluation").value.questions) == 14
+    desk.get_by_role("button", name="Save the survey").click()
+    expect(desk.get_by_role("status").first).to_contain_text("Saved.")
+    asked = read_survey(own, "evaluation").value.questions[-1]
+    assert (asked.name, asked.kind) == ("who_else_should_come", "text")
+    assert asked.label.es == "¿Quién más debería venir?"
+    assert check(own) == []
+
+    up = desk.get_by_role("button", name="Move question 15 up")
+    up.press("Enter")
+    expect(desk.get_by_role("button", name="Move question 14 up")).to_be_focused()
+    desk.locator('[data-index="13"]').drag_to(desk.locator('[data-index="11"]'))
+    expect(desk.locator("#label-11")).to_contain_text("Who else should come?")
+    desk.get_by_role("button", name="Undo: moving a question").click()
+    expect(desk.locator("#label-13")).to_contain_text("Who else should come?")
