@@ -39,7 +39,7 @@ def refusal(*words: object) -> str:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    return {p.name: p.read_bytes() for p in folder.iterdir()}
+    return {p.name: p.read_bytes() for p in folder.iterdir() if p.is_file()}
 
 
 def test_a_survey_goes_out_and_comes_in_again(own: Path, tmp_path: Path) -> None:
