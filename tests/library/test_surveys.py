@@ -65,8 +65,10 @@ def test_a_question_stands_under_its_section(folder: Path, damage: Damage) -> No
             "kind: quiz",
             (
                 1,
-                "kind: write one of: polls, evaluation, worksheet, pre, post; not "
-                "`quiz`.",
+                (
+                    "kind: write one of: polls, evaluation, worksheet, pre, post; "
+                    "not `quiz`."
+                ),
             ),
         ),
         (

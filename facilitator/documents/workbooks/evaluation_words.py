@@ -63,15 +63,15 @@ _BOTH: Line = (
     Text("How pre and post are joined", "Cómo se unen el previo y el posterior"),
     Text(
         "Both were handed in from the same phone, under a random number that is in no "
-        "file. The sheets pre_post_codes and pre_post_labels have a row for each phone: "
-        "name_pre and name_post are its two answers, and forms says which it handed "
-        "in. In the sheets paired and knowledge, name_pre_post compares who answered "
+        "file. The sheets pre_post_codes and pre_post_labels have a row for each "
+        "phone: name_pre and name_post are its two answers, and forms says which it "
+        "handed in. In the sheets paired and knowledge, name_pre_post compares who answered "
         "both; fewer than 5 are not shown.",
         "Ambos se enviaron desde el mismo teléfono, con un número aleatorio que no "
         "está en ningún archivo. Las hojas pre_post_codes y pre_post_labels tienen una "
         "fila por teléfono: name_pre y name_post son sus dos respuestas, y forms dice "
-        "cuáles envió. En las hojas paired y knowledge, name_pre_post compara a quienes "
-        "respondieron ambas; menos de 5 no se muestran.",
+        "cuáles envió. En las hojas paired y knowledge, name_pre_post compara a "
+        "quienes respondieron ambas; menos de 5 no se muestran.",
     ),
 )
 _RULES: tuple[Line, ...] = (
@@ -95,7 +95,8 @@ _RULES: tuple[Line, ...] = (
             "ambos idiomas, porque los leen programas: summary (resumen), "
             "responses_codes y responses_labels (respuestas, en códigos y en "
             "palabras), long (un valor por fila), paired (antes y ahora), codebook "
-            "(libro de códigos), pre_post_codes y pre_post_labels (antes y después), counts (recuentos), rankings (clasificaciones), "
+            "(libro de códigos), pre_post_codes y pre_post_labels (antes y después), "
+            "counts (recuentos), rankings (clasificaciones), "
             "knowledge (conocimientos), by_group (por grupo) y open_text (texto "
             "abierto).",
         ),
@@ -173,8 +174,9 @@ _RULES: tuple[Line, ...] = (
         Text("Knowledge items", "Preguntas de conocimiento"),
         Text(
             "The sheet knowledge is there where pre and post ask an item with a right "
-            "answer, or a poll with one was asked before and again: the first round beside the last, of the phones that "
-            "answered both. p is McNemar's exact test. Normalized gain (Hake) is the "
+            "answer, or a poll with one was asked before and again: the first round "
+            "beside the last, of the phones that answered both. p is McNemar's exact "
+            "test. Normalized gain (Hake) is the "
             "rise in right answers as a share of those that were wrong before.",
             "La hoja knowledge aparece cuando los formularios previo y posterior hacen "
             "una pregunta con respuesta correcta, o una encuesta con ella se hizo "
