@@ -41,17 +41,17 @@ def test_both_forms_are_opened_sent_changed_and_counted(
     phone.wait_for_url("**/pre?sent=1")
     phone.get_by_role("link", name="Cambiar lo que envió").click()
     expect(phone.get_by_label("Policía")).to_be_checked()
-    expect(console.get_by_text("1 phone sent it.")).to_be_visible()
+    expect(console.get_by_text("“Before we start” on phones · 1 sent")).to_be_visible()
 
     # The same without a script: the form is a form.
     other: Phone = held.phone("es")
     sent = other.web.post(
         held.url("/pre"), data={"hotline": "advocates"}, headers={"Accept": "text/html"}
     )
-    assert "se envió" in sent.text
+    assert "Se envió “Antes de empezar”." in sent.text
     assert other.web.get(held.url("/mine")).json()["sent"] == ["pre"]
     assert other.join().call("mine", {})["sent"] == ["pre"]
-    expect(console.get_by_text("2 phones sent it.")).to_be_visible()
+    expect(console.get_by_text("“Before we start” on phones · 2 sent")).to_be_visible()
     before.click()
     expect(before).not_to_be_checked()
     refused = other.post("/pre", hotline="police")

@@ -65,8 +65,8 @@ _BOTH: Line = (
         "Both were handed in from the same phone, under a random number that is in no "
         "file. The sheets pre_post_codes and pre_post_labels have a row for each "
         "phone: name_pre and name_post are its two answers, and forms says which it "
-        "handed in. In the sheets paired and knowledge, name_pre_post compares who answered "
-        "both; fewer than 5 are not shown.",
+        "handed in. In the sheets paired and knowledge, name_pre_post compares who "
+        "answered both; fewer than 5 are not shown.",
         "Ambos se enviaron desde el mismo teléfono, con un número aleatorio que no "
         "está en ningún archivo. Las hojas pre_post_codes y pre_post_labels tienen una "
         "fila por teléfono: name_pre y name_post son sus dos respuestas, y forms dice "
