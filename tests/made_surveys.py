@@ -150,7 +150,7 @@ def _conditions(draw: st.DrawFn, asked: Question) -> Condition:
             asked.name, draw(st.sampled_from(bounds)), number=draw(st.integers(0, 99))
         )
     how: Comparison = draw(st.sampled_from(("is", "is_not", "answered")))
-    if how == "answered" or not asked.choices:
+    if how == "answered" or asked.kind == "ranking" or not asked.choices:
         return Condition(asked.name, "answered")
     names = st.sampled_from([option.name for option in asked.choices])
     chosen = draw(st.lists(names, min_size=1, max_size=3, unique=True))
