@@ -4,6 +4,7 @@ import { html, useEffect, useState } from "../vendor/preact-htm.js";
 import { language, t, tn, words } from "../strings.js";
 import { mayLook, roomPlace, slideText } from "./following.js";
 import { Icon } from "./icons.js";
+import { wear } from "./later.js";
 import { Countdown, Early, Moment, momentTopic } from "./moments.js";
 import { HasMoreTime } from "./own_time.js";
 import { Asked, Side } from "./side.js";
@@ -35,13 +36,8 @@ export function topic({ state, back }) {
 }
 
 function dress() {
-  if (document.getElementById("charts")) return;
-  const links = ["../charts.css", "../kind_charts.css"].map((sheet) => {
-    const href = new URL(sheet, import.meta.url).href;
-    return Object.assign(document.createElement("link"), { rel: "stylesheet", href });
-  });
-  links[0].id = "charts";
-  document.head.append(...links);
+  wear("charts", new URL("../charts.css", import.meta.url));
+  wear("kind-charts", new URL("../kind_charts.css", import.meta.url));
 }
 
 // Most of the time a phone shows no results: what draws them comes when needed.
