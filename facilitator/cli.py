@@ -85,6 +85,16 @@ def serve(data: Path | None, no_browser: bool, **options: Any) -> None:  # noqa:
 
 
 @commands.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=0)
+@language_option
+@click.option("--no-browser", is_flag=True, help="Do not open the page.")
+@click.option("--ready-file", type=FILE, help="As for `serve`.")
+def gallery(no_browser: bool, **options: Any) -> None:  # noqa: ANN401
+    """Show every kind of question on every screen, with made-up answers."""
+    import_module("facilitator.gallery.command").show(browser=not no_browser, **options)
+
+
+@commands.command()
 @click.argument("folder", type=FOLDER, required=False)
 def check(folder: Path | None) -> None:
     """Proofread a curriculum: every problem at once, with file and line."""

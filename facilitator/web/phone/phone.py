@@ -247,7 +247,7 @@ def _now(room: Room, mine: dict[str, Any], token: str) -> dict[str, Any]:
         "picture_wide": PICTURE_WIDE,
         "picture_high": picture_high,
         "own": mine["answers"].get(key),
-        "worksheet": room.worksheet,
+        "forms": {name: survey.title for name, survey in room.forms.items()},
         "typed": None,
         "message": "",
     }
