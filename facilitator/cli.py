@@ -213,6 +213,14 @@ def rehearse(data: Path | None, **options: Any) -> None:  # noqa: ANN401
     rehearsal.rehearse(data=data, **options)
 
 
+@commands.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=0, show_default=True)
+@language_option
+def gallery(port: int, language: str) -> None:
+    """Show every kind of question on every screen, with made-up answers."""
+    import_module("facilitator.gallery.serving").serve(port, language)
+
+
 @commands.group()
 def deck() -> None:
     """Write PowerPoint decks, and look into them."""

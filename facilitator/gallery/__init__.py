@@ -1,0 +1,1 @@
+"""`facilitator gallery`: every kind of question on every screen, with made-up answers."""
