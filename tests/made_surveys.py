@@ -55,6 +55,7 @@ KINDS: tuple[QuestionKind, ...] = (
     "quality",
     "rating",
     "numeric",
+    "ranking",
     "text",
     "date",
 )
@@ -97,8 +98,11 @@ def _numeric(draw: st.DrawFn, question: Question) -> Question:
 @st.composite
 def _choice(draw: st.DrawFn, question: Question) -> Question:
     options = draw(_options())
+    if question.kind == "ranking":
+        options = tuple(replace(option, right=False) for option in options)
     is_multiple = question.kind == "multiple"
-    most = draw(st.integers(0, len(options))) if is_multiple else 0
+    has_most = question.kind in ("multiple", "ranking")
+    most = draw(st.integers(0, len(options))) if has_most else 0
     fewest = draw(st.integers(0, most or len(options))) if is_multiple else 0
     explained = any(option.right for option in options) and draw(st.booleans())
     why = draw(TEXTS) if explained else NO_TEXT
@@ -108,7 +112,7 @@ def _choice(draw: st.DrawFn, question: Question) -> Question:
         most=most,
         explanation=why,
         fewest=fewest,
-        shuffle=draw(st.booleans()),
+        shuffle=question.kind != "ranking" and draw(st.booleans()),
     )
 
 
@@ -146,7 +150,7 @@ def _conditions(draw: st.DrawFn, asked: Question) -> Condition:
             asked.name, draw(st.sampled_from(bounds)), number=draw(st.integers(0, 99))
         )
     how: Comparison = draw(st.sampled_from(("is", "is_not", "answered")))
-    if how == "answered" or not asked.choices:
+    if how == "answered" or asked.kind == "ranking" or not asked.choices:
         return Condition(asked.name, "answered")
     names = st.sampled_from([option.name for option in asked.choices])
     chosen = draw(st.lists(names, min_size=1, max_size=3, unique=True))

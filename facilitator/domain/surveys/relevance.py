@@ -5,7 +5,7 @@ that `is_not` holds for it and every other test fails.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Literal, TypeAlias
 
@@ -67,12 +67,30 @@ class Rule:
 
 
 def joined(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
-    """Return the same as one rule of all that must hold, and those of any after it."""
-    is_any = [rule.any and len(rule.tests) > 1 for rule in rules]
-    paired = list(zip(rules, is_any, strict=True))
-    every = tuple(test for rule, of_any in paired if not of_any for test in rule.tests)
-    anyhow = tuple(rule for rule, of_any in paired if of_any)
+    """Return the same as one rule of all that must hold, and those of any after it.
+
+    Options of one question that may not be chosen, or of which one has to be, are one
+    condition.
+    """
+    whole = [replace(rule, tests=_merged(rule)) for rule in rules]
+    anyhow = tuple(rule for rule in whole if rule.any and len(rule.tests) > 1)
+    rest = (test for rule in whole if rule not in anyhow for test in rule.tests)
+    every = _merged(Rule(tuple(rest)))
     return (Rule(every), *anyhow) if every else anyhow
+
+
+def _merged(rule: Rule) -> tuple[Condition, ...]:
+    how: Comparison = "is" if rule.any else "is_not"
+    kept: dict[tuple[str, str, int], Condition] = {}
+    for place, test in enumerate(rule.tests):
+        # Two bounds of one question stay two.
+        key = (test.question, how, -1 if test.how == how else place)
+        earlier = kept.get(key)
+        if earlier:
+            names = dict.fromkeys((*earlier.names, *test.names))
+            test = replace(test, names=tuple(names))  # noqa: PLW2901
+        kept[key] = test
+    return tuple(kept.values())
 
 
 def holds(rules: tuple[Rule, ...], answers: Mapping[str, Given]) -> bool:

@@ -15,6 +15,7 @@ _CLAUSES: Mapping[QuestionKind, Mapping[str, str]] = {
         "fewest": "count-selected(.) >= {}",
         "most": "count-selected(.) <= {}",
     },
+    "ranking": {"most": "count-selected(.) <= {}"},
     "text": {
         "shortest": "string-length(.) >= {}",
         "longest": "string-length(.) <= {}",

@@ -51,6 +51,7 @@ KINDS: Mapping[QuestionKind, FormType] = {
     "quality": FormType("select_one", list="quality"),
     "rating": FormType("select_one", own_list=POINTS),
     "numeric": FormType("integer", fraction="decimal"),
+    "ranking": FormType("rank", own_list=OPTIONS),
     "text": FormType("text"),
     "date": FormType("date"),
 }
@@ -67,8 +68,6 @@ HELD = frozenset(
 HELD_OF_OPTIONS = frozenset({"name", "code", "label", "right"})
 # What an XLSForm may ask for and a survey cannot hold, in words for the person.
 NOT_HELD: Mapping[str, str] = {
-    "range": "a range of numbers",
-    "rank": "a ranking",
     "acknowledge": "an acknowledgement",
     "time": "a time",
     "datetime": "a time",
@@ -98,6 +97,8 @@ HALVES: Mapping[str, tuple[str, Text]] = {
 LABEL, HINT, CODE = "label", "hint", "code"
 RELEVANT, CONSTRAINT, MESSAGE = "relevant", "constraint", "constraint_message"
 PARAMETERS, SHUFFLED = "parameters", "randomize=true"
+# Other tools draw a whole number so; here it is one, and goes out as an integer.
+RANGE = "range"
 # Ours alone. They stand beside the questions, where no other tool hands them on: the
 # right options as a column of the choices would be sent to every phone.
 UNIT, EXPLANATION, RIGHT = "unit", "explanation", "right"

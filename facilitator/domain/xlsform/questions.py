@@ -28,6 +28,7 @@ from facilitator.domain.xlsform.form import (
     MESSAGE,
     PARAMETERS,
     POINTS,
+    RANGE,
     RELEVANT,
     RIGHT,
     SHUFFLED,
@@ -35,7 +36,7 @@ from facilitator.domain.xlsform.form import (
     header,
 )
 from facilitator.domain.xlsform.lines import Line, shown
-from facilitator.domain.xlsform.numbers_asked import decimals_of, without_unit
+from facilitator.domain.xlsform.numbers_asked import decimals_of, range_of, without_unit
 
 _TWO_WORDS = re.compile(
     r"(begin|end|select) +(group|repeat|one|multiple)\b", re.IGNORECASE
@@ -81,7 +82,7 @@ def read_question(line: Line, words: TypeWords, lists: Lists) -> Question | None
         required=_required(line),
         relevant=relevance(line),
         constraint_message=line.text(MESSAGE, required=False),
-        shuffle=_is_shuffled(line, options),
+        shuffle=_is_shuffled(line, kind),
         decline=bool(line.one_of(DECLINE, DECLINES)),
         unit=unit,
         explanation=_explanation(line, options),
@@ -141,7 +142,9 @@ def _kind(line: Line, words: TypeWords) -> QuestionKind | None:
     for kind, form in KINDS.items():
         if words.type in (form.type, form.fraction) and words.type and not form.list:
             return kind
-    types = {t for form in KINDS.values() for t in (form.type, form.fraction)}
+    if words.type == RANGE:
+        return "numeric"
+    types = {RANGE} | {t for form in KINDS.values() for t in (form.type, form.fraction)}
     allowed = ", ".join(sorted({*types, "begin_group", "end_group"} - {""}))
     line.wrong("type", f"Write one of: {allowed}; not {shown(line['type'])}.")
     return None
@@ -185,6 +188,8 @@ def _limits(
     line: Line, kind: QuestionKind, words: TypeWords, options: tuple[Option, ...]
 ) -> Any:  # noqa: ANN401  # keywords of a question
     """Return the limits of a question by their names."""
+    if words.type == RANGE:
+        return range_of(line)
     more = {DECIMALS: decimals_of(line, words.type)} if kind == "numeric" else {}
     written = line[CONSTRAINT]
     try:
@@ -203,7 +208,7 @@ def _limits(
 def _verify_limits(
     line: Line, kind: QuestionKind, limits: dict[str, Any], options: tuple[Option, ...]
 ) -> None:
-    if kind == "multiple" and options:
+    if kind in ("multiple", "ranking") and options:
         _verify_ends(line, limits.get("fewest", 1), limits.get("most"), len(options))
     if kind == "text":
         _verify_ends(line, limits.get("shortest", 1), limits["longest"], MAX_TEXT)
@@ -234,10 +239,13 @@ def _verify_ends(line: Line, least: int, most: int | None, largest: int) -> None
         line.wrong(CONSTRAINT, f"{least} at least are more than {most} at most.")
 
 
-def _is_shuffled(line: Line, options: tuple[Option, ...]) -> bool:
+def _is_shuffled(line: Line, kind: QuestionKind) -> bool:
     written = line[PARAMETERS]
-    if written and (written != SHUFFLED or not options):
-        allowed = f"`{SHUFFLED}` or nothing" if options else "nothing"
+    if type_words(line).type == RANGE:
+        return False
+    may_be = kind in ("single", "multiple")
+    if written and (written != SHUFFLED or not may_be):
+        allowed = f"`{SHUFFLED}` or nothing" if may_be else "nothing"
         message = f"With this type, {allowed} stands here, not {shown(written)}."
         line.wrong(PARAMETERS, message)
     return bool(written)

@@ -86,9 +86,9 @@ def test_two_halves_are_one_question_again() -> None:
 
 
 def test_what_no_form_can_ask_is_not_written_as_something_else() -> None:
-    asked = Question("q", "ranking", Text("Rank", "Ordene"))
+    asked = Question("q", "matrix", Text("Rate", "Valore"))
     survey = Survey("form", "evaluation", Text("Form", "Ficha"), (asked,))
-    with pytest.raises(NotInFormError, match=r"“Rank” asks .* \(ranking\)"):
+    with pytest.raises(NotInFormError, match=r"“Rate” asks .* \(matrix\)"):
         form_of(survey)
 
 
@@ -166,13 +166,10 @@ def test_the_kind_may_be_given_beside_the_form() -> None:
             "column constraint: The first bound, 9, is not smaller than 9.",
         ),
         (("integer ages", "age", "Age", "Edad"), "no place after `integer`."),
-        (
-            ("rank where", "best", "Best", "Mejor"),
-            "column type: A survey here cannot ask for a ranking. Take the row out.",
-        ),
+        (("rank", "best", "Best", "Mejor"), "There is no list nothing in the sheet"),
         (
             ("range", "r", "R", "R"),
-            "column type: A survey here cannot ask for a range of numbers.",
+            "column parameters: A range here counts in ones: write such as `start=0",
         ),
         (("acknowledge", "ok", "OK", "Sí"), "cannot ask for an acknowledgement."),
         (("begin_repeat", "again", "A", "B"), "cannot ask for a repeated group."),
@@ -603,3 +600,34 @@ def test_what_a_group_is_relevant_for_holds_for_its_questions() -> None:
     survey = survey_of(form(rows, LIST, header=header), "form")
     tests = (Condition("where", "is", ("here",)), Condition("where", "answered"))
     assert survey.questions[-1].relevant == (Rule(tests),)
+
+
+def ranged(parameters: str, constraint: str = "") -> Survey:
+    header = ("type", "name", EN, ES, "parameters", "constraint")
+    rows = [("range", "sure", "Sure?", "¿Seguro?", parameters, constraint)]
+    return survey_of(form(rows, header=header), "form")
+
+
+def test_a_range_is_a_whole_number_between_its_ends() -> None:
+    (asked,) = ranged("start=1 end=10 step=1").questions
+    assert (asked.kind, asked.least, asked.greatest) == ("numeric", 1, 10)
+
+
+@pytest.mark.parametrize(
+    ("parameters", "constraint"),
+    [
+        ("start=0 end=10 step=2", ""),
+        ("start=10 end=1 step=1", ""),
+        ("start=0 end=10", ""),
+        ("start=0 end=10 step=1 tick=2", ""),
+        ("start=-5 end=5 step=1", ""),
+        ("start=0.5 end=5 step=1", ""),
+        ("start=0 end=10 step=1", ". >= 3"),
+        ("start=0 end=99999999999 step=1", ""),
+    ],
+)
+def test_a_range_that_no_number_here_can_be_is_refused(
+    parameters: str, constraint: str
+) -> None:
+    with pytest.raises(FormRefusedError):
+        ranged(parameters, constraint)
