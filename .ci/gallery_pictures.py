@@ -24,7 +24,7 @@ HEAD = """# Every kind of question
 
 Each as a phone, the wall, and the wall with results show it, with made-up answers. See
 them live, on every screen and without JavaScript: `facilitator gallery`. The questions
-are in `facilitator/gallery/surveys/`; the pictures are taken by `.ci/gallery_pictures.py`.
+are in `facilitator/gallery/surveys/`; `.ci/gallery_pictures.py` takes the pictures.
 """
 
 

@@ -1,1 +1,1 @@
-"""`facilitator gallery`: every kind of question on every screen, with made-up answers."""
+"""`facilitator gallery`: every kind of question on every screen, answers made up."""

@@ -38,8 +38,8 @@ FEATURES: Mapping[str, Callable[[Exhibit], bool]] = {
     "shuffled choices": lambda one: one.question.shuffle,
     "a countdown": lambda one: bool(one.asked and one.asked["poll"]["closes_at"]),
     "long Spanish": lambda one: len(one.question.label.es) > LONG_SPANISH,
-    "a single language": lambda one: not (
-        one.question.label.en and one.question.label.es
+    "a single language": lambda one: (
+        not (one.question.label.en and one.question.label.es)
     ),
     "two rounds": lambda one: bool(one.shown and one.shown["results"]["earlier"]),
     "a case": lambda one: one.question.case.step > 1,
