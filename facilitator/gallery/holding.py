@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from facilitator.domain.session import SessionDetails
-from facilitator.domain.surveys.survey import Question
+from facilitator.domain.surveys.survey import OTHER_NAME, Answer, Question
 from facilitator.gallery.samples import FORM, POLLS, TYPED, TYPED_KEY, survey
 from facilitator.live.asked_polls import asked_as
 from facilitator.live.room import Room
@@ -21,6 +21,23 @@ THE_TIME = datetime(2027, 3, 4, 15, 0, tzinfo=UTC)
 ANSWERS = 26
 # Samples that fewer people answer, by their names.
 FEWER = {"too_few_answers": 3, "nobody_yet": 0}
+# What people write where they work, and what makes them feel safe.
+OTHER = {
+    "en": ("A mobile clinic", "A library"),
+    "es": ("Una clínica móvil", "Una biblioteca"),
+}
+WORDS = {
+    "en": (
+        "privacy",
+        "time",
+        "respect",
+        "an interpreter",
+        "listening",
+        "calm",
+        "trust",
+    ),
+    "es": ("privacidad", "tiempo", "respeto", "una intérprete", "escuchar", "calma"),
+}
 TWICE = frozenset({"asked_twice"})
 JSON = dict[str, Any]
 T = TypeVar("T")
@@ -89,13 +106,20 @@ def _answered(
     """Answer from so many phones, and return what the first one said."""
     sample = Asked.of(asked_as(question))
     round_ = room.stage.poll_state(question.name).round
-    said = [
-        sample.choose(chance, "es" if n % 3 == 1 else "en", gentle=True)
-        for n in range(number)
-    ]
+    said = [_said(sample, chance, "es" if n % 3 == 1 else "en") for n in range(number)]
     for answer in said:
         room.answer(room.join(), question.name, round_, answer, 1)
     return said[0] if said else None
+
+
+def _said(sample: Asked, chance: random.Random, language: str) -> Answer:
+    if sample.kind == "words":
+        words = (chance.choice(WORDS[language]) for _ in range(sample.most))
+        return list(dict.fromkeys(words))
+    answer = sample.choose(chance, language, gentle=True)
+    if isinstance(answer, dict) and OTHER_NAME in answer:
+        return {**answer, OTHER_NAME: chance.choice(OTHER[language])}
+    return answer
 
 
 def _let_through(room: Room) -> None:

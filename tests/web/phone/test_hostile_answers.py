@@ -80,8 +80,9 @@ def anything(question: Question) -> st.SearchStrategy[Any]:
     leaf = word | st.sampled_from(NUMBERS) | st.none()
     return st.recursive(
         leaf,
-        lambda inner: st.lists(inner, max_size=5)
-        | st.dictionaries(word, inner, max_size=4),
+        lambda inner: (
+            st.lists(inner, max_size=5) | st.dictionaries(word, inner, max_size=4)
+        ),
         max_leaves=6,
     ) | st.sampled_from(
         [
