@@ -19,6 +19,7 @@ SEED = 2027
 PLAN = "conference-2h"
 THE_TIME = datetime(2027, 3, 4, 15, 0, tzinfo=UTC)
 ANSWERS = 26
+MOST_TEXTS = 6
 # Samples that fewer people answer, by their names.
 FEWER = {"too_few_answers": 3, "nobody_yet": 0}
 # What people write where they work, and what makes them feel safe.
@@ -123,8 +124,11 @@ def _said(sample: Asked, chance: random.Random, language: str) -> Answer:
 
 
 def _let_through(room: Room) -> None:
-    """Let everything that was written onto the wall: all of it is ours."""
+    """Let through what a trainer would: all words, some texts, none of them twice."""
     told = room.results(everything=True) or {}
-    cards = [card["id"] for card in told.get("texts", ())]
-    if cards:
-        room.move("show_unflagged", {"texts": cards})
+    cards = {card["text"]: card["id"] for card in told.get("texts", ())}
+    asked = room.polls.question(room.stage.poll)
+    is_cloud = asked is not None and asked.kind == "words"
+    chosen = [*cards.values()][: None if is_cloud else MOST_TEXTS]
+    if chosen:
+        room.move("show_unflagged", {"texts": chosen})

@@ -147,9 +147,11 @@ function Phase({ phase, say }) {
 export function Poll({ poll, results, count, say, language, now }) {
   const { question, phase } = poll;
   const answered = Math.max(results?.answered || 0, count?.answered || 0);
+  // Live results of too few people say less than the question does.
+  const isTold = results && !(results.few && phase === "open");
   return html`<${Canvas} class="poll">
     <div class="poll-page" key=${`${poll.name} ${poll.round}`}>
-      ${results
+      ${isTold
         ? html`<${Answered} ...${{ question, told: poll.case, results, language, say }} />`
         : html`<${Asked} ...${{ question, told: poll.case, phase, language, say }} />`}
       <div class="poll-foot">
