@@ -85,6 +85,16 @@ def serve(data: Path | None, no_browser: bool, **options: Any) -> None:  # noqa:
 
 
 @commands.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=0)
+@language_option
+@click.option("--no-browser", is_flag=True, help="Do not open the page.")
+@click.option("--ready-file", type=FILE, help="As for `serve`.")
+def gallery(no_browser: bool, **options: Any) -> None:  # noqa: ANN401
+    """Show every kind of question on every screen, with made-up answers."""
+    import_module("facilitator.gallery.command").show(browser=not no_browser, **options)
+
+
+@commands.command()
 @click.argument("folder", type=FOLDER, required=False)
 def check(folder: Path | None) -> None:
     """Proofread a curriculum: every problem at once, with file and line."""
@@ -211,14 +221,6 @@ def rehearse(data: Path | None, **options: Any) -> None:  # noqa: ANN401
     """Play a whole session unattended, or join a running one with practice phones."""
     rehearsal = import_module("facilitator.rehearsal")
     rehearsal.rehearse(data=data, **options)
-
-
-@commands.command()
-@click.option("--port", type=click.IntRange(0, 65535), default=0, show_default=True)
-@language_option
-def gallery(port: int, language: str) -> None:
-    """Show every kind of question on every screen, with made-up answers."""
-    import_module("facilitator.gallery.serving").serve(port, language)
 
 
 @commands.group()

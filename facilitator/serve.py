@@ -11,6 +11,7 @@ import shutil
 import sys
 import webbrowser
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from ipaddress import ip_address
 from pathlib import Path
@@ -18,7 +19,7 @@ from urllib.parse import urlsplit
 
 from filelock import FileLock, Timeout
 
-from facilitator.app import create_app
+from facilitator.app import Program, create_app
 from facilitator.errors import FacilitatorError
 from facilitator.library.copying import own_folder
 from facilitator.library.curriculum import shipped_folder
@@ -84,7 +85,23 @@ def the_time() -> datetime:
     return datetime.now(UTC)
 
 
-def serve(settings: ServeSettings, clock: Callable[[], datetime] = the_time) -> None:
+@dataclass(frozen=True, slots=True)
+class Furnishing:
+    """What a start has beside the program: a page, and sessions ready to be seen.
+
+    `furnish` gets the rooms and the program before anybody connects; `page` is the
+    path that is opened in place of the desk's.
+    """
+
+    page: str = "/desk"
+    furnish: Callable[[Rooms, Program], None] = lambda _rooms, _program: None
+
+
+def serve(
+    settings: ServeSettings,
+    clock: Callable[[], datetime] = the_time,
+    furnishing: Furnishing = Furnishing(),
+) -> None:
     """Serve until told to stop; prints the addresses, opens the desk.
 
     `clock` says what time it is, in whatever zone: every line of attendance has its
@@ -100,10 +117,12 @@ def serve(settings: ServeSettings, clock: Callable[[], datetime] = the_time) -> 
     except Timeout as taken:
         raise FolderInUseError(folder=settings.data) from taken
     with lock:
-        _serve(settings, clock)
+        _serve(settings, clock, furnishing)
 
 
-def _serve(settings: ServeSettings, clock: Callable[[], datetime]) -> None:
+def _serve(
+    settings: ServeSettings, clock: Callable[[], datetime], furnishing: Furnishing
+) -> None:
     _log_to(settings.data)
     own = own_folder(settings.data)
     curriculum = settings.curriculum or (own if own.is_dir() else shipped_folder())
@@ -129,9 +148,10 @@ def _serve(settings: ServeSettings, clock: Callable[[], datetime]) -> None:
     program = create_app(
         rooms, entrance, practice, language=settings.language, port=port
     )
+    furnishing.furnish(rooms, program)
     # Only now is there somebody to tell of decks that change.
     rooms.deck_desk.resume()
-    desk = f"{here}/desk?key={entrance.key}"
+    desk = f"{here}{furnishing.page}?key={entrance.key}"
 
     def ready() -> None:
         _announce(desk, phones, settings.data)

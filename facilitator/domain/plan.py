@@ -34,9 +34,9 @@ class AgendaItem:
 class SessionPlan:
     """What is held: objectives, agenda, and the names of its deck and surveys.
 
-    `worksheet` is empty where the plan has none. `sign_in` names the fields asked,
-    a subset of SIGN_IN_FIELDS. `credit` has a policy for each credit type that an
-    accredited provider designated, none where the session earns no credit.
+    `worksheet`, `pre` and `post` are empty where the plan has none. `sign_in` names the
+    fields asked, a subset of SIGN_IN_FIELDS. `credit` has a policy for each credit type
+    that an accredited provider designated, none where the session earns no credit.
     """
 
     name: str
@@ -52,6 +52,8 @@ class SessionPlan:
     sign_in: tuple[str, ...] = SIGN_IN_FIELDS
     version: str = "1"
     credit: tuple[CreditPolicy, ...] = ()
+    pre: str = ""
+    post: str = ""
 
     @property
     def minutes(self) -> int:

@@ -24,6 +24,7 @@ from facilitator.domain.session import Session
 from facilitator.domain.stage.audience_questions import AudienceQuestion
 from facilitator.domain.stage.stage import AgendaMark
 from facilitator.domain.surveys.matrix import in_parts, response_in_parts
+from facilitator.domain.surveys.pairing import PrePost
 from facilitator.domain.surveys.results import QuestionResult
 from facilitator.domain.surveys.right_wrong import RightWrong
 from facilitator.domain.surveys.survey import Answer, Question, Survey
@@ -127,7 +128,8 @@ class EvaluationReport:
     """What people said of the session: one mapping of question to answer each.
 
     A question that a person skipped is not in the mapping. `knowledge` are polls of
-    the session that were asked before and again; nothing leads from them to a mapping.
+    the session that were asked before and again, `pre_post` the forms before and after
+    where the plan has one; nothing leads from either to a mapping.
     """
 
     session: Session
@@ -136,12 +138,26 @@ class EvaluationReport:
     responses: tuple[Mapping[str, Answer], ...]
     made_at: datetime
     knowledge: tuple[KnowledgeAsked, ...] = ()
+    pre_post: PrePost | None = None
 
     @property
     def in_parts(self) -> "EvaluationReport":
         """The same, with each statement of a matrix as a question of its own."""
         responses = (response_in_parts(self.survey, one) for one in self.responses)
-        return replace(self, survey=in_parts(self.survey), responses=tuple(responses))
+        return replace(
+            self,
+            survey=in_parts(self.survey),
+            responses=tuple(responses),
+            pre_post=self.pre_post.in_parts if self.pre_post else None,
+        )
+
+    @property
+    def of_pre_post(self) -> "EvaluationReport | None":
+        """The forms before and after as one report, a row a phone; None without."""
+        both = self.pre_post
+        if both is None:
+            return None
+        return replace(self, survey=both.survey, responses=both.rows)
 
     def answers(self, question: Question) -> tuple[Answer, ...]:
         """Return every answer to one question, in no order that means anything."""

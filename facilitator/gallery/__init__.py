@@ -1,1 +1,1 @@
-"""`facilitator gallery`: every kind of question on every screen, answers made up."""
+"""Every kind of question on every screen, with answers made up from a fixed seed."""

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from facilitator.domain.decks.deck import Deck
 from facilitator.domain.plan import SessionPlan
+from facilitator.domain.surveys.pairing import is_same
 from facilitator.domain.surveys.survey import Survey, SurveyKind
 from facilitator.library.plans import read_plan
 from facilitator.library.problems import Problem
@@ -28,6 +29,8 @@ class Bundle:
     polls: Survey | None
     evaluation: Survey | None
     worksheet: Survey | None
+    pre: Survey | None
+    post: Survey | None
     problems: tuple[Problem, ...]
 
 
@@ -48,6 +51,10 @@ def read_bundle(
     polls = fit.survey("polls", reading.value.polls)
     evaluation = fit.survey("evaluation", reading.value.evaluation)
     worksheet = fit.survey("worksheet", reading.value.worksheet)
+    pre = fit.survey("pre", reading.value.pre)
+    post = fit.survey("post", reading.value.post)
+    if post:
+        fit.pairs(pre, post)
     if deck and polls:
         fit.polls_exist(deck, polls)
     if deck:
@@ -58,6 +65,8 @@ def read_bundle(
         polls,
         evaluation,
         worksheet,
+        pre,
+        post,
         tuple(sorted(set(fit.problems))),
     )
 
@@ -114,6 +123,18 @@ class _Fit:
                     placed.file,
                     placed.line,
                     f"There is no poll `{placed.name}` in surveys/{polls.name}.yaml.",
+                )
+
+    def pairs(self, pre: Survey | None, post: Survey) -> None:
+        """Note questions that pre and post share by name and ask in another way."""
+        for question in post.questions:
+            before = pre.question(question.name) if pre else None
+            if before and not is_same(before, question):
+                self._error(
+                    self.reading.file,
+                    self.reading.line("post"),
+                    f"`pre` and `post` both ask `{question.name}`, but not in the same "
+                    "way: give it the same kind and options in both, or another name.",
                 )
 
     def agenda_exists(self, deck: DeckReading) -> None:

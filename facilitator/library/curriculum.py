@@ -1,4 +1,4 @@
-"""Whole session plans: the plan with its deck, polls, evaluation and worksheet."""
+"""Whole session plans: the plan with its deck, its polls and its forms."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +25,8 @@ class Curriculum:
     polls: Survey
     evaluation: Survey
     worksheet: Survey | None = None
+    pre: Survey | None = None
+    post: Survey | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,13 @@ def load(folder: Path, plan: str, today: date | None = None) -> Curriculum:
     if errors(bundle.problems) or not (bundle.polls and bundle.evaluation):
         raise CurriculumError(bundle.problems)
     return Curriculum(
-        bundle.plan, bundle.deck, bundle.polls, bundle.evaluation, bundle.worksheet
+        bundle.plan,
+        bundle.deck,
+        bundle.polls,
+        bundle.evaluation,
+        bundle.worksheet,
+        bundle.pre,
+        bundle.post,
     )
 
 

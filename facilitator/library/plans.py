@@ -115,6 +115,8 @@ _FILE = record(
         "polls": Key(name(FILE_NAME)),
         "evaluation": Key(name(FILE_NAME)),
         "worksheet": optional(name(FILE_NAME)),
+        "pre": optional(name(FILE_NAME)),
+        "post": optional(name(FILE_NAME)),
         "sign_in": optional(
             list_of(one_of(*SIGN_IN_FIELDS), least=0, most=10), SIGN_IN_FIELDS
         ),

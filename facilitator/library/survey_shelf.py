@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import yaml
 
@@ -21,7 +22,9 @@ from facilitator.library.text_file import read_words
 from facilitator.library.yaml_source import composed
 
 # What a plan calls each of its surveys is what the survey says it is.
-PLACES: tuple[SurveyKind, ...] = ("polls", "evaluation", "worksheet")
+PLACES: tuple[SurveyKind, ...] = get_args(SurveyKind)
+# A plan goes without these where it does not name them.
+_OPTIONAL = ("worksheet", "pre", "post")
 
 
 class PlanUnreadableError(FacilitatorError):
@@ -37,7 +40,7 @@ class PlanUnreadableError(FacilitatorError):
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A plan that names a survey as its polls, its evaluation or its worksheet."""
+    """A plan that names a survey as its polls or as one of its forms."""
 
     plan: str
     title: Text
@@ -155,6 +158,6 @@ def _with_name(words: str, file: str, kind: str, name: str) -> str:
         if key.value == kind and isinstance(value, yaml.ScalarNode):
             begin, end = value.start_mark.index, value.end_mark.index
             return f"{words[:begin]}{name}{words[end:]}"
-    if kind == "worksheet" and root is not None:
+    if kind in _OPTIONAL and root is not None:
         return f"{words.rstrip()}\n{kind}: {name}\n"
     raise PlanUnreadableError(file=file, line=f"{kind}: {name}")

@@ -1,12 +1,12 @@
 """Phones answer: each known by a keyed hash, never by a person."""
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any
 
 from facilitator.domain.surveys.answers import (
     check_live_answer,
 )
-from facilitator.domain.surveys.survey import Answer, Survey
+from facilitator.domain.surveys.survey import Answer, FormName, Survey
 from facilitator.errors import BadInputError, FacilitatorError, SessionClosedError
 from facilitator.live import tokens
 from facilitator.live.forms import read_form
@@ -15,11 +15,17 @@ from facilitator.live.poll_timing import check_takes
 from facilitator.store.responses import Response
 
 MOST_CHANGES = 1_000_000
-FormName = Literal["evaluation", "worksheet"]
+# What a phone has that answered nothing, or is not known any more.
+NOTHING_YET: Mapping[str, Any] = {
+    "answers": {},
+    "evaluated": False,
+    "sent": [],
+    "more_time": False,
+}
 
 
 class FormNotOpenError(FacilitatorError):
-    """The evaluation or worksheet is not open on phones."""
+    """A form is not open on phones."""
 
     code = "form-not-open"
     status = 409
@@ -76,15 +82,17 @@ class Answering(HeldSession):
     def mine(self, participant: str) -> dict[str, Any]:
         """Return a phone's own answers and whether its evaluation is in."""
         if self._key is None or not participant:
-            return {"answers": {}, "evaluated": False, "more_time": False}
+            return dict(NOTHING_YET)
         return self.mine_as(self._hash(participant))
 
     def mine_as(self, phone: str) -> dict[str, Any]:
         """Return the answers of a phone whose token was checked before."""
         session = self.session.id
+        sent = self.responses.sent_forms(session, phone)
         return {
             "answers": self.responses.mine(session, phone),
-            "evaluated": self.responses.has_form(session, "evaluation", phone),
+            "evaluated": "evaluation" in sent,
+            "sent": list(sent),
             "more_time": self.responses.has_more_time(session, phone),
         }
 
@@ -116,14 +124,18 @@ class Answering(HeldSession):
             self.audience.people_changed(self.session.id)
         return ticket
 
+    def form_counts(self) -> dict[str, int]:
+        """Return how many phones handed each form in; 0 for one of nobody."""
+        found = self.responses.form_counts(self.session.id)
+        return {name: found.get(name, 0) for name in self.forms}
+
     def _hash(self, participant: str) -> str:
         if self._key is None:
             raise SessionClosedError
         return tokens.participant_hash(self._key, participant)
 
     def _open_form(self, survey: FormName) -> Survey:
-        if survey == "evaluation" and self.stage.evaluation_open:
-            return self.evaluation
-        if survey == "worksheet" and self.worksheet and self.stage.worksheet_open:
-            return self.worksheet
-        raise FormNotOpenError
+        found = self.form(survey)
+        if found is None or not self.takes_form(survey):
+            raise FormNotOpenError
+        return found

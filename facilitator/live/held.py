@@ -21,7 +21,7 @@ from facilitator.domain.records import from_record
 from facilitator.domain.session import Session
 from facilitator.domain.stage.pace import PaceMeter
 from facilitator.domain.stage.stage import Stage
-from facilitator.domain.surveys.survey import Survey
+from facilitator.domain.surveys.survey import FORMS, FormName, Survey
 from facilitator.domain.surveys.word_lists import WordLists
 from facilitator.library.curriculum import Curriculum
 from facilitator.live import outline
@@ -107,6 +107,22 @@ class HeldSession:
     def worksheet(self) -> Survey | None:
         """The frozen worksheet, where the plan has one."""
         return self.curriculum.worksheet
+
+    def form(self, name: FormName) -> Survey | None:
+        """Return a frozen form by its name, None where the plan has none."""
+        found: Survey | None = getattr(self.curriculum, name)
+        return found
+
+    @property
+    def forms(self) -> dict[FormName, Survey]:
+        """The frozen forms that the plan has, in the order of FORMS."""
+        found = {name: self.form(name) for name in FORMS}
+        return {name: survey for name, survey in found.items() if survey}
+
+    def takes_form(self, name: FormName) -> bool:
+        """Whether phones may hand this form in now."""
+        is_open: bool = getattr(self.stage, f"{name}_open")
+        return is_open and name in self.forms and not self.stage.finished
 
     @property
     def is_guarded(self) -> bool:

@@ -1,8 +1,9 @@
-"""Polls with a right answer that were asked before and again, counted by phone."""
+"""What was asked before and again, joined by phone: polls, and the two forms."""
 
 from collections.abc import Iterator
 
 from facilitator.domain.reports import KnowledgeAsked
+from facilitator.domain.surveys.pairing import PrePost
 from facilitator.domain.surveys.right_wrong import is_knowledge, right_wrong
 from facilitator.domain.surveys.survey import Answer, Question, is_declined
 from facilitator.live.room import Room
@@ -18,6 +19,22 @@ def knowledge(room: Room) -> Iterator[KnowledgeAsked]:
         rounds = sorted(number for name, number in answered if name == question.name)
         if len(rounds) > 1:
             yield _counted(room, question, rounds[0], rounds[-1])
+
+
+def pre_post(room: Room) -> PrePost | None:
+    """Return the forms before and after, joined; None where the plan has neither.
+
+    The order is that of the hashes, which is no order; the hashes stay here.
+    """
+    pre, post = room.form("pre"), room.form("post")
+    if not (pre or post):
+        return None
+    before = dict(room.responses.forms(room.session.id, "pre"))
+    after = dict(room.responses.forms(room.session.id, "post"))
+    phones = sorted(before.keys() | after.keys())
+    return PrePost(
+        pre, post, tuple((before.get(one), after.get(one)) for one in phones)
+    )
 
 
 def _counted(room: Room, question: Question, first: int, last: int) -> KnowledgeAsked:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from facilitator.domain.stage import stage as on
 from facilitator.domain.stage.poll_time import closed_when_over
 from facilitator.domain.stage.stage import NoSuchStepError, Stage
+from facilitator.domain.surveys.survey import FORMS, FormName
 from facilitator.domain.text import LANGUAGES, plain
 from facilitator.errors import BadInputError, SessionClosedError
 from facilitator.live import (
@@ -126,18 +127,16 @@ def _sign_out(room: "HeldSession", _: Mapping[str, object]) -> Stage:
     return replace(shown, sign_out_open=True, evaluation_open=may_open)
 
 
-def _evaluation(room: "HeldSession", payload: Mapping[str, object]) -> Stage:
-    is_open = _flag(payload, "open")
-    if is_open:
-        approved_forms.check_opens(room, room.evaluation)
-    return on.moved(room.stage, evaluation_open=is_open)
+def _form(name: FormName) -> Move:
+    """Return the move that opens or closes one form on phones."""
 
+    def move(room: "HeldSession", payload: Mapping[str, object]) -> Stage:
+        is_open = _flag(payload, "open")
+        if is_open:
+            approved_forms.check_opens(room, room.form(name))
+        return on.moved(room.stage, **{f"{name}_open": is_open})
 
-def _worksheet(room: "HeldSession", payload: Mapping[str, object]) -> Stage:
-    is_open = _flag(payload, "open")
-    if is_open:
-        approved_forms.check_opens(room, room.worksheet)
-    return on.moved(room.stage, worksheet_open=is_open)
+    return move
 
 
 def _language(room: "HeldSession", payload: Mapping[str, object]) -> Stage:
@@ -166,6 +165,8 @@ def _finish(room: "HeldSession", _: Mapping[str, object]) -> Stage:
         sign_out_open=True,
         evaluation_open=False,
         worksheet_open=False,
+        pre_open=False,
+        post_open=False,
         asking=stage.asking.ended(),
         undo=None,
     )
@@ -194,8 +195,7 @@ MOVES: dict[str, Move] = {
     "compare": _compare,
     "show_worksheet": _show_worksheet,
     "hide_worksheet": _hide_worksheet,
-    "evaluation": _evaluation,
-    "worksheet": _worksheet,
+    **{name: _form(name) for name in FORMS},
     "follow": lambda room, given: on.moved(room.stage, follow=_flag(given, "on")),
     "phone_results": lambda room, given: on.moved(
         room.stage, phone_results=_flag(given, "on")

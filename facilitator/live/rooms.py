@@ -144,8 +144,12 @@ class Rooms:
         unchanged = reading.sound and reading.deck == deck
         return reading.pictures[language] if unchanged else ()
 
-    def create(self, plan: str, details: SessionDetails) -> Session:
+    def create(
+        self, plan: str, details: SessionDetails, answer_key: bytes | None = None
+    ) -> Session:
         """Make a session from a plan, with a frozen copy of all the plan names.
+
+        Its phones are known by a key of its own, unless `answer_key` gives one.
 
         Raises:
             CurriculumError: the plan or what it names is broken.
@@ -166,7 +170,7 @@ class Rooms:
                 session,
                 Stage(language=language),
                 frozen(content),
-                answer_key=secrets.token_bytes(32),
+                answer_key=answer_key or secrets.token_bytes(32),
                 door_key=secrets.token_bytes(32),
             )
             self.sessions_kept.add(kept, self.clock().isoformat())

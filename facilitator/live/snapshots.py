@@ -8,6 +8,7 @@ from facilitator.domain.decks.deck import Block, Media, Slide
 from facilitator.domain.records import as_record
 from facilitator.domain.stage.seen import numbered
 from facilitator.domain.stage.stage import following
+from facilitator.domain.surveys.survey import FORMS
 from facilitator.live import (
     asked_polls,
     outline,
@@ -43,8 +44,7 @@ def for_phones(room: "HeldSession") -> JSON:
         "results": asked_polls.phone_results(room),
         "questions": questions.count(room),
         "asked": questions.on_stage(room),
-        "evaluation": stage.evaluation_open,
-        "worksheet": stage.worksheet_open and room.worksheet is not None,
+        **{name: room.takes_form(name) for name in FORMS},
         "sign_out": stage.sign_out_open,
         "finished": stage.finished,
         "guarded": room.is_guarded,
@@ -108,6 +108,7 @@ def for_console(room: "HeldSession") -> JSON:
         "remotes": [as_record(one) for one in room.remotes_kept.all(session.id)],
         "worksheet_name": room.worksheet.title.as_dict() if room.worksheet else None,
         "worksheets": worksheets.for_console(room),
+        "forms": {n: one.title.as_dict() for n, one in room.forms.items()},
     }
 
 

@@ -128,7 +128,7 @@ class ResponseStore(MoreTimeStore):
         participant: str,
         answers: Mapping[str, Answer],
     ) -> None:
-        """Keep a whole evaluation or worksheet; sent again, it replaces."""
+        """Keep a whole form; sent again, it replaces."""
         row = {
             "session_id": session_id,
             "survey": survey,
@@ -159,12 +159,23 @@ class ResponseStore(MoreTimeStore):
             kept = connection.execute(query).scalar_one_or_none()
         return dict(json.loads(kept)) if kept else {}
 
-    def has_form(self, session_id: str, survey: str, participant: str) -> bool:
-        """Whether this phone handed the form in."""
-        query = select(func.count()).where(
-            forms.c.session_id == session_id,
-            forms.c.survey == survey,
-            forms.c.participant == participant,
+    def sent_forms(self, session_id: str, participant: str) -> tuple[str, ...]:
+        """Return the names of the forms that this phone handed in, in order."""
+        query = (
+            select(forms.c.survey)
+            .where(forms.c.session_id == session_id, forms.c.participant == participant)
+            .order_by(forms.c.survey)
         )
         with self._database.reading() as connection:
-            return bool(connection.execute(query).scalar_one())
+            return tuple(connection.execute(query).scalars())
+
+    def form_counts(self, session_id: str) -> dict[str, int]:
+        """Return how many phones handed each form in, of those handed in at all."""
+        query = (
+            select(forms.c.survey, func.count().label("phones"))
+            .where(forms.c.session_id == session_id)
+            .group_by(forms.c.survey)
+        )
+        with self._database.reading() as connection:
+            found = connection.execute(query).all()
+        return {str(row.survey): int(row.phones) for row in found}

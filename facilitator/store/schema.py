@@ -237,7 +237,7 @@ forms = Table(
     "forms",
     metadata,
     of_session(is_key=True),
-    Column("survey", String(16), primary_key=True),  # evaluation or worksheet
+    Column("survey", String(16), primary_key=True),  # a FormName
     Column("participant", String(64), primary_key=True),
     Column("answers", Text, nullable=False),
     sqlite_with_rowid=False,

@@ -28,8 +28,10 @@ COOKIE = "trainer"
 KEY_FILE = "trainer.key"
 # What only the trainer opens; everything else is for everybody in the room.
 TRAINER_BLUEPRINTS = frozenset(
-    {"desk", "console", "downloads", "deck_downloads", "hand_off", "media"}
+    {"desk", "console", "downloads", "deck_downloads", "hand_off", "media", "gallery"}
 )
+# Of these, where the key of this start lets its owner in.
+_ENTRANCES = frozenset({"desk", "gallery"})
 # Of these, what a remote of the session opens too.
 REMOTE_ENDPOINTS = frozenset(
     {"console.console_page", "console.outline", "console.make_poll"}
@@ -279,7 +281,7 @@ def protect(app: Flask, access: Access, rooms: Rooms) -> None:
         if request.blueprint not in TRAINER_BLUEPRINTS:
             return None
         key = request.args.get("key")
-        if key and request.method == "GET" and request.blueprint == "desk":
+        if key and request.method == "GET" and request.blueprint in _ENTRANCES:
             return _entered(access.let_in(key))
         if request.endpoint in REMOTE_ENDPOINTS:
             session = str((request.view_args or {})["session_id"])

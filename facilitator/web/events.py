@@ -13,6 +13,7 @@ from werkzeug.http import parse_cookie
 from facilitator.domain.text import LANGUAGES
 from facilitator.errors import BadInputError, FacilitatorError, NotAllowedError
 from facilitator.live import presenting
+from facilitator.live.answering import NOTHING_YET
 from facilitator.live.rooms import Rooms
 from facilitator.live.tokens import NotJoinedError
 from facilitator.web.access import TRAINER, Access, Leader
@@ -172,7 +173,7 @@ class Events:
 
     def _mine(self, visitor: Visitor, _: JSON) -> JSON:
         if not visitor.phone:
-            return {"answers": {}, "evaluated": False, "more_time": False}
+            return dict(NOTHING_YET)
         return self._rooms.room(visitor.session_id).mine_as(visitor.phone)
 
     def _questions(self, visitor: Visitor, _: JSON) -> JSON:

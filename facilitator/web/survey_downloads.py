@@ -16,8 +16,7 @@ from facilitator.web.downloads import XLSX, attached
 
 def surveys_of(room: Room) -> tuple[Survey, ...]:
     """Return the surveys that a session was made with."""
-    there = (room.curriculum.polls, room.evaluation, room.worksheet)
-    return tuple(survey for survey in there if survey)
+    return (room.curriculum.polls, *room.forms.values())
 
 
 @dataclass(frozen=True, slots=True)

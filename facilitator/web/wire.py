@@ -202,7 +202,9 @@ class Wire:
         if namespace != CONSOLE:
             return room.counts()
         more = room.phones_with_more_time()
-        return {**room.counts(), "pace": room.pace_now(), "more_time": more}
+        forms = room.form_counts()
+        told = {"pace": room.pace_now(), "more_time": more, "forms": forms}
+        return {**room.counts(), **told}
 
     def _send_questions(self, session_id: str) -> None:
         room = self._rooms.room(session_id)

@@ -63,7 +63,13 @@ def test_a_question_stands_under_its_section(folder: Path, damage: Damage) -> No
         (
             "kind: polls",
             "kind: quiz",
-            (1, "kind: write one of: polls, evaluation, worksheet; not `quiz`."),
+            (
+                1,
+                (
+                    "kind: write one of: polls, evaluation, worksheet, pre, post; "
+                    "not `quiz`."
+                ),
+            ),
         ),
         (
             "kind: single",

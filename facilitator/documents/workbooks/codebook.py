@@ -32,10 +32,13 @@ _COLUMNS = (
 
 def add_codebook(book: Tables, report: EvaluationReport) -> None:
     """Add a row per variable, the same in both languages."""
-    book.table("codebook", _COLUMNS, _rows(report))
+    rows = list(_rows(report, "responses_codes"))
+    if both := report.of_pre_post:
+        rows += _rows(both, "pre_post_codes")
+    book.table("codebook", _COLUMNS, rows)
 
 
-def _rows(report: EvaluationReport) -> Iterator[tuple[Value, ...]]:
+def _rows(report: EvaluationReport, sheet: str) -> Iterator[tuple[Value, ...]]:
     for variable in _variables(report):
         question = variable.question
         written = question.kind == "text"
@@ -47,7 +50,7 @@ def _rows(report: EvaluationReport) -> Iterator[tuple[Value, ...]]:
             variable.codes("en") or None,
             variable.codes("es") or None,
             None if written else _missing(variable),
-            "open_text" if written else "responses_codes",
+            "open_text" if written else sheet,
             question.objective or None,
             question.level or None,
             question.outcome or None,

@@ -23,11 +23,12 @@ from facilitator.documents.workbooks.paired import (
     paired_columns,
     paired_rows,
 )
+from facilitator.documents.workbooks.pre_post import add_pre_post
 from facilitator.documents.workbooks.rankings import add_rankings
 from facilitator.documents.workbooks.responses import add_open_text, add_responses
 from facilitator.documents.workbooks.sheets import Book, Tables
 from facilitator.documents.workbooks.summary import summary_columns, summary_rows
-from facilitator.documents.workbooks.syntax_files import syntax_files
+from facilitator.documents.workbooks.syntax_files import pre_post_syntax, syntax_files
 from facilitator.domain.credit.small_cells import LEAST
 from facilitator.domain.reports import EvaluationReport
 from facilitator.domain.surveys.by_group import groupings
@@ -74,11 +75,17 @@ def evaluation_csv(
     tables.files["about"] = tables.files.pop("README")
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, made in syntax_files(report.in_parts.survey, language).items():
+        for name, made in _syntax(report.in_parts, language).items():
             archive.writestr(name, made)
         for name, made in tables.files.items():
             archive.writestr(f"{name}.csv", made)
     return file.getvalue()
+
+
+def _syntax(report: EvaluationReport, language: str) -> dict[str, bytes]:
+    files = syntax_files(report.survey, language)
+    both = report.of_pre_post
+    return {**files, **(pre_post_syntax(both.survey, language) if both else {})}
 
 
 def _add_figures(
@@ -105,6 +112,8 @@ def _add_rows(
 ) -> None:
     report = report.in_parts
     add_responses(book, report, language, chance)
+    if report.pre_post:
+        add_pre_post(book, report, language, chance)
     add_codebook(book, report)
     ranked = ((q, 1, report.answers(q)) for q in report.survey.questions)
     add_rankings(book, ranked, language)

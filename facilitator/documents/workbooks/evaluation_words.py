@@ -33,6 +33,7 @@ def front_page(
         *approval_lines(survey),
         (Text("Responses", "Respuestas"), len(report.responses)),
         (HEADLINE, headline),
+        *_pre_post(report, language),
         *_RULES,
         (
             _SMALL,
@@ -44,6 +45,35 @@ def front_page(
     ]
 
 
+def _pre_post(report: EvaluationReport, language: str) -> list[Line]:
+    both = report.pre_post
+    if both is None:
+        return []
+    said = _COUNTED[language].format(
+        pairs=both.pairs, pre=both.pre_only, post=both.post_only
+    )
+    return [(Text("Pre and post forms", "Formularios previo y posterior"), said), _BOTH]
+
+
+_COUNTED = Text(
+    "{pairs} phones handed in both; {pre} only pre, {post} only post",
+    "{pairs} teléfonos enviaron ambos; {pre} solo el previo, {post} solo el posterior",
+)
+_BOTH: Line = (
+    Text("How pre and post are joined", "Cómo se unen el previo y el posterior"),
+    Text(
+        "Both were handed in from the same phone, under a random number that is in no "
+        "file. The sheets pre_post_codes and pre_post_labels have a row for each "
+        "phone: name_pre and name_post are its two answers, and forms says which it "
+        "handed in. In the sheets paired and knowledge, name_pre_post compares who "
+        "answered both; fewer than 5 are not shown.",
+        "Ambos se enviaron desde el mismo teléfono, con un número aleatorio que no "
+        "está en ningún archivo. Las hojas pre_post_codes y pre_post_labels tienen una "
+        "fila por teléfono: name_pre y name_post son sus dos respuestas, y forms dice "
+        "cuáles envió. En las hojas paired y knowledge, name_pre_post compara a "
+        "quienes respondieron ambas; menos de 5 no se muestran.",
+    ),
+)
 _RULES: tuple[Line, ...] = (
     (
         Text("Order of rows", "Orden de las filas"),
@@ -65,7 +95,8 @@ _RULES: tuple[Line, ...] = (
             "ambos idiomas, porque los leen programas: summary (resumen), "
             "responses_codes y responses_labels (respuestas, en códigos y en "
             "palabras), long (un valor por fila), paired (antes y ahora), codebook "
-            "(libro de códigos), counts (recuentos), rankings (clasificaciones), "
+            "(libro de códigos), pre_post_codes y pre_post_labels (antes y después), "
+            "counts (recuentos), rankings (clasificaciones), "
             "knowledge (conocimientos), by_group (por grupo) y open_text (texto "
             "abierto).",
         ),
@@ -142,12 +173,14 @@ _RULES: tuple[Line, ...] = (
     (
         Text("Knowledge items", "Preguntas de conocimiento"),
         Text(
-            "The sheet knowledge is there where a poll with a right answer was asked "
-            "before and again: the first round beside the last, of the phones that "
-            "answered both. p is McNemar's exact test. Normalized gain (Hake) is the "
+            "The sheet knowledge is there where pre and post ask an item with a right "
+            "answer, or a poll with one was asked before and again: the first round "
+            "beside the last, of the phones that answered both. p is McNemar's exact "
+            "test. Normalized gain (Hake) is the "
             "rise in right answers as a share of those that were wrong before.",
-            "La hoja knowledge aparece cuando una encuesta con respuesta correcta se "
-            "hizo antes y otra vez: la primera ronda junto a la última, de los "
+            "La hoja knowledge aparece cuando los formularios previo y posterior hacen "
+            "una pregunta con respuesta correcta, o una encuesta con ella se hizo "
+            "antes y otra vez: la primera ronda junto a la última, de los "
             "teléfonos que respondieron ambas. p es la prueba exacta de McNemar. La "
             "ganancia normalizada (Hake) es el aumento de respuestas correctas como "
             "parte de las que antes eran incorrectas.",

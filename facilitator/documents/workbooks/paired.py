@@ -40,6 +40,8 @@ _HIDDEN = Text(
     f"hidden: fewer than {FEWEST_SHOWN} pairs", f"oculto: menos de {FEWEST_SHOWN} pares"
 )
 _MEAN, _MEDIAN = Text("mean", "media"), Text("median", "mediana")
+# Name, question and number of pairs.
+_HEAD = 3
 _P = '[<0.0001]"< 0.0001";0.0000'
 
 
@@ -72,9 +74,27 @@ def paired_columns(language: str) -> tuple[Column, ...]:
 
 
 def paired_rows(figures: EvaluationFigures, language: str) -> Iterator[Row]:
-    """Yield a row per retrospective pair."""
+    """Yield a row per retrospective pair, and per scale of both pre and post.
+
+    Of fewer than five phones that answered both forms nothing is shown but how many.
+    """
     for pair in figures.paired:
         yield _pair(pair, language)
+    for pair in figures.pre_post:
+        yield _between_forms(pair, language)
+
+
+def _between_forms(pair: PairedFigures, language: str) -> Row:
+    row = _pair(pair, language)
+    if pair.pairs < FEWEST_SHOWN:
+        hidden: list[Value] = [None] * len(row)
+        hidden[:_HEAD], hidden[-2] = row[:_HEAD], _HIDDEN[language]
+        return tuple(hidden)
+    codes = slice(_HEAD + 2, _HEAD + 2 + 2 * MOST_CODES)
+    if len(pair.question.choices) > MOST_CODES:
+        # Of a longer scale the columns would tell a part alone.
+        return (*row[: codes.start], *(None,) * 2 * MOST_CODES, *row[codes.stop :])
+    return row
 
 
 def _pair(pair: PairedFigures, language: str) -> Row:
@@ -128,7 +148,7 @@ def knowledge_columns(language: str) -> tuple[Column, ...]:
 
 
 def knowledge_rows(figures: EvaluationFigures, language: str) -> Iterator[Row]:
-    """Yield a row per poll with a right answer that was asked before and again.
+    """Yield a row per item with a right answer that was asked before and again.
 
     Of fewer than five pairs nothing is shown but how many there are: one phone's two
     answers could be told.

@@ -57,10 +57,12 @@ def add_open_text(
     book: Tables, report: EvaluationReport, language: str, chance: random.Random
 ) -> None:
     """Add what people wrote, each question in an order of its own."""
+    there = [one for one in (report, report.of_pre_post) if one]
     rows = (
         row
-        for q in report.survey.questions
-        for row in _texts(report, q, language, chance)
+        for one in there
+        for q in one.survey.questions
+        for row in _texts(one, q, language, chance)
     )
     book.table("open_text", text_columns(language), rows)
 

@@ -13,7 +13,7 @@ from facilitator.documents.workbooks.variables import (
 from facilitator.domain.surveys.survey import Survey
 from facilitator.domain.text import Text
 
-_TABLE = "responses_codes.csv"
+_TABLE, _PRE_POST = "responses_codes.csv", "pre_post_codes.csv"
 _LINE = 100
 # Stata takes no longer name; SPSS takes no longer label.
 _STATA_NAME, _SPSS_LABEL = 32, 120
@@ -56,26 +56,39 @@ MISSING = f"{SKIPPED}, {PREFERRED_NOT}, {NOT_PUT}"
 
 def syntax_files(survey: Survey, language: str) -> dict[str, bytes]:
     """Return the files by their names, lines ended as every program takes them."""
-    asked = [v for v in variables(survey) if v.question.kind != "text"]
-    numbers = [v for v in asked if v.question.kind != "date"]
     said = _SAID[language].format(
         skipped=SKIPPED, rather_not=PREFERRED_NOT, not_put=NOT_PUT
     )
-    made = {
-        "README.txt": "\ufeff" + said,
-        "read_in_r.R": "\n".join(_r(numbers, language)),
+    made = {"README.txt": "\ufeff" + said, **_syntax(survey, language, _TABLE, "")}
+    return _as_files(made)
+
+
+def pre_post_syntax(survey: Survey, language: str) -> dict[str, bytes]:
+    """Return how the same programs read the rows of the forms before and after."""
+    return _as_files(_syntax(survey, language, _PRE_POST, "pre_post_"))
+
+
+def _syntax(survey: Survey, language: str, table: str, what: str) -> dict[str, str]:
+    asked = [v for v in variables(survey) if v.question.kind != "text"]
+    numbers = [v for v in asked if v.question.kind != "date"]
+    spss = "\n".join(_spss(asked, numbers, language, table))
+    return {
+        f"read_{what}in_r.R": "\n".join(_r(numbers, language, table)),
         # Without the mark SPSS takes letters with accents for two others.
-        "read_in_spss.sps": "\ufeff" + "\n".join(_spss(asked, numbers, language)),
-        "read_in_stata.do": "\n".join(_stata(numbers, language)),
+        f"read_{what}in_spss.sps": "\ufeff" + spss,
+        f"read_{what}in_stata.do": "\n".join(_stata(numbers, language, table)),
     }
+
+
+def _as_files(made: dict[str, str]) -> dict[str, bytes]:
     return {
         name: (text.rstrip("\n") + "\n").replace("\n", "\r\n").encode()
         for name, text in made.items()
     }
 
 
-def _r(numbers: Sequence[Variable], language: str) -> Iterable[str]:
-    yield f'd <- read.csv("{_TABLE}", fileEncoding = "UTF-8-BOM")'
+def _r(numbers: Sequence[Variable], language: str, table: str) -> Iterable[str]:
+    yield f'd <- read.csv("{table}", fileEncoding = "UTF-8-BOM")'
     for one in numbers:
         label = _quoted(one.label(language), "\\")
         if one.question.kind == "numeric":
@@ -95,11 +108,16 @@ def _r(numbers: Sequence[Variable], language: str) -> Iterable[str]:
 
 
 def _spss(
-    asked: Sequence[Variable], numbers: Sequence[Variable], language: str
+    asked: Sequence[Variable],
+    numbers: Sequence[Variable],
+    language: str,
+    table: str,
 ) -> Iterable[str]:
-    yield f'GET DATA /TYPE=TXT /FILE="{_TABLE}" /ENCODING="UTF8"'
+    yield f'GET DATA /TYPE=TXT /FILE="{table}" /ENCODING="UTF8"'
     yield '  /ARRANGEMENT=DELIMITED /DELIMITERS="," /QUALIFIER=\'"\' /FIRSTCASE=2'
     yield "  /VARIABLES=response_id A6"
+    if table == _PRE_POST:
+        yield "    forms A4"
     for one in asked:
         number = "F13.3" if one.question.kind == "numeric" else "F4.0"
         yield f"    {one.name} {number if one in numbers else 'A10'}"
@@ -119,8 +137,8 @@ def _spss(
     yield "EXECUTE."
 
 
-def _stata(numbers: Sequence[Variable], language: str) -> Iterable[str]:
-    yield f'import delimited using "{_TABLE}", encoding("utf-8") case(preserve) clear'
+def _stata(numbers: Sequence[Variable], language: str, table: str) -> Iterable[str]:
+    yield f'import delimited using "{table}", encoding("utf-8") case(preserve) clear'
     for one in numbers:
         name = one.name[:_STATA_NAME]
         yield f"mvdecode {name}, mv({SKIPPED}=.a \\ {PREFERRED_NOT}=.b \\ {NOT_PUT}=.c)"

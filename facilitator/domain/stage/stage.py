@@ -115,6 +115,8 @@ class Stage:
     shown_page: int = 0
     evaluation_open: bool = False
     worksheet_open: bool = False
+    pre_open: bool = False
+    post_open: bool = False
     sign_out_open: bool = False
     follow: bool = True
     phone_results: bool = True

@@ -4,6 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from facilitator.domain.reports import EvaluationReport, KnowledgeAsked
+from facilitator.domain.surveys.pre_post_figures import (
+    known_before_and_after,
+    moved_between,
+)
 from facilitator.domain.surveys.signed_rank import SignedRank, signed_rank
 from facilitator.domain.surveys.statistics import (
     Centre,
@@ -66,7 +70,9 @@ class EvaluationFigures:
     """Every figure of an evaluation.
 
     `confidence_before` and `confidence_now` pool all confidence questions; they have
-    no interval, as one person gives several of those answers.
+    no interval, as one person gives several of those answers. `knowledge` are polls
+    asked twice, and items of both pre and post; `pre_post` are the scales of both, and
+    `pre_post_scales` every scale of either, by itself.
     """
 
     responses: int
@@ -75,6 +81,8 @@ class EvaluationFigures:
     scales: tuple[ScaleFigures, ...]
     paired: tuple[PairedFigures, ...]
     knowledge: tuple[KnowledgeAsked, ...]
+    pre_post: tuple[PairedFigures, ...] = ()
+    pre_post_scales: tuple[ScaleFigures, ...] = ()
 
 
 def evaluation_figures(report: EvaluationReport) -> EvaluationFigures:
@@ -96,7 +104,21 @@ def evaluation_figures(report: EvaluationReport) -> EvaluationFigures:
             for question in asked
             if question.retrospective
         ),
-        knowledge=report.knowledge,
+        knowledge=(*report.knowledge, *known_before_and_after(report)),
+        pre_post=tuple(paired_figures(*one) for one in moved_between(report)),
+        pre_post_scales=_either(report),
+    )
+
+
+def _either(report: EvaluationReport) -> tuple[ScaleFigures, ...]:
+    """Return the scales of the forms before and after, of all who answered each."""
+    both = report.of_pre_post
+    asked = both.survey.questions if both else ()
+    return tuple(
+        scale_figures(question, both.answers(question), when)
+        for question in asked
+        if both and question.is_summed
+        for when in (HALVES if question.retrospective else HALVES[1:])
     )
 
 

@@ -36,11 +36,12 @@ class Glance:
 def glance(figures: EvaluationFigures) -> Glance:
     """Return what may be shown of the figures."""
     counted = tuple(s for s in figures.scales if s.n >= FEWEST_SHOWN)
-    paired = tuple(p for p in figures.paired if p.pairs >= FEWEST_SHOWN)
+    moved = (*figures.paired, *figures.pre_post)
+    paired = tuple(p for p in moved if p.pairs >= FEWEST_SHOWN)
     known = tuple(k for k in figures.knowledge if k.answers.pairs >= FEWEST_SHOWN)
     once = tuple(s for s in counted if not s.question.retrospective)
     asked = sum(not s.question.retrospective for s in figures.scales)
-    possible = asked + len(figures.paired) + len(figures.knowledge)
+    possible = asked + len(moved) + len(figures.knowledge)
     return Glance(
         figures.confidence_before if _whole(figures, "before") else None,
         figures.confidence_now if _whole(figures, "now") else None,

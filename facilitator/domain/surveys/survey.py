@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from facilitator.domain.surveys.amounts import LARGEST
 from facilitator.domain.surveys.cases import NO_CASE, CaseStep
@@ -27,7 +27,10 @@ QuestionKind = Literal[
 ]
 ScaleName = Literal["agreement", "confidence", "quality"]
 ResultsShown = Literal["after", "live"]
-SurveyKind = Literal["polls", "evaluation", "worksheet"]
+# What a plan hands out whole, in the order in which a session does.
+FormName = Literal["pre", "worksheet", "post", "evaluation"]
+FORMS: tuple[FormName, ...] = get_args(FormName)
+SurveyKind = Literal["polls", "evaluation", "worksheet", "pre", "post"]
 Answer = str | list[str] | dict[str, str]
 
 # What is kept of whoever took an answer back: it is in no count and in no file.
@@ -203,7 +206,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """A file of questions: the polls of a plan, an evaluation, or a worksheet.
+    """A file of questions: the polls of a plan, or one of its forms.
 
     `locked` is None for a form that anybody may change.
     """

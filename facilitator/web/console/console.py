@@ -30,7 +30,11 @@ def create_console(rooms: Rooms) -> Blueprint:
             "session": session_id,
             "remote": bool(g.leader.remote),
             "state": room.console_snapshot(),
-            "count": {**room.counts(), "pace": room.pace_now()},
+            "count": {
+                **room.counts(),
+                "pace": room.pace_now(),
+                "forms": room.form_counts(),
+            },
             "questions": room.questions_at_console(),
             "results": room.results(everything=True),
             "door": room.door_now(),

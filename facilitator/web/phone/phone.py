@@ -241,7 +241,7 @@ def _now(room: Room, mine: dict[str, Any], token: str) -> dict[str, Any]:
         **phone_following.facts(room, snapshot),
         "mine": mine,
         "own": mine["answers"].get(key),
-        "worksheet": room.worksheet,
+        "forms": {name: survey.title for name, survey in room.forms.items()},
         "typed": None,
         "message": "",
     }

@@ -1,4 +1,4 @@
-"""A phone's forms: the evaluation, and the worksheet of a table."""
+"""A phone's forms: pre, post, the evaluation, and the worksheet of a table."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -9,9 +9,8 @@ from flask.typing import ResponseReturnValue
 from flask.wrappers import Response
 
 from facilitator.domain.surveys.shuffling import offered
-from facilitator.domain.surveys.survey import Survey
+from facilitator.domain.surveys.survey import FORMS, FormName, Survey
 from facilitator.errors import FacilitatorError, NotFoundError
-from facilitator.live.answering import FormName
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 from facilitator.web.desk.approval import form_facts
@@ -37,7 +36,7 @@ class SurveyDoors:
 
     def add_to(self, phone: Blueprint) -> None:
         """Open the doors."""
-        for name in ("evaluation", "worksheet"):
+        for name in FORMS:
             rule, facts = f"/s/<code>/{name}", {"name": name}
             phone.add_url_rule(rule, name, self.form, defaults=facts)
             phone.add_url_rule(
@@ -45,11 +44,11 @@ class SurveyDoors:
             )
 
     def form(self, code: str, name: FormName) -> ResponseReturnValue:
-        """Show the evaluation or the worksheet."""
+        """Show one of the forms."""
         room = self.rooms.room_by_code(code)
         ticket = request.args.get("sent", "")
         survey = _survey(room, name)
-        is_open = _is_open(room, name)
+        is_open = room.takes_form(name)
         facts: dict[str, Any] = {"name": name, "survey": survey, "is_open": is_open}
         if ticket:
             return page(self.rooms, room, "sent", ticket=ticket, **facts)
@@ -64,7 +63,7 @@ class SurveyDoors:
         return keep_participant(response, fresh) if is_new else response
 
     def send_form(self, code: str, name: FormName) -> ResponseReturnValue:
-        """Keep an evaluation or a worksheet."""
+        """Keep a whole form."""
         room = self.rooms.room_by_code(code)
         survey = _survey(room, name)
         token = form_token(room, name)
@@ -125,12 +124,7 @@ def _receipt(name: FormName, ticket: str) -> Response:
 
 
 def _survey(room: Room, name: FormName) -> Survey:
-    survey = room.evaluation if name == "evaluation" else room.worksheet
+    survey = room.form(name)
     if survey is None:
         raise NotFoundError
     return survey
-
-
-def _is_open(room: Room, name: FormName) -> bool:
-    snapshot = room.phone_snapshot()
-    return bool(snapshot[name]) and not room.stage.finished

@@ -25,7 +25,7 @@ const view = {
   code,
   presence,
   shared: facts.shared,
-  worksheet: facts.worksheet,
+  forms: facts.forms,
   sent: facts.snapshot,
   state: facts.snapshot,
   // How far the laptop's clock is before this phone's.
@@ -33,6 +33,7 @@ const view = {
   order: facts.order,
   more: { isOn: Boolean(facts.mine.more_time), trouble: "" },
   evaluated: facts.mine.evaluated,
+  handedIn: facts.mine.sent,
   me: null,
   status: "connecting",
   refused: null,
@@ -112,6 +113,7 @@ async function catchUp() {
   const mine = await room.send("mine", {}, { timeout: 6000 }).catch(() => null);
   if (!mine?.ok) return;
   view.evaluated = mine.evaluated;
+  view.handedIn = mine.sent;
   showMoreTime(mine.more_time);
   outbox.learn(mine.answers);
   outbox.flush();

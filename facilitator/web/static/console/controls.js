@@ -1,6 +1,6 @@
 // The buttons that are always there, and the room's switches.
 import { html } from "../vendor/preact-htm.js";
-import { t } from "../strings.js";
+import { t, tn, words } from "../strings.js";
 import { KeyButton, Switch } from "./parts.js";
 import { undoWords } from "./undo.js";
 
@@ -51,7 +51,23 @@ function Codes({ door }) {
   </dl>`;
 }
 
-export function Switches({ state, door, move }) {
+/** The forms before and after, where the plan has them, with how many came in. */
+function BeforeAndAfter({ state, count, move }) {
+  const names = ["pre", "post"].filter((name) => state.forms[name]);
+  return names.map(
+    (name) => html`<div key=${name}>
+      <${Switch}
+        name=${`form-${name}`}
+        label=${t("“{title}” on phones", { title: words(state.forms[name]) })}
+        isOn=${state[name]}
+        change=${(open) => move(name, { open })}
+      />
+      <p class="hint">${tn("{n} phone sent it.", "{n} phones sent it.", count?.forms?.[name] ?? 0)}</p>
+    </div>`,
+  );
+}
+
+export function Switches({ state, door, count, move }) {
   return html`<section class="switches" aria-labelledby="switches-title">
     <h2 id="switches-title">${t("The room")}</h2>
     ${state.guarded && door && html`<${Codes} door=${door} />`}
@@ -61,6 +77,7 @@ export function Switches({ state, door, move }) {
       isOn=${state.evaluation}
       change=${(open) => move("evaluation", { open })}
     />
+    <${BeforeAndAfter} ...${{ state, count, move }} />
     <${Switch}
       name="follow"
       label=${t("Slides on phones")}

@@ -53,6 +53,8 @@ export function undoWords(state) {
     questions: switched,
     evaluation: switched,
     worksheet: switched,
+    pre: switched,
+    post: switched,
     follow: switched,
     corner: switched,
     phone_results: switched,

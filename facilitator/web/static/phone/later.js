@@ -2,6 +2,13 @@
 
 const PAUSES = [0, 700, 2500];
 
+/** Put a style sheet on, once; a page may have brought it itself under that id. */
+export function wear(id, url) {
+  if (document.getElementById(id)) return;
+  const link = document.createElement("link");
+  document.head.append(Object.assign(link, { id, rel: "stylesheet", href: url.href }));
+}
+
 export class Later {
   part = null;
   isLost = false;

@@ -4,6 +4,7 @@ import { html, useEffect, useState } from "../vendor/preact-htm.js";
 import { language, t, tn, words } from "../strings.js";
 import { mayLook, roomPlace, slideText } from "./following.js";
 import { Icon } from "./icons.js";
+import { wear } from "./later.js";
 import { Countdown, Early, Moment, momentTopic } from "./moments.js";
 import { HasMoreTime } from "./own_time.js";
 import { Asked, Side } from "./side.js";
@@ -35,13 +36,8 @@ export function topic({ state, back }) {
 }
 
 function dress() {
-  if (document.getElementById("charts")) return;
-  const links = ["../charts.css", "../kind_charts.css"].map((sheet) => {
-    const href = new URL(sheet, import.meta.url).href;
-    return Object.assign(document.createElement("link"), { rel: "stylesheet", href });
-  });
-  links[0].id = "charts";
-  document.head.append(...links);
+  wear("charts", new URL("../charts.css", import.meta.url));
+  wear("kind-charts", new URL("../kind_charts.css", import.meta.url));
 }
 
 // Most of the time a phone shows no results: what draws them comes when needed.
@@ -132,19 +128,36 @@ function Coming({ state, code, presence }) {
   </p>`;
 }
 
-function Tasks({ state, code, evaluated, shared, presence, worksheet, onSignOut, leaving }) {
+/** One form besides the evaluation: to be filled in, or to be changed. */
+function FormTask({ name, title, code, isSent }) {
+  const there = `/s/${code}/${name}`;
+  if (!isSent || name === "worksheet") {
+    return html`<a class="button-secondary button-wide" href=${there}>
+      <${Icon} name="form" />${t("Fill in “{title}”", { title })}
+    </a>`;
+  }
+  return html`<div class="stack-small">
+    <p class="state state-saved">
+      <${Icon} name="check" /><span>${t("“{title}” is sent.", { title })}</span>
+    </p>
+    <p><a href=${there}>${t("Change what you sent")}</a></p>
+  </div>`;
+}
+
+function Tasks({ state, code, evaluated, handedIn, shared, presence, forms, onSignOut, leaving }) {
+  const open = Object.entries(forms).filter(([name]) => name !== "evaluation" && state[name]);
   const isEnd = state.screen === "sign-out";
   const first = isEnd && !evaluated ? "button" : "button-secondary";
   const last = isEnd && (evaluated || !state.evaluation) ? "button" : "button-secondary";
   const isIn = presence === "in" || presence === "anonymous";
   // At a guarded door the page of one's own times asks for the code on the screen.
   const needsCode = state.guarded && presence === "in";
-  if (!state.worksheet && !state.evaluation && !(state.sign_out && isIn)) return null;
+  if (open.length === 0 && !state.evaluation && !(state.sign_out && isIn)) return null;
   return html`<section class="tasks stack" aria-label=${t("To do")}>
-    ${state.worksheet &&
-    html`<a class="button-secondary button-wide" href=${`/s/${code}/worksheet`}>
-      <${Icon} name="form" />${t("Fill in “{title}”", { title: worksheet })}
-    </a>`}
+    ${open.map(
+      ([name, title]) =>
+        html`<${FormTask} key=${name} ...${{ name, title, code }} isSent=${handedIn.includes(name)} />`,
+    )}
     ${state.evaluation &&
     (evaluated
       ? html`<p class="state state-saved">

@@ -8,9 +8,12 @@ import { answerWords, fieldOf, isWritten, nothing } from "./fields.js";
 import { isTooFew } from "./fields/choices.js";
 import { Icon } from "./icons.js";
 import { forget, keep, recall } from "./kept.js";
+import { wear } from "./later.js";
 import { stateWords } from "./outbox.js";
 import { OwnTime } from "./own_time.js";
 import { offered } from "./shuffling.js";
+
+wear("kinds", new URL("./kinds.css", import.meta.url));
 
 const ICONS = { sending: "clock", waiting: "clock", saved: "check", failed: "alert" };
 

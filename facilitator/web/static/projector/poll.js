@@ -5,6 +5,7 @@ import { isScale } from "../question_kinds.js";
 import { Canvas, Fit } from "../canvas.js";
 import { caseWords } from "../case_words.js";
 import { clockFace, useSecondsLeft } from "../room_clock.js";
+import { FEWEST } from "../charts.js";
 import { Rounds } from "../rounds.js";
 import { Case } from "./case.js";
 import { Mark } from "../shapes.js";
@@ -96,12 +97,12 @@ function TimeLeft({ poll, now, say }) {
   </p>`;
 }
 
-function Asked({ question, told, phase, language, say }) {
+function Asked({ question, told, phase, few, language, say }) {
   const title = words(question.label, language);
   const help = words(question.help, language);
   const only = onlyIn(question.label, language, say);
   const most = question.choices.length === 0 ? 64 : 46;
-  const watch = `${language} ${title} ${phase}`;
+  const watch = `${language} ${title} ${phase} ${few}`;
   return html`<${Fit} class="poll-body" least=${16} most=${most} watch=${watch}>
     ${told && html`<${Case} ...${{ told, language, say }} />`}
     <h1 class="poll-question" lang=${languageOf(question.label, language)}>${title}</h1>
@@ -109,6 +110,7 @@ function Asked({ question, told, phase, language, say }) {
     ${help && html`<p class="poll-help">${help}</p>`}
     <${Choices} question=${question} language=${language} />
     ${phase === "open" && html`<p class="poll-instruction">${instruction(question, say)}</p>`}
+    ${few && html`<p class="poll-help">${say.t("Shown from {n} answers on.", { n: FEWEST })}</p>`}
   <//>`;
 }
 
@@ -147,13 +149,13 @@ function Phase({ phase, say }) {
 export function Poll({ poll, results, count, say, language, now }) {
   const { question, phase } = poll;
   const answered = Math.max(results?.answered || 0, count?.answered || 0);
-  // Live results of too few people say less than the question does.
-  const isTold = results && !(results.few && phase === "open");
+  // Until there is something to draw, the room needs the question and its choices.
+  const few = phase === "open" && Boolean(results?.few);
   return html`<${Canvas} class="poll">
     <div class="poll-page" key=${`${poll.name} ${poll.round}`}>
-      ${isTold
+      ${results && !few
         ? html`<${Answered} ...${{ question, told: poll.case, results, language, say }} />`
-        : html`<${Asked} ...${{ question, told: poll.case, phase, language, say }} />`}
+        : html`<${Asked} ...${{ question, told: poll.case, phase, few, language, say }} />`}
       <div class="poll-foot">
         <${Phase} phase=${phase} say=${say} />
         <${TimeLeft} key=${poll.closes_at} ...${{ poll, now, say }} />

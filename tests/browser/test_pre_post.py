@@ -1,0 +1,59 @@
+"""The forms before and after, from the trainer's switch to the phone and back."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from pre_post_curriculum import with_pre_and_post
+from running import Held, Phone, Server
+
+
+@pytest.fixture
+def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Held]:
+    folder = with_pre_and_post(tmp_path_factory.mktemp("plans"))
+    data = tmp_path_factory.mktemp("server") / "data"
+    running = Server(data, ("--curriculum", str(folder))).start()
+    yield running.create_session()
+    running.stop()
+
+
+def test_both_forms_are_opened_sent_changed_and_counted(
+    chromium: Browser, held: Held, axe: Callable[[Page], None]
+) -> None:
+    console = chromium.new_context(locale="en-US").new_page()
+    console.set_viewport_size({"width": 1366, "height": 768})
+    console.goto(held.server.desk_url)
+    console.goto(f"{held.server.url}/console/{held.id}")
+    phone = chromium.new_context(locale="es-MX").new_page()
+    phone.set_viewport_size({"width": 390, "height": 844})
+    phone.goto(held.url("?step=now&lang=es"))
+    phone.goto(held.url("/pre"))
+    expect(phone.get_by_role("heading", level=1)).to_have_text("No está abierta")
+
+    before = console.get_by_role("switch", name="“Before we start” on phones")
+    before.click()
+    expect(before).to_be_checked()
+    axe(console)
+    phone.goto(held.url("/pre"))
+    axe(phone)
+    phone.get_by_label("Policía").check()
+    phone.locator("#survey button.button").click()
+    phone.wait_for_url("**/pre?sent=1")
+    phone.get_by_role("link", name="Cambiar lo que envió").click()
+    expect(phone.get_by_label("Policía")).to_be_checked()
+    expect(console.get_by_text("1 phone sent it.")).to_be_visible()
+
+    # The same without a script: the form is a form.
+    other: Phone = held.phone("es")
+    sent = other.web.post(
+        held.url("/pre"), data={"hotline": "advocates"}, headers={"Accept": "text/html"}
+    )
+    assert "se envió" in sent.text
+    assert other.web.get(held.url("/mine")).json()["sent"] == ["pre"]
+    assert other.join().call("mine", {})["sent"] == ["pre"]
+    expect(console.get_by_text("2 phones sent it.")).to_be_visible()
+    before.click()
+    expect(before).not_to_be_checked()
+    refused = other.post("/pre", hotline="police")
+    assert refused.status_code == 409
+    other.close()
