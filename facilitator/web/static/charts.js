@@ -80,10 +80,16 @@ function Rows({ question, rows, t }) {
   </ol>`;
 }
 
+// Many narrow columns: each number on a line of its own, the words of the ends below.
+function Ends({ rows }) {
+  return html`<p class="result-ends"><span>${rows[0].short}</span><span>${rows.at(-1).short}</span></p>`;
+}
+
 function Columns({ question, rows, mean, meanText }) {
+  const isRating = question?.kind === "rating";
   const place = mean === null ? 0 : (mean - 0.5) / rows.length;
   const anchor = place < 0.25 ? "start" : place > 0.75 ? "end" : "middle";
-  return html`<div class="result-columns" aria-hidden="true">
+  return html`<div class=${`result-columns${isRating ? " result-points" : ""}`} aria-hidden="true">
     <ol>
       ${rows.map(
         (row) => html`<li key=${row.name}>
@@ -120,10 +126,11 @@ function Columns({ question, rows, mean, meanText }) {
       ${rows.map(
         (row, index) => html`<li key=${row.name} class="result-label">
           <${Mark} question=${question} index=${index} />
-          <span class="fit-word">${row.short}</span>
+          ${!isRating && html`<span class="fit-word">${row.short}</span>`}
         </li>`,
       )}
     </ol>
+    ${isRating && html`<${Ends} rows=${rows} />`}
   </div>`;
 }
 
