@@ -75,7 +75,7 @@ def test_a_bad_message_gets_a_sentence_and_stores_nothing(
 
     assert (answer["ok"], answer["code"]) == (False, code)
     assert answer["message"].endswith(".")
-    nothing = {"answers": {}, "evaluated": False, "more_time": False}
+    nothing = {"answers": {}, "evaluated": False, "sent": [], "more_time": False}
     assert phone.call("mine") == {"ok": True, **nothing}
 
 

@@ -110,6 +110,7 @@ def test_a_form_answer_counts_once_however_often_it_is_sent(
     assert phone.web.get(phone.held.url("/mine")).json() == {
         "answers": {"work_setting:1": {"answer": "housing", "change": 1}},
         "evaluated": False,
+        "sent": [],
         "more_time": False,
     }
 
