@@ -34,6 +34,7 @@ MANY = re.compile(r'\btn\(\s*"((?:[^"\\]|\\.)*)",\s*"((?:[^"\\]|\\.)*)"')
 ON_PHONES = frozenset(
     {
         *("phone.js", "room.js", "slide.js", "canvas.js"),
+        "point_chart.js",
         *("charts.js", "matrix_chart.js", "ranking_chart.js"),
     }
 )

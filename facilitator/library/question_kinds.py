@@ -24,6 +24,7 @@ from facilitator.domain.surveys.survey import (
 )
 from facilitator.domain.surveys.words import MOST_WORDS
 from facilitator.library.instrument import SURVEY_TEXT
+from facilitator.library.point_keys import POINT_KEYS, areas_rule
 from facilitator.library.problems import Report
 from facilitator.library.schema import (
     YES_OR_NO,
@@ -57,6 +58,7 @@ KEYS: Mapping[str, Key] = {
     "other": optional(YES_OR_NO),
     "rows": optional(named_list(_STATEMENT, most=matrix.MOST_STATEMENTS), ()),
     "scale": optional(one_of(*get_args(ScaleName)), ""),
+    **POINT_KEYS,
     "fewest": optional(whole_number(1, MOST_OPTIONS), 0),
     "shuffle": optional(YES_OR_NO),
     "seconds": optional(whole_number(LEAST_SECONDS, MOST_SECONDS), 0),
@@ -71,6 +73,9 @@ _ONLY: Mapping[str, tuple[str, str]] = {
     "greatest": ("numeric", "a number"),
     "decimals": ("numeric", "a number"),
     "rows": ("matrix", "a matrix"),
+    "picture": ("point", "a point"),
+    "alt": ("point", "a point"),
+    "areas": ("point", "a point"),
     "scale": ("matrix", "a matrix"),
     "fewest": ("multiple", "a multiple choice"),
 }
@@ -84,7 +89,7 @@ def kind_rule(question: Question, node: Branch, report: Report) -> None:
     for key, (kind, words) in _ONLY.items():
         if key in node.entries and question.kind != kind:
             report.error(line_of(node, key), f"`{key}` belongs to {words}.")
-    if "explanation" in node.entries and not any(o.right for o in question.options):
+    if "explanation" in node.entries and not any(o.right for o in question.choices):
         line = line_of(node, "explanation")
         report.error(line, "An explanation needs an option with `right: true`.")
     if question.other:
@@ -107,6 +112,9 @@ def _own_rule(question: Question, node: Branch, report: Report) -> None:
     if question.kind == "ranking" and len(question.options) > MOST_RANKED:
         line = line_of(node, "options")
         report.error(line, f"A ranking has at most {MOST_RANKED} options.")
+    if question.kind == "point":
+        _needs(("picture", "alt"), "A point", node, report)
+        areas_rule(question, node, report)
     if question.kind == "matrix":
         _matrix_rule(question, node, report)
 
@@ -200,6 +208,9 @@ def form_rule(question: Question, node: Branch, at: int, report: Report) -> None
     if question.kind == "words":
         line = line_of(node, "questions", at, "kind")
         report.error(line, "A word cloud belongs to the polls, where all see it.")
+    if question.kind == "point":
+        line = line_of(node, "questions", at, "kind")
+        report.error(line, "A point belongs to the polls, where all see it.")
     for key in _OF_POLLS:
         if there[key]:
             report.error(

@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from facilitator.domain.surveys.instrument import Lock, Translation
+from facilitator.domain.surveys.points import Area
 from facilitator.domain.surveys.relevance import Condition, Rule
 from facilitator.domain.surveys.section_names import section_names
 from facilitator.domain.surveys.survey import Option, Question, Survey
@@ -134,13 +135,16 @@ class _Words:
     def _value(self, name: str, value: Any) -> Any:  # noqa: ANN401  # as the file has it
         if name == "section":
             return self.sections[value]
-        if name == "options":
-            return list(self._options(value))
-        if name == "relevant":
-            return _rules(value)
+        if name == "picture":
+            return value.file
+        if name in ("options", "areas"):
+            made = self._options(value) if name == "options" else self._areas(value)
+            return list(made)
         if name == "rows":
             return [{"name": r.name, "label": self._text(r.label)} for r in value]
-        return self._text(value) if isinstance(value, Text) else value
+        if isinstance(value, Text):
+            return self._text(value)
+        return _rules(value) if name == "relevant" else value
 
     def _options(self, options: tuple[Option, ...]) -> Iterator[Keys]:
         for position, option in enumerate(options, start=1):
@@ -149,6 +153,13 @@ class _Words:
             right = {"right": True} if option.right else {}
             fixed = {"fixed": option.fixed} if option.fixed else {}
             yield {"name": option.name} | code | label | right | fixed
+
+    def _areas(self, areas: tuple[Area, ...]) -> Iterator[Keys]:
+        sides = ("left", "top", "width", "height")
+        for area in areas:
+            box = {side: getattr(area, side) for side in sides}
+            right = {"right": True} if area.right else {}
+            yield {"name": area.name, "label": self._text(area.label)} | box | right
 
     def _lock(self, lock: Lock) -> Keys:
         keys: Keys = {

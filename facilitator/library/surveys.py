@@ -57,6 +57,7 @@ from facilitator.library.schema import (
     whole_number,
     words,
 )
+from facilitator.library.survey_pictures import picture_problems
 from facilitator.library.survey_rules import choices_rule, limits_rule, poll_rule
 from facilitator.library.yaml_source import Branch, Leaf, Series, line_of
 
@@ -71,7 +72,9 @@ def read_survey(
 
     A locked survey is held to its hash, and with `today` to its last day.
     """
-    return _whole(read_file(folder, _file(survey), _SHEET), survey, today)
+    reading = _whole(read_file(folder, _file(survey), _SHEET), survey, today)
+    found = picture_problems(folder, reading)
+    return replace(reading, problems=(*reading.problems, *found))
 
 
 def proofread(words: str, survey: str) -> Reading[Survey]:

@@ -33,7 +33,30 @@ def asked_as(question: Question) -> JSON:
             {"name": o.name, "label": o.label.as_dict(), "fixed": o.fixed}
             for o in question.choices
         ],
+        "picture": _picture(question),
         "rows": [{"name": r.name, "label": r.label.as_dict()} for r in question.rows],
+    }
+
+
+def _picture(question: Question) -> JSON | None:
+    """Return the picture that is pointed at, and its areas but for which is right."""
+    picture = question.picture
+    if picture is None:
+        return None
+    return {
+        "digest": picture.digest,
+        "wide": picture.wide,
+        "high": picture.high,
+        "alt": question.alt.as_dict(),
+        "drawn": bool(question.areas),
+        "areas": [
+            {
+                "name": area.name,
+                "label": area.label.as_dict(),
+                "box": [area.left, area.top, area.width, area.height],
+            }
+            for area in question.counted_areas
+        ],
     }
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from facilitator.domain.stage.stage import PollState
 from facilitator.domain.surveys.amounts import Amounts, amount_words
+from facilitator.domain.surveys.points import named_area, read_place
 from facilitator.domain.surveys.results import FEWEST_SHOWN, bars, numbers_of
 from facilitator.domain.surveys.survey import Answer, Option, Question, is_declined
 from facilitator.live import rated, wall
@@ -67,7 +68,16 @@ def of(room: "HeldSession", *, everything: bool) -> JSON | None:
         "explanation": question.explanation.as_dict(),
         **(wall.told(room, state, everything=everything) if told else {"texts": []}),
         "rows": rated.rows(question, given, everything=everything) if told else [],
+        "points": _points(question, given) if told else [],
     }
+
+
+def _points(question: Question, given: Given) -> list[list[int]]:
+    """Return each place that was pointed at, in thousandths, and by how many phones."""
+    if question.kind != "point":
+        return []
+    places = [(read_place(answer), phones) for answer, phones in given]
+    return sorted([*place, phones] for place, phones in places if place)
 
 
 def with_earlier(room: "HeldSession", *, everything: bool) -> JSON | None:
@@ -141,6 +151,8 @@ def _drawn(
     counted: Counter[str] = Counter()
     for answer, phones in given:
         names = [answer] if isinstance(answer, str) else answer
+        if question.kind == "point":
+            names = [named_area(question.counted_areas, answer)]
         # Of a ranking it is counted what people put first.
         for name in [*names][:1] if question.kind == "ranking" else names:
             counted[name] += phones

@@ -29,6 +29,7 @@ from facilitator.library.hand_off import hand_off
 from facilitator.library.resources import resources
 from facilitator.library.slides import read_deck
 from facilitator.library.word_files import WordFiles
+from facilitator.live import point_pictures
 from facilitator.live.audience import Audience, Nobody
 from facilitator.live.certificate_batches import CertificateBatches
 from facilitator.live.deck_desk import DeckDesk
@@ -157,7 +158,8 @@ class Rooms:
         starts = details.starts_at
         used_on = max(self.clock().astimezone(starts.tzinfo), starts).date()
         content = curriculum.load(self.curriculum_folder, plan, used_on)
-        with self._lock:
+        desk, folder = self.deck_desk, self.curriculum_folder
+        with point_pictures.drawn(content, folder, desk) as content, self._lock:
             session = Session(
                 id=secrets.token_hex(16),
                 code=self._new_code(),

@@ -5,8 +5,10 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from facilitator.domain.surveys.points import Area, named_area
 from facilitator.domain.surveys.results import FEWEST_SHOWN
 from facilitator.domain.surveys.survey import Answer, other_text
+from facilitator.domain.text import NO_TEXT
 from facilitator.rehearsal.channel import JSON
 from facilitator.rehearsal.ledger import Ledger
 from facilitator.rehearsal.script import Script
@@ -148,11 +150,18 @@ def _written(answer: Answer, question: JSON) -> Written:
     if number:
         return (f"{answer} {number['unit']['en']}".strip(),)
     labels = {choice["name"]: choice["label"]["en"] for choice in question["choices"]}
+    if question.get("kind") == "point":
+        return (labels[_pointed_at(answer, question["picture"])],)
     if question.get("kind") == "ranking" and isinstance(answer, list):
         return _ranked(answer, labels)
     if isinstance(answer, list):
         return tuple(sorted(labels[name] for name in answer))
     return (labels.get(str(answer), str(answer)),)
+
+
+def _pointed_at(answer: Answer, picture: JSON) -> str:
+    areas = [Area(one["name"], NO_TEXT, *one["box"]) for one in picture["areas"]]
+    return named_area(areas, answer)
 
 
 def _split(

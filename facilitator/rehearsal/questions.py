@@ -4,6 +4,7 @@ import random
 from dataclasses import dataclass
 from typing import Any
 
+from facilitator.domain.surveys.points import WHOLE
 from facilitator.domain.surveys.survey import OTHER_NAME, Answer
 from facilitator.domain.surveys.words import as_word, folded
 
@@ -63,7 +64,7 @@ class Asked:
         """Return the question of a snapshot."""
         names = tuple(choice["name"] for choice in question["choices"])
         kind = question["kind"]
-        if names and kind not in ("multiple", "ranking", "matrix"):
+        if names and kind not in ("multiple", "ranking", "matrix", "point"):
             kind = "single"
         number = question.get("number") or {"least": 0, "greatest": 0}
         return cls(
@@ -111,6 +112,8 @@ class Asked:
         return chance.choice(texts)[: self.longest].strip()
 
     def _chosen(self, chance: random.Random, language: str) -> Answer:
+        if self.kind == "point":
+            return f"{chance.randint(0, WHOLE)},{chance.randint(0, WHOLE)}"
         if self.kind == "ranking":
             return chance.sample(self.choices, self.most or len(self.choices))
         if self.rows:

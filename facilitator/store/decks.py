@@ -141,11 +141,22 @@ class DeckStore:
         return ((of, from_record(DeckFacts, json.loads(row))) for of, row in rows)
 
     def picture_digests(self) -> frozenset[str]:
-        """Return the digest of every picture that a deck still shows."""
+        """Return the digest of every picture that a deck or a poll still shows."""
         with self._database.reading() as connection:
             rows = connection.execute(select(decks.c.deck)).scalars().all()
+            plans = connection.execute(select(sessions.c.curriculum)).scalars().all()
         kept = (from_record(Deck, json.loads(row)) for row in rows if row)
-        return frozenset().union(*(deck.digests for deck in kept))
+        pointed = (digest for plan in plans for digest in _pointed_at(plan))
+        return frozenset(pointed).union(*(deck.digests for deck in kept))
+
+
+def _pointed_at(plan: str) -> Iterator[str]:
+    """Yield the digests of the pictures in the polls of a frozen plan."""
+    if '"digest"' not in plan:
+        return
+    for question in json.loads(plan)["polls"]["questions"]:
+        if picture := question.get("picture"):
+            yield picture["digest"]
 
 
 def _keep(connection: Connection, facts: DeckFacts, deck: Deck | None) -> bool:

@@ -24,9 +24,15 @@ def test_both_forms_are_opened_sent_changed_and_counted(
     console.set_viewport_size({"width": 1366, "height": 768})
     console.goto(held.server.desk_url)
     console.goto(f"{held.server.url}/console/{held.id}")
-    phone = chromium.new_context(locale="es-MX").new_page()
+    context = chromium.new_context(locale="es-MX")
+    context.add_cookies(
+        [
+            {"name": "here", "value": "anonymous", "url": held.url()},
+            {"name": "language", "value": "es", "url": held.server.url},
+        ]
+    )
+    phone = context.new_page()
     phone.set_viewport_size({"width": 390, "height": 844})
-    phone.goto(held.url("?step=now&lang=es"))
     phone.goto(held.url("/pre"))
     expect(phone.get_by_role("heading", level=1)).to_have_text("No está abierta")
 
@@ -34,24 +40,30 @@ def test_both_forms_are_opened_sent_changed_and_counted(
     before.click()
     expect(before).to_be_checked()
     axe(console)
-    phone.goto(held.url("/pre"))
+    phone.goto(held.url())
+    phone.get_by_role("link", name="Completar “Antes de empezar”").click()
     axe(phone)
     phone.get_by_label("Policía").check()
     phone.locator("#survey button.button").click()
     phone.wait_for_url("**/pre?sent=1")
     phone.get_by_role("link", name="Cambiar lo que envió").click()
     expect(phone.get_by_label("Policía")).to_be_checked()
-    expect(console.get_by_text("1 phone sent it.")).to_be_visible()
+    expect(console.get_by_text("“Before we start” on phones · 1 sent")).to_be_visible()
+
+    phone.get_by_role("link", name="Volver a la sesión").click()
+    expect(phone.get_by_text("Se envió “Antes de empezar”.")).to_be_visible()
+    expect(phone.get_by_role("link", name="Cambiar lo que envió")).to_be_visible()
+    axe(phone)
 
     # The same without a script: the form is a form.
     other: Phone = held.phone("es")
     sent = other.web.post(
         held.url("/pre"), data={"hotline": "advocates"}, headers={"Accept": "text/html"}
     )
-    assert "se envió" in sent.text
+    assert "Se envió “Antes de empezar”." in sent.text
     assert other.web.get(held.url("/mine")).json()["sent"] == ["pre"]
     assert other.join().call("mine", {})["sent"] == ["pre"]
-    expect(console.get_by_text("2 phones sent it.")).to_be_visible()
+    expect(console.get_by_text("“Before we start” on phones · 2 sent")).to_be_visible()
     before.click()
     expect(before).not_to_be_checked()
     refused = other.post("/pre", hotline="police")

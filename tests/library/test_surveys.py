@@ -78,8 +78,8 @@ def test_a_question_stands_under_its_section(folder: Path, damage: Damage) -> No
                 5,
                 (
                     "kind: write one of: single, multiple, agreement, confidence, "
-                    "quality, rating, numeric, text, words, date, ranking, matrix; "
-                    "not `wager`."
+                    "quality, rating, numeric, text, words, date, ranking, matrix, "
+                    "point; not `wager`."
                 ),
             ),
         ),

@@ -221,7 +221,7 @@ def test_nothing_more_comes_in_once_the_session_ended(room: Room) -> None:
     with pytest.raises(SessionClosedError):
         room.submit(phone, "evaluation", {"confidence_stop": {"now": "high"}})
     assert room.join() == ""
-    nothing = {"answers": {}, "evaluated": False, "more_time": False}
+    nothing = {"answers": {}, "evaluated": False, "sent": [], "more_time": False}
     assert room.mine(phone) == nothing
 
 

@@ -19,6 +19,7 @@ from facilitator.documents.workbooks.front_page import (
     add_front_page,
     session_lines,
 )
+from facilitator.documents.workbooks.pointed import add_points
 from facilitator.documents.workbooks.rankings import add_rankings
 from facilitator.documents.workbooks.sheets import Book, Column, Value
 from facilitator.documents.workbooks.variables import (
@@ -37,6 +38,7 @@ from facilitator.documents.workbooks.word_counts import add_words
 from facilitator.domain.reports import PollRound, PollsReport
 from facilitator.domain.surveys.amounts import amount_words
 from facilitator.domain.surveys.matrix import part_answers, parts_of
+from facilitator.domain.surveys.points import named_area
 from facilitator.domain.surveys.survey import (
     DECLINED_CODE,
     DECLINED_WORDS,
@@ -52,6 +54,7 @@ Row = tuple[Value, ...]
 _TITLE = Text("Polls", "Encuestas")
 _RESULTS = Text("results", "resultados")
 _RESPONSES = Text("responses", "respuestas")
+_POINTS = Text("points", "puntos")
 _RANKINGS = Text("rankings", "clasificaciones")
 _OPEN_TEXT = Text("open_text", "texto_abierto")
 _ACTION_PLANS = Text("action_plans", "planes_de_accion")
@@ -80,6 +83,7 @@ def polls_workbook(
     book.table("results", _results_columns(language), rows, _RESULTS[language])
     charts = add_charts(book, results, _RESULTS[language], language)
     ranked = ((v.question, one.round, one.answers) for v, one in _asked(report))
+    add_points(book, ranked, language, chance, _POINTS[language])
     add_rankings(book, ranked, language, _RANKINGS[language])
     answers = _responses(report, language, chance)
     columns = _response_columns(language)
@@ -188,6 +192,9 @@ def _choices(
 
 
 def _chosen(variable: Variable, answer: Answer) -> list[str]:
+    if variable.question.kind == "point":
+        return [named_area(variable.question.counted_areas, answer)]
+    given: str | list[str]
     if isinstance(answer, dict):
         given = chosen_of(variable.question, answer) or answer.get(variable.when, "")
     else:

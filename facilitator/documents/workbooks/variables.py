@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from facilitator.documents.workbooks.sheets import Value
 from facilitator.domain.surveys.cases import headed
+from facilitator.domain.surveys.points import named_area
 from facilitator.domain.surveys.ranking import NOT_RANKED, place_in, places_of
 from facilitator.domain.surveys.relevance import holds
 from facilitator.domain.surveys.statistics import When
@@ -215,6 +216,8 @@ def written(answer: Answer | None, question: Question, language: str) -> Value:
 
 
 def _one(answer: str, question: Question, language: str) -> Value:
+    if question.kind == "point":
+        answer = named_area(question.counted_areas, answer)
     if question.kind == "date":
         return date.fromisoformat(answer)
     if question.kind == "numeric":

@@ -20,6 +20,7 @@ from facilitator.domain.surveys.answer_errors import (
     TooShortError,
 )
 from facilitator.domain.surveys.matrix import read_matrix
+from facilitator.domain.surveys.points import check_place
 from facilitator.domain.surveys.ranking import read_ranking
 from facilitator.domain.surveys.survey import (
     DECLINED,
@@ -62,7 +63,8 @@ def check_answer(question: Question, given: object) -> Answer:
     choice of "Other" with words is a mapping of each name chosen to "", and of "other"
     to the words. A ranking is the names in order, best first; a matrix is the option
     of each statement by its name (`statement.before` and `statement.now` where it is
-    asked twice). Whoever would rather not answer is `DECLINED`.
+    asked twice). A point is `x,y` in thousandths of the picture. Whoever would rather
+    not answer is `DECLINED`.
 
     Raises:
         BadInputError: it is of the wrong type, unknown, empty, too long or too many.
@@ -243,4 +245,5 @@ _CHECKS: Mapping[str, Callable[[Question, object], Answer]] = {
     "date": _check_date,
     "ranking": _check_ranking,
     "matrix": _check_matrix,
+    "point": check_place,
 }

@@ -14,6 +14,8 @@ from facilitator.domain.text import LANGUAGES
 # What nobody who answers sees: an analyst may tag a question anew, a file be renamed,
 # and a translation be approved without a change of its words.
 _APART = frozenset({"objective", "level", "outcome", "translation", "hash"})
+# A picture is drawn anew for a session.
+_APART |= {"digest", "wide", "high"}
 
 
 def words_hash(survey: Survey) -> str:

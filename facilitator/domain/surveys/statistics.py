@@ -9,6 +9,7 @@ from math import sqrt
 from statistics import NormalDist, fmean, median
 from typing import Literal
 
+from facilitator.domain.surveys.points import named_area
 from facilitator.domain.surveys.survey import Answer, Option, Question
 
 When = Literal["before", "now"]
@@ -88,6 +89,8 @@ def picked(
 
 
 def _names(question: Question, answer: Answer, when: When) -> tuple[str, ...]:
+    if question.kind == "point":
+        return (named_area(question.counted_areas, answer),)
     if isinstance(answer, dict) and not question.other:
         return (answer[when],) if when in answer else ()
     return (answer,) if isinstance(answer, str) else tuple(answer)

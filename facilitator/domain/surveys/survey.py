@@ -8,6 +8,14 @@ from typing import Literal, get_args
 from facilitator.domain.surveys.amounts import LARGEST
 from facilitator.domain.surveys.cases import NO_CASE, CaseStep
 from facilitator.domain.surveys.instrument import NO_TRANSLATION, Lock, Translation
+from facilitator.domain.surveys.points import (
+    ELSEWHERE,
+    ELSEWHERE_CODE,
+    ELSEWHERE_NAME,
+    NINTHS,
+    Area,
+    Picture,
+)
 from facilitator.domain.surveys.relevance import Rule
 from facilitator.domain.text import NO_TEXT, Text
 
@@ -24,6 +32,7 @@ QuestionKind = Literal[
     "date",
     "ranking",
     "matrix",
+    "point",
 ]
 ScaleName = Literal["agreement", "confidence", "quality"]
 ResultsShown = Literal["after", "live"]
@@ -135,6 +144,9 @@ class Question:
     (0: by hand), with `results` shown live or after it is closed. `case` says which
     step of a case it is.
 
+    A point is a place on a `picture`, described by `alt`; it is counted by `areas`, or
+    by ninths of the picture where it has none.
+
     `relevant` are rules that must all hold for the question to be put.
     """
 
@@ -173,12 +185,17 @@ class Question:
     constraint_message: Text = NO_TEXT
     relevant: tuple[Rule, ...] = ()
     case: CaseStep = NO_CASE
+    picture: Picture | None = None
+    alt: Text = NO_TEXT
+    areas: tuple[Area, ...] = ()
 
     @property
     def choices(self) -> tuple[Option, ...]:
         """The options a person picks from; empty for texts, numbers and dates."""
         if self.kind == "rating":
             return tuple(self._point(code) for code in range(1, self.points + 1))
+        if self.kind == "point":
+            return self._areas()
         if self.other:
             return (*self.options, OTHER)
         return SCALES.get(self.scale or self.kind, self.options)
@@ -197,6 +214,19 @@ class Question:
     def is_counted(self) -> bool:
         """Whether its answers can be counted and drawn; texts and dates cannot."""
         return self.kind == "numeric" or bool(self.choices)
+
+    @property
+    def counted_areas(self) -> tuple[Area, ...]:
+        """The areas that the places of a point are counted by."""
+        return self.areas or (NINTHS if self.kind == "point" else ())
+
+    def _areas(self) -> tuple[Option, ...]:
+        counted = tuple(
+            Option(area.name, code, area.label, right=area.right)
+            for code, area in enumerate(self.counted_areas, start=1)
+        )
+        rest = Option(ELSEWHERE_NAME, ELSEWHERE_CODE, ELSEWHERE)
+        return (*counted, rest) if self.areas else counted
 
     def _point(self, code: int) -> Option:
         end = {1: self.low, self.points: self.high}.get(code, NO_TEXT)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from facilitator.domain.surveys.matrix import cells_of
+from facilitator.domain.surveys.points import WHOLE, written
 from facilitator.domain.surveys.survey import (
     DECLINED,
     OTHER_NAME,
@@ -14,6 +15,7 @@ from facilitator.web.phone.forms import Fields
 
 # A live poll's form has one question, whose fields are called so.
 CHOICE, TEXT, WORDS = "choice", "text", "words"
+_LONGEST_NUMBER = 4
 _TYPED = frozenset({"text", "numeric"})
 
 
@@ -83,8 +85,37 @@ def _cells(name: str, cells: Iterable[str], fields: Fields) -> dict[str, str]:
     return {cell: value for cell, value in found.items() if value}
 
 
+# So wide a picture is drawn where there are no scripts, on every phone.
+PICTURE_WIDE = 288
+
+
+def _pointed(question: Question, name: str, fields: Fields) -> str:
+    """Return the place that was clicked, or the middle of the area that was chosen."""
+    chosen = fields.get(name, "")
+    if chosen or question.picture is None:
+        return chosen
+    # Without a pointer a browser sends nought and nought.
+    clicked = [fields.get(f"{name}.{way}", "") for way in ("x", "y")]
+    if all(map(_is_short, clicked)) and clicked != ["0", "0"]:
+        high = picture_high(question.picture.wide, question.picture.high)
+        sizes = (PICTURE_WIDE, high)
+        x, y = (int(c) * WHOLE // s for c, s in zip(clicked, sizes, strict=True))
+        return written(min(x, WHOLE), min(y, WHOLE))
+    return ""
+
+
+def picture_high(wide: int, high: int) -> int:
+    """Return how high a picture is where it is `PICTURE_WIDE`."""
+    return max(1, round(PICTURE_WIDE * high / max(1, wide)))
+
+
+def _is_short(digits: str) -> bool:
+    return digits.isascii() and digits.isdigit() and len(digits) <= _LONGEST_NUMBER
+
+
 _READERS: Mapping[str, Callable[[Question, str, Fields], object]] = {
     "multiple": _ticked,
     "ranking": _placed,
     "matrix": _rated,
+    "point": _pointed,
 }

@@ -20,7 +20,11 @@ from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 from facilitator.web.locale import sentence_of
 from facilitator.web.phone import following as phone_following
-from facilitator.web.phone.answer_fields import form_answer
+from facilitator.web.phone.answer_fields import (
+    PICTURE_WIDE,
+    form_answer,
+    picture_high,
+)
 from facilitator.web.phone.credit import CreditDoors
 from facilitator.web.phone.door import DoorDoors, hand_ticket
 from facilitator.web.phone.evaluations import EvaluationDoors
@@ -240,6 +244,8 @@ def _now(room: Room, mine: dict[str, Any], token: str) -> dict[str, Any]:
         "skipped": bool(key) and request.args.get("skip") == key,
         **phone_following.facts(room, snapshot),
         "mine": mine,
+        "picture_wide": PICTURE_WIDE,
+        "picture_high": picture_high,
         "own": mine["answers"].get(key),
         "forms": {name: survey.title for name, survey in room.forms.items()},
         "typed": None,

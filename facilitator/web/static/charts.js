@@ -6,10 +6,11 @@ import { Words } from "./clouds.js";
 import { isScale, unitWords } from "./question_kinds.js";
 import { Mark } from "./shapes.js";
 import { MatrixChart } from "./matrix_chart.js";
+import { PointChart } from "./point_chart.js";
 import { RankingChart } from "./ranking_chart.js";
 
 /** Kinds with a drawing of their own, which compares rounds, too. */
-export const OWN_CHARTS = { matrix: MatrixChart, ranking: RankingChart };
+export const OWN_CHARTS = { matrix: MatrixChart, point: PointChart, ranking: RankingChart };
 
 // Fewer could tell who chose what (FEWEST_SHOWN in domain/surveys/results.py).
 export const FEWEST = 5;

@@ -1,6 +1,6 @@
 // The buttons that are always there, and the room's switches.
 import { html } from "../vendor/preact-htm.js";
-import { t, tn, words } from "../strings.js";
+import { t, words } from "../strings.js";
 import { KeyButton, Switch } from "./parts.js";
 import { undoWords } from "./undo.js";
 
@@ -54,17 +54,16 @@ function Codes({ door }) {
 /** The forms before and after, where the plan has them, with how many came in. */
 function BeforeAndAfter({ state, count, move }) {
   const names = ["pre", "post"].filter((name) => state.forms[name]);
-  return names.map(
-    (name) => html`<div key=${name}>
-      <${Switch}
-        name=${`form-${name}`}
-        label=${t("“{title}” on phones", { title: words(state.forms[name]) })}
-        isOn=${state[name]}
-        change=${(open) => move(name, { open })}
-      />
-      <p class="hint">${tn("{n} phone sent it.", "{n} phones sent it.", count?.forms?.[name] ?? 0)}</p>
-    </div>`,
-  );
+  return names.map((name) => {
+    const facts = { title: words(state.forms[name]), n: count?.forms?.[name] ?? 0 };
+    return html`<${Switch}
+      key=${name}
+      name=${`form-${name}`}
+      label=${t("“{title}” on phones · {n} sent", facts)}
+      isOn=${state[name]}
+      change=${(open) => move(name, { open })}
+    />`;
+  });
 }
 
 export function Switches({ state, door, count, move }) {

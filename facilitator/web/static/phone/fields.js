@@ -5,6 +5,7 @@ import { Amount } from "./fields/amount.js";
 import { Choices } from "./fields/choices.js";
 import { Matrix, matrixLacks, matrixWords } from "./fields/matrix.js";
 import { namesOf, otherOf } from "./fields/other.js";
+import { Point, pointWords } from "./fields/point.js";
 import { Ranking, rankingLacks, rankingWords } from "./fields/ranking.js";
 import { Rating } from "./fields/rating.js";
 import { Words } from "./fields/words.js";
@@ -15,6 +16,7 @@ const FIELDS = {
   numeric: Amount,
   rating: Rating,
   words: Words,
+  point: Point,
   ranking: Ranking,
   matrix: Matrix,
 };
@@ -50,6 +52,7 @@ function chosenWords(question, answer) {
 const WORDS = {
   text: (_, answer) => answer,
   words: (_, answer) => answer.join(", "),
+  point: pointWords,
   ranking: rankingWords,
   matrix: matrixWords,
   numeric: (question, answer) => `${answer} ${unitWords(question)}`.trim(),

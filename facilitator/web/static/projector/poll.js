@@ -8,12 +8,17 @@ import { clockFace, useSecondsLeft } from "../room_clock.js";
 import { FEWEST } from "../charts.js";
 import { Rounds } from "../rounds.js";
 import { Case } from "./case.js";
+import { PictureMap } from "../picture_map.js";
 import { Mark } from "../shapes.js";
 
 const MANY = 5;
 
 function Choices({ question, language }) {
   const choices = question.choices || [];
+  if (question.kind === "point") {
+    const { picture } = question;
+    return html`<div class="poll-picture"><${PictureMap} ...${{ picture, language }} areas=${picture.drawn} /></div>`;
+  }
   if (question.kind === "rating") return html`<${Rating} ...${{ question, language }} />`;
   const layout = isScale(question)
     ? "poll-scale"
@@ -59,6 +64,7 @@ function instruction(question, say) {
   if (question.kind === "words") {
     return say.tn("Write a word on your phone", "Write up to {n} words on your phone", question.most);
   }
+  if (question.kind === "point") return say.t("Point at the picture on your phone");
   if (question.kind === "matrix") return say.t("Answer each statement on your phone");
   if (question.kind === "ranking") return order(question, say);
   if (question.kind !== "multiple") return say.t("Choose one on your phone");
