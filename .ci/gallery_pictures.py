@@ -62,9 +62,8 @@ def shot(page: Page, address: str, size: tuple[int, int]) -> Image.Image:
     if size == PHONE and not address.endswith("/evaluation"):
         page.wait_for_selector("main h1[tabindex='-1']", state="attached")
     # What draws results on a phone comes when it is needed.
-    page.wait_for_function(
-        "!document.getElementById('results') || document.querySelector('.results')"
-    )
+    if page.query_selector("#results"):
+        page.wait_for_selector(".results", state="attached")
     page.evaluate("document.fonts.ready")
     return Image.open(io.BytesIO(page.screenshot(animations="disabled")))
 
