@@ -61,6 +61,9 @@ def shot(page: Page, address: str, size: tuple[int, int]) -> Image.Image:
     page.wait_for_selector(drawn, state="attached")
     if size == PHONE and not address.endswith("/evaluation"):
         page.wait_for_selector("main h1[tabindex='-1']", state="attached")
+    # What draws results on a phone comes when it is needed.
+    if page.query_selector("#results"):
+        page.wait_for_selector(".results", state="attached")
     page.evaluate("document.fonts.ready")
     return Image.open(io.BytesIO(page.screenshot(animations="disabled")))
 
@@ -71,13 +74,13 @@ def sheet(page: Page, frames: list[str]) -> Image.Image:
     walls = list(dict.fromkeys(f for f in frames if "/projector" in f))
     if not walls:
         return phone
-    drawn = Image.new("RGB", (PHONE[0] + GAP + SHEET_WALL[0], PHONE[1]), "#8a857c")
+    drawn = Image.new("RGB", (PHONE[0] + GAP + SHEET_WALL[0], PHONE[1]), "#d9d4ca")
     drawn.paste(phone, (0, 0))
     for place, address in enumerate(walls):
         wall = shot(page, address, WALL)
         at = (PHONE[0] + GAP, place * (SHEET_WALL[1] + GAP))
         drawn.paste(wall.resize(SHEET_WALL, Image.Resampling.LANCZOS), at)
-    return drawn if len(walls) > 1 else drawn.crop((0, 0, drawn.width, PHONE[1]))
+    return drawn
 
 
 def keep(picture: Image.Image, name: str) -> int:

@@ -65,8 +65,11 @@ ASKED_OF_SOME = """
 def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Held]:
     """A session whose polls and evaluation ask every kind."""
     folder = asking(tmp_path_factory.mktemp("curriculum") / "own", ASKED)
-    with (folder / "surveys" / "evaluation.yaml").open("a", encoding="utf-8") as form:
-        form.write(ASKED_OF_SOME)
+    form = folder / "surveys" / "evaluation.yaml"
+    words = form.read_text(encoding="utf-8")
+    # Questions end where the cases begin.
+    asked_of_some = words.replace("\ncases:\n", f"{ASKED_OF_SOME}cases:\n")
+    form.write_text(asked_of_some, encoding="utf-8")
     data = tmp_path_factory.mktemp("server") / "data"
     server = Server(data, ("--curriculum", str(folder))).start()
     yield server.create_session()
