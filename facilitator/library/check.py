@@ -1,5 +1,6 @@
 """Proofreading of a whole curriculum folder."""
 
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
@@ -37,11 +38,16 @@ def check(folder: Path, today: date | None = None) -> list[Problem]:
     if not folder.is_dir():
         raise NoSuchFolderError(folder=folder)
     problems = set(_missing_folders(folder))
-    problems.update(_odd_names(folder))
+    surveys = [
+        read_survey(folder, path.stem, today)
+        for path in (folder / "surveys").glob("*.yaml")
+    ]
+    asked = (question for one in surveys for question in one.value.questions)
+    pictures = {folder / "surveys" / q.picture.file for q in asked if q.picture}
+    problems.update(_odd_names(folder, pictures))
     for plan in plan_names(folder):
         problems.update(read_bundle(folder, plan, today).problems)
-    for path in (folder / "surveys").glob("*.yaml"):
-        problems.update(read_survey(folder, path.stem, today).problems)
+    problems.update(problem for one in surveys for problem in one.problems)
     for path in _visible(folder / "slides"):
         if path.is_dir():
             problems.update(read_deck(folder, path.name).problems)
@@ -60,7 +66,7 @@ def _missing_folders(folder: Path) -> list[Problem]:
     ]
 
 
-def _odd_names(folder: Path) -> list[Problem]:
+def _odd_names(folder: Path, pictures: Collection[Path]) -> list[Problem]:
     """Note files that nothing reads, and names that a plan cannot use."""
     found = []
     for room in ("sessions", "surveys"):
@@ -68,7 +74,7 @@ def _odd_names(folder: Path) -> list[Problem]:
             if path == folder / WORD_LISTS:
                 found += _word_lists(folder)
             elif path.suffix != ".yaml":
-                found.append(_ignored(folder, path))
+                found += _unread(folder, path, pictures)
             elif not FILE_NAME.match(path.stem):
                 found.append(_misnamed(folder, path))
     for deck in _visible(folder / "slides"):
@@ -77,6 +83,16 @@ def _odd_names(folder: Path) -> list[Problem]:
         elif not FILE_NAME.match(deck.name):
             found.append(_misnamed(folder, deck))
     return found
+
+
+def _unread(folder: Path, path: Path, pictures: Collection[Path]) -> list[Problem]:
+    """Note what is no picture of a question; of a folder with some, what else is."""
+    if path in pictures:
+        return []
+    if any(path in picture.parents for picture in pictures):
+        within = (_unread(folder, one, pictures) for one in _visible(path))
+        return [problem for problems in within for problem in problems]
+    return [_ignored(folder, path)]
 
 
 def _word_lists(folder: Path) -> list[Problem]:
