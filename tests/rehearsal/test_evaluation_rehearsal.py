@@ -290,7 +290,7 @@ def test_the_tables_are_the_same_for_other_programs(played: Played, book: Any) -
         "read_in_stata.do",
     }
     assert 'label define quality_overall 1 "Poor" 2 "Fair"' in files["read_in_stata.do"]
-    assert "(-9, -8)." in files["read_in_spss.sps"]
+    assert "(-9, -8, -7)." in files["read_in_spss.sps"]
     for name in codes[0]:
         assert name in files["read_in_spss.sps"]
 

@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterator
 from typing import Any
+from uuid import uuid4
 
 import openpyxl
 import pytest
@@ -104,7 +105,7 @@ def test_a_person_signs_in_and_out_and_the_log_says_kiosk(
 def test_an_unlisted_person_is_told_in_their_language_what_is_missing(
     expecting: Held, tablet: requests.Session
 ) -> None:
-    once = "a" * 32
+    once = uuid4().hex
     no_name = send(expecting, tablet, "sign-in", once=once, language="es", name=" ")
     assert no_name.status_code == 422
     assert no_name.json()["message"] == "Por favor, complete este dato: Nombre."
@@ -198,13 +199,14 @@ def test_killed_after_the_commit_a_resend_is_one_person(
     found = send(expecting, tablet, "find", letters="ana", direction="in").json()
     person = found["people"][0]["id"]
     send(expecting, tablet, "sign-in", person=person)
-    send(expecting, tablet, "sign-in", once="d" * 32, name="Walk Up")
+    once = uuid4().hex
+    send(expecting, tablet, "sign-in", once=once, name="Walk Up")
 
     server.kill()
     server.start()
 
     assert send(expecting, tablet, "sign-in", person=person).json()["name"]
-    again = send(expecting, tablet, "sign-in", once="d" * 32, name="Walk Up")
+    again = send(expecting, tablet, "sign-in", once=once, name="Walk Up")
     assert again.json()["name"] == "Walk Up"
     assert inside(expecting) == 2
 
@@ -212,13 +214,13 @@ def test_killed_after_the_commit_a_resend_is_one_person(
 def test_a_kiosk_signs_people_out_after_the_end_and_nobody_in(
     expecting: Held, tablet: requests.Session
 ) -> None:
-    once = "0" * 32
+    once = uuid4().hex
     assert send(expecting, tablet, "sign-in", name="Bo Li", once=once).ok
     console = expecting.console()
     console.move("finish")
     console.close()
 
-    refused = send(expecting, tablet, "sign-in", name="Cy", once="1" * 32)
+    refused = send(expecting, tablet, "sign-in", name="Cy", once=uuid4().hex)
     [found] = send(expecting, tablet, "find", letters="bo l", direction="out").json()[
         "people"
     ]
