@@ -163,7 +163,11 @@ def test_the_command_serves_the_page_and_leaves_nothing(tmp_path: Path) -> None:
         stdout=subprocess.DEVNULL,
         env={**os.environ, "HOME": str(tmp_path / "home"), "TMPDIR": str(scratch)},
     ) as program:
-        soon(lambda: ready.exists() or program.poll() is not None)
+        try:
+            soon(lambda: ready.exists() or program.poll() is not None, 120)
+        except AssertionError:
+            program.kill()
+            raise
         address = json.loads(ready.read_text())["desk_url"]
         seen = requests.get(address, timeout=30)
         program.terminate()

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
+from shutil import copyfile
 
 from facilitator.documents.deck_worker import draw_picture
 from facilitator.documents.drawn_size import size_of
@@ -16,6 +18,9 @@ from facilitator.library.survey_pictures import (
     picture_problem,
 )
 from facilitator.live.deck_desk import DeckDesk
+
+# Which picture each file came to, by its content: drawing takes a second or two.
+_drawn_before: dict[str, str] = {}
 
 
 @contextmanager
@@ -30,7 +35,7 @@ def drawn(content: Curriculum, folder: Path, desk: DeckDesk) -> Iterator[Curricu
     """
     wanted = _files(content.polls)
     with desk.workplace() if wanted else nullcontext(folder) as work:
-        made = {file: _picture(folder, file, work) for file in wanted}
+        made = {file: _picture(folder, file, work, desk.pictures) for file in wanted}
         polls = _with_pictures(content.polls, made)
         with desk.shelved(work) if wanted else nullcontext():
             yield replace(content, polls=polls)
@@ -41,12 +46,28 @@ def _files(polls: Survey) -> Iterable[str]:
     return dict.fromkeys(picture.file for picture in named if picture)
 
 
-def _picture(folder: Path, file: str, work: Path) -> Picture:
+def _picture(folder: Path, file: str, work: Path, pictures: Path) -> Picture:
     why = picture_problem(folder, file)
     if why:
         raise SurveyPictureError(file=file, why=why)
-    digest = draw_picture(picture_path(folder, file), file, work)
+    path = picture_path(folder, file)
+    key = sha256(path.read_bytes()).hexdigest()
+    digest = _drawn_before.get(key, "")
+    if not digest or not _fetched(digest, pictures, work):
+        digest = _drawn_before[key] = draw_picture(path, file, work)
     return Picture(file, digest, *size_of(work / f"{digest}-1920.webp"))
+
+
+def _fetched(digest: str, pictures: Path, work: Path) -> bool:
+    """Copy a picture that an earlier session shows; False where it is gone."""
+    try:
+        for width in (1920, 960):
+            copyfile(
+                pictures / f"{digest}-{width}.webp", work / f"{digest}-{width}.webp"
+            )
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _with_pictures(polls: Survey, made: dict[str, Picture]) -> Survey:

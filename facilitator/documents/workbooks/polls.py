@@ -82,9 +82,9 @@ def polls_workbook(
     rows = [row for _, row in results]
     book.table("results", _results_columns(language), rows, _RESULTS[language])
     charts = add_charts(book, results, _RESULTS[language], language)
-    ranked = ((v.question, one.round, one.answers) for v, one in _asked(report))
-    add_points(book, ranked, language, chance, _POINTS[language])
-    add_rankings(book, ranked, language, _RANKINGS[language])
+    asked = [(v.question, one.round, one.answers) for v, one in _asked(report)]
+    add_points(book, asked, language, chance, _POINTS[language])
+    add_rankings(book, asked, language, _RANKINGS[language])
     answers = _responses(report, language, chance)
     columns = _response_columns(language)
     book.table("responses", columns, answers, _RESPONSES[language])
