@@ -217,6 +217,7 @@ def verify(number: str, register: Path, name: str | None) -> None:
 @click.option("--url", help="Join a running session at this address instead.")
 @click.option("--code", help="The join code of that session.")
 @data_option
+@curriculum_option
 def rehearse(data: Path | None, **options: Any) -> None:  # noqa: ANN401
     """Play a whole session unattended, or join a running one with practice phones."""
     rehearsal = import_module("facilitator.rehearsal")

@@ -33,6 +33,7 @@ from facilitator.rehearsal.trainer import Trainer
 def rehearse(
     *,
     data: Path | None,
+    curriculum: Path | None,
     plan: str,
     phones: int,
     export_to: Path | None,
@@ -54,14 +55,15 @@ def rehearse(
         came = asyncio.run(practise(url, code, phones))
         sys.stdout.write(f"{came} practice phones took part.\n")
         return
-    plans = plan_names(shipped_folder())
+    curriculum = curriculum or shipped_folder()
+    plans = plan_names(curriculum)
     if plan not in plans:
         raise UnknownPlanError(plan=plan, plans=", ".join(plans))
     # Told to stop, it ends as with Ctrl+C, and takes the program it started along.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with ExitStack() as stack:
         folder = export_to or Path(stack.enter_context(TemporaryDirectory()))
-        program = stack.enter_context(serving(data))
+        program = stack.enter_context(serving(data, curriculum))
         rehearsal = Rehearsal(program, plan, phones, seed, speed)
         report, differences = asyncio.run(rehearsal.hold(folder, kept=bool(export_to)))
     sys.stdout.write(report.text())

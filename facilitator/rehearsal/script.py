@@ -127,7 +127,8 @@ def _write(seed: int, number: int, asked: int) -> Script:
     late = _likely(dice, 0.15)
     arrives = dice.randint(1, max(1, asked - 1)) if late else 0
     early = _likely(dice, 0.08)
-    leaves = dice.randint(max(1, arrives + 1), asked) if early else NEVER
+    first = arrives + 1
+    leaves = dice.randint(first, max(first, asked)) if early else NEVER
     return Script(
         seed,
         number,

@@ -31,7 +31,7 @@ class Serving:
 
 
 @contextmanager
-def serving(data: Path | None) -> Iterator[Serving]:
+def serving(data: Path | None, curriculum: Path) -> Iterator[Serving]:
     """Run the program on a free port, with `data` or with a folder thrown away after.
 
     Raises:
@@ -43,6 +43,7 @@ def serving(data: Path | None) -> Iterator[Serving]:
         command = [sys.executable, "-m", "facilitator", "serve", "--no-browser"]
         command += ["--host", "127.0.0.1", "--port", "0"]
         command += ["--data", str(folder), "--ready-file", str(ready)]
+        command += ["--curriculum", str(curriculum)]
         with TemporaryFile() as said:
             program = subprocess.Popen(
                 command,

@@ -13,6 +13,7 @@ import pytest
 from openpyxl import load_workbook
 
 from facilitator.errors import NoSuchSessionError
+from facilitator.library.curriculum import shipped_folder
 from facilitator.rehearsal.exchange import Place
 from facilitator.rehearsal.pace import Pace
 from facilitator.rehearsal.practice import practise
@@ -118,7 +119,7 @@ def test_a_practice_audience_joins_answers_and_can_be_told_from_people(
             trainer, came = await hold_short_session(program, 4)
             return came, await trainer.workbooks()
 
-    with serving(tmp_path / "data") as program:
+    with serving(tmp_path / "data", shipped_folder()) as program:
         came, books = asyncio.run(hold(program))
     assert came == 4
     for kind, book in books.items():
@@ -133,7 +134,7 @@ def test_a_practice_audience_joins_answers_and_can_be_told_from_people(
 
 
 def test_a_practice_audience_says_that_no_session_has_the_code(tmp_path: Path) -> None:
-    with serving(tmp_path / "data") as program:
+    with serving(tmp_path / "data", shipped_folder()) as program:
         address = Place.of(program.desk_url).origin
         with pytest.raises(NoSuchSessionError):
             asyncio.run(practise(address, "ZZZZZZ", 2))
