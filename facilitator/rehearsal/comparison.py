@@ -49,9 +49,12 @@ def expect(
     worksheets: Counter[Written] = Counter()
     for script, ledger in books:
         for key, given in ledger.answers.items():
-            answered[key] += 1
-            for kept_as, written in _kept(key, given.answer, questions[key]):
+            kept = list(_kept(key, given.answer, questions[key]))
+            for kept_as, written in kept:
                 answers[kept_as][written] += 1
+            # Each statement of a matrix is counted apart.
+            is_in_parts = bool(questions[key].get("rows"))
+            answered.update((part for part, _ in kept) if is_in_parts else (key,))
         stayed = script.leaves > len(questions)
         name = script.person["name"] if script.person else NO_NAME
         people[name, stayed and script.signs_out] += 1

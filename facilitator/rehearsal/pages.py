@@ -1,9 +1,12 @@
 """The forms on a page, read as a browser reads them."""
 
+import json
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html.parser import HTMLParser
 
+from facilitator.domain.records import from_record
+from facilitator.domain.surveys.relevance import Rule
 from facilitator.rehearsal.questions import Asked
 
 _UNLIMITED = 500
@@ -40,30 +43,44 @@ class _Open:
     hidden: list[tuple[str, str]] = field(default_factory=list)
     kinds: dict[str, str] = field(default_factory=dict)
     choices: dict[str, list[str]] = field(default_factory=dict)
-    longest: dict[str, int] = field(default_factory=dict)
+    about: dict[str, dict[str, str]] = field(default_factory=dict)
     others: set[str] = field(default_factory=set)
 
     def add(self, name: str, kind: str, about: dict[str, str]) -> None:
         """Add an input; radios and boxes of one name are one field."""
         self.kinds[name] = kind
-        self.longest[name] = int(about.get("maxlength") or _UNLIMITED)
+        self.about.setdefault(name, about)
         choices = self.choices.setdefault(name, [])
         if kind in ("single", "multiple") and about.get("value"):
             choices.append(about["value"])
 
     def done(self) -> Form:
         """Return what was read."""
-        fields = tuple(
-            Asked(
-                name,
-                kind,
-                tuple(self.choices[name]),
-                longest=self.longest[name],
-                other=name in self.others,
-            )
-            for name, kind in self.kinds.items()
+        fields = (self._asked(name, kind) for name, kind in self.kinds.items())
+        return Form(self.action, tuple(self.hidden), tuple(fields))
+
+    def _asked(self, name: str, kind: str) -> Asked:
+        def number(key: str, usual: int = 0) -> int:
+            return int(self.about[name].get(key) or usual)
+
+        return Asked(
+            name,
+            kind,
+            tuple(self.choices[name]),
+            number("data-most"),
+            number("maxlength", _UNLIMITED),
+            number("data-least"),
+            number("data-greatest"),
+            other=name in self.others,
+            fewest=number("data-fewest"),
+            shortest=number("minlength"),
+            required="data-required" in self.about[name],
+            relevant=_rules(self.about[name].get("data-relevant", "[]")),
         )
-        return Form(self.action, tuple(self.hidden), fields)
+
+
+def _rules(written: str) -> tuple[Rule, ...]:
+    return tuple(from_record(Rule, rule) for rule in json.loads(written))
 
 
 _KINDS = {"radio": "single", "checkbox": "multiple", "date": "date", "email": "email"}
@@ -77,6 +94,8 @@ class _Reader(HTMLParser):
         self.forms: list[_Open] = []
         self._inside = False
         self._select = ""
+        # What the block of a question says of all fields within it.
+        self._block: dict[str, str] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         about = {name: value or "" for name, value in attrs}
@@ -86,12 +105,14 @@ class _Reader(HTMLParser):
             self._inside = True
         elif not self._inside:
             return
+        elif "data-question" in about:
+            self._block = about
         elif tag == "option":
-            self.forms[-1].add(self._select, "single", about)
+            self._add(self._select, "single", about)
         elif name and tag == "select":
             self._select = name
         elif name and tag == "textarea":
-            self.forms[-1].add(name, "text", about)
+            self._add(name, "text", about)
         elif name and tag == "input" and not name.endswith(".declined"):
             self._input(name, about)
 
@@ -99,12 +120,18 @@ class _Reader(HTMLParser):
         if tag == "form":
             self._inside = False
 
+    def _add(self, name: str, kind: str, about: dict[str, str]) -> None:
+        is_within = name.partition(".")[0] == self._block.get("data-question")
+        self.forms[-1].add(name, kind, {**self._block, **about} if is_within else about)
+
     def _input(self, name: str, about: dict[str, str]) -> None:
         if about.get("type") == "hidden":
             self.forms[-1].hidden.append((name, about.get("value", "")))
         elif name.endswith(OTHER_WORDS):
             self.forms[-1].others.add(name.removesuffix(OTHER_WORDS))
         elif name == WORDS:
-            self.forms[-1].add(name, "words", about)
-        else:
-            self.forms[-1].add(name, _KINDS.get(about.get("type", ""), "text"), about)
+            self._add(name, "words", about)
+        elif "data-greatest" in about:
+            self._add(name, "numeric", about)
+        elif about.get("type") != "image":  # a picture is pointed at, or an area chosen
+            self._add(name, _KINDS.get(about.get("type", ""), "text"), about)

@@ -3,8 +3,10 @@
 import asyncio
 import random
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from time import perf_counter
 
+from facilitator.domain.surveys.relevance import holds
 from facilitator.domain.surveys.survey import OTHER_CODE, Answer, other_text
 from facilitator.errors import NoSuchSessionError
 from facilitator.rehearsal.browser import JSON_ONLY, PAGE, Browser
@@ -25,7 +27,8 @@ _FILLED_SHARE = 0.8
 _LOOK_AGAIN_SECONDS = 0.3
 _MOST_LOOKS = 100
 _NOT_FOUND = 404
-SKIPPED = -9  # as the evaluation workbook codes a question left blank
+# As the evaluation workbook codes a question left blank, and one that was not put.
+SKIPPED, NOT_PUT = -9, -7
 
 
 def nothing_shown() -> JSON:
@@ -129,7 +132,8 @@ class Paper:
         where = f"{self._inside}/answer"
         for _ in range(_MOST_LOOKS):
             page = await self._browser.get(self._inside)
-            form = next((f for f in forms_of(page.text) if f.action == where), None)
+            asking = (f for f in forms_of(page.text) if f.action == where)
+            form = next((f for f in asking if f.fields), None)
             hidden = dict(form.hidden) if form else {}
             if form and (hidden.get("question"), hidden.get("round")) == (name, round_):
                 await self._send_answer(key, form, where)
@@ -160,8 +164,7 @@ class Paper:
             rows = {a.name: self._script.answer(a, dice) for a in form.fields}
             kept = {n.partition(".")[2]: str(given) for n, given in rows.items()}
             return kept, rows
-        one = Asked(first.name, first.kind, first.choices, 1, first.longest)
-        answer = self._script.answer(one, dice)
+        answer = self._script.answer(replace(first, most=max(1, first.fewest)), dice)
         return answer, {first.name: answer}
 
     def _person(self, form: Form) -> Fields:
@@ -177,11 +180,11 @@ class Paper:
 
     def _fill(self, form: Form, name: str) -> dict[str, Answer]:
         dice = self._script.chance(name)
-        answers = {
-            asked.name: self._script.answer(asked, dice)
-            for asked in form.fields
-            if not is_place(asked) and dice.random() < _FILLED_SHARE
-        }
+        answers: dict[str, Answer] = {}
+        for asked in form.fields:
+            is_wanted = dice.random() < _FILLED_SHARE or asked.required
+            if is_wanted and not is_place(asked) and holds(asked.relevant, answers):
+                answers[asked.name] = self._script.answer(asked, dice)
         for options in rankings(form.fields).values():
             if dice.random() < _FILLED_SHARE:
                 answers |= placed(options, dice)
@@ -224,18 +227,35 @@ def _others(answers: dict[str, Answer]) -> Iterator[tuple[str, str]]:
 
 def _codes(form: Form, answers: dict[str, Answer]) -> dict[str, int | str]:
     """Return the whole form as the workbook codes it."""
-    codes = {a.name: _code(a, answers) for a in form.fields if not is_place(a)}
+    codes: dict[str, int | str] = {}
+    for asked in form.fields:
+        if not is_place(asked):
+            codes |= _coded(asked, answers)
     words = {name: str(answer) for name, answer in answers.items()}
     for options in rankings(form.fields).values():
         codes |= coded(options, words, SKIPPED)
     return codes
 
 
-def _code(asked: Asked, answers: dict[str, Answer]) -> int | str:
-    """Return the answer as the workbook codes it: its place, a text, or skipped."""
+def _coded(asked: Asked, answers: dict[str, Answer]) -> dict[str, int | str]:
+    """Return the variables of a field as the workbook has them."""
     answer = answers.get(asked.name)
-    if not asked.choices:
-        return str(answer or "")
+    if asked.kind == "text":
+        return {asked.name: str(answer or "")}
+    none = SKIPPED if holds(asked.relevant, answers) else NOT_PUT
+    if asked.kind == "multiple":
+        return {
+            f"{asked.name}___{code}": int(name in answer) if answer else none
+            for code, name in enumerate(asked.choices, start=1)
+        }
+    if asked.kind == "date":
+        return {} if answer else {asked.name: none}  # a day is no code
+    return {asked.name: none if answer is None else _code(asked, answer)}
+
+
+def _code(asked: Asked, answer: Answer) -> int:
+    if asked.kind == "numeric":
+        return int(str(answer))
     if other_text(answer):
         return OTHER_CODE
-    return asked.choices.index(str(answer)) + 1 if answer else SKIPPED
+    return asked.choices.index(str(answer)) + 1

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from facilitator.domain.surveys.points import WHOLE
+from facilitator.domain.surveys.relevance import Rule
 from facilitator.domain.surveys.survey import OTHER_NAME, Answer
 from facilitator.domain.surveys.words import as_word, folded
 
@@ -58,6 +59,9 @@ class Asked:
     other: bool = False
     fewest: int = 0
     rows: tuple[str, ...] = ()
+    shortest: int = 0
+    required: bool = False
+    relevant: tuple[Rule, ...] = ()
 
     @classmethod
     def of(cls, question: dict[str, Any]) -> "Asked":
@@ -109,7 +113,9 @@ class Asked:
         texts: tuple[str, ...] = PLAIN_TEXTS[language]
         if not gentle and chance.random() < _HOSTILE_SHARE:
             texts = HOSTILE_TEXTS
-        return chance.choice(texts)[: self.longest].strip()
+        enough = [text for text in texts if len(text.strip()) >= self.shortest]
+        chosen = chance.choice(enough or PLAIN_TEXTS[language])
+        return chosen[: self.longest].strip()
 
     def _chosen(self, chance: random.Random, language: str) -> Answer:
         if self.kind == "point":

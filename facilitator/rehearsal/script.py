@@ -129,6 +129,8 @@ def _write(seed: int, number: int, asked: int) -> Script:
     early = _likely(dice, 0.08)
     first = arrives + 1
     leaves = dice.randint(first, max(first, asked)) if early else NEVER
+    if not asked:  # nothing to come late to, or to leave before
+        arrives, leaves = 0, NEVER
     return Script(
         seed,
         number,

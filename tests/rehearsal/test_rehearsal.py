@@ -13,7 +13,9 @@ import pytest
 from openpyxl import load_workbook
 
 from facilitator.errors import NoSuchSessionError
+from facilitator.gallery.samples import sample_curriculum
 from facilitator.library.curriculum import shipped_folder
+from facilitator.library.surveys import read_survey
 from facilitator.rehearsal.exchange import Place
 from facilitator.rehearsal.pace import Pace
 from facilitator.rehearsal.practice import practise
@@ -45,6 +47,42 @@ def tickets_used(data: Path) -> int:
     """Return how many tickets of the door were used up."""
     with closing(sqlite3.connect(data / "facilitator.sqlite3")) as connection:
         return int(connection.execute("SELECT count(*) FROM tickets").fetchone()[0])
+
+
+def every_kind(folder: Path) -> Path:
+    """Write a curriculum whose plan asks every kind of question between its slides."""
+    sample_curriculum(folder)
+    asked = read_survey(folder, "gallery-polls").value.questions
+    slide = "\n---\n\n# {0}\n\nNotes:\n[[poll: {0}]]\n"
+    for language in ("en", "es"):
+        slides = folder / "slides" / "gallery" / f"slides.{language}.md"
+        marks = (slide.format(question.name) for question in asked)
+        slides.write_text("".join([slides.read_text("utf-8"), *marks]), "utf-8")
+    return folder
+
+
+def test_every_kind_of_question_is_in_the_workbooks_as_it_was_answered(
+    tmp_path: Path,
+) -> None:
+    own = every_kind(tmp_path / "own")
+    done = command(
+        *("--plan", "gallery", "--curriculum", str(own), "--phones", "12"),
+        *("--speed", "6000", "--export", str(tmp_path / "books")),
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    told = figures(done.stdout)
+    assert told["Answers"][0] > 12 * 9
+    codes = load_workbook(tmp_path / "books" / "evaluation.xlsx")["responses_codes"]
+    assert codes.max_row - 1 == told["Evaluations"][0] > 0
+
+
+def test_a_plan_that_asks_nothing_is_rehearsed(tmp_path: Path) -> None:
+    own = sample_curriculum(tmp_path / "own")
+    done = command(
+        *("--plan", "gallery", "--curriculum", str(own), "--phones", "9"),
+        *("--speed", "6000"),
+    )
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_a_whole_session_ends_with_three_workbooks_that_the_report_speaks_of(

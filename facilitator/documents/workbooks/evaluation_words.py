@@ -106,14 +106,16 @@ _RULES: tuple[Line, ...] = (
         Text(
             "The codebook says what each number means; the codes are the same in both "
             "languages. -9 is a question that was skipped, -8 one that the person "
-            "preferred not to answer, an empty cell one that was not asked. "
+            "preferred not to answer, -7 one that does not apply to whoever answered "
+            "so, an empty cell one that was not asked. "
             "name_before and name_now are the two halves of one question; "
             "name___1 is box 1 of a multiple choice (1 chosen, 0 not), or the place of "
             "option 1 in a ranking (0 where it was not ranked). name_row is one "
             "statement of a matrix.",
             "La hoja codebook dice qué significa cada número; los códigos son los "
             "mismos en ambos idiomas. -9 es una pregunta omitida; -8, una que la "
-            "persona prefirió no responder; una celda vacía, una que no se hizo. "
+            "persona prefirió no responder; -7, una que no corresponde a quien "
+            "respondió así; una celda vacía, una que no se hizo. "
             "name_before y name_now son las dos mitades de una "
             "pregunta; name___1 es la casilla 1 de una opción múltiple (1 elegida, "
             "0 no), o el lugar de la opción 1 en una clasificación (0 si no se le dio "
