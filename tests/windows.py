@@ -41,7 +41,7 @@ class Windows:
             locale=f"{language}-US",
             **more,  # type: ignore[arg-type]  # java_script_enabled
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         self.contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: self.raised.append(str(error)))

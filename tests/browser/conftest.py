@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from browsing import PATIENCE, comes
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+from running import Console, Held
+from windows import Axe, Windows
 
 AXE = Path(__file__).parent / "vendor" / "axe.js"
 # Chromium takes the last list: Playwright's own, of what would disturb a test, and the
@@ -84,3 +86,21 @@ def axe() -> Callable[[Page], None]:
         comes(page, look, SETTLED_SECONDS)
 
     return check
+
+
+@pytest.fixture
+def windows(chromium: Browser, asked: Held, axe: Axe) -> Iterator[Windows]:
+    """Windows of the session `asked` of a module, in which no script may raise."""
+    made = Windows(chromium, asked, axe)
+    yield made
+    for context in made.contexts:
+        context.close()
+    assert made.raised == []
+
+
+@pytest.fixture
+def trainer(asked: Held) -> Iterator[Console]:
+    """The console that leads the session `asked` of a module."""
+    console = asked.console()
+    yield console
+    console.close()

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from pptx import Presentation
 from running import Console, Held, Server
-from windows import Axe, Windows, asking, cells, others_answer, picture
+from windows import Windows, asking, cells, others_answer, picture
 
 ASKED = """
   - name: where
@@ -46,24 +46,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def asked(server: Server) -> Held:
     """A session of its own."""
     return server.create_session()
-
-
-@pytest.fixture
-def windows(chromium: Browser, asked: Held, axe: Axe) -> Iterator[Windows]:
-    """Windows in which no script may raise anything."""
-    made = Windows(chromium, asked, axe)
-    yield made
-    for context in made.contexts:
-        context.close()
-    assert made.raised == []
-
-
-@pytest.fixture
-def trainer(asked: Held) -> Iterator[Console]:
-    """The console that leads."""
-    console = asked.console()
-    yield console
-    console.close()
 
 
 def test_a_room_points_at_a_picture(

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 from running import Console, Held, Server
-from windows import Axe, Windows, asking, cells, others_answer, picture
+from windows import Windows, asking, cells, others_answer, picture
 
 ASKED = """
   - name: first_steps
@@ -54,24 +54,6 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Held]:
     server = Server(data, options).start()
     yield server.create_session()
     server.stop()
-
-
-@pytest.fixture
-def windows(chromium: Browser, asked: Held, axe: Axe) -> Iterator[Windows]:
-    """Windows in which no script may raise anything."""
-    made = Windows(chromium, asked, axe)
-    yield made
-    for context in made.contexts:
-        context.close()
-    assert made.raised == []
-
-
-@pytest.fixture
-def trainer(asked: Held) -> Iterator[Console]:
-    """The console that leads."""
-    console = asked.console()
-    yield console
-    console.close()
 
 
 def console_page(windows: Windows, asked: Held) -> Page:
