@@ -1,6 +1,8 @@
 """The tables' worksheets: read in full by the trainer, shown page by page."""
 
+import json
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -35,13 +37,14 @@ def for_console(room: "HeldSession") -> list[JSON]:
     for phone, answers in room.responses.forms(room.session.id, "worksheet"):
         rows = _rows(survey, answers)
         pages = _pages(rows)
-        shown = phone[:ID_LENGTH] == stage.shown_worksheet
+        name = _id(phone, answers)
+        shown = name == stage.shown_worksheet
         lines.append(
             {
-                "id": phone[:ID_LENGTH],
+                "id": name,
                 "table": _table(survey, answers),
                 "shown": shown and stage.uncovered == "worksheet",
-                "page": _within(stage.shown_page, pages) if shown else 0,
+                "page": stage.shown_page if shown else 0,
                 "pages": [page[0]["section"] if page else {} for page in pages],
                 "rows": rows,
             }
@@ -55,9 +58,9 @@ def on_stage(room: "HeldSession") -> JSON | None:
     if survey is None or not chosen:
         return None
     for phone, answers in room.responses.forms(room.session.id, "worksheet"):
-        if phone.startswith(chosen):
+        if _id(phone, answers) == chosen:
             pages = _pages(_rows(survey, answers))
-            page = _within(room.stage.shown_page, pages)
+            page = room.stage.shown_page
             return {
                 "table": _table(survey, answers),
                 "page": page,
@@ -72,14 +75,16 @@ def page_count(room: "HeldSession", worksheet: object) -> int:
     if room.worksheet is None:
         return 0
     for phone, answers in room.responses.forms(room.session.id, "worksheet"):
-        if phone[:ID_LENGTH] == worksheet:
+        if _id(phone, answers) == worksheet:
             return len(_pages(_rows(room.worksheet, answers)))
     return 0
 
 
-def _within(page: int, pages: list[list[JSON]]) -> int:
-    # A table that sends its worksheet anew may have written less.
-    return min(page, len(pages) - 1)
+def _id(phone: str, answers: Mapping[str, Answer]) -> str:
+    # The words are part of it: a worksheet that was let through and then changed by its
+    # table is not on the wall until it is shown again.
+    seed = f"{phone}:{json.dumps(answers, sort_keys=True)}"
+    return sha256(seed.encode()).hexdigest()[:ID_LENGTH]
 
 
 def _table(survey: Survey, answers: Mapping[str, object]) -> object:

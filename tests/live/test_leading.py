@@ -318,6 +318,24 @@ def test_a_worksheet_is_shown_section_by_section_when_the_trainer_chooses(
         room.move("show_worksheet", {"worksheet": sheet, "page": 2})
 
 
+def test_a_worksheet_that_was_changed_is_not_shown_before_it_is_shown_again(
+    rooms: Rooms,
+) -> None:
+    room, sheet = with_worksheet(rooms, service_delivery_now="One desk")
+    room.move("show_worksheet", {"worksheet": sheet})
+    (phone, kept), *_ = room.responses.forms(room.session.id, "worksheet")
+    changed = {**kept, "service_delivery_now": "Words that nobody let through"}
+    room.responses.keep_form(room.session.id, "worksheet", phone, changed)
+
+    assert "nobody let through" not in str(room.projector_snapshot())
+    (line,) = room.console_snapshot()["worksheets"]
+    assert (line["shown"], line["id"] == sheet) == (False, False)
+    with pytest.raises(NoSuchStepError):
+        room.move("show_worksheet", {"worksheet": sheet})
+    room.move("show_worksheet", {"worksheet": line["id"]})
+    assert "nobody let through" in str(room.projector_snapshot()["worksheet_shown"])
+
+
 def test_a_section_with_many_words_takes_several_pages(rooms: Rooms) -> None:
     words = "We ask in private. " * 15
     room, sheet = with_worksheet(
@@ -340,21 +358,22 @@ def test_a_section_with_many_words_takes_several_pages(rooms: Rooms) -> None:
     ]
 
 
-def test_a_worksheet_that_got_shorter_shows_its_last_page(rooms: Rooms) -> None:
+def test_a_worksheet_that_got_shorter_is_shown_again_from_its_first_page(
+    rooms: Rooms,
+) -> None:
     room = rooms.room(rooms.create("organization", DETAILS).id)
     room.move("worksheet", {"open": True})
     phone = room.join()
-    room.submit(phone, "worksheet", {"table_name": "4", "outreach_gap": "All"})
+    long = {"table_name": "4", "protocols_gap": "Some", "outreach_gap": "All"}
+    room.submit(phone, "worksheet", long)
     sheet = room.console_snapshot()["worksheets"][0]["id"]
-    room.submit(
-        phone,
-        "worksheet",
-        {"table_name": "4", "protocols_gap": "Some", "outreach_gap": "All"},
-    )
     room.move("show_worksheet", {"worksheet": sheet, "page": 1})
 
     room.submit(phone, "worksheet", {"table_name": "4"})
 
+    assert room.projector_snapshot()["worksheet_shown"] is None
+    sheet = room.console_snapshot()["worksheets"][0]["id"]
+    room.move("show_worksheet", {"worksheet": sheet})
     shown = room.projector_snapshot()["worksheet_shown"]
     assert (shown["page"], shown["pages"], shown["rows"]) == (0, 1, [])
 
