@@ -8,6 +8,7 @@ import { Mark } from "./shapes.js";
 import { MatrixChart } from "./matrix_chart.js";
 import { PointChart } from "./point_chart.js";
 import { RankingChart } from "./ranking_chart.js";
+import { ResultTable } from "./result_table.js";
 
 /** Kinds with a drawing of their own, which compares rounds, too. */
 export const OWN_CHARTS = { matrix: MatrixChart, point: PointChart, ranking: RankingChart };
@@ -149,27 +150,12 @@ function Cards({ texts, t }) {
 }
 
 function Table({ caption, rows, t }) {
-  return html`<table class="result-table">
-    <caption>
-      ${caption}
-    </caption>
-    <thead>
-      <tr>
-        <th scope="col">${t("Choice")}</th>
-        <th scope="col">${t("Answers")}</th>
-        <th scope="col">${t("Share")}</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${rows.map(
-        (row) => html`<tr key=${row.name}>
-          <th scope="row">${row.label}${row.right && ` (${t("Right answer")})`}</th>
-          <td>${row.count}</td>
-          <td>${row.percent}</td>
-        </tr>`,
-      )}
-    </tbody>
-  </table>`;
+  const heads = [t("Choice"), t("Answers"), t("Share")];
+  const lines = rows.map(({ label, right, count, percent }) => ({
+    label: right ? `${label} (${t("Right answer")})` : label,
+    cells: [count, percent],
+  }));
+  return html`<${ResultTable} rows=${lines} ...${{ caption, heads }} />`;
 }
 
 /** The middle and the ends of a room's numbers, in words; "" where there are none. */

@@ -1,5 +1,6 @@
 // The words of a room: sized in four steps on the wall, a list with bars on phones.
 import { html } from "./vendor/preact-htm.js";
+import { ResultTable } from "./result_table.js";
 
 const STEPS = 4;
 
@@ -10,25 +11,8 @@ export function stepOf(count, most) {
 }
 
 function Table({ caption, texts, t }) {
-  return html`<table class="result-table">
-    <caption>
-      ${caption}
-    </caption>
-    <thead>
-      <tr>
-        <th scope="col">${t("Word")}</th>
-        <th scope="col">${t("Phones")}</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${texts.map(
-        ({ id, text, count }) => html`<tr key=${id}>
-          <th scope="row" dir="auto">${text}</th>
-          <td>${count}</td>
-        </tr>`,
-      )}
-    </tbody>
-  </table>`;
+  const rows = texts.map(({ text, count }) => ({ label: text, cells: [count] }));
+  return html`<${ResultTable} heads=${[t("Word"), t("Phones")]} ...${{ caption, rows }} />`;
 }
 
 // Words lie in lines, largest first; nothing turns, nothing jumps into another's place.

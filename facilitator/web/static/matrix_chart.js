@@ -2,6 +2,7 @@
 // beside it the two highest together and the mean. Link matrix_chart.css beside it.
 import { html } from "./vendor/preact-htm.js";
 import * as strings from "./strings.js";
+import { ResultTable } from "./result_table.js";
 
 const FEWEST = 5;
 const locale = (language) => (language === "es" ? "es-US" : "en-US");
@@ -75,35 +76,21 @@ function Line({ name, row, formats, t }) {
 
 function Table({ question, sets, language, formats, caption, t }) {
   const words = (label) => strings.words(label, language);
-  const cells = (row) => (row.few ? null : figures(row, formats));
-  return html`<table class="result-table">
-    <caption>
-      ${caption}
-    </caption>
-    <thead>
-      <tr>
-        <th scope="col">${t("Statement")}</th>
-        ${question.choices.map(({ name, label }) => html`<th scope="col" key=${name}>${words(label)}</th>`)}
-        <th scope="col">${highest(question, language)}</th>
-        <th scope="col">${t("Mean")}</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${sets.flatMap(({ name, rows }) =>
-        question.rows.map((row, index) => {
-          const found = cells(rows[index]);
-          return html`<tr key=${`${name} ${row.name}`}>
-            <th scope="row">${[name, words(row.label)].filter(Boolean).join(": ")}</th>
-            ${found
-              ? html`${found.counts.map((count, at) => html`<td key=${at}>${count} (${formats.percent.format(found.shares[at])})</td>`)}
-                  <td>${found.top}</td>
-                  <td>${found.mean}</td>`
-              : html`<td colspan=${question.choices.length + 2}>${t("Shown from {n} answers on.", { n: FEWEST })}</td>`}
-          </tr>`;
-        }),
-      )}
-    </tbody>
-  </table>`;
+  const cells = (row) => {
+    if (row.few) return [t("Shown from {n} answers on.", { n: FEWEST })];
+    const { counts, shares, top, mean } = figures(row, formats);
+    const chosen = counts.map((count, at) => `${count} (${formats.percent.format(shares[at])})`);
+    return [...chosen, top, mean];
+  };
+  const choices = question.choices.map(({ label }) => words(label));
+  const heads = [t("Statement"), ...choices, highest(question, language), t("Mean")];
+  const rows = sets.flatMap(({ name, rows: given }) =>
+    question.rows.map(({ label }, index) => ({
+      label: [name, words(label)].filter(Boolean).join(": "),
+      cells: cells(given[index]),
+    })),
+  );
+  return html`<${ResultTable} ...${{ caption, heads, rows }} />`;
 }
 
 /** Draw the RESULTS of a matrix (docs/protocol.md), beside an earlier round's. */

@@ -3,6 +3,7 @@
 import { html } from "./vendor/preact-htm.js";
 import { Mark } from "./shapes.js";
 import * as strings from "./strings.js";
+import { ResultTable } from "./result_table.js";
 
 const locale = (language) => (language === "es" ? "es-US" : "en-US");
 
@@ -36,27 +37,13 @@ function Bar({ name, mean, of, kind, number }) {
 }
 
 function Table({ rows, caption, names, number, t }) {
-  return html`<table class="result-table">
-    <caption>
-      ${caption}
-    </caption>
-    <thead>
-      <tr>
-        <th scope="col">${t("Choice")}</th>
-        ${names.map((name) => html`<th scope="col" key=${name}>${[t("Mean place"), name].filter(Boolean).join(", ")}</th>`)}
-        <th scope="col">${t("Put first")}</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${rows.map(
-        ({ name, label, means, count }) => html`<tr key=${name}>
-          <th scope="row">${label}</th>
-          ${means.map((mean, index) => html`<td key=${index}>${number.format(mean)}</td>`)}
-          <td>${count}</td>
-        </tr>`,
-      )}
-    </tbody>
-  </table>`;
+  const means = names.map((name) => [t("Mean place"), name].filter(Boolean).join(", "));
+  const lines = rows.map((row) => ({
+    label: row.label,
+    cells: [...row.means.map((mean) => number.format(mean)), row.count],
+  }));
+  const heads = [t("Choice"), ...means, t("Put first")];
+  return html`<${ResultTable} rows=${lines} ...${{ caption, heads }} />`;
 }
 
 /** Draw the RESULTS of a ranking (docs/protocol.md), beside an earlier round's. */

@@ -4,6 +4,7 @@ import { html } from "./vendor/preact-htm.js";
 import * as strings from "./strings.js";
 import { FEWEST, numberWords, OWN_CHARTS, Results } from "./charts.js";
 import { Mark } from "./shapes.js";
+import { ResultTable } from "./result_table.js";
 
 const locale = (language) => (language === "es" ? "es-US" : "en-US");
 
@@ -26,25 +27,11 @@ function Bar({ name, kind, share, percent, count }) {
 }
 
 function Table({ caption, rows, names, t }) {
-  return html`<table class="result-table">
-    <caption>
-      ${caption}
-    </caption>
-    <thead>
-      <tr>
-        <th scope="col">${t("Choice")}</th>
-        ${names.map((name) => html`<th scope="col" key=${name}>${name}</th>`)}
-      </tr>
-    </thead>
-    <tbody>
-      ${rows.map(
-        ({ name, label, pair }) => html`<tr key=${name}>
-          <th scope="row">${label}</th>
-          ${pair.map((one, index) => html`<td key=${index}>${one.percent} (${one.count})</td>`)}
-        </tr>`,
-      )}
-    </tbody>
-  </table>`;
+  const lines = rows.map(({ label, pair }) => ({
+    label,
+    cells: pair.map(({ percent, count }) => `${percent} (${count})`),
+  }));
+  return html`<${ResultTable} heads=${[t("Choice"), ...names]} rows=${lines} caption=${caption} />`;
 }
 
 /** The results of the newest round, beside the earlier one where one is compared. */
