@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import scrypt
+from zoneinfo import ZoneInfo
 
 from facilitator.domain.session import CODE_ALPHABET
 from facilitator.domain.surveys.follow_up import (
@@ -74,10 +75,12 @@ class FollowUpErasedError(FacilitatorError):
 class FollowUpNow:
     """How far a follow-up is: `codes` phones were given one, `paired` came back by it.
 
-    `alone` are follow-ups without a code. `kept` is None where it was never open.
+    `alone` are follow-ups without a code. `kept` is None where it was never open;
+    `is_due` says that it should be.
     """
 
     due: date
+    is_due: bool
     kept: KeptFollowUp | None
     is_open: bool
     is_erased: bool
@@ -122,9 +125,10 @@ class FollowingUp(Answering):
     @property
     def takes_follow_up(self) -> bool:
         """Whether a follow-up may be handed in now."""
+        if self.follow_up is None or not may_open(self, self.follow_up):
+            return False
         kept = self.responses.follow_up(self.session.id)
-        is_open = kept is not None and kept.closed_on is None
-        return is_open and self.follow_up is not None and may_open(self, self.follow_up)
+        return kept is not None and kept.closed_on is None
 
     def send_follow_up(
         self, typed: str, once: str, answers: Mapping[str, object]
@@ -183,12 +187,17 @@ class FollowingUp(Answering):
         session = self.session.id
         coded = self.responses.with_code(session)
         sent = {phone for phone, _ in self.responses.forms(session, NAME)}
-        held = (self.stage.ended_at or self.session.details.starts_at).date()
+        zone = ZoneInfo(self.session.details.time_zone)
+        ended = self.stage.ended_at or self.session.details.starts_at
+        held = ended.astimezone(zone).date()
+        due, kept = due_on(held), self.responses.follow_up(session)
+        erased = self._is_erased()
         return FollowUpNow(
-            due=due_on(held),
-            kept=self.responses.follow_up(session),
+            due=due,
+            is_due=kept is None and not erased and today(self) >= due,
+            kept=kept,
             is_open=self.takes_follow_up,
-            is_erased=self._is_erased(),
+            is_erased=erased,
             codes=len(coded),
             paired=len(sent & coded),
             alone=len(sent - coded),
