@@ -1,4 +1,4 @@
-"""Follow-ups: a code that is the person's alone, and answers joined by it months later."""
+"""Follow-ups: a code that only the person has joins answers of months later."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -137,7 +137,9 @@ def test_the_code_is_nowhere_but_with_the_person(room: Room, rooms: Rooms) -> No
     archives = (evaluation_csv(report), evaluation_workbook(report))
     for blob in archives:
         with ZipFile(BytesIO(blob)) as archive:
-            said = "".join(archive.read(n).decode("latin-1") for n in archive.namelist())
+            said = "".join(
+                archive.read(n).decode("latin-1") for n in archive.namelist()
+            )
         assert not [one for one in (*codes, *hashes) if one in said]
 
 
@@ -255,7 +257,8 @@ def test_the_workbook_has_both_answers_of_whoever_came_back(room: Room) -> None:
     assert [known["Before: right"], known["Now: right"]] == [3, 5]
     codebook = {row["variable"]: row for row in sheet(book, "codebook")}
     assert codebook["confidence_ask_later"]["sheet"] == "follow_up_codes"
-    readme = dict(load_workbook(BytesIO(book))["README"].iter_rows(values_only=True))
+    lines = load_workbook(BytesIO(book))["README"].iter_rows(values_only=True)
+    readme = {str(called): said for called, said in lines}
     assert readme["Follow-up"] == "7 came back with their code; 2 answered without one"
     with ZipFile(BytesIO(evaluation_csv(reports.evaluation(room)))) as archive:
         names_of = archive.namelist()
