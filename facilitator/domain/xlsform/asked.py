@@ -1,7 +1,7 @@
 """The questions of a form that were read so far, and what later ones say of them."""
 
 from facilitator.domain.surveys.limits import MOST_QUESTIONS
-from facilitator.domain.surveys.matrix import MOST_STATEMENTS_OF_POLL
+from facilitator.domain.surveys.matrix import MOST_STATEMENTS_OF_POLL, part_name
 from facilitator.domain.surveys.relevance import Rule
 from facilitator.domain.surveys.survey import Question, SurveyKind
 from facilitator.domain.xlsform.conditions import in_our_names
@@ -16,6 +16,7 @@ class Asked:
         self.kind = kind
         self.questions: list[Question] = []
         self._statements: dict[str, tuple[str, ...]] = {}
+        self._tables: list[tuple[Line, Question]] = []
 
     def ask(self, line: Line, question: Question) -> None:
         """Add a question."""
@@ -25,9 +26,21 @@ class Asked:
         if len(self.questions) == MOST_QUESTIONS + 1:
             line.wrong("", f"A survey has at most {MOST_QUESTIONS} questions.")
 
-    def called(self, matrix: Question, names: tuple[str, ...]) -> None:
-        """Keep what the statements of a matrix are called in the form."""
+    def ask_table(self, line: Line, matrix: Question, names: tuple[str, ...]) -> None:
+        """Add a matrix, whose statements are called so in the form."""
+        self.ask(line, matrix)
         self._statements[matrix.name] = names
+        self._tables.append((line, matrix))
+
+    def refuse_same_parts(self) -> None:
+        """Note statements that would be called as another question is in workbooks."""
+        taken = {one.name for one in self.questions if not one.rows}
+        for line, matrix in self._tables:
+            for name in (part_name(matrix, row) for row in matrix.rows):
+                if name in taken:
+                    message = f"Another question is called `{name}`, too, as workbooks "
+                    line.wrong("name", f"{message}call one of these statements.")
+                taken.add(name)
 
     def rules(self, line: Line, written: tuple[Rule, ...]) -> tuple[Rule, ...]:
         """Return a row's rules as a survey has them, all about earlier questions.

@@ -5,7 +5,12 @@ from typing import Any, get_args
 
 from facilitator.domain.surveys.instrument import TextStatus
 from facilitator.domain.surveys.limits import is_name
-from facilitator.domain.surveys.matrix import MOST_POINTS, MOST_STATEMENTS
+from facilitator.domain.surveys.matrix import (
+    HALF,
+    LONGEST_PART,
+    MOST_POINTS,
+    MOST_STATEMENTS,
+)
 from facilitator.domain.surveys.survey import Option, Question, ScaleName, Statement
 from facilitator.domain.text import LANGUAGES, Text
 from facilitator.domain.xlsform.choices import Lists
@@ -157,11 +162,22 @@ class Table:
             if not is_name(name) or name in known:
                 line.wrong("name", f"{shown(name)} is no name for a statement here.")
             known.add(name)
+            self._verify_length(line, name)
             self.statuses += line.statuses(LABEL, label)
             yield Statement(name, label)
         if len(known) > MOST_STATEMENTS:
             message = f"A table has at most {MOST_STATEMENTS} statements."
             self.line.wrong("", message)
+
+    def _verify_length(self, line: Line, name: str) -> None:
+        called = f"{self.line['name']}_{name}"
+        longest = LONGEST_PART - HALF * self._is_twice
+        if len(called) > longest:
+            line.wrong(
+                "name",
+                f"`{called}`, as workbooks call it, is longer than {longest} "
+                "characters: shorten the name of the table or of this statement.",
+            )
 
     def _halves(self, line: Line) -> tuple[str, str]:
         """Return the statement's own name, and which half of a pair a row is."""

@@ -6,7 +6,13 @@ from typing import Any
 
 from facilitator.domain.surveys.limits import LEVELS, OUTCOMES, is_name
 from facilitator.domain.surveys.relevance import Rule
-from facilitator.domain.surveys.survey import MAX_TEXT, Option, Question, QuestionKind
+from facilitator.domain.surveys.survey import (
+    MAX_TEXT,
+    OTHER,
+    Option,
+    Question,
+    QuestionKind,
+)
 from facilitator.domain.text import NO_TEXT, Text
 from facilitator.domain.xlsform.choices import Lists
 from facilitator.domain.xlsform.conditions import NotInSubsetError, rules_of
@@ -46,6 +52,7 @@ _TWO_WORDS = re.compile(
     r"(begin|end|select) +(group|repeat|one|multiple)\b", re.IGNORECASE
 )
 _WITH_OTHER = ("single", "multiple")
+_ROWS_OF_TABLES = ("label", "list-nolabel")
 _REQUIRED = {"yes": True, "true": True, "true()": True}
 _NOT_REQUIRED = ("", "no", "false", "false()")
 
@@ -95,7 +102,7 @@ def read_question(line: Line, words: TypeWords, lists: Lists) -> Question | None
         explanation=_explanation(line, options),
         other=other,
         **choices,
-        **_limits(line, kind, words, options),
+        **_limits(line, kind, words, (*options, *([OTHER] if other else []))),
         **tags(line),
     )
 
@@ -133,7 +140,13 @@ def _explanation(line: Line, options: tuple[Option, ...]) -> Text:
 
 def _only_its_own(line: Line, kind: QuestionKind) -> None:
     """Refuse how a row is drawn, and what belongs to numbers if it asks for none."""
-    if line[APPEARANCE]:
+    if line[APPEARANCE] in _ROWS_OF_TABLES:
+        line.wrong(
+            APPEARANCE,
+            f"Rows on one list are a table here: write `{TABLE}` as the appearance of "
+            "their group, empty this cell, and take the row with the heading out.",
+        )
+    elif line[APPEARANCE]:
         line.wrong(
             APPEARANCE,
             f"How a question looks is not kept here; only a group can be `{TABLE}`. "

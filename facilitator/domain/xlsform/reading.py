@@ -234,8 +234,9 @@ class _Reading:
         question = table.question(self.lists)
         if question:
             self.statuses += table.statuses
-            self._ask(table.line, self._put_to(table.line, question))
-            self.asked.called(question, table.names)
+            self.asked_in_group, self.before = True, question
+            asked = self._put_to(table.line, question)
+            self.asked.ask_table(table.line, asked, table.names)
 
     def _question(self, line: Line, words: TypeWords) -> None:
         if words.type == "text" and line["name"].endswith(OTHER_ENDING):
@@ -252,7 +253,8 @@ class _Reading:
             self.asked_in_group = True
             return
         self.statuses += line.statuses(LABEL, whole.label)
-        self._ask(line, whole)
+        self.asked_in_group, self.before = True, whole
+        self.asked.ask(line, whole)
 
     def _other(self, line: Line) -> None:
         self.pairs.refuse_half()
@@ -268,13 +270,10 @@ class _Reading:
             question, section=self.section, relevant=joined((*self.rules, *own))
         )
 
-    def _ask(self, line: Line, question: Question) -> None:
-        self.asked_in_group, self.before = True, question
-        self.asked.ask(line, question)
-
     def _finish(self) -> None:
         self.pairs.refuse_half()
         self.lists.refuse_unused()
+        self.asked.refuse_same_parts()
         for opened in (self.opened, self.table and self.table.line):
             if opened:
                 opened.wrong("type", "This group does not end.")
