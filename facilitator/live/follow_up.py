@@ -1,19 +1,24 @@
 """Follow-ups: a code handed out at the end, and answers months after the session."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from hashlib import scrypt
 from zoneinfo import ZoneInfo
 
 from facilitator.domain.session import CODE_ALPHABET
+from facilitator.domain.surveys.answers import check_answer
 from facilitator.domain.surveys.follow_up import (
     CODE_LENGTH,
+    NoFollowUpCodeError,
     UnknownFollowUpCodeError,
     due_on,
     read_follow_up_code,
 )
+from facilitator.domain.surveys.survey import Answer, Question, Survey
+from facilitator.domain.xlsform.submissions import Submission
 from facilitator.errors import FacilitatorError, NotFoundError, SessionClosedError
 from facilitator.live import tokens
 from facilitator.live.answering import Answering
@@ -89,6 +94,24 @@ class FollowUpNow:
     alone: int
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A row that does not fit: why, and in which question, None for the whole row."""
+
+    row: int
+    question: Question | None
+    problem: FacilitatorError
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came of a file of follow-ups: kept with and without a code, and not kept."""
+
+    by_code: int
+    alone: int
+    refused: tuple[Refused, ...]
+
+
 class FollowingUp(Answering):
     """What people do months later, and the code that they were given for it."""
 
@@ -160,6 +183,47 @@ class FollowingUp(Answering):
             raise UnknownFollowUpCodeError
         return phone
 
+    def take_submissions(self, given: Sequence[Submission]) -> Taken:
+        """Keep follow-ups that another tool collected: each that fits, and no other.
+
+        The same file again changes nothing, and a longer one adds to it.
+
+        Raises:
+            FollowUpNotOpenError: none is taken now.
+        """
+        survey = self.follow_up
+        if survey is None or not self.takes_follow_up:
+            raise FollowUpNotOpenError
+        hashes = aside(_hashes, self.session.id, [one.code for one in given])
+        kept: dict[str, dict[str, Answer]] = {}
+        refused: list[Refused] = []
+        by_code = set()
+        for one in given:
+            try:
+                phone = self._sender(one, hashes)
+                answers = read_form(survey, one.answers)
+            except FacilitatorError as problem:
+                refused.append(Refused(one.row, _wrong(survey, one), problem))
+                continue
+            kept[phone] = answers
+            if one.code.strip():
+                by_code.add(phone)
+        if kept:
+            self.responses.keep_forms(self.session.id, NAME, kept)
+        return Taken(len(by_code), len(kept) - len(by_code), tuple(refused))
+
+    def _sender(self, one: Submission, hashes: Mapping[str, str]) -> str:
+        """Return what a submission is kept under: by its code, else by its mark."""
+        if not one.code.strip():
+            return tokens.typed_hash(one.mark, NAME)
+        hashed = hashes.get(one.code)
+        if hashed is None:
+            raise NoFollowUpCodeError
+        phone = self.responses.whose_code(self.session.id, hashed)
+        if not phone:
+            raise UnknownFollowUpCodeError
+        return phone
+
     def open_follow_up(self) -> None:
         """Take follow-ups from now on.
 
@@ -206,6 +270,27 @@ class FollowingUp(Answering):
     def _is_erased(self) -> bool:
         receipts = self.after_kept.receipts(self.session.id)
         return any(receipt.step == "answers" for receipt in receipts)
+
+
+def _hashes(session_id: str, codes: Sequence[str]) -> dict[str, str]:
+    """Return the slow hash of each code that is one, by how it was typed."""
+    made: dict[str, str] = {}
+    for typed in codes:
+        if typed.strip() and typed not in made:
+            with suppress(NoFollowUpCodeError):
+                made[typed] = code_hash(session_id, read_follow_up_code(typed))
+    return made
+
+
+def _wrong(survey: Survey, one: Submission) -> Question | None:
+    """Return the first question whose answer does not fit, None where all do."""
+    for question in survey.questions:
+        try:
+            if question.name in one.answers:
+                check_answer(question, one.answers[question.name])
+        except FacilitatorError:
+            return question
+    return None
 
 
 def code_hash(session_id: str, code: str) -> str:

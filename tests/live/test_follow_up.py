@@ -20,6 +20,7 @@ from facilitator.domain.surveys.follow_up import (
     UnknownFollowUpCodeError,
     spelled,
 )
+from facilitator.domain.xlsform.submissions import Submission
 from facilitator.errors import BadInputError, SessionClosedError
 from facilitator.live import reports
 from facilitator.live.follow_up import (
@@ -319,3 +320,42 @@ def test_erasing_the_answers_erases_the_codes_and_closes_it(
         again.open_follow_up()
     with pytest.raises(NothingToEraseError):
         purging.purge(room.session.id, "answers", room.session.code)
+
+
+def test_answers_of_another_tool_find_their_place_by_their_codes(room: Room) -> None:
+    open_forms(room)
+    codes = [room.make_code(at_the_end(room, then)) for then, _ in BACK]
+    room.move("finish", {})
+    given = [
+        Submission(n, spelled(code), f"mark {n}", later(now))
+        for n, (code, (_, now)) in enumerate(zip(codes, BACK, strict=True), 2)
+    ]
+    bad: list[tuple[str, dict[str, str]]] = [
+        ("ABCD-EFGH-JKMN", later(("low", RIGHT))),
+        ("my code", later(("low", RIGHT))),
+        ("", {"confidence_ask": "enormous"}),
+        ("", {}),
+    ]
+    wrong = [
+        Submission(n, code, str(n), said) for n, (code, said) in enumerate(bad, 50)
+    ]
+    alone = [Submission(80, "", "somebody else", later(("low", RIGHT)))]
+    with pytest.raises(FollowUpNotOpenError):
+        room.take_submissions(given)
+    room.open_follow_up()
+
+    for _ in range(2):  # the same file again
+        taken = room.take_submissions([*given, *wrong, *alone])
+        assert (taken.by_code, taken.alone) == (len(BACK), 1)
+        assert [one.row for one in taken.refused] == [50, 51, 52, 53]
+        asked = [one.question.name if one.question else "" for one in taken.refused]
+        assert asked == ["", "", "confidence_ask", ""]
+
+    now = room.follow_up_now()
+    assert now
+    assert (now.paired, now.alone) == (len(BACK), 1)
+    rows = sheet(evaluation_workbook(reports.evaluation(room)), "follow_up_codes")
+    both = [row for row in rows if row["forms"] == "both"]
+    assert sorted(str(row["confidence_ask_later"]) for row in both) == sorted(
+        str(CODES[said[0]]) for _, said in BACK
+    )
