@@ -74,7 +74,7 @@ def survey_of(form: Form, name: str, kind: str = "") -> Survey:
     Args:
         form: the sheets that there are, by name.
         name: what the survey is to be called.
-        kind: polls, evaluation or worksheet, where the form does not say it.
+        kind: what it is, such as `evaluation`, where the form does not say it.
 
     Raises:
         FormRefusedError: with everything in it that a survey cannot hold.
