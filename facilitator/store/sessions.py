@@ -17,6 +17,8 @@ from sqlalchemy import (
 from facilitator.domain.records import as_text, from_record
 from facilitator.domain.session import Session
 from facilitator.domain.stage.stage import Stage
+from facilitator.store.answer_order import lay_in_order
+from facilitator.store.copies import forget_key
 from facilitator.store.decks import DeckStore
 from facilitator.store.people_schema import merges
 from facilitator.store.schema import attendees, more_time, remotes, sessions
@@ -148,6 +150,8 @@ class SessionStore(DeckStore):
     def finish(self, session: Session, stage: Stage) -> None:
         """Keep the last stage and destroy the key that the answers were keyed by.
 
+        What the file tells of the order of the answers goes with it.
+
         Whoever led the session from another device leads it no more. A kiosk stays:
         people sign out at it.
         """
@@ -164,6 +168,7 @@ class SessionStore(DeckStore):
             connection.execute(
                 delete(more_time).where(more_time.c.session_id == session.id)
             )
+            lay_in_order(connection, session.id)
             mine, leads = remotes.c.session_id == session.id, remotes.c.role == "remote"
             unused = remotes.c.key.is_(None)
             connection.execute(delete(remotes).where(mine, leads | unused))
@@ -171,3 +176,5 @@ class SessionStore(DeckStore):
         self._database.write(work)
         # The key and the order of the answers are still in the log until it is cut.
         self._database.truncate_log()
+        if self._database.folder:
+            forget_key(self._database.folder, session.id)
