@@ -18,10 +18,14 @@ def lay_in_order(connection: Connection, session_id: str) -> None:
     in which they came: whoever takes it apart sees which of two answers was there
     first. Written again in one go, all pages tell is the order of hashes.
     """
+    if connection.dialect.name != "sqlite":
+        return
     for table in _ANSWERS:
         mine = table.c.session_id == session_id
         query = select(table).where(mine).order_by(*table.primary_key)
-        rows = [dict(row) for row in connection.execute(query).mappings()]
+        rows = [tuple(row) for row in connection.execute(query)]
         if rows:
             connection.execute(delete(table).where(mine))
-            connection.execute(insert(table), rows)
+            # As text: a thousand phones gave some ten thousand rows.
+            put = str(insert(table).compile(dialect=connection.dialect))
+            connection.exec_driver_sql(put, rows)
