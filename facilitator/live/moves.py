@@ -168,9 +168,6 @@ def _finish(room: "HeldSession", _: Mapping[str, object]) -> Stage:
         pre_open=False,
         post_open=False,
         asking=stage.asking.ended(),
-        moderation=stage.moderation.ended(),
-        # They were let through about in the order in which they came.
-        shown_texts=tuple(sorted(stage.shown_texts)),
         undo=None,
     )
 

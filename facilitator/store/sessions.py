@@ -17,9 +17,9 @@ from sqlalchemy import (
 from facilitator.domain.records import as_text, from_record
 from facilitator.domain.session import Session
 from facilitator.domain.stage.stage import Stage
-from facilitator.store.answer_order import lay_in_order
 from facilitator.store.copies import forget_key
 from facilitator.store.decks import DeckStore
+from facilitator.store.parting import Parting, part
 from facilitator.store.people_schema import merges
 from facilitator.store.schema import attendees, more_time, remotes, sessions
 
@@ -147,10 +147,10 @@ class SessionStore(DeckStore):
 
         self._database.write(work)
 
-    def finish(self, session: Session, stage: Stage) -> None:
+    def finish(self, session: Session, stage: Stage, parting: Parting) -> None:
         """Keep the last stage and destroy the key that the answers were keyed by.
 
-        What the file tells of the order of the answers goes with it.
+        So is whatever tells in which order answers came, or that two are one phone's.
 
         Whoever led the session from another device leads it no more. A kiosk stays:
         people sign out at it.
@@ -168,7 +168,7 @@ class SessionStore(DeckStore):
             connection.execute(
                 delete(more_time).where(more_time.c.session_id == session.id)
             )
-            lay_in_order(connection, session.id)
+            part(connection, session.id, parting)
             mine, leads = remotes.c.session_id == session.id, remotes.c.role == "remote"
             unused = remotes.c.key.is_(None)
             connection.execute(delete(remotes).where(mine, leads | unused))

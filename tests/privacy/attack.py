@@ -6,13 +6,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
-from itertools import combinations
+from itertools import combinations, product
 
 from .cast import PEOPLE
 from .files import Cell, Table, parts, words_of
-from .known import FORMS, PHONE, SOME, Known, Read
+from .known import PHONE, SOME, Known, Read, form_of
 from .likeness import alike, better_than_chance
 
+# Under these the test knows ids and hashes, which are no answers.
+_NAMES = (PHONE, "card", "question")
 # What fewer people share is a lead, as in every file that goes out.
 FEW = 5
 _SMALL = re.compile(r"-?\d{1,3}(\.0)?")
@@ -28,6 +30,11 @@ class Rows:
     question: str
     letters: tuple[int, ...]
     in_database: bool
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        """Each letter once, where it comes first."""
+        return tuple(dict.fromkeys(self.letters))
 
 
 class Attacker:
@@ -127,31 +134,28 @@ class Attacker:
 
     def among_answers(self, rows: Sequence[Rows]) -> Iterator[str]:
         """Answers of two forms that lie in one order: a row of each is one person's."""
-        orders = {
-            (
-                tuple(dict.fromkeys(one.letters)),
-                FORMS.get(one.question, one.question),
-            ): one
-            for one in rows
-            if self.known.is_own(one.question)
-        }
-        for (order, form), one in orders.items():
-            for other in rows:
-                if one.in_database and other.in_database:
-                    continue
-                if form != FORMS.get(other.question, other.question):
-                    letters = self.known.letters[other.question]
-                    if how := alike(order, letters, other.letters):
-                        yield (
-                            f"answers: {other.question} in {other.where} is as "
-                            f"{one.question} in {one.where}: {how}"
-                        )
+        answers = [one for one in rows if one.question != PHONE]
+        own = [one for one in answers if self.known.is_own(one.question)]
+        for one, other in product(own, answers):
+            kept = one.in_database or other.in_database
+            if form_of(one.question, in_database=kept) == form_of(
+                other.question, in_database=kept
+            ):
+                continue
+            letters = self.known.letters[other.question]
+            if how := alike(one.order, letters, other.letters):
+                there = f"{one.question} in {one.where}"
+                yield f"answers: {other.question} in {other.where} is as {there}: {how}"
 
     def by_shared_id(self, read: Sequence[Read]) -> Iterator[str]:
         """An id that rows of two forms have in common."""
         hits: dict[tuple[str, str], int] = defaultdict(int)
         chances: dict[tuple[str, str], float] = defaultdict(float)
-        for forms in self._exported(read).values():
+        beside = [
+            *self._beside(one for one in read if one.table.in_database),
+            *self._beside(one for one in read if not one.table.in_database),
+        ]
+        for forms in beside:
             few = sorted((form, who) for form, who in forms.items() if len(who) < FEW)
             for (one, who), (other, others) in combinations(few, 2):
                 hits[one, other] += len(who & others)
@@ -160,18 +164,18 @@ class Attacker:
             if better_than_chance(min(found, PEOPLE), chances[pair], PEOPLE):
                 yield f"ids: {pair[0]} and {pair[1]} have values in common"
 
-    def _exported(self, read: Sequence[Read]) -> dict[str, dict[str, set[int]]]:
-        """Return by value and form beside whose answers it stands, in exports."""
+    def _beside(self, read: Iterable[Read]) -> Iterable[dict[str, set[int]]]:
+        """Return by form beside whose answers a value stands, for each value."""
         there: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
         for one in read:
-            asked = filter(self.known.is_own, one.questions())
-            for question in () if one.table.in_database else asked:
-                form = FORMS.get(question, question)
+            for question in filter(self.known.is_own, one.questions()):
+                form = form_of(question, in_database=one.table.in_database)
                 for said, row in zip(one.said, one.table.rows, strict=True):
-                    for value in set(map(_plain, row)) if question in said else ():
+                    is_told = question in said and question not in _NAMES
+                    for value in set(map(_plain, row)) if is_told else ():
                         there[value][form].add(said[question])
         there.pop("", None)
-        return there
+        return there.values()
 
 
 def _phones(read: Sequence[Read]) -> Iterator[str]:

@@ -8,8 +8,22 @@ from .files import Cell, Table, words_of
 
 # So many rows must be known for a table to count as one of people, or of answers.
 SOME = 12
-# Answers of one form: a row has all of them, and is meant to.
-FORMS = {"before": "before and after", "after": "before and after"}
+# Answers that are told together: a row has all of them, and is meant to. In the
+# database a form is one row, with its written answers.
+_TOGETHER = {"before": "before and after", "after": "before and after"}
+_ROWS = {
+    **_TOGETHER,
+    "next_step": "before and after",
+    "years": "evaluation",
+    "improve": "evaluation",
+}
+
+
+def form_of(question: str, *, in_database: bool) -> str:
+    """Return what a row that answers a question holds beside it."""
+    return (_ROWS if in_database else _TOGETHER).get(question, question)
+
+
 # Under it, the hash that a phone's answers are kept by is known as an answer is.
 PHONE = "phone"
 # A vote names what somebody else asked.

@@ -11,12 +11,13 @@ from facilitator.domain.session import Session, SessionDetails
 from facilitator.domain.stage.stage import Stage
 from facilitator.domain.text import Text
 from facilitator.store.database import FILE_NAME, Database, open_database
+from facilitator.store.parting import Parting
 from facilitator.store.questions import Asked, QuestionStore
 from facilitator.store.responses import Response, ResponseStore
 from facilitator.store.sessions import KeptSession, SessionStore
 
 PHONES = tuple(f"{number * 7919 % 1009:032x}" for number in range(1, 25))
-KEY = bytes(range(100, 132))
+KEY, SECRET = bytes(range(100, 132)), bytes(32)
 LEAF_OF_AN_INDEX = 0x0A
 
 
@@ -61,7 +62,9 @@ def test_pages_are_the_same_whoever_answered_first(tmp_path: Path) -> None:
         answer(database, "a", order)
         database.truncate_log()
         before.append(leaves(folder))
-        SessionStore(database).finish(session("a"), Stage(finished=True))
+        SessionStore(database).finish(
+            session("a"), Stage(finished=True), Parting(SECRET)
+        )
         after.append(leaves(folder))
         database.close()
 
@@ -76,13 +79,15 @@ def test_the_answers_of_another_session_stay_as_they_are(tmp_path: Path) -> None
         answer(database, name, random.Random(name).sample(PHONES, len(PHONES)))
     kept = ResponseStore(database)
 
-    SessionStore(database).finish(session("a"), Stage(finished=True))
+    SessionStore(database).finish(session("a"), Stage(finished=True), Parting(SECRET))
 
     for name in "ab":
         given = kept.answers(session(name).id, "poll", 1)
-        assert {one.participant: one.answer for one in given} == {
-            phone: f"Words of {phone[-4:]}" for phone in PHONES
-        }
+        assert sorted(str(one.answer) for one in given) == sorted(
+            f"Words of {phone[-4:]}" for phone in PHONES
+        )
+        as_before = {one.participant for one in given} == set(PHONES)
+        assert as_before == (name == "b")
         assert len(kept.forms(session(name).id, "evaluation")) == len(PHONES)
         assert QuestionStore(database).votes(session(name).id) == {"0123456789ab": 24}
     database.close()
@@ -99,7 +104,7 @@ def test_the_key_is_destroyed_in_a_copy_from_before_an_update_too(
     (tmp_path / "facilitator-before-0006.sqlite3").write_bytes(b"not a database")
     assert KEY in copy.read_bytes()
 
-    SessionStore(database).finish(session("a"), Stage(finished=True))
+    SessionStore(database).finish(session("a"), Stage(finished=True), Parting(SECRET))
 
     database.close()
     assert not [path for path in tmp_path.iterdir() if KEY in path.read_bytes()]
