@@ -14,12 +14,16 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Table, delete, insert, select
 
+from facilitator.domain.surveys.follow_up import ENDS
 from facilitator.store.erasing import ERASURES
+from facilitator.store.schema import follow_up_codes, forms
 
 _ANSWERS = tuple(
     erasure.table
     for erasure in ERASURES
-    if erasure.step == "answers" and erasure.rewrite is None
+    if erasure.step == "answers"
+    and erasure.rewrite is None
+    and "participant" in erasure.table.c
 )
 # Forms that are told side by side, a row for each phone.
 _TOLD_TOGETHER = frozenset({"pre", "post"})
@@ -46,11 +50,20 @@ class Parting:
 
     def row(self, table: Table, row: RowMapping) -> dict[str, Any]:
         """Return a row of answers as it is called once the session has ended."""
+        if table is follow_up_codes:
+            return {**row, "participant": "", "seal": self._sealed(row)}
         of = row.get("question") or row.get("survey") or ""
         named = {"participant": self.phone(table, of, row["participant"])}
         if "asked" in table.c:
             named["asked"] = self.ids.get(row["asked"], row["asked"])
         return {**row, **named}
+
+    def _sealed(self, row: RowMapping) -> str:
+        """Return the way from a code to the forms of the end, sealed by that code."""
+        names = (self.phone(forms, end, row["participant"]) for end in ENDS)
+        way = bytes.fromhex("".join(names))
+        pad = bytes.fromhex(row["seal"])
+        return bytes(a ^ b for a, b in zip(way, pad, strict=True)).hex()
 
 
 def part(connection: Connection, session_id: str, parting: Parting) -> None:

@@ -138,24 +138,6 @@ class ResponseStore(MoreTimeStore, FollowUpStore):
         }
         self._database.add(KEEP_FORM, row)
 
-    def keep_forms(
-        self,
-        session_id: str,
-        survey: str,
-        answers: Mapping[str, Mapping[str, Answer]],
-    ) -> None:
-        """Keep the forms of many, by their hashes: all of them or none."""
-        rows = [
-            {
-                "session_id": session_id,
-                "survey": survey,
-                "participant": participant,
-                "answers": _text(dict(one)),
-            }
-            for participant, one in answers.items()
-        ]
-        self._database.write(lambda one: one.execute(KEEP_FORM, rows) and None)
-
     def forms(
         self, session_id: str, survey: str
     ) -> tuple[tuple[str, dict[str, Answer]], ...]:

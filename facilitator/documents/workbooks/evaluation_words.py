@@ -95,8 +95,8 @@ _BY_CODE: Line = (
         "que no está en ningún archivo. Las hojas follow_up_codes y follow_up_labels "
         "tienen una fila por seguimiento: name_later es su respuesta, y name_end lo "
         "que la misma persona respondió al final de la sesión, si el formulario lo "
-        "pregunta otra vez. Sin código, forms dice later y name_end está vacía; un -9 en "
-        "ella también indica un formulario del final que no se envió. En las "
+        "pregunta otra vez. Sin código, forms dice later y name_end está vacía; un -9 "
+        "en ella también indica un formulario del final que no se envió. En las "
         "hojas paired y knowledge, name_follow_up compara a quienes volvieron con un "
         "código; menos de 5 no se muestran.",
     ),

@@ -116,7 +116,7 @@ def test_answers_of_another_tool_are_brought_in_and_what_does_not_fit_is_said(
     assert "2 rows were not taken:" in said
     assert "Row 4: This session has no such code" in said
     assert "Row 5, Ask: my confidence" in said
-    kept = [a for _, a in room.responses.forms(room.session.id, "follow_up")]
+    kept = [f.answers for f in room.responses.follow_up_forms(room.session.id)]
     assert {"confidence_ask": "high", "would_help": "Time"} in kept
     assert len(kept) == 2
     assert not list((program.rooms.data / "uploads").glob("*.list"))
