@@ -7,12 +7,12 @@ the one phone that did not answer it, with all that this phone ever said.
 
 import hmac
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, delete, insert, select
+from sqlalchemy import Connection, Table, delete, insert, select
 
 from facilitator.store.erasing import ERASURES
 
@@ -21,8 +21,11 @@ _ANSWERS = tuple(
     for erasure in ERASURES
     if erasure.step == "answers" and erasure.rewrite is None
 )
-# Forms that are told side by side, a row for each phone.
-_TOLD_TOGETHER = frozenset({"pre", "post"})
+# What is told side by side, a row for each phone: there it keeps one hash.
+_TOGETHER: Mapping[tuple[str, str], str] = {
+    ("forms", "pre"): "before and after",
+    ("forms", "post"): "before and after",
+}
 _LENGTH = 32
 
 
@@ -39,18 +42,25 @@ class Parting:
 
     def phone(self, table: Table, of: str, phone: str) -> str:
         """Return what a phone is called in a table, `of` a question or form of it."""
-        if of in _TOLD_TOGETHER:
-            of = "pre and post"
-        said = f"{table.name}:{of}:{phone}".encode()
-        return hmac.new(self.secret, said, sha256).hexdigest()[:_LENGTH]
+        place = _TOGETHER.get((table.name, of), f"{table.name}:{of}")
+        said = f"{place}:{phone}".encode()
+        return hmac.digest(self.secret, said, "sha256").hex()[:_LENGTH]
 
-    def row(self, table: Table, row: RowMapping) -> dict[str, Any]:
-        """Return a row of answers as it is called once the session has ended."""
-        of = row.get("question") or row.get("survey") or ""
-        named = {"participant": self.phone(table, of, row["participant"])}
-        if "asked" in table.c:
-            named["asked"] = self.ids.get(row["asked"], row["asked"])
-        return {**row, **named}
+    def rows(self, table: Table, rows: Iterable[Sequence[Any]]) -> Iterator[list[Any]]:
+        """Yield rows of answers as they are once the session has ended."""
+        columns = table.c.keys()
+        place = {name: columns.index(name) for name in columns}
+        of = place.get("question", place.get("survey"))
+        for row in rows:
+            fresh = list(row)
+            if "participant" in place:
+                whose = place["participant"]
+                kind = fresh[of] if of is not None else ""
+                fresh[whose] = self.phone(table, kind, fresh[whose])
+            if "asked" in place:
+                about = place["asked"]
+                fresh[about] = self.ids.get(fresh[about], fresh[about])
+            yield fresh
 
 
 def part(connection: Connection, session_id: str, parting: Parting) -> None:
@@ -65,12 +75,12 @@ def part(connection: Connection, session_id: str, parting: Parting) -> None:
     """
     for table in _ANSWERS:
         mine = table.c.session_id == session_id
-        found = connection.execute(select(table).where(mine)).mappings()
-        rows = [parting.row(table, row) for row in found]
+        found = connection.execute(select(table).where(mine))
+        rows = list(parting.rows(table, found))
         if rows:
-            keys = [column.name for column in table.primary_key]
-            rows.sort(key=lambda row: [row[key] for key in keys])
+            keys = [table.c.keys().index(column.name) for column in table.primary_key]
+            rows.sort(key=itemgetter(*keys))
             connection.execute(delete(table).where(mine))
             # As text: a thousand phones gave some ten thousand rows.
             put = str(insert(table).compile(dialect=connection.dialect))
-            connection.exec_driver_sql(put, [tuple(row.values()) for row in rows])
+            connection.exec_driver_sql(put, list(map(tuple, rows)))
