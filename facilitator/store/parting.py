@@ -7,25 +7,24 @@ the one phone that did not answer it, with all that this phone ever said.
 
 import hmac
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Result, Table, delete, insert, select
 
 from facilitator.store.erasing import ERASURES
+from facilitator.store.schema import follow_up_codes, forms
 
 _ANSWERS = tuple(
     erasure.table
     for erasure in ERASURES
     if erasure.step == "answers" and erasure.rewrite is None
 )
-# What is told side by side, a row for each phone: there it keeps one hash.
-_TOGETHER: Mapping[tuple[str, str], str] = {
-    ("forms", "pre"): "before and after",
-    ("forms", "post"): "before and after",
-}
+# Told side by side, a row for each phone; and what a follow-up's code leads back from.
+_TOGETHER = frozenset({"pre", "post"})
+_BY_CODE = _TOGETHER | {"evaluation"}
 _LENGTH = 32
 
 
@@ -40,14 +39,18 @@ class Parting:
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
     ids: Mapping[str, str] = field(default_factory=dict)
 
-    def phone(self, table: Table, of: str, phone: str) -> str:
-        """Return what a phone is called in a table, `of` a question or form of it."""
-        place = _TOGETHER.get((table.name, of), f"{table.name}:{of}")
+    def phone(self, place: str, phone: str) -> str:
+        """Return what a phone is called in one of the places of `place_of`."""
         said = f"{place}:{phone}".encode()
         return hmac.digest(self.secret, said, "sha256").hex()[:_LENGTH]
 
-    def rows(self, table: Table, rows: Iterable[Sequence[Any]]) -> Iterator[list[Any]]:
-        """Yield rows of answers as they are once the session has ended."""
+    def rows(
+        self, table: Table, rows: Iterable[Sequence[Any]], coded: Container[str]
+    ) -> Iterator[list[Any]]:
+        """Yield rows of answers as they are once the session has ended.
+
+        `coded` are the phones that were given a code for a follow-up.
+        """
         columns = table.c.keys()
         place = {name: columns.index(name) for name in columns}
         of = place.get("question", place.get("survey"))
@@ -56,31 +59,66 @@ class Parting:
             if "participant" in place:
                 whose = place["participant"]
                 kind = fresh[of] if of is not None else ""
-                fresh[whose] = self.phone(table, kind, fresh[whose])
+                there = place_of(table, kind, has_code=fresh[whose] in coded)
+                fresh[whose] = self.phone(there, fresh[whose])
             if "asked" in place:
                 about = place["asked"]
                 fresh[about] = self.ids.get(fresh[about], fresh[about])
             yield fresh
 
 
-def part(connection: Connection, session_id: str, parting: Parting) -> None:
-    """Write every answer of a session anew, with other hashes, in the order of its key.
+def place_of(table: Table, of: str = "", *, has_code: bool = False) -> str:
+    """Return where a phone keeps one hash: for a question or form of a table.
 
-    The rounds of a question keep one hash for a phone, and so do the forms before and
-    after, which are told side by side.
+    The forms before and after are told side by side, a row for each phone. A code leads
+    its phone from a follow-up back to what it said at the end.
+    """
+    if table is follow_up_codes or (has_code and table is forms and of in _BY_CODE):
+        return "the end"
+    if table is forms and of in _TOGETHER:
+        return "before and after"
+    return f"{table.name}:{of}"
+
+
+def part(connection: Connection, session_id: str, parting: Parting) -> None:
+    """Give a session's phones other hashes, and write every answer anew.
+
+    What is told together keeps one hash of a phone: see `place_of`.
+    """
+    codes = select(follow_up_codes.c.participant)
+    codes = codes.where(follow_up_codes.c.session_id == session_id)
+    coded = frozenset(connection.execute(codes).scalars())
+    for table in _ANSWERS:
+        found = _of(connection, table, session_id)
+        rows = list(parting.rows(table, found, coded))
+        _write_anew(connection, table, session_id, rows)
+
+
+def lay_in_order(connection: Connection, session_id: str) -> None:
+    """Write every answer anew as it is."""
+    for table in _ANSWERS:
+        rows = [list(row) for row in _of(connection, table, session_id)]
+        _write_anew(connection, table, session_id, rows)
+
+
+def _of(connection: Connection, table: Table, session_id: str) -> Result[Any]:
+    return connection.execute(select(table).where(table.c.session_id == session_id))
+
+
+def _write_anew(
+    connection: Connection, table: Table, session_id: str, rows: list[list[Any]]
+) -> None:
+    """Put rows where those of a session were, in the order of their key.
 
     A page of the file is read in the order of its rows' keys, but filled in the order
     in which they came: whoever takes it apart sees which of two answers was there
     first. Written again in one go, all that pages tell is the order of hashes.
     """
-    for table in _ANSWERS:
-        mine = table.c.session_id == session_id
-        found = connection.execute(select(table).where(mine))
-        rows = list(parting.rows(table, found))
-        if rows:
-            keys = [table.c.keys().index(column.name) for column in table.primary_key]
-            rows.sort(key=itemgetter(*keys))
-            connection.execute(delete(table).where(mine))
-            # As text: a thousand phones gave some ten thousand rows.
-            put = str(insert(table).compile(dialect=connection.dialect))
-            connection.exec_driver_sql(put, list(map(tuple, rows)))
+    if not rows:
+        return
+    keys = [table.c.keys().index(column.name) for column in table.primary_key]
+    rows.sort(key=itemgetter(*keys))
+    connection.execute(delete(table).where(table.c.session_id == session_id))
+    # As text: a thousand phones gave some ten thousand rows.
+    put = str(insert(table).compile(dialect=connection.dialect))
+    connection.exec_driver_sql(put, list(map(tuple, rows)))

@@ -33,14 +33,14 @@ from .cast import OF_SIZE, PEOPLE, Member, cast
 from .curriculum import written
 from .files import Table, parts, tables
 from .known import PHONE, Known, Read
-from .play import START, Play, Played
+from .play import SHOWN, START, Play, Played
 
 T = TypeVar("T")
 EXPORTS = ("evaluation.xlsx", "evaluation-csv.zip", "polls.xlsx", "results.pptx")
 # Which of the known words a table must have had when the session was over.
 IN_FILES = (
     *("amount", "cloud", "place", "reason", "shade", "wish", "asked", "plan"),
-    *("before", "after", "next_step", "years", "improve"),
+    *("before", "after", "next_step", "years", "improve", "later"),
 )
 
 
@@ -121,7 +121,7 @@ def test_no_file_has_a_key_a_cookie_an_address_or_a_user_agent(played: Played) -
 
     assert found == []
     before = b"".join(played.before.values())
-    assert len(played.secrets) == 2 + 4 * PEOPLE
+    assert len(played.secrets) == 2 + 4 * PEOPLE + SHOWN
     assert played.secrets["the key"] in before
 
 
