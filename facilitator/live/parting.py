@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from facilitator.domain.records import as_record, from_record
 from facilitator.domain.stage.stage import PollState, Stage
 from facilitator.live import wall, worksheets
-from facilitator.store.parting import Parting
+from facilitator.store.parting import Parting, place_of
 from facilitator.store.question_schema import audience_questions
 from facilitator.store.schema import forms, responses
 
@@ -40,14 +40,14 @@ def _renamed(room: "HeldSession", parting: Parting) -> Iterator[tuple[str, str]]
     rounds = (PollState(*one) for one in room.responses.rounds(session))
     for state in (one for one in rounds if wall.has_cards(room, one)):
         for given in room.responses.answers(session, state.name, state.round):
-            phone = parting.phone(responses, state.name, given.participant)
+            phone = parting.phone(place_of(responses, state.name), given.participant)
             after = replace(given, participant=phone)
             yield wall.text_id(state, given), wall.text_id(state, after)
     for asked in room.questions_kept.all(session):
-        phone = parting.phone(audience_questions, "", asked.participant)
+        phone = parting.phone(place_of(audience_questions), asked.participant)
         yield asked.id, replace(asked, participant=phone).id
     for before, answers in room.responses.forms(session, "worksheet"):
-        phone = parting.phone(forms, "worksheet", before)
+        phone = parting.phone(place_of(forms, "worksheet"), before)
         yield worksheets.id_of(before, answers), worksheets.id_of(phone, answers)
 
 

@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Connection, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from facilitator.domain.surveys.survey import Answer
 from facilitator.store.database import Database
+from facilitator.store.parting import lay_in_order
 from facilitator.store.schema import follow_up_codes, follow_up_forms, follow_ups
 
 _KEEP_CODE = insert(follow_up_codes)
@@ -138,10 +139,15 @@ class FollowUpStore:
         self._database.add(_OPEN, row)
 
     def close_follow_up(self, session_id: str, today: date) -> None:
-        """Take no more; the log, which has the order of the answers, is emptied."""
+        """Take no more; no file then tells in which order the answers came."""
         mine = follow_ups.c.session_id == session_id
         change = update(follow_ups).where(mine).values(closed_on=today.isoformat())
-        self._database.write(lambda one: one.execute(change) and None)
+
+        def work(connection: Connection) -> None:
+            connection.execute(change)
+            lay_in_order(connection, session_id)
+
+        self._database.write(work)
         self._database.truncate_log()
 
 

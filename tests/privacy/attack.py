@@ -53,6 +53,7 @@ class Attacker:
         rows = list({replace(one, where=""): one for one in found}.values())
         return [
             *side_by_side(read),
+            *self.in_one_file(files),
             *self.by_value(read),
             *self.by_digest(read),
             *beside_a_time(read),
@@ -61,6 +62,19 @@ class Attacker:
             *self.by_shared_id(read),
             *_phones(read),
         ]
+
+    def in_one_file(self, files: Mapping[str, bytes]) -> Iterator[str]:
+        """A file to be passed on that names people and has answers of single people."""
+        for name, content in files.items():
+            if ".sqlite3" in name:
+                continue
+            inside = parts({name: content})
+            read = (part for one, part in inside if not one.endswith(_DRAWN))
+            words = {word for part in read for word in words_of(part)}
+            answers = words & self.known.answers.keys()
+            asked = {self.known.answers[word][0] for word in answers} - {"place"}
+            if words & self.known.people.keys() and any(map(self.known.is_own, asked)):
+                yield f"file: {name} has people and answers"
 
     def by_value(self, read: Sequence[Read]) -> Iterator[str]:
         """A value beside few people and beside few answers."""

@@ -61,7 +61,7 @@ class Member:
 
 
 WRITTEN = ("wish", "cloud", "reason", "asked", "next_step", "improve", "plan")
-NUMBERS = ("amount", "before", "after", "years")
+NUMBERS = ("amount", "before", "after", "years", "later")
 
 
 def cast() -> tuple[Member, ...]:

@@ -37,7 +37,7 @@ def _survey(kind: str, *questions: str) -> str:
 
 
 _COUNTED = _question("counted", "numeric", *_NUMBER)
-_READY = _question("ready", "confidence")
+_READY, _GOOD = _question("ready", "confidence"), _question("good", "quality")
 SURVEYS = {
     "joins-polls": _survey(
         "polls",
@@ -60,15 +60,13 @@ SURVEYS = {
         _question("years", "numeric", *_NUMBER),
         _question("size", "single", *_options(SIZES)),
         _question("sure", "confidence", "retrospective: true"),
-        _question("good", "quality"),
+        _GOOD,
         _question("improve", "text"),
     ),
+    "joins-follow_up": _survey(
+        "follow_up", _question("months", "numeric", *_NUMBER), _GOOD
+    ),
 }
-_FORMS = """
-pre: joins-pre
-post: joins-post
-worksheet: joins-worksheet
-"""
 
 
 def written(folder: Path) -> Path:
@@ -82,10 +80,10 @@ def written(folder: Path) -> Path:
         (folder / "surveys" / f"{name}.yaml").write_text(survey, encoding="utf-8")
     plan = folder / "sessions" / f"{PLAN}.yaml"
     words = plan.read_text(encoding="utf-8")
-    for part in ("polls", "evaluation"):
+    for part in ("polls", "evaluation", "pre", "post", "follow_up"):
         words = re.sub(f"(?m)^{part}: .*$", f"{part}: joins-{part}", words)
     for deck in (folder / "slides").rglob("*.md"):
         slides = deck.read_text(encoding="utf-8")
         deck.write_text(re.sub(r"\[\[poll: .*\]\]", "", slides), encoding="utf-8")
-    plan.write_text(f"{words}\n{_FORMS}{CREDIT}", encoding="utf-8")
+    plan.write_text(f"{words}\nworksheet: joins-worksheet\n{CREDIT}", encoding="utf-8")
     return folder

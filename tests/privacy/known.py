@@ -9,13 +9,12 @@ from .files import Cell, Table, words_of
 # So many rows must be known for a table to count as one of people, or of answers.
 SOME = 12
 # Answers that are told together: a row has all of them, and is meant to. In the
-# database a form is one row, with its written answers.
+# database a form is one row, with its written answers; where a code leads is sealed.
 _TOGETHER = {"before": "before and after", "after": "before and after"}
 _ROWS = {
     **_TOGETHER,
     "next_step": "before and after",
-    "years": "evaluation",
-    "improve": "evaluation",
+    **dict.fromkeys(("years", "improve"), "evaluation"),
 }
 
 

@@ -20,8 +20,10 @@ from .cast import PEOPLE, Member, level, order
 
 START = datetime(2026, 5, 14, 14, tzinfo=UTC)
 _PARTS = (("stop", 8), ("observe", 25), ("ask", 25), ("respond", 32), ("wrap_up", 30))
-# So many written answers and questions are let through, as they come.
+# So many written answers and questions are let through, as they come, and so many take
+# a code for the follow-up.
 SHOWN = 18
+SOME_CLAIM = 14
 _WHOLE = {"birth": "0229", "consent": "1"}
 
 
@@ -41,7 +43,7 @@ class Handset:
 
     def __init__(self, held: Held, who: Member) -> None:
         self.held, self.who = held, who
-        self.kind = ""
+        self.kind = self.code = ""
         self.web = requests.Session()
         self.web.trust_env = False
         self.web.mount("http://", FromOwnAddress(who.address))
@@ -122,6 +124,17 @@ class Handset:
         )
         assert self.post("/me/evaluated", ticket=ticket)["evaluated"]
 
+    def take_code(self) -> None:
+        self.code = self.post("/evaluation/code")["code"]
+
+    def follow_up(self) -> None:
+        """Come back months later, from a browser that knows nothing of before."""
+        answers = {"months": self.who.said["later"], "good": "fair"}
+        there = f"{self.held.server.url}/f/{self.held.code}"
+        said = {"code": self.code, "answers": answers}
+        told = requests.post(there, json=said, headers=self.web.headers, timeout=30)
+        assert told.json() == {"ok": True, "by_code": True}, told.text
+
     def plan(self) -> None:
         words = str(self.who.said["plan"])
         self.hand_in("worksheet", table_name=f"Table {words}", plan=f"We {words[::-1]}")
@@ -172,7 +185,9 @@ class Play:
         self.played.before = self.played.data_files()
         self._keep_secrets()
         self.console.move("finish")
-        self._each("claimed", order(self.chance), lambda phone: phone.claim())
+        some = order(self.chance)[:SOME_CLAIM]
+        self._each("claimed", some, lambda phone: phone.claim())
+        self._follow_up()
         self._download()
         self.console.close()
         return self.played
@@ -256,6 +271,18 @@ class Play:
             phone.leave()
 
         self._each("left", order(self.chance), evaluate_and_leave)
+        some = order(self.chance)[:SHOWN]
+        self._each("took a code", some, lambda phone: phone.take_code())
+
+    def _follow_up(self) -> None:
+        """Let most of them come back after three months."""
+        self.clock.set(self.clock.now + timedelta(days=91))
+        desk = f"{self.server.url}/desk/sessions/{self.held.id}/follow-up"
+        self.server.trainer.post(desk, {"do": "open"}).raise_for_status()
+        came = self.played.orders["took a code"]
+        back = [number for number in order(self.chance) if number in came]
+        self._each("came back", back, lambda phone: phone.follow_up())
+        self.server.trainer.post(desk, {"do": "close"}).raise_for_status()
 
     def _keep_secrets(self) -> None:
         with sqlite3.connect(self.server.data / FILE_NAME) as connection:
@@ -266,6 +293,8 @@ class Play:
                 if cookie.name in ("participant", "identity"):
                     kept = str(cookie.value).partition(".")[0]
                     secrets[f"{cookie.name} of {phone.who.number}"] = kept.encode()
+            if phone.code:
+                secrets[f"code of {phone.who.number}"] = phone.code.encode()
             secrets[f"address of {phone.who.number}"] = phone.who.address.encode()
             secrets[f"agent of {phone.who.number}"] = phone.who.agent.encode()
         self.played.secrets = secrets

@@ -33,14 +33,14 @@ from .cast import OF_SIZE, PEOPLE, Member, cast
 from .curriculum import written
 from .files import Table, parts, tables
 from .known import PHONE, Known, Read
-from .play import START, Play, Played
+from .play import SHOWN, START, Play, Played
 
 T = TypeVar("T")
 EXPORTS = ("evaluation.xlsx", "evaluation-csv.zip", "polls.xlsx", "results.pptx")
 # Which of the known words a table must have had when the session was over.
 IN_FILES = (
     *("amount", "cloud", "place", "reason", "shade", "wish", "asked", "plan"),
-    *("before", "after", "next_step", "years", "improve"),
+    *("before", "after", "next_step", "years", "improve", "later"),
 )
 
 
@@ -88,11 +88,9 @@ def test_the_attack_knows_whose_the_answers_in_the_files_are(
 
     assert {q for one in exported for q in one.questions()} == set(IN_FILES)
     assert PHONE in {q for one in kept for q in one.questions()}
-    people = {str(one.table).split("/")[-1] for one in read if one.of_people}
-    assert {"attendance.xlsx: Roster", "hand-off.zip/pars.csv: csv"} <= {
-        str(one.table) for one in read if one.of_people
-    }
-    assert len(people) > 10
+    people = {str(one.table) for one in read if one.of_people}
+    assert {"attendance.xlsx: Roster", f"{FILE_NAME}: claims"} <= people
+    assert len(people) > 12
     assert all(not one.questions() for one in read if one.of_people)
 
 
@@ -121,7 +119,7 @@ def test_no_file_has_a_key_a_cookie_an_address_or_a_user_agent(played: Played) -
 
     assert found == []
     before = b"".join(played.before.values())
-    assert len(played.secrets) == 2 + 4 * PEOPLE
+    assert len(played.secrets) == 2 + 4 * PEOPLE + SHOWN
     assert played.secrets["the key"] in before
 
 
@@ -213,6 +211,17 @@ def test_an_order_that_only_the_bytes_of_a_file_have_is_found(
     for what in ("card", "question"):
         there = f"order: {what} in the bytes of {FILE_NAME}"
         assert [one for one in found if one.startswith(there)]
+
+
+def test_a_file_with_people_and_answers_is_found(
+    played: Played, attacker: Attacker
+) -> None:
+    one, other = played.cast[:2]
+    both = f"Name,Text\r\n{one.name},\r\n,{other.said['improve']}\r\n".encode()
+
+    assert attacker.try_everything({"both.csv": both}, []) == [
+        "file: both.csv has people and answers"
+    ]
 
 
 def _with(table: Table, known: Known, head: str, cells: dict[int, object]) -> Table:
