@@ -135,7 +135,7 @@ def test_the_kind_may_be_given_beside_the_form() -> None:
     assert refused(given) == [
         (
             "Sheet settings, row 2, column kind: "
-            "Say what the form is: polls, evaluation, worksheet, pre, post."
+            "Say what the form is: polls, evaluation, worksheet, pre, post, follow_up."
         )
     ]
 
