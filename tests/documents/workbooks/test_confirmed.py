@@ -23,11 +23,8 @@ def test_who_confirmed_has_a_code_and_nobody_a_share(
     evaluation: EvaluationReport, opened: Open, rows: Rows
 ) -> None:
     survey = replace(evaluation.survey, questions=(READ,))
-    forms: tuple[dict[str, Answer], ...] = (
-        *[{"read": CONFIRMED.name}] * 6,
-        {},
-        {"read": dict(DECLINED)},
-    )
+    given: list[Answer] = [*[CONFIRMED.name] * 6, dict(DECLINED)]
+    forms = (*({"read": answer} for answer in given), dict[str, Answer]())
     report = replace(evaluation, survey=survey, responses=forms)
     book = opened(evaluation_workbook(report))
     codes = sorted(row[1] for row in rows(book, "responses_codes"))  # type: ignore[type-var]  # numbers all
