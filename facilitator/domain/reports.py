@@ -129,7 +129,7 @@ class EvaluationReport:
 
     A question that a person skipped is not in the mapping. `knowledge` are polls of
     the session that were asked before and again, `pre_post` the forms before and after
-    where the plan has one; nothing leads from either to a mapping.
+    where one was handed in; nothing leads from either to a mapping.
     """
 
     session: Session

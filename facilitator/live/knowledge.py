@@ -22,7 +22,7 @@ def knowledge(room: Room) -> Iterator[KnowledgeAsked]:
 
 
 def pre_post(room: Room) -> PrePost | None:
-    """Return the forms before and after, joined; None where the plan has neither.
+    """Return the forms before and after, joined; None where nobody handed one in.
 
     The order is that of the hashes, which is no order; the hashes stay here.
     """
@@ -32,6 +32,8 @@ def pre_post(room: Room) -> PrePost | None:
     before = dict(room.responses.forms(room.session.id, "pre"))
     after = dict(room.responses.forms(room.session.id, "post"))
     phones = sorted(before.keys() | after.keys())
+    if not phones:
+        return None
     return PrePost(
         pre, post, tuple((before.get(one), after.get(one)) for one in phones)
     )

@@ -203,7 +203,7 @@ def test_what_changed_is_as_its_definition_has_it(played: Played, book: Any) -> 
         shown = [row[n] for n in (*names, "p", "Rank-biserial")]
 
         assert shown == pytest.approx(list(paired(pairs).values()), rel=1e-9, abs=0)
-        assert row["How p was found"] == "normal approximation with ties"
+        assert row["How p was found"] == "Wilcoxon, normal approximation with ties"
         assert (row["Only before"], row["Only now"]) == (
             sum("before" in one for one in apart),
             sum("now" in one for one in apart),

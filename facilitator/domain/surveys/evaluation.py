@@ -8,6 +8,7 @@ from facilitator.domain.surveys.pre_post_figures import (
     known_before_and_after,
     moved_between,
 )
+from facilitator.domain.surveys.results import FEWEST_SHOWN
 from facilitator.domain.surveys.signed_rank import SignedRank, signed_rank
 from facilitator.domain.surveys.statistics import (
     Centre,
@@ -83,6 +84,18 @@ class EvaluationFigures:
     knowledge: tuple[KnowledgeAsked, ...]
     pre_post: tuple[PairedFigures, ...] = ()
     pre_post_scales: tuple[ScaleFigures, ...] = ()
+
+    @property
+    def known(self) -> tuple[Proportion, Proportion] | None:
+        """The right answers before and now, pooled over all knowledge items.
+
+        Only items of at least five pairs are in it, so that nothing of the others is
+        given away; None without any. One person gives several of those answers.
+        """
+        shown = [k.answers for k in self.knowledge if k.answers.pairs >= FEWEST_SHOWN]
+        if not shown:
+            return None
+        return _pooled([k.before for k in shown]), _pooled([k.now for k in shown])
 
 
 def evaluation_figures(report: EvaluationReport) -> EvaluationFigures:
@@ -162,6 +175,8 @@ def _confidence(
         if question.kind == "confidence" and (when == "now" or question.retrospective)
     ]
     given = [part for part in parts if part]
-    if not given:
-        return None
-    return Proportion(sum(p.count for p in given), sum(p.of for p in given))
+    return _pooled(given) if given else None
+
+
+def _pooled(parts: Sequence[Proportion]) -> Proportion:
+    return Proportion(sum(p.count for p in parts), sum(p.of for p in parts))
