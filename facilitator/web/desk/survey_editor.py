@@ -32,8 +32,9 @@ from facilitator.web.desk import survey_form, survey_head
 from facilitator.web.desk.session import wants_page
 from facilitator.web.desk.survey_changes import DOES, Change, Place, index_of
 from facilitator.web.desk.survey_head import ABOUT, HEADS
+from facilitator.web.desk.survey_open_part import OpenPart
 from facilitator.web.desk.survey_pictures import added_picture, allow_pictures
-from facilitator.web.desk.survey_problems import Told, told
+from facilitator.web.desk.survey_problems import told
 from facilitator.web.desk.surveys import ShippedSurveyError, SurveyShelf
 from facilitator.web.locale import get_language, sentence_of
 
@@ -100,9 +101,7 @@ class SurveyEditor:
             with suppress(FacilitatorError):
                 self._kept(name, "words", part, "")
             return self._page(name, part, refusal)
-        return self._back(
-            name, place, "remove" if did.startswith("remove") else ""
-        )
+        return self._back(name, place, "remove" if did.startswith("remove") else "")
 
     def _check_editable(self, name: str) -> None:
         if self.shelf.is_shipped:
@@ -216,7 +215,7 @@ class SurveyEditor:
             form = survey_form.question_form(tree, index)
         if not form:
             part = part if part in HEADS else ABOUT
-        here = _OpenPart(part, form, tree, is_calm=_is_begun(draft, form))
+        here = OpenPart(part, form, draft)
         return render_template(
             "desk/survey.html",
             draft=draft,
@@ -227,7 +226,7 @@ class SurveyEditor:
             part=part,
             problems=found,
             **here.problems(found),
-            **_heads(tree, part),
+            **here.heads(get_language()),
             **self._choices(draft, form),
             statuses=STATUSES,
             is_behind=self.shelf.drafts.is_behind(draft),
@@ -251,57 +250,9 @@ class SurveyEditor:
         }
 
 
-def _heads(tree: Tree, part: str) -> Mapping[str, Any]:
-    """Return the parts before the questions, as far as the page shows them."""
-    sections, cases = survey_head.sections(tree), survey_head.cases(tree)
-    language = get_language()
-    return {
-        "can_edit_head": survey_head.can_edit(tree, part) if part in HEADS else True,
-        "sections": survey_head.section_forms(tree),
-        "section_labels": survey_head.labels_of(sections, "label", language),
-        "cases": survey_head.case_forms(tree),
-        "case_titles": survey_head.labels_of(cases, "title", language),
-    }
-
-
 def _read(part: str, tree: Tree, used: Used) -> None:
     index = index_of(part)
     if 0 <= index < len(tree["questions"]):
         survey_form.read_question(request.form, tree, index, used)
     elif part in HEADS:
         survey_head.read_head(request.form, tree, part)
-
-
-def _is_begun(draft: Draft, form: survey_form.QuestionForm | None) -> bool:
-    """Whether a part is just being written: what it lacks is not told yet."""
-    is_new = form.is_new if form else not draft.base
-    return is_new and not draft.tried
-
-
-@dataclass(frozen=True, slots=True)
-class _OpenPart:
-    """The part that is open; `is_calm` tells none of its problems yet."""
-
-    part: str
-    form: survey_form.QuestionForm | None
-    tree: Tree
-    is_calm: bool
-
-    def problems(self, found: tuple[Told, ...]) -> Mapping[str, Any]:
-        """Return the problems of the part: beside their fields, and the others."""
-        beside: dict[str, list[Told]] = {}
-        loose = []
-        for problem in found:
-            if problem.part != self.part or self.is_calm:
-                continue
-            if problem.field in self._shown:
-                beside.setdefault(problem.field, []).append(problem)
-            else:
-                loose.append(problem)
-        return {"beside": beside, "loose": loose}
-
-    @property
-    def _shown(self) -> frozenset[str]:
-        if self.form:
-            return survey_form.shown_fields(self.form)
-        return survey_head.shown_fields(self.tree, self.part)

@@ -7,7 +7,13 @@ from typing import Any
 from facilitator.domain.surveys.points import PERCENT
 from facilitator.domain.text import LANGUAGES
 from facilitator.library.case_edits import leave_case, steps_of
-from facilitator.library.option_edits import Used, codes_of, options_of, parts_of
+from facilitator.library.option_edits import (
+    NEW_OPTION,
+    Used,
+    codes_of,
+    options_of,
+    parts_of,
+)
 from facilitator.library.question_fields import (
     KINDS,
     SIDES,
@@ -16,7 +22,7 @@ from facilitator.library.question_fields import (
     fields_of,
     other_keys,
 )
-from facilitator.library.statement_edits import box_of
+from facilitator.library.statement_edits import NEW_AREA, NEW_STATEMENT, box_of
 from facilitator.library.survey_edits import (
     change_kind,
     complete_options,
@@ -187,6 +193,21 @@ def _counts(form: QuestionForm) -> Mapping[str, int]:
         "options": len(form.options),
         "rows": len(form.rows),
         "areas": len(form.areas),
+    }
+
+
+def begun_fields(form: QuestionForm) -> frozenset[str]:
+    """Return the parts of a question that are just being written."""
+    parts = {
+        "options": (NEW_OPTION, [row.option for row in form.options]),
+        "rows": (NEW_STATEMENT, form.rows),
+        "areas": (NEW_AREA, [row.area for row in form.areas]),
+    }
+    return form.rule.begun | {
+        f"{_PART_OF[key]}.{index}"
+        for key, (provisional, there) in parts.items()
+        for index, one in enumerate(there)
+        if is_provisional(one, provisional)
     }
 
 

@@ -9,7 +9,13 @@ from facilitator.library.case_edits import steps_of
 from facilitator.library.question_fields import is_text
 from facilitator.library.rule_edits import first_of
 from facilitator.library.survey_edits import set_word
-from facilitator.library.survey_naming import name_case, name_section
+from facilitator.library.survey_naming import (
+    NEW_CASE,
+    NEW_SECTION,
+    is_provisional,
+    name_case,
+    name_section,
+)
 from facilitator.library.survey_shelf import PLACES
 from facilitator.library.survey_tree import Tree
 from facilitator.web.desk.survey_rules import RuleForm, read_typed_rule, rule_form
@@ -126,6 +132,21 @@ def shown_fields(tree: Tree, part: str) -> frozenset[str]:
         for form in section_forms(tree):
             names |= form.rule.fields
     return frozenset(names)
+
+
+def begun_fields(tree: Tree, part: str) -> frozenset[str]:
+    """Return the headings, cases and conditions that are just being written."""
+    provisional = {SECTIONS: NEW_SECTION, CASES: NEW_CASE}.get(part)
+    if not provisional:
+        return frozenset()
+    begun = {
+        f"{part.removesuffix('s')}.{index}"
+        for index, one in enumerate(_listed(tree, part))
+        if is_provisional(one, provisional)
+    }
+    for form in section_forms(tree) if part == SECTIONS else ():
+        begun |= form.rule.begun
+    return frozenset(begun)
 
 
 def read_head(typed: Typed, tree: Tree, part: str) -> None:

@@ -53,6 +53,16 @@ class RuleForm:
             {self.prefix, *(f"{self.prefix}.{r.index}" for r in self.rows)}
         )
 
+    @property
+    def begun(self) -> frozenset[str]:
+        """The fields of tests that do not say yet what must be so."""
+        tests = ((row.index, row.test) for row in self.rows)
+        return frozenset(
+            f"{self.prefix}.{index}"
+            for index, test in tests
+            if test.how != "answered" and not test.names and not test.number
+        )
+
 
 def rule_form(
     tree: Tree, holder: Mapping[str, Any], prefix: str, before: int

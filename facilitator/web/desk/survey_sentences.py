@@ -130,7 +130,9 @@ _WORDS: tuple[tuple[str, Words], ...] = (
     ),
     (
         r"The code \d+ belongs to the option that `other` brings",
-        lambda _m: _("“Other” with words has this code. Choose another."),
+        lambda _m: _(
+            "“Other” with words has this code. Remove this option and add it anew."
+        ),
     ),
     (
         r"A poll is put to everybody",
