@@ -17,8 +17,8 @@ from facilitator.library.question_fields import SIDES
 
 # What stands for a name until there are English words to make one of.
 NEW_STATEMENT, NEW_AREA = "new_statement", "new_area"
-# A new area is put on the first such square of the picture that is free.
-_SIDE, _STEP = 20, 10
+# A new area is put on the first square of the picture that is free, of such sides.
+_SIDES, _STEP = (20, 10, 5), 5
 
 
 def add_statement(question: dict[str, Any], used: Used) -> int:
@@ -33,9 +33,8 @@ def add_statement(question: dict[str, Any], used: Used) -> int:
 def add_area(question: dict[str, Any], used: Used) -> int:
     """Add an area to a picture, where none is yet; return which it is."""
     areas = room_for(question.setdefault("areas", []), MOST_AREAS)
-    left, top = _free(parts_of(question, "areas"))
     made = {"name": _new(question, "areas", NEW_AREA, used), "label": dict(NO_WORDS)}
-    box = {"left": left, "top": top, "width": _SIDE, "height": _SIDE}
+    box = dict(zip(SIDES, _free(parts_of(question, "areas")), strict=True))
     areas.append(made | {side: str(number) for side, number in box.items()})
     return len(areas) - 1
 
@@ -69,18 +68,22 @@ def box_of(area: dict[str, Any]) -> tuple[int, ...] | None:
     return box if max(box) <= PERCENT else None
 
 
-def _free(areas: list[dict[str, Any]]) -> tuple[int, int]:
+def _free(areas: list[dict[str, Any]]) -> tuple[int, int, int, int]:
     taken = [box for area in areas if (box := box_of(area))]
-    starts = range(0, PERCENT - _SIDE + 1, _STEP)
-    for top, left in product(starts, starts):
-        if not any(_over(left, top, box) for box in taken):
-            return left, top
-    return 0, 0
+    for side in _SIDES:
+        starts = range(0, PERCENT - side + 1, _STEP)
+        for top, left in product(starts, starts):
+            box = (left, top, side, side)
+            if not any(_are_over(box, other) for other in taken):
+                return box
+    return 0, 0, _SIDES[0], _SIDES[0]
 
 
-def _over(left: int, top: int, box: tuple[int, ...]) -> bool:
-    x, y, wide, high = box
-    return x < left + _SIDE and left < x + wide and y < top + _SIDE and top < y + high
+def _are_over(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    return all(
+        one[at] < other[at] + other[at + 2] and other[at] < one[at] + one[at + 2]
+        for at in (0, 1)
+    )
 
 
 def _new(question: dict[str, Any], key: str, provisional: str, used: Used) -> str:

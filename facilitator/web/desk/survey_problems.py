@@ -24,6 +24,15 @@ _ONE_OF = {
     "cases": "case",
 }
 
+# The first field of a part, which is where one goes on that has none of its own.
+_FIRST_OF = {
+    "option": "label.en",
+    "row": "label.en",
+    "area": "left",
+    "section": "label.en",
+    "case": "title.en",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -39,6 +48,16 @@ class Told:
     sentence: str
     stops: bool
     ours: bool = True
+
+    @property
+    def focus(self) -> str:
+        """The field to go on at, where the problem is told of a part as a whole."""
+        part, _dot, last = self.field.rpartition(".")
+        if "relevant" in part:
+            return f"{self.field}.question"
+        if last == "name" and part:
+            return f"{part}.{_FIRST_OF[part.split('.')[0]]}"
+        return self.field
 
 
 def told(reading: Reading[Survey], problems: Iterable[Problem]) -> tuple[Told, ...]:
