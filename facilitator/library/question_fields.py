@@ -86,10 +86,11 @@ KINDS = (
     "words",
     "date",
     "point",
+    "acknowledge",
 )
 _IN_POLLS_ONLY = frozenset({"words", "point"})
 _NOT_IN: Mapping[str, frozenset[str]] = {
-    "polls": frozenset({"date"}),
+    "polls": frozenset({"date", "acknowledge"}),
     "worksheet": _IN_POLLS_ONLY | {"ranking", "matrix"},
 }
 OPTION_KEYS = frozenset({"name", "code", "label", "right", "fixed"})

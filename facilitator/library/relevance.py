@@ -9,7 +9,7 @@ from facilitator.domain.surveys.relevance import (
     Condition,
     Rule,
 )
-from facilitator.domain.surveys.survey import Question
+from facilitator.domain.surveys.survey import SCALES, Question
 from facilitator.library.problems import Report
 from facilitator.library.schema import (
     YES_OR_NO,
@@ -27,7 +27,7 @@ _NAMES = list_of(name(), most=100)
 _NUMBER = whole_number(0, LARGEST)
 _NUMBERED = ("at_least", "at_most")
 # Of these, one option or number is the answer, or several options are.
-CHOSEN = frozenset({"single", "multiple", "agreement", "confidence", "quality"})
+CHOSEN = frozenset({"single", "multiple", "acknowledge", *SCALES})
 AMOUNTS = frozenset({"numeric", "rating"})
 
 

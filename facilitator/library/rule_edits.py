@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from facilitator.domain.surveys.relevance import COMPARISONS
-from facilitator.domain.surveys.survey import OTHER, SCALES
+from facilitator.domain.surveys.survey import CONFIRMED, OTHER, SCALES
 from facilitator.domain.text import LANGUAGES
 from facilitator.library.option_edits import options_of, part_at, room_for
 from facilitator.library.relevance import AMOUNTS, CHOSEN, MANY, MOST_TESTS
@@ -188,7 +188,7 @@ def _choices(question: Mapping[str, Any]) -> Mapping[str, Words]:
     kind = str(question.get("kind", ""))
     if kind not in CHOSEN:
         return {}
-    known = SCALES.get(kind, ())
+    known = (CONFIRMED,) if kind == "acknowledge" else SCALES.get(kind, ())
     if question.get("other") in ("true", "yes"):
         known = (OTHER,)
     own = {str(o.get("name", "")): _label(o) for o in options_of(question)}

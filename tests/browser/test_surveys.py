@@ -48,6 +48,21 @@ def make_conditional(
     expect(phone.get_by_text("Solo si")).to_contain_text("“Excelente”")
     expect(excellent).to_be_checked()
     axe(desk)
+    desk.get_by_role("button", name="Save the survey").click()
+    expect(desk.get_by_role("status").first).to_contain_text("Saved.")
+    desk.get_by_role("button", name="Remove condition 1").press("Enter")
+    expect(desk.get_by_text("Everybody who gets this form is asked.")).to_be_visible()
+
+
+def move_about(desk: Page) -> None:
+    """Move the last question by its button and by hand, and take that back."""
+    up = desk.get_by_role("button", name="Move question 15 up")
+    up.press("Enter")
+    expect(desk.get_by_role("button", name="Move question 14 up")).to_be_focused()
+    desk.locator('[data-index="13"]').drag_to(desk.locator('[data-index="11"]'))
+    expect(desk.locator("#label-11")).to_contain_text("Who else should come?")
+    desk.get_by_role("button", name="Undo: moving a question").click()
+    expect(desk.locator("#label-13")).to_contain_text("Who else should come?")
 
 
 def test_a_question_is_written_seen_mended_and_saved(
@@ -104,17 +119,7 @@ def test_a_question_is_written_seen_mended_and_saved(
     assert check(own) == []
 
     make_conditional(desk, phone, axe)
-    desk.get_by_role("button", name="Save the survey").click()
-    expect(desk.get_by_role("status").first).to_contain_text("Saved.")
     rule = read_survey(own, "evaluation").value.questions[-1].relevant
     assert rule == (Rule((Condition("quality_overall", "is", ("excellent",)),)),)
-    desk.get_by_role("button", name="Remove condition 1").press("Enter")
-    expect(desk.get_by_text("Everybody who gets this form is asked.")).to_be_visible()
 
-    up = desk.get_by_role("button", name="Move question 15 up")
-    up.press("Enter")
-    expect(desk.get_by_role("button", name="Move question 14 up")).to_be_focused()
-    desk.locator('[data-index="13"]').drag_to(desk.locator('[data-index="11"]'))
-    expect(desk.locator("#label-11")).to_contain_text("Who else should come?")
-    desk.get_by_role("button", name="Undo: moving a question").click()
-    expect(desk.locator("#label-13")).to_contain_text("Who else should come?")
+    move_about(desk)
