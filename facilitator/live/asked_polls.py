@@ -90,7 +90,7 @@ def poll(room: "HeldSession", name: str) -> JSON | None:
         "results_shown": state.results_shown,
         **_countdown(state),
         "question": asked_as(question),
-        "case": cases.told(room, question),
+        "case": cases.told(room, question, asked_as),
     }
 
 
