@@ -249,3 +249,25 @@ def test_a_case_is_told_step_by_step(asked: Held, windows: Windows) -> None:
     expect(plain.locator(".case-own p")).to_have_text(own)
     console.move("close_poll", poll="then_what")
     console.close()
+
+
+def test_the_desk_says_where_a_case_is_out_of_its_order(asked: Held) -> None:
+    held = asked.server.create_session()
+    there = f"{held.server.url}/desk/sessions/{held.id}"
+
+    def placed(*polls: str) -> str:
+        """Put polls into the running order, and return what is said above it."""
+        places = {"places": [[-1, poll] for poll in polls]}
+        web = held.server.trainer
+        web.post(f"{there}/places", json=places).raise_for_status()
+        page = web.get(there).text.partition('id="order"')[2]
+        words = re.sub(r"<[^>]+>", " ", page.partition('id="waiting"')[0])
+        return " ".join(words.split())
+
+    assert "out of its order" not in placed("first_look", "age", "sure_now")
+    said = placed("sure_now", "age", "first_look")
+    assert (
+        "The case “The new cook” is out of its order here: step 3 comes before step 1"
+        in said
+    )
+    assert "out of its order" not in placed("first_look", "then_what", "sure_now")
