@@ -1,4 +1,4 @@
-"""The shipped curriculum with a form before and one after in the two-hour plan."""
+"""The shipped curriculum with two short forms of its own in the two-hour plan."""
 
 import shutil
 from pathlib import Path
@@ -37,6 +37,8 @@ def with_pre_and_post(folder: Path) -> Path:
     (folder / "surveys" / "before.yaml").write_text(PRE, encoding="utf-8")
     (folder / "surveys" / "after.yaml").write_text(POST, encoding="utf-8")
     plan = folder / "sessions" / f"{PLAN}.yaml"
-    words = plan.read_text(encoding="utf-8").rstrip()
-    plan.write_text(f"{words}\npre: before\npost: after\n", encoding="utf-8")
+    words = plan.read_text(encoding="utf-8")
+    for shipped, own in (("before-session", "before"), ("after-session", "after")):
+        words = words.replace(f": {shipped}\n", f": {own}\n")
+    plan.write_text(words, encoding="utf-8")
     return folder

@@ -172,6 +172,67 @@ def test_the_evaluation_asks_for_all_the_rest_and_lets_all_be_skipped() -> None:
     assert all(question.section != Text() for question in asked)
 
 
+def test_the_forms_before_and_after_ask_the_same_with_the_same_key(
+    shipped: Curriculum,
+) -> None:
+    before, after = shipped.pre, shipped.post
+    assert before
+    assert after
+    assert before.questions == after.questions
+    right = {
+        q.name: (q.objective, [o.name for o in q.options if o.right])
+        for q in after.questions
+        if q.options
+    }
+    assert right == {
+        "law_under_18": ("stop", ["age"]),
+        "moved_elsewhere": ("stop", ["not_needed"]),
+        "one_sign": ("observe", ["pattern"]),
+        "trauma_principle": ("ask", ["choice"]),
+        "protocol_part": ("respond", ["follow_up"]),
+    }
+    assert [q.name for q in after.questions if q.kind == "confidence"] == [
+        "sure_to_identify",
+        "sure_to_respond",
+    ]
+
+
+def test_the_forms_before_and_after_press_nobody_for_an_answer(
+    shipped: Curriculum,
+) -> None:
+    for form in (shipped.pre, shipped.post):
+        assert form
+        assert not any(q.required for q in form.questions)
+        assert all(q.decline for q in form.questions)
+        chosen = [q for q in form.questions if q.options]
+        assert all(q.options[-1].name == "not_sure" for q in chosen)
+        assert "not an official HHS product" in form.intro["en"]
+        assert "no es un producto oficial del HHS" in form.intro["es"]
+
+
+def test_no_right_answer_can_be_told_by_its_place_or_its_length(
+    shipped: Curriculum,
+) -> None:
+    assert shipped.post
+    asked = [q for q in shipped.post.questions if q.options]
+    places = [[o.right for o in q.options].index(True) for q in asked]
+    assert max(map(places.count, places)) < len(places) // 2 + 1
+    for language in LANGUAGES:
+        longest = [max(q.options, key=lambda o: len(o.label[language])) for q in asked]
+        assert sum(o.right for o in longest) < len(asked) // 2 + 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_notes_say_when_the_forms_before_and_after_are_opened(
+    shipped: Curriculum, language: str
+) -> None:
+    assert shipped.pre
+    assert shipped.post
+    slides = shipped.deck.slides
+    for slide, form in ((slides[0], shipped.pre), (slides[-1], shipped.post)):
+        assert f'"{form.title[language]}"' in slide.text(language).notes
+
+
 def test_the_action_plan_asks_five_things_about_three_areas() -> None:
     worksheet = load(shipped_folder(), "organization").worksheet
     assert worksheet is not None

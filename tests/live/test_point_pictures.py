@@ -138,7 +138,7 @@ def test_the_results_deck_draws_a_dot_where_enough_people_pointed(
     assert "Puerta 1 (20%)" in described
     with Image.open(BytesIO(drawn.image.blob)) as picture:
         (wide, high), grey = picture.size, picture.convert("L").tobytes()
-    places = {
+    looked_at = {
         "one": (0.2, 0.2),
         "four": (0.8, 0.7),
         "beside one": (0.218, 0.2),
@@ -148,7 +148,7 @@ def test_the_results_deck_draws_a_dot_where_enough_people_pointed(
     }
     ink = {
         n: grey[round(y * high) * wide + round(x * wide)]
-        for n, (x, y) in places.items()
+        for n, (x, y) in looked_at.items()
     }
     dark = {name for name, shade in ink.items() if shade < ink["nothing"] - 20}
     assert dark == {"one", "four", "beside four", "number"}

@@ -74,13 +74,13 @@ def paired_columns(language: str) -> tuple[Column, ...]:
 
 
 def paired_rows(figures: EvaluationFigures, language: str) -> Iterator[Row]:
-    """Yield a row per retrospective pair, and per scale of both pre and post.
+    """Yield a row per retrospective pair, and per scale that two forms share.
 
-    Of fewer than five phones that answered both forms nothing is shown but how many.
+    Of fewer than five people who answered both forms nothing is shown but how many.
     """
     for pair in figures.paired:
         yield _pair(pair, language)
-    for pair in figures.pre_post:
+    for pair in figures.between_forms:
         yield _between_forms(pair, language)
 
 

@@ -46,7 +46,7 @@ def summary_rows(figures: EvaluationFigures, language: str) -> Iterator[Row]:
         yield _pooled(figures, "now", HEADLINE[language], figures.confidence_now)
     if figures.confidence_before:
         yield _pooled(figures, "before", _BEFORE[language], figures.confidence_before)
-    for scale in (*figures.scales, *figures.pre_post_scales):
+    for scale in (*figures.scales, *figures.of_forms):
         yield _row(scale, language)
 
 

@@ -39,7 +39,7 @@ ResultsShown = Literal["after", "live"]
 # What a plan hands out whole, in the order in which a session does.
 FormName = Literal["pre", "worksheet", "post", "evaluation"]
 FORMS: tuple[FormName, ...] = get_args(FormName)
-SurveyKind = Literal["polls", "evaluation", "worksheet", "pre", "post"]
+SurveyKind = Literal["polls", "evaluation", "worksheet", "pre", "post", "follow_up"]
 Answer = str | list[str] | dict[str, str]
 
 # What is kept of whoever took an answer back: it is in no count and in no file.

@@ -31,6 +31,7 @@ const view = {
   presence,
   shared: facts.shared,
   forms: facts.forms,
+  followUp: facts.follow_up,
   sent: facts.snapshot,
   state: facts.snapshot,
   get ahead() {
