@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from socket import create_connection
 from typing import Any
 
 import requests
@@ -54,6 +55,13 @@ class Handset:
         assert told.ok, (path, told.text[:500])
         found: dict[str, Any] = told.json()
         return found
+
+    def stammer(self) -> None:
+        """Send what is no request, as a phone does that expects another program."""
+        program = ("127.0.0.1", self.held.server.port)
+        with create_connection(program, 30, (self.who.address, 0)) as sent:
+            sent.sendall(b"\x16\x03\x01 /s/ HTTP/9.9\r\n\r\n")
+            assert b"400" in sent.recv(100)
 
     def come(self) -> None:
         """Load the page, and sign in by name."""
@@ -257,6 +265,7 @@ class Play:
     def _respond(self) -> None:
         some = self._as_they_came[:3]
         self._each("more time", some, lambda phone: phone.want_more_time())
+        self._each("stammered", some, lambda phone: phone.stammer())
         self.console.move("worksheet", open=True)
         self._each("worksheet", order(self.chance), lambda phone: phone.plan())
         self.console.move("worksheet", open=False)

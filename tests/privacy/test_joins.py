@@ -25,6 +25,7 @@ from facilitator.documents.workbooks.evaluation import evaluation_workbook
 from facilitator.domain.credit.small_cells import LEAST
 from facilitator.live import reports
 from facilitator.live.rooms import Rooms
+from facilitator.log_file import NAME as LOG
 from facilitator.store.database import FILE_NAME, open_database
 from facilitator.store.erasing import ERASURES
 
@@ -118,6 +119,7 @@ def test_no_file_has_a_key_a_cookie_an_address_or_a_user_agent(played: Played) -
     ]
 
     assert found == []
+    assert b"no request that can be read" in played.files[LOG]
     before = b"".join(played.before.values())
     assert len(played.secrets) == 2 + 4 * PEOPLE + SHOWN
     assert played.secrets["the key"] in before
