@@ -115,7 +115,9 @@ def _rows(survey: Survey, answers: Mapping[str, Answer]) -> list[JSON]:
 
 def _value(question: Question, answer: Answer) -> object:
     """Return what was written; of choices their labels in both languages."""
-    if question.kind not in ("single", "multiple") or is_declined(answer):
+    if question.kind not in ("single", "multiple", "acknowledge") or is_declined(
+        answer
+    ):
         return answer
     chosen = [answer] if isinstance(answer, str) else list(answer)
     labels = [o.label for o in question.choices if o.name in chosen]

@@ -7,13 +7,14 @@ the one phone that did not answer it, with all that this phone ever said.
 
 import hmac
 import secrets
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Result, Table, delete, insert, select
 
+from facilitator.domain.surveys.follow_up import ENDS
 from facilitator.store.erasing import ERASURES
 from facilitator.store.schema import follow_up_codes, forms
 
@@ -22,9 +23,8 @@ _ANSWERS = tuple(
     for erasure in ERASURES
     if erasure.step == "answers" and erasure.rewrite is None
 )
-# Told side by side, a row for each phone; and what a follow-up's code leads back from.
+# Told side by side, a row for each phone.
 _TOGETHER = frozenset({"pre", "post"})
-_BY_CODE = _TOGETHER | {"evaluation"}
 _LENGTH = 32
 
 
@@ -44,37 +44,38 @@ class Parting:
         said = f"{place}:{phone}".encode()
         return hmac.digest(self.secret, said, "sha256").hex()[:_LENGTH]
 
-    def rows(
-        self, table: Table, rows: Iterable[Sequence[Any]], coded: Container[str]
-    ) -> Iterator[list[Any]]:
-        """Yield rows of answers as they are once the session has ended.
-
-        `coded` are the phones that were given a code for a follow-up.
-        """
+    def rows(self, table: Table, rows: Iterable[Sequence[Any]]) -> Iterator[list[Any]]:
+        """Yield rows of answers as they are once the session has ended."""
         columns = table.c.keys()
         place = {name: columns.index(name) for name in columns}
         of = place.get("question", place.get("survey"))
         for row in rows:
             fresh = list(row)
-            if "participant" in place:
+            if table is follow_up_codes:
+                whose, seal = place["participant"], place["seal"]
+                fresh[seal] = self._sealed(fresh[whose], fresh[seal])
+                fresh[whose] = ""
+            elif "participant" in place:
                 whose = place["participant"]
-                kind = fresh[of] if of is not None else ""
-                there = place_of(table, kind, has_code=fresh[whose] in coded)
+                there = place_of(table, fresh[of] if of is not None else "")
                 fresh[whose] = self.phone(there, fresh[whose])
             if "asked" in place:
                 about = place["asked"]
                 fresh[about] = self.ids.get(fresh[about], fresh[about])
             yield fresh
 
+    def _sealed(self, phone: str, pad: str) -> str:
+        """Return the way from a code to the forms of the end, sealed by that code."""
+        names = (self.phone(place_of(forms, end), phone) for end in ENDS)
+        way, key = bytes.fromhex("".join(names)), bytes.fromhex(pad)
+        return bytes(a ^ b for a, b in zip(way, key, strict=True)).hex()
 
-def place_of(table: Table, of: str = "", *, has_code: bool = False) -> str:
+
+def place_of(table: Table, of: str = "") -> str:
     """Return where a phone keeps one hash: for a question or form of a table.
 
-    The forms before and after are told side by side, a row for each phone. A code leads
-    its phone from a follow-up back to what it said at the end.
+    The forms before and after are told side by side, a row for each phone.
     """
-    if table is follow_up_codes or (has_code and table is forms and of in _BY_CODE):
-        return "the end"
     if table is forms and of in _TOGETHER:
         return "before and after"
     return f"{table.name}:{of}"
@@ -83,15 +84,12 @@ def place_of(table: Table, of: str = "", *, has_code: bool = False) -> str:
 def part(connection: Connection, session_id: str, parting: Parting) -> None:
     """Give a session's phones other hashes, and write every answer anew.
 
-    What is told together keeps one hash of a phone: see `place_of`.
+    What is told together keeps one hash of a phone: see `place_of`. Of the phones that
+    were given a code nothing is left but where the code leads, sealed by it.
     """
-    codes = select(follow_up_codes.c.participant)
-    codes = codes.where(follow_up_codes.c.session_id == session_id)
-    coded = frozenset(connection.execute(codes).scalars())
     for table in _ANSWERS:
         found = _of(connection, table, session_id)
-        rows = list(parting.rows(table, found, coded))
-        _write_anew(connection, table, session_id, rows)
+        _write_anew(connection, table, session_id, list(parting.rows(table, found)))
 
 
 def lay_in_order(connection: Connection, session_id: str) -> None:

@@ -16,12 +16,13 @@ from .files import Cell, Table, words_of
 # So many rows must be known for a table to count as one of people, or of answers.
 SOME = 12
 # Answers that are told together: a row has all of them, and is meant to. In the
-# database a form is one row, with its written answers, and a code leads from all forms
-# of the end to the follow-up.
+# database a form is one row, with its written answers; where a code leads is sealed.
 _TOGETHER = {"before": "before and after", "after": "before and after"}
-_ROWS = dict.fromkeys(
-    ("before", "after", "next_step", "years", "improve", "later"), "the end"
-)
+_ROWS = {
+    **_TOGETHER,
+    "next_step": "before and after",
+    **dict.fromkeys(("years", "improve"), "evaluation"),
+}
 
 
 def form_of(question: str, *, in_database: bool) -> str:
