@@ -133,6 +133,7 @@ def test_the_surveys_of_a_session_are_downloaded_as_forms(
         "action-plan",
         "after-session",
         "evaluation",
+        "three-months",
     ]
     for name in links:
         answer = held.server.trainer.get(f"{here}/surveys/{name}.xlsx")
