@@ -34,9 +34,10 @@ class AgendaItem:
 class SessionPlan:
     """What is held: objectives, agenda, and the names of its deck and surveys.
 
-    `worksheet`, `pre` and `post` are empty where the plan has none. `sign_in` names the
-    fields asked, a subset of SIGN_IN_FIELDS. `credit` has a policy for each credit type
-    that an accredited provider designated, none where the session earns no credit.
+    `worksheet`, `pre`, `post` and `follow_up` are empty where the plan has none.
+    `sign_in` names the fields asked, a subset of SIGN_IN_FIELDS. `credit` has a policy
+    for each credit type that an accredited provider designated, none where the session
+    earns no credit.
     """
 
     name: str
@@ -54,6 +55,7 @@ class SessionPlan:
     credit: tuple[CreditPolicy, ...] = ()
     pre: str = ""
     post: str = ""
+    follow_up: str = ""
 
     @property
     def minutes(self) -> int:

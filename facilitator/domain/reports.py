@@ -24,7 +24,7 @@ from facilitator.domain.session import Session
 from facilitator.domain.stage.audience_questions import AudienceQuestion
 from facilitator.domain.stage.stage import AgendaMark
 from facilitator.domain.surveys.matrix import in_parts, response_in_parts
-from facilitator.domain.surveys.pairing import PrePost
+from facilitator.domain.surveys.pairing import FormPair
 from facilitator.domain.surveys.results import QuestionResult
 from facilitator.domain.surveys.right_wrong import RightWrong
 from facilitator.domain.surveys.survey import Answer, Question, Survey
@@ -111,16 +111,18 @@ class CertificateOfCredit:
 
 @dataclass(frozen=True, slots=True)
 class KnowledgeAsked:
-    """A poll with a right answer that was asked before and again, counted.
+    """A question with a right answer that was asked before and again, counted.
 
     Nobody's answer is in it: only how many were right or wrong each time, and how many
-    answered `before_only` or `now_only`.
+    answered `before_only` or `now_only`. `months_later` it was asked in a follow-up:
+    what changed since is not what was learned in the session.
     """
 
     question: Question
     answers: RightWrong
     before_only: int = 0
     now_only: int = 0
+    months_later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +130,9 @@ class EvaluationReport:
     """What people said of the session: one mapping of question to answer each.
 
     A question that a person skipped is not in the mapping. `knowledge` are polls of
-    the session that were asked before and again, `pre_post` the forms before and after
-    where one was handed in; nothing leads from either to a mapping.
+    the session that were asked before and again, `pairs` the forms before and after,
+    and the follow-up beside the end of the session, where there are such; nothing leads
+    from any of them to a mapping.
     """
 
     session: Session
@@ -138,7 +141,7 @@ class EvaluationReport:
     responses: tuple[Mapping[str, Answer], ...]
     made_at: datetime
     knowledge: tuple[KnowledgeAsked, ...] = ()
-    pre_post: PrePost | None = None
+    pairs: tuple[FormPair, ...] = ()
 
     @property
     def in_parts(self) -> "EvaluationReport":
@@ -148,16 +151,12 @@ class EvaluationReport:
             self,
             survey=in_parts(self.survey),
             responses=tuple(responses),
-            pre_post=self.pre_post.in_parts if self.pre_post else None,
+            pairs=tuple(pair.in_parts for pair in self.pairs),
         )
 
-    @property
-    def of_pre_post(self) -> "EvaluationReport | None":
-        """The forms before and after as one report, a row a phone; None without."""
-        both = self.pre_post
-        if both is None:
-            return None
-        return replace(self, survey=both.survey, responses=both.rows)
+    def of_pair(self, pair: FormPair) -> "EvaluationReport":
+        """Return two forms as one report, a row a person."""
+        return replace(self, survey=pair.survey, responses=pair.rows)
 
     def answers(self, question: Question) -> tuple[Answer, ...]:
         """Return every answer to one question, in no order that means anything."""

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from facilitator.domain.decks.deck import Deck
 from facilitator.domain.plan import SessionPlan
+from facilitator.domain.surveys.follow_up import asked_at_the_end
 from facilitator.domain.surveys.pairing import is_same
 from facilitator.domain.surveys.survey import Survey, SurveyKind
 from facilitator.library.plans import read_plan
@@ -31,6 +32,7 @@ class Bundle:
     worksheet: Survey | None
     pre: Survey | None
     post: Survey | None
+    follow_up: Survey | None
     problems: tuple[Problem, ...]
 
 
@@ -53,8 +55,11 @@ def read_bundle(
     worksheet = fit.survey("worksheet", reading.value.worksheet)
     pre = fit.survey("pre", reading.value.pre)
     post = fit.survey("post", reading.value.post)
+    follow_up = fit.survey("follow_up", reading.value.follow_up)
     if post:
         fit.pairs(pre, post)
+    if follow_up:
+        fit.asks_again(follow_up, evaluation, post)
     if deck and polls:
         fit.polls_exist(deck, polls)
     if deck:
@@ -67,6 +72,7 @@ def read_bundle(
         worksheet,
         pre,
         post,
+        follow_up,
         tuple(sorted(set(fit.problems))),
     )
 
@@ -136,6 +142,20 @@ class _Fit:
                     f"`pre` and `post` both ask `{question.name}`, but not in the same "
                     "way: give it the same kind and options in both, or another name.",
                 )
+
+    def asks_again(self, follow_up: Survey, *ends: Survey | None) -> None:
+        """Note what a follow-up asks otherwise than the forms of the session's end."""
+        for end in filter(None, ends):
+            for question in follow_up.questions:
+                then = end.question(question.name)
+                if then and not is_same(asked_at_the_end(then), question):
+                    self._error(
+                        self.reading.file,
+                        self.reading.line("follow_up"),
+                        f"`{end.kind}` and `follow_up` both ask `{question.name}`, but "
+                        "not in the same way: give it the same kind and options in "
+                        "both, or another name.",
+                    )
 
     def agenda_exists(self, deck: DeckReading) -> None:
         """Note agenda items in the slides' notes that the plan does not have."""

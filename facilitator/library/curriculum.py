@@ -27,6 +27,7 @@ class Curriculum:
     worksheet: Survey | None = None
     pre: Survey | None = None
     post: Survey | None = None
+    follow_up: Survey | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ def load(folder: Path, plan: str, today: date | None = None) -> Curriculum:
         bundle.worksheet,
         bundle.pre,
         bundle.post,
+        bundle.follow_up,
     )
 
 

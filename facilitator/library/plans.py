@@ -117,6 +117,7 @@ _FILE = record(
         "worksheet": optional(name(FILE_NAME)),
         "pre": optional(name(FILE_NAME)),
         "post": optional(name(FILE_NAME)),
+        "follow_up": optional(name(FILE_NAME)),
         "sign_in": optional(
             list_of(one_of(*SIGN_IN_FIELDS), least=0, most=10), SIGN_IN_FIELDS
         ),

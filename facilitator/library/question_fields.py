@@ -64,8 +64,9 @@ KINDS = (
     "numeric",
     "text",
     "date",
+    "acknowledge",
 )
-NOT_IN_POLLS = frozenset({"date"})
+NOT_IN_POLLS = frozenset({"date", "acknowledge"})
 OPTION_KEYS = frozenset({"name", "code", "label", "right"})
 _TEXT_KEYS = frozenset({*LANGUAGES, "translation"})
 _ALWAYS = frozenset({"name", "kind"})

@@ -8,7 +8,7 @@ from facilitator.domain.surveys.relevance import (
     Condition,
     Rule,
 )
-from facilitator.domain.surveys.survey import Question
+from facilitator.domain.surveys.survey import SCALES, Question
 from facilitator.library.problems import Report
 from facilitator.library.schema import (
     YES_OR_NO,
@@ -26,7 +26,7 @@ _NAMES = list_of(name(), most=100)
 _NUMBER = whole_number(0, LARGEST)
 _NUMBERED = ("at_least", "at_most")
 # Of these, one option or number is the answer, or several options are.
-_CHOSEN = frozenset({"single", "multiple", "agreement", "confidence", "quality"})
+_CHOSEN = frozenset({"single", "multiple", "acknowledge", *SCALES})
 _AMOUNTS = frozenset({"numeric", "rating"})
 
 

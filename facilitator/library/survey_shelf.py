@@ -24,7 +24,7 @@ from facilitator.library.yaml_source import composed
 # What a plan calls each of its surveys is what the survey says it is.
 PLACES: tuple[SurveyKind, ...] = get_args(SurveyKind)
 # A plan goes without these where it does not name them.
-_OPTIONAL = ("worksheet", "pre", "post")
+_OPTIONAL = ("worksheet", "pre", "post", "follow_up")
 
 
 class PlanUnreadableError(FacilitatorError):

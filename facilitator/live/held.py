@@ -114,6 +114,17 @@ class HeldSession:
         return found
 
     @property
+    def follow_up(self) -> Survey | None:
+        """The frozen form of months later, where the plan has one."""
+        return self.curriculum.follow_up
+
+    @property
+    def surveys(self) -> tuple[Survey, ...]:
+        """Every frozen survey: the plan's polls, its forms, and the follow-up."""
+        later = (self.follow_up,) if self.follow_up else ()
+        return (self.curriculum.polls, *self.forms.values(), *later)
+
+    @property
     def forms(self) -> dict[FormName, Survey]:
         """The frozen forms that the plan has, in the order of FORMS."""
         found = {name: self.form(name) for name in FORMS}

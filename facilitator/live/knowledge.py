@@ -1,9 +1,9 @@
-"""What was asked before and again, joined by phone: polls, and the two forms."""
+"""What was asked before and again, joined by phone: polls, and pairs of forms."""
 
 from collections.abc import Iterator
 
 from facilitator.domain.reports import KnowledgeAsked
-from facilitator.domain.surveys.pairing import PrePost
+from facilitator.domain.surveys.pairing import FormPair
 from facilitator.domain.surveys.right_wrong import is_knowledge, right_wrong
 from facilitator.domain.surveys.survey import Answer, Question, is_declined
 from facilitator.live.room import Room
@@ -21,22 +21,37 @@ def knowledge(room: Room) -> Iterator[KnowledgeAsked]:
             yield _counted(room, question, rounds[0], rounds[-1])
 
 
-def pre_post(room: Room) -> PrePost | None:
-    """Return the forms before and after, joined; None where nobody handed one in.
+def form_pairs(room: Room) -> tuple[FormPair, ...]:
+    """Return the pairs of forms that there are.
 
     The order is that of the hashes, which is no order; the hashes stay here.
     """
+    return tuple(pair for pair in (_pre_post(room), _follow_up(room)) if pair)
+
+
+def _pre_post(room: Room) -> FormPair | None:
     pre, post = room.form("pre"), room.form("post")
     if not (pre or post):
         return None
-    before = dict(room.responses.forms(room.session.id, "pre"))
-    after = dict(room.responses.forms(room.session.id, "post"))
+    before, after = _forms(room, "pre"), _forms(room, "post")
     phones = sorted(before.keys() | after.keys())
     if not phones:
         return None
-    return PrePost(
-        pre, post, tuple((before.get(one), after.get(one)) for one in phones)
-    )
+    people = tuple((before.get(one), after.get(one)) for one in phones)
+    return FormPair(pre, post, people)
+
+
+def _follow_up(room: Room) -> FormPair | None:
+    """Return the follow-ups beside the session's end; None before any were taken."""
+    end = room.end_of_session
+    if end is None or room.responses.follow_up(room.session.id) is None:
+        return None
+    given = room.responses.follow_up_forms(room.session.id)
+    return end.pair((one.at_the_end, one.answers) for one in given)
+
+
+def _forms(room: Room, name: str) -> dict[str, dict[str, Answer]]:
+    return dict(room.responses.forms(room.session.id, name))
 
 
 def _counted(room: Room, question: Question, first: int, last: int) -> KnowledgeAsked:

@@ -26,7 +26,7 @@ from facilitator.errors import FacilitatorError
 from facilitator.live import questions as asking
 from facilitator.live import written_reports
 from facilitator.live.erased import details_erased
-from facilitator.live.knowledge import knowledge, pre_post
+from facilitator.live.knowledge import form_pairs, knowledge
 from facilitator.live.room import Room
 
 
@@ -120,7 +120,7 @@ def evaluation(room: Room) -> EvaluationReport:
         responses=tuple(answers for _, answers in forms),
         made_at=room.clock(),
         knowledge=tuple(knowledge(room)),
-        pre_post=pre_post(room),
+        pairs=form_pairs(room),
     )
 
 

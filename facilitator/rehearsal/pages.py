@@ -125,8 +125,11 @@ class _Reader(HTMLParser):
             self._inside = False
 
     def _add(self, name: str, kind: str, about: dict[str, str]) -> None:
-        is_within = name.partition(".")[0] == self._block.get("data-question")
-        self.forms[-1].add(name, kind, {**self._block, **about} if is_within else about)
+        if name.partition(".")[0] == self._block.get("data-question"):
+            about = {**self._block, **about}
+            # One box that is ticked or left, and no list of what was ticked.
+            kind = "single" if about.get("data-kind") == "acknowledge" else kind
+        self.forms[-1].add(name, kind, about)
 
     def _input(self, name: str, about: dict[str, str]) -> None:
         if about.get("type") == "hidden":

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from facilitator.domain.surveys.survey import WITHDRAWN, Answer
+from facilitator.store.follow_up import FollowUpStore
 from facilitator.store.more_time import MoreTimeStore
 from facilitator.store.schema import forms, responses
 
@@ -43,7 +44,7 @@ class Response:
 _STANDS = responses.c.answer != _text(WITHDRAWN)
 
 
-class ResponseStore(MoreTimeStore):
+class ResponseStore(MoreTimeStore, FollowUpStore):
     """The answer side of the store: nothing here knows a person."""
 
     def keep(

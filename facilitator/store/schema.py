@@ -1,9 +1,10 @@
 """The tables.
 
 Identities (`attendees`, `scans`, `credit_requests`, `claims`, `details_log`, `links`)
-and answers (`responses`, `forms`) share no column but the session's id. The answer
-tables keep no time, and no row number either: WITHOUT ROWID they are ordered by a keyed
-hash, so that neither order nor position on the disk tells who answered when.
+and answers (`responses`, `forms`, `follow_up_forms`) share no column but the session's
+id. The answer tables keep no time, and no row number either: WITHOUT ROWID they are
+ordered by a keyed hash, so that neither order nor position on the disk tells who
+answered when.
 """
 
 from sqlalchemy import (
@@ -21,7 +22,7 @@ from sqlalchemy import (
 )
 
 # The newest migration; a new database is made from the tables below, and says so.
-REVISION = "0008"
+REVISION = "0009"
 
 metadata = MetaData(
     naming_convention={
@@ -241,6 +242,39 @@ forms = Table(
     Column("participant", String(64), primary_key=True),
     Column("answers", Text, nullable=False),
     sqlite_with_rowid=False,
+)
+
+# Where a follow-up's code leads; of the code there is a slow hash. While the session
+# goes on a row has the phone, and what its way will be sealed with; from the end on the
+# sealed way alone, which nobody reads without the code.
+follow_up_codes = Table(
+    "follow_up_codes",
+    metadata,
+    of_session(is_key=True),
+    Column("code_hash", String(64), primary_key=True),
+    Column("participant", String(64), nullable=False),
+    Column("seal", String(64), nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# Follow-ups, and what the same person answered at the end of what is asked again.
+follow_up_forms = Table(
+    "follow_up_forms",
+    metadata,
+    of_session(is_key=True),
+    Column("person", String(64), primary_key=True),
+    Column("answers", Text, nullable=False),
+    Column("at_the_end", Text, nullable=True),  # empty: it came without a code
+    sqlite_with_rowid=False,
+)
+
+# Sessions that take follow-ups, and those that did.
+follow_ups = Table(
+    "follow_ups",
+    metadata,
+    of_session(is_key=True),
+    Column("opened_on", String(10), nullable=False),
+    Column("closed_on", String(10), nullable=True),
 )
 
 # An invitation to lead a session or to stand at its door, and who took it.

@@ -6,17 +6,10 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from facilitator.documents.xlsform_file import xlsform_file
-from facilitator.domain.surveys.survey import Survey
 from facilitator.domain.xlsform.writing import form_of
 from facilitator.errors import NotFoundError
-from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 from facilitator.web.downloads import XLSX, attached
-
-
-def surveys_of(room: Room) -> tuple[Survey, ...]:
-    """Return the surveys that a session was made with."""
-    return (room.curriculum.polls, *room.forms.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +20,7 @@ class SurveyDownloads:
 
     def form(self, session_id: str, name: str) -> ResponseReturnValue:
         """Give one survey as an XLSForm."""
-        for survey in surveys_of(self.rooms.room(session_id)):
+        for survey in self.rooms.room(session_id).surveys:
             if survey.name == name:
                 now = self.rooms.clock()
                 made = xlsform_file(form_of(survey), survey.title.en, now)

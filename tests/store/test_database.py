@@ -116,7 +116,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "9999"
-down_revision = "0008"
+down_revision = "0009"
 
 
 def upgrade() -> None:

@@ -34,8 +34,8 @@ _COLUMNS = (
 def add_codebook(book: Tables, report: EvaluationReport) -> None:
     """Add a row per variable, the same in both languages."""
     rows = list(_rows(report, "responses_codes"))
-    if both := report.of_pre_post:
-        rows += _rows(both, "pre_post_codes")
+    for pair in report.pairs:
+        rows += _rows(report.of_pair(pair), f"{pair.ends.joined}_codes")
     book.table("codebook", _COLUMNS, rows)
 
 

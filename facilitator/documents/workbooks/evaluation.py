@@ -15,6 +15,7 @@ from facilitator.documents.workbooks.evaluation_charts import (
     counted,
 )
 from facilitator.documents.workbooks.evaluation_words import front_page
+from facilitator.documents.workbooks.form_pairs import add_form_pair
 from facilitator.documents.workbooks.front_page import add_front_page
 from facilitator.documents.workbooks.group_sheet import group_columns, group_rows
 from facilitator.documents.workbooks.paired import (
@@ -23,12 +24,11 @@ from facilitator.documents.workbooks.paired import (
     paired_columns,
     paired_rows,
 )
-from facilitator.documents.workbooks.pre_post import add_pre_post
 from facilitator.documents.workbooks.rankings import add_rankings
 from facilitator.documents.workbooks.responses import add_open_text, add_responses
 from facilitator.documents.workbooks.sheets import Book, Tables
 from facilitator.documents.workbooks.summary import summary_columns, summary_rows
-from facilitator.documents.workbooks.syntax_files import pre_post_syntax, syntax_files
+from facilitator.documents.workbooks.syntax_files import form_pair_syntax, syntax_files
 from facilitator.domain.credit.small_cells import LEAST
 from facilitator.domain.reports import EvaluationReport
 from facilitator.domain.surveys.by_group import groupings
@@ -84,8 +84,9 @@ def evaluation_csv(
 
 def _syntax(report: EvaluationReport, language: str) -> dict[str, bytes]:
     files = syntax_files(report.survey, language)
-    both = report.of_pre_post
-    return {**files, **(pre_post_syntax(both.survey, language) if both else {})}
+    for pair in report.pairs:
+        files |= form_pair_syntax(pair, language)
+    return files
 
 
 def _add_figures(
@@ -114,8 +115,8 @@ def _add_rows(
 ) -> None:
     report = report.in_parts
     add_responses(book, report, language, chance)
-    if report.pre_post:
-        add_pre_post(book, report, language, chance)
+    for pair in report.pairs:
+        add_form_pair(book, report, pair, language, chance)
     add_codebook(book, report)
     ranked = ((q, 1, report.answers(q)) for q in report.survey.questions)
     add_rankings(book, ranked, language)

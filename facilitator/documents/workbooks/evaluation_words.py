@@ -1,10 +1,13 @@
 """The README of an evaluation: what it holds and how its figures were found."""
 
+from collections.abc import Mapping
+
 from facilitator.documents.workbooks.approval import approval_lines
 from facilitator.documents.workbooks.front_page import Line, session_lines
 from facilitator.documents.workbooks.summary import HEADLINE, KNOWN
 from facilitator.domain.reports import EvaluationReport
 from facilitator.domain.surveys.evaluation import EvaluationFigures
+from facilitator.domain.surveys.pairing import FOLLOW_UP, PRE_POST, FormPair
 from facilitator.domain.text import Text
 
 
@@ -34,7 +37,8 @@ def front_page(
         (Text("Responses", "Respuestas"), len(report.responses)),
         (HEADLINE, headline),
         *_known(figures),
-        *_pre_post(report, language),
+        *(line for pair in report.pairs for line in _of_pair(pair, language)),
+        *_not_used(report),
         *_RULES,
         (
             _SMALL,
@@ -53,22 +57,26 @@ def _known(figures: EvaluationFigures) -> list[Line]:
     return [(KNOWN, Text(f"{now}; before {before}", f"{now}; antes {before}"))]
 
 
-def _pre_post(report: EvaluationReport, language: str) -> list[Line]:
-    both = report.pre_post
-    if both is None:
-        is_planned = report.plan.pre or report.plan.post
-        return [(_FORMS, _NOBODY)] if is_planned else []
-    said = _COUNTED[language].format(
-        pairs=both.pairs, pre=both.pre_only, post=both.post_only
+def _of_pair(pair: FormPair, language: str) -> list[Line]:
+    counted, how = _PAIRS[pair.ends.joined]
+    said = counted[language].format(
+        pairs=pair.pairs, before=pair.before_only, after=pair.after_only
     )
-    return [(_FORMS, said), _BOTH]
+    return [(pair.ends.called, said), how]
 
 
-_FORMS = Text("Pre and post forms", "Formularios previo y posterior")
+def _not_used(report: EvaluationReport) -> list[Line]:
+    """Return that forms before and after are planned and nobody handed one in."""
+    is_planned = report.plan.pre or report.plan.post
+    is_there = any(pair.ends == PRE_POST for pair in report.pairs)
+    return [(PRE_POST.called, _NOBODY)] if is_planned and not is_there else []
+
+
 _NOBODY = Text("Nobody handed one in.", "Nadie envió ninguno.")
 _COUNTED = Text(
-    "{pairs} phones handed in both; {pre} only pre, {post} only post",
-    "{pairs} teléfonos enviaron ambos; {pre} solo el previo, {post} solo el posterior",
+    "{pairs} phones handed in both; {before} only pre, {after} only post",
+    "{pairs} teléfonos enviaron ambos; {before} solo el previo, "
+    "{after} solo el posterior",
 )
 _BOTH: Line = (
     Text("How pre and post are joined", "Cómo se unen el previo y el posterior"),
@@ -88,6 +96,36 @@ _BOTH: Line = (
         "personas, una o dos veces.",
     ),
 )
+_FOLLOWED = Text(
+    "{pairs} came back with their code; {after} answered without one",
+    "{pairs} volvieron con su código; {after} respondieron sin código",
+)
+_BY_CODE: Line = (
+    Text("How the follow-up is joined", "Cómo se une el seguimiento"),
+    Text(
+        "By a code that only the person has: what is kept of it is a slow hash, in no "
+        "file. The sheets follow_up_codes and follow_up_labels have a row for each "
+        "follow-up: name_later is its answer, name_end what the same person answered "
+        "at the end of the session, where the form asks it again. Without a code "
+        "forms says later, and name_end is empty; -9 in it also stands for a form of "
+        "the end that was not handed in. In the sheets paired and knowledge, "
+        "name_follow_up compares who came back with a code; fewer than 5 are not "
+        "shown.",
+        "Con un código que solo tiene la persona: de él se guarda un resumen lento, "
+        "que no está en ningún archivo. Las hojas follow_up_codes y follow_up_labels "
+        "tienen una fila por seguimiento: name_later es su respuesta, y name_end lo "
+        "que la misma persona respondió al final de la sesión, si el formulario lo "
+        "pregunta otra vez. Sin código, forms dice later y name_end está vacía; un -9 "
+        "en ella también indica un formulario del final que no se envió. En las "
+        "hojas paired y knowledge, name_follow_up compara a quienes volvieron con un "
+        "código; menos de 5 no se muestran.",
+    ),
+)
+# What is said of each pair: how many, and how they are joined.
+_PAIRS: Mapping[str, tuple[Text, Line]] = {
+    PRE_POST.joined: (_COUNTED, _BOTH),
+    FOLLOW_UP.joined: (_FOLLOWED, _BY_CODE),
+}
 _RULES: tuple[Line, ...] = (
     (
         Text("Order of rows", "Orden de las filas"),
@@ -110,6 +148,7 @@ _RULES: tuple[Line, ...] = (
             "responses_codes y responses_labels (respuestas, en códigos y en "
             "palabras), long (un valor por fila), paired (antes y ahora), codebook "
             "(libro de códigos), pre_post_codes y pre_post_labels (antes y después), "
+            "follow_up_codes y follow_up_labels (seguimiento), "
             "counts (recuentos), rankings (clasificaciones), "
             "knowledge (conocimientos), by_group (por grupo) y open_text (texto "
             "abierto).",
@@ -189,7 +228,7 @@ _RULES: tuple[Line, ...] = (
     (
         Text("Knowledge items", "Preguntas de conocimiento"),
         Text(
-            "The sheet knowledge is there where pre and post ask an item with a right "
+            "The sheet knowledge is there where two forms ask an item with a right "
             "answer, or a poll with one was asked before and again: the first round "
             "beside the last, of the phones that answered both. p is McNemar's exact "
             "test. Normalized gain (Hake) is the rise in right answers as a share of "
@@ -198,7 +237,7 @@ _RULES: tuple[Line, ...] = (
             "then wrong. The sheet summary pools the items of at least 5 pairs; there "
             "is no interval, as one person gives several of those answers. The "
             "codebook says which codes are right.",
-            "La hoja knowledge aparece cuando los formularios previo y posterior hacen "
+            "La hoja knowledge aparece cuando dos formularios hacen "
             "una pregunta con respuesta correcta, o una encuesta con ella se hizo "
             "antes y otra vez: la primera ronda junto a la última, de los "
             "teléfonos que respondieron ambas. p es la prueba exacta de McNemar. La "

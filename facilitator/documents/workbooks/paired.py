@@ -81,9 +81,9 @@ def paired_columns(figures: EvaluationFigures, language: str) -> tuple[Column, .
 
 
 def paired_rows(figures: EvaluationFigures, language: str) -> Iterator[Row]:
-    """Yield a row per retrospective pair, per scale of both forms, and per item known.
+    """Yield a row per retrospective pair, per shared scale, and per item known.
 
-    Of fewer than five phones that answered both times nothing is shown but how many,
+    Of fewer than five people that answered both times nothing is shown but how many,
     where the two answers were given apart.
     """
     # Where right answers stand in the row of a scale.
@@ -91,7 +91,7 @@ def paired_rows(figures: EvaluationFigures, language: str) -> Iterator[Row]:
     blank = (None,) * len(_right_columns(language)) if figures.knowledge else ()
     scales = (
         *(_pair(pair, language) for pair in figures.paired),
-        *(_between_forms(pair, language) for pair in figures.pre_post),
+        *(_between_forms(pair, language) for pair in figures.between_forms),
     )
     yield from ((*row[:place], *blank, *row[place:]) for row in scales)
     yield from (_in_pairs(asked, language) for asked in figures.knowledge)

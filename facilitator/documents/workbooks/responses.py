@@ -57,7 +57,7 @@ def add_open_text(
     book: Tables, report: EvaluationReport, language: str, chance: random.Random
 ) -> None:
     """Add what people wrote, each question in an order of its own."""
-    there = [one for one in (report, report.of_pre_post) if one]
+    there = [report, *(report.of_pair(pair) for pair in report.pairs)]
     rows = (
         row
         for one in there

@@ -70,7 +70,7 @@ def summary_rows(figures: EvaluationFigures, language: str) -> Iterator[Row]:
         before, now = figures.known
         yield _known("now", KNOWN[language], now)
         yield _known("before", _KNOWN_BEFORE[language], before)
-    for scale in (*figures.scales, *figures.pre_post_scales):
+    for scale in (*figures.scales, *figures.of_forms):
         yield (*_row(scale, language), *blank)
 
 

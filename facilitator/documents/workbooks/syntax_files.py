@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from textwrap import fill
 
+from facilitator.documents.workbooks.form_pairs import BOTH
 from facilitator.documents.workbooks.variables import (
     NOT_PUT,
     PREFERRED_NOT,
@@ -10,10 +11,11 @@ from facilitator.documents.workbooks.variables import (
     Variable,
     variables,
 )
+from facilitator.domain.surveys.pairing import FormPair
 from facilitator.domain.surveys.survey import Survey
 from facilitator.domain.text import Text
 
-_TABLE, _PRE_POST = "responses_codes.csv", "pre_post_codes.csv"
+_TABLE = "responses_codes.csv"
 _LINE = 100
 # Stata takes no longer name; SPSS takes no longer label.
 _STATA_NAME, _SPSS_LABEL = 32, 120
@@ -63,15 +65,22 @@ def syntax_files(survey: Survey, language: str) -> dict[str, bytes]:
     return _as_files(made)
 
 
-def pre_post_syntax(survey: Survey, language: str) -> dict[str, bytes]:
-    """Return how the same programs read the rows of the forms before and after."""
-    return _as_files(_syntax(survey, language, _PRE_POST, "pre_post_"))
+def form_pair_syntax(pair: FormPair, language: str) -> dict[str, bytes]:
+    """Return how the same programs read the rows of two forms side by side."""
+    joined = pair.ends.joined
+    longest = max(len(BOTH), len(pair.ends.before), len(pair.ends.after))
+    return _as_files(
+        _syntax(pair.survey, language, f"{joined}_codes.csv", f"{joined}_", longest)
+    )
 
 
-def _syntax(survey: Survey, language: str, table: str, what: str) -> dict[str, str]:
+def _syntax(
+    survey: Survey, language: str, table: str, what: str, forms: int = 0
+) -> dict[str, str]:
+    """Return a file for each program; `forms` is how long what says which may be."""
     asked = [v for v in variables(survey) if v.question.kind != "text"]
     numbers = [v for v in asked if v.question.kind != "date"]
-    spss = "\n".join(_spss(asked, numbers, language, table))
+    spss = "\n".join(_spss(asked, numbers, language, table, forms))
     return {
         f"read_{what}in_r.R": "\n".join(_r(numbers, language, table)),
         # Without the mark SPSS takes letters with accents for two others.
@@ -112,12 +121,13 @@ def _spss(
     numbers: Sequence[Variable],
     language: str,
     table: str,
+    forms: int,
 ) -> Iterable[str]:
     yield f'GET DATA /TYPE=TXT /FILE="{table}" /ENCODING="UTF8"'
     yield '  /ARRANGEMENT=DELIMITED /DELIMITERS="," /QUALIFIER=\'"\' /FIRSTCASE=2'
     yield "  /VARIABLES=response_id A6"
-    if table == _PRE_POST:
-        yield "    forms A4"
+    if forms:
+        yield f"    forms A{forms}"
     for one in asked:
         number = "F13.3" if one.question.kind == "numeric" else "F4.0"
         yield f"    {one.name} {number if one in numbers else 'A10'}"

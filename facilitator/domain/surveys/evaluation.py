@@ -1,10 +1,10 @@
 """The figures of an evaluation: what the workbook and the printed page both show."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from facilitator.domain.reports import EvaluationReport, KnowledgeAsked
-from facilitator.domain.surveys.pre_post_figures import (
+from facilitator.domain.surveys.form_pair_figures import (
     known_before_and_after,
     moved_between,
 )
@@ -72,8 +72,8 @@ class EvaluationFigures:
 
     `confidence_before` and `confidence_now` pool all confidence questions; they have
     no interval, as one person gives several of those answers. `knowledge` are polls
-    asked twice, and items of both pre and post; `pre_post` are the scales of both, and
-    `pre_post_scales` every scale of either, by itself.
+    asked twice, and items of two forms; `between_forms` are the scales that two forms
+    share, and `of_forms` every scale of either, by itself.
     """
 
     responses: int
@@ -82,17 +82,21 @@ class EvaluationFigures:
     scales: tuple[ScaleFigures, ...]
     paired: tuple[PairedFigures, ...]
     knowledge: tuple[KnowledgeAsked, ...]
-    pre_post: tuple[PairedFigures, ...] = ()
-    pre_post_scales: tuple[ScaleFigures, ...] = ()
+    between_forms: tuple[PairedFigures, ...] = ()
+    of_forms: tuple[ScaleFigures, ...] = ()
 
     @property
     def known(self) -> tuple[Proportion, Proportion] | None:
-        """The right answers before and now, pooled over all knowledge items.
+        """The right answers before and now, pooled over the session's knowledge items.
 
         Only items of at least five pairs are in it, so that nothing of the others is
         given away; None without any. One person gives several of those answers.
         """
-        shown = [k.answers for k in self.knowledge if k.answers.pairs >= FEWEST_SHOWN]
+        shown = [
+            asked.answers
+            for asked in self.knowledge
+            if asked.answers.pairs >= FEWEST_SHOWN and not asked.months_later
+        ]
         if not shown:
             return None
         return _pooled([k.before for k in shown]), _pooled([k.now for k in shown])
@@ -118,21 +122,19 @@ def evaluation_figures(report: EvaluationReport) -> EvaluationFigures:
             if question.retrospective
         ),
         knowledge=(*report.knowledge, *known_before_and_after(report)),
-        pre_post=tuple(paired_figures(*one) for one in moved_between(report)),
-        pre_post_scales=_either(report),
+        between_forms=tuple(paired_figures(*one) for one in moved_between(report)),
+        of_forms=tuple(_of_forms(report)),
     )
 
 
-def _either(report: EvaluationReport) -> tuple[ScaleFigures, ...]:
-    """Return the scales of the forms before and after, of all who answered each."""
-    both = report.of_pre_post
-    asked = both.survey.questions if both else ()
-    return tuple(
-        scale_figures(question, both.answers(question), when)
-        for question in asked
-        if both and question.is_summed
-        for when in (HALVES if question.retrospective else HALVES[1:])
-    )
+def _of_forms(report: EvaluationReport) -> Iterator[ScaleFigures]:
+    """Yield the scales of paired forms, each of all who answered it."""
+    for pair in report.pairs:
+        both = report.of_pair(pair)
+        for question in both.survey.questions:
+            if question.is_summed:
+                for when in HALVES if question.retrospective else HALVES[1:]:
+                    yield scale_figures(question, both.answers(question), when)
 
 
 def scale_figures(

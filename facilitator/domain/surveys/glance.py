@@ -36,7 +36,7 @@ class Glance:
 def glance(figures: EvaluationFigures) -> Glance:
     """Return what may be shown of the figures."""
     counted = tuple(s for s in figures.scales if s.n >= FEWEST_SHOWN)
-    moved = (*figures.paired, *figures.pre_post)
+    moved = (*figures.paired, *figures.between_forms)
     paired = tuple(p for p in moved if p.pairs >= FEWEST_SHOWN)
     known = tuple(k for k in figures.knowledge if k.answers.pairs >= FEWEST_SHOWN)
     once = tuple(s for s in counted if not s.question.retrospective)

@@ -1,4 +1,4 @@
-"""Pre and post forms of the same phones, put side by side.
+"""Two forms of the same people, put side by side: pre and post, end and follow-up.
 
 What is joined here has no person and no number of a phone in it any more: two answers
 stand in one row, and rows come in no order that means anything.
@@ -13,13 +13,44 @@ from facilitator.domain.surveys.survey import Answer, Question, Survey, is_decli
 from facilitator.domain.text import Text
 
 Answers = Mapping[str, Answer]
-# What a variable of each form ends in.
-PRE, POST = "pre", "post"
-_ASKED = {
-    PRE: Text("pre", "previo"),
-    POST: Text("post", "posterior"),
-}
 _NONE: Answers = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """What two forms are called: what a variable of each ends in, and of both.
+
+    `said` and `both` are the same for people, as an addition to a question; `called`
+    is a heading.
+    """
+
+    before: str
+    after: str
+    joined: str
+    said: tuple[Text, Text]
+    both: Text
+    called: Text
+
+
+PRE_POST = Ends(
+    "pre",
+    "post",
+    "pre_post",
+    (Text("pre", "previo"), Text("post", "posterior")),
+    Text("pre and post", "previo y posterior"),
+    Text("Pre and post forms", "Formularios previo y posterior"),
+)
+FOLLOW_UP = Ends(
+    "end",
+    "later",
+    "follow_up",
+    (
+        Text("at the end of the session", "al final de la sesión"),
+        Text("follow-up", "seguimiento"),
+    ),
+    Text("end of the session and follow-up", "final de la sesión y seguimiento"),
+    Text("Follow-up", "Seguimiento"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,40 +78,42 @@ class Common:
 
 
 @dataclass(frozen=True, slots=True)
-class PrePost:
-    """The two forms, and what each phone handed in: one pair a phone.
+class FormPair:
+    """Two forms, and what each person handed in: one pair a person.
 
-    A phone that handed in one form has None for the other. A survey that the plan does
-    not have is None.
+    Who handed in one form has None for the other. A form that the plan does not have
+    is None. `ends` says what the two are called.
     """
 
-    pre: Survey | None
-    post: Survey | None
-    phones: tuple[tuple[Answers | None, Answers | None], ...] = ()
+    before: Survey | None
+    after: Survey | None
+    people: tuple[tuple[Answers | None, Answers | None], ...] = ()
+    ends: Ends = PRE_POST
 
     @property
     def pairs(self) -> int:
-        """How many phones handed in both."""
-        return sum(None not in phone for phone in self.phones)
+        """How many handed in both."""
+        return sum(None not in person for person in self.people)
 
     @property
-    def pre_only(self) -> int:
+    def before_only(self) -> int:
         """How many handed in only the first."""
-        return sum(after is None for _, after in self.phones)
+        return sum(after is None for _, after in self.people)
 
     @property
-    def post_only(self) -> int:
+    def after_only(self) -> int:
         """How many handed in only the second."""
-        return sum(before is None for before, _ in self.phones)
+        return sum(before is None for before, _ in self.people)
 
     @property
-    def in_parts(self) -> "PrePost":
+    def in_parts(self) -> "FormPair":
         """The same, with each statement of a matrix as a question of its own."""
-        pre, post = self.pre, self.post
-        return PrePost(
-            in_parts(pre) if pre else None,
-            in_parts(post) if post else None,
-            tuple((_parts(pre, b), _parts(post, a)) for b, a in self.phones),
+        before, after = self.before, self.after
+        return replace(
+            self,
+            before=in_parts(before) if before else None,
+            after=in_parts(after) if after else None,
+            people=tuple((_parts(before, b), _parts(after, a)) for b, a in self.people),
         )
 
     @property
@@ -89,19 +122,19 @@ class PrePost:
 
         What somebody would rather not say is no answer.
         """
-        asked = self.post.questions if self.pre and self.post else ()
+        asked = self.after.questions if self.before and self.after else ()
         return tuple(
             self._common(question)
             for question in asked
-            if self.pre
-            and (before := self.pre.question(question.name))
+            if self.before
+            and (before := self.before.question(question.name))
             and is_same(before, question)
         )
 
     def _common(self, question: Question) -> Common:
         both = [
             (_given(before, question.name), _given(after, question.name))
-            for before, after in self.phones
+            for before, after in self.people
         ]
         return Common(
             question,
@@ -112,25 +145,31 @@ class PrePost:
 
     @property
     def survey(self) -> Survey:
-        """All questions of both as one form: what is asked in pre is `NAME_pre`."""
-        there = ((PRE, self.pre), (POST, self.post))
+        """All questions of both as one form, such as `NAME_pre` and `NAME_post`."""
+        there = tuple(zip((self.before, self.after), self._endings, strict=True))
         questions = tuple(
-            ending(question, when)
-            for when, form in there
+            _ending(question, *when)
+            for form, when in there
             if form
             for question in form.questions
         )
-        shown = self.post or self.pre
+        shown = self.after or self.before
         title = shown.title if shown else Text()
-        version = "/".join(form.version for _, form in there if form)
-        return Survey("pre_post", "post", title, questions, version=version)
+        version = "/".join(form.version for form, _ in there if form)
+        return Survey(self.ends.joined, "post", title, questions, version=version)
+
+    @property
+    def _endings(self) -> tuple[tuple[str, Text], tuple[str, Text]]:
+        ends = self.ends
+        return (ends.before, ends.said[0]), (ends.after, ends.said[1])
 
     @property
     def rows(self) -> tuple[Answers, ...]:
-        """What each phone answered to `survey`; a form not handed in is left out."""
+        """What each answered to `survey`; a form not handed in is left out."""
+        first, second = self.ends.before, self.ends.after
         return tuple(
-            {**_ended(before or _NONE, PRE), **_ended(after or _NONE, POST)}
-            for before, after in self.phones
+            {**_ended(before or _NONE, first), **_ended(after or _NONE, second)}
+            for before, after in self.people
         )
 
 
@@ -146,12 +185,9 @@ def _way(question: Question) -> tuple[object, ...]:
     return (*kind, options, rows, question.unit, question.decimals)
 
 
-def ending(question: Question, when: str) -> Question:
+def _ending(question: Question, when: str, said: Text) -> Question:
     """Return a question as it is called where both forms stand in one row."""
-    label = Text(
-        f"{question.label.en} ({_ASKED[when].en})",
-        f"{question.label.es} ({_ASKED[when].es})",
-    )
+    label = Text(f"{question.label.en} ({said.en})", f"{question.label.es} ({said.es})")
     relevant = tuple(
         replace(rule, tests=tuple(_of_form(test, when) for test in rule.tests))
         for rule in question.relevant

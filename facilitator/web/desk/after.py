@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from facilitator.live.purging import Purging
 from facilitator.live.rooms import Rooms
+from facilitator.web.desk.follow_up import FollowUpRoutes
 from facilitator.web.desk.glance import GlanceRoutes
 from facilitator.web.desk.handover import HandoverRoutes
 from facilitator.web.desk.purge import PurgeRoutes
@@ -21,6 +22,13 @@ def add_after(blueprint: Blueprint, rooms: Rooms, purging: Purging) -> None:
     add(f"{one}/times", "times", times.show)
     add(f"{one}/times", "correct_time", times.correct, methods=["POST"])
     add(f"{one}/glance", "glance", GlanceRoutes(rooms).show)
+    follow_up = FollowUpRoutes(rooms)
+    add(f"{one}/follow-up", "follow_up", follow_up.show)
+    add(f"{one}/follow-up", "change_follow_up", follow_up.change, methods=["POST"])
+    answers = f"{one}/follow-up/answers"
+    add(answers, "bring_follow_ups", follow_up.bring, methods=["POST"])
+    add(f"{one}/follow-up/letter", "follow_up_letter", follow_up.letter)
+    add(f"{one}/follow-up/paper", "follow_up_paper", follow_up.paper)
     handover, purge = HandoverRoutes(rooms), PurgeRoutes(rooms, purging)
     add(f"{one}/handover", "handover", handover.show)
     add(f"{one}/handover", "note_handover", handover.note, methods=["POST"])

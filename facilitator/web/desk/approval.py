@@ -44,8 +44,7 @@ def speak(language: str) -> str:
 
 def notices(room: Room) -> tuple[str, ...]:
     """Return what the trainer should know of the words of a session's surveys."""
-    surveys = (room.curriculum.polls, *room.forms.values())
-    return tuple(said for one in surveys for said in _of_survey(room, one))
+    return tuple(said for one in room.surveys for said in _of_survey(room, one))
 
 
 def _of_survey(room: Room, survey: Survey) -> Iterator[str]:

@@ -42,7 +42,6 @@ from facilitator.web.desk.person_details import CHOICES
 from facilitator.web.desk.session_form import SessionForm
 from facilitator.web.locale import sentence_of
 from facilitator.web.network import Candidate, candidates
-from facilitator.web.survey_downloads import surveys_of
 
 USUAL_PHONES = 20
 
@@ -222,7 +221,7 @@ class SessionDesk:
             starts=page.starts(session),
             agenda=page.agenda(room),
             wordings=approval.notices(room),
-            surveys=surveys_of(room),
+            surveys=room.surveys,
             credit=page.credit(room),
             certificates=certificates_view.view(self.rooms, room),
             decks=room.decks(),

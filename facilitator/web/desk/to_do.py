@@ -8,6 +8,7 @@ from facilitator.domain.credit.handover import KINDS, Clock, Handover
 from facilitator.domain.purge import Receipt, Step
 from facilitator.domain.text import Text
 from facilitator.live.erased import erased
+from facilitator.live.follow_up import FollowUpNow
 from facilitator.live.room import Room
 from facilitator.live.timekeeping import HeldCredit
 
@@ -17,7 +18,8 @@ class ToDo:
     """What is left to close, look at, settle, time, report and erase.
 
     `gone` are the receipts of what was erased. `people` are the numbers kept where
-    the names were; `evaluated` is how many evaluations came in.
+    the names were; `evaluated` is how many evaluations came in; `follow_up` is None
+    where the plan has none.
     """
 
     books_open: bool
@@ -30,6 +32,7 @@ class ToDo:
     gone: Mapping[Step, Receipt]
     evaluated: int
     people: HeadCount | None
+    follow_up: FollowUpNow | None
 
     @property
     def handed(self) -> Text | None:
@@ -55,6 +58,7 @@ def to_do(room: Room) -> ToDo:
         gone=erased(room),
         evaluated=_evaluated(room),
         people=kept[-1] if kept else None,
+        follow_up=room.follow_up_now(),
     )
 
 

@@ -28,6 +28,7 @@ from facilitator.web.phone.answer_fields import (
 from facilitator.web.phone.credit import CreditDoors
 from facilitator.web.phone.door import DoorDoors, hand_ticket
 from facilitator.web.phone.evaluations import EvaluationDoors
+from facilitator.web.phone.follow_up import FollowUpDoors
 from facilitator.web.phone.forms import (
     limit_size,
     read_fields,
@@ -73,6 +74,7 @@ def create_phone(rooms: Rooms) -> Blueprint:
     phone.add_url_rule(f"{inside}/resources", "resources", doors.resources)
     phone.add_url_rule(f"{inside}/break", "pause", doors.pause)
     SurveyDoors(rooms).add_to(phone)
+    FollowUpDoors(rooms).add_to(phone)
     IdentityDoors(rooms).add_to(phone)
     PaperDoors(rooms).add_to(phone)
     SharingDoors(rooms).add_to(phone)
@@ -248,9 +250,19 @@ def _now(room: Room, mine: dict[str, Any], token: str) -> dict[str, Any]:
         "picture_high": picture_high,
         "own": mine["answers"].get(key),
         "forms": {name: survey.title for name, survey in room.forms.items()},
+        "follow_up": _follow_up(room),
         "typed": None,
         "message": "",
     }
+
+
+def _follow_up(room: Room) -> str:
+    """Return "code" where phones may get one, "open" where it is taken now, or ""."""
+    if room.follow_up is None:
+        return ""
+    if room.stage.finished:
+        return "open" if room.takes_follow_up else ""
+    return "code"
 
 
 def _admitted(room: Room, door_code: str) -> Response:

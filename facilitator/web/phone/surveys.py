@@ -1,22 +1,19 @@
 """A phone's forms: pre, post, the evaluation, and the worksheet of a table."""
 
-from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 from flask import Blueprint, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask.wrappers import Response
 
-from facilitator.domain.surveys.shuffling import offered
+from facilitator.domain.surveys.follow_up import ENDS
 from facilitator.domain.surveys.survey import FORMS, FormName, Survey
 from facilitator.errors import FacilitatorError, NotFoundError
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
-from facilitator.web.desk.approval import form_facts
-from facilitator.web.locale import sentence_of
 from facilitator.web.phone.answer_fields import survey_answers
 from facilitator.web.phone.evaluations import form_token
+from facilitator.web.phone.form_pages import Typed, form_page
 from facilitator.web.phone.forms import (
     json_answers,
     read_fields,
@@ -24,8 +21,7 @@ from facilitator.web.phone.forms import (
     wants_page,
     wrong_answers,
 )
-from facilitator.web.phone.pages import join, keep_participant, page, sections
-from facilitator.web.phone.relevance import conditions
+from facilitator.web.phone.pages import join, keep_participant, page
 
 
 class SurveyDoors:
@@ -49,16 +45,21 @@ class SurveyDoors:
         ticket = request.args.get("sent", "")
         survey = _survey(room, name)
         is_open = room.takes_form(name)
-        facts: dict[str, Any] = {"name": name, "survey": survey, "is_open": is_open}
+        token = form_token(room, name)
+        facts: dict[str, Any] = {
+            "name": name,
+            "survey": survey,
+            "is_open": is_open,
+            "may_have_code": name in ENDS and room.may_have_code(token),
+        }
         if ticket:
             return page(self.rooms, room, "sent", ticket=ticket, **facts)
-        token = form_token(room, name)
         if name == "evaluation" and room.knows(token) and room.mine(token)["evaluated"]:
             return page(self.rooms, room, "sent", ticket="", **facts)
         if not is_open:
             return page(self.rooms, room, "closed", **facts)
         sent = dict(room.mine_form(token, name)) if room.knows(token) else {}
-        response = self._form_page(room, name, sent, {}, None)
+        response = self._form_page(room, name, Typed(sent))
         fresh, is_new = join(room)
         return keep_participant(response, fresh) if is_new else response
 
@@ -77,37 +78,21 @@ class SurveyDoors:
         except FacilitatorError as problem:
             if not wants_page(request):
                 raise
-            return self._form_page(room, name, answers, wrong, problem)
+            return self._form_page(room, name, Typed(answers, wrong, problem))
         if not wants_page(request):
             return _receipt(name, ticket)
         sent = ticket if name == "evaluation" else "1"
         there = url_for(f"phone.{name}", code=room.session.code, sent=sent)
         return redirect(there, 303)
 
-    def _form_page(
-        self,
-        room: Room,
-        name: FormName,
-        answers: Mapping[str, object],
-        wrong: Mapping[str, FacilitatorError],
-        problem: FacilitatorError | None,
-    ) -> Response:
-        survey = _survey(room, name)
-        return page(
+    def _form_page(self, room: Room, name: FormName, typed: Typed) -> Response:
+        return form_page(
             self.rooms,
             room,
-            "survey",
-            problem.status if problem else 200,
+            _survey(room, name),
+            typed,
+            order=_order(room, name),
             name=name,
-            survey=survey,
-            **form_facts(survey),
-            sections=sections(survey),
-            choices_of=partial(offered, seed=_order(room, name)),
-            conditions=conditions(survey),
-            answers=answers,
-            is_sent=bool(answers) and problem is None,
-            wrong={asked: sentence_of(found) for asked, found in wrong.items()},
-            message=sentence_of(problem) if problem and not wrong else "",
             language_page=url_for(f"phone.{name}", code=room.session.code),
         )
 

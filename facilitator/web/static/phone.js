@@ -26,6 +26,7 @@ const view = {
   presence,
   shared: facts.shared,
   forms: facts.forms,
+  followUp: facts.follow_up,
   sent: facts.snapshot,
   state: facts.snapshot,
   // How far the laptop's clock is before this phone's.

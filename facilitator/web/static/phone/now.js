@@ -62,9 +62,11 @@ function Quiet() {
   </div>`;
 }
 
-function Ended({ code, me }) {
+function Ended({ code, me, followUp }) {
   return html`<div class="stack">
     <h1 tabindex="-1">${t("This session has ended. Thank you for taking part.")}</h1>
+    ${followUp === "open" &&
+    html`<p><a class="button button-wide" href=${`/f/${code}`}>${t("Answer the follow-up")}</a></p>`}
     ${me?.signed_in &&
     html`<p><a class="button-secondary button-wide" href=${`/s/${code}/me`}>${t("See your times")}</a></p>`}
   </div>`;
@@ -144,7 +146,14 @@ function FormTask({ name, title, code, isSent }) {
   </div>`;
 }
 
-function Tasks({ state, code, evaluated, handedIn, shared, presence, forms, onSignOut, leaving }) {
+// Who handed in what the session ends with may come back to it in three months.
+function CodeTask({ code }) {
+  return html`<p><a href=${`/s/${code}/evaluation/code`}>${t("Keep a code for the follow-up")}</a></p>`;
+}
+
+function Tasks(facts) {
+  const { state, code, evaluated, handedIn, shared, presence, forms, onSignOut, leaving } = facts;
+  const mayComeBack = facts.followUp === "code" && (evaluated || handedIn.includes("post"));
   const open = Object.entries(forms).filter(([name]) => name !== "evaluation" && state[name]);
   const isEnd = state.screen === "sign-out";
   const first = isEnd && !evaluated ? "button" : "button-secondary";
@@ -152,7 +161,8 @@ function Tasks({ state, code, evaluated, handedIn, shared, presence, forms, onSi
   const isIn = presence === "in" || presence === "anonymous";
   // At a guarded door the page of one's own times asks for the code on the screen.
   const needsCode = state.guarded && presence === "in";
-  if (open.length === 0 && !state.evaluation && !(state.sign_out && isIn)) return null;
+  const isNothing = open.length === 0 && !state.evaluation && !(state.sign_out && isIn);
+  if (isNothing && !mayComeBack) return null;
   return html`<section class="tasks stack" aria-label=${t("To do")}>
     ${open.map(
       ([name, title]) =>
@@ -173,6 +183,7 @@ function Tasks({ state, code, evaluated, handedIn, shared, presence, forms, onSi
       : html`<a class=${`${first} button-wide`} href=${`/s/${code}/evaluation`}>
           <${Icon} name="form" />${t("Fill in the evaluation")}
         </a>`)}
+    ${mayComeBack && html`<${CodeTask} code=${code} />`}
     ${state.sign_out &&
     isIn &&
     needsCode &&

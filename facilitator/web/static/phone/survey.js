@@ -1,4 +1,4 @@
-/** The evaluation and the worksheet: kept on the phone until they are sent. */
+/** A whole form: what is written in it is kept on the phone until it is sent. */
 
 import { t, tn } from "../strings.js";
 import { forget, keep, recall } from "./kept.js";
@@ -156,6 +156,22 @@ async function redeem(ticket) {
   location.replace(presence === "out" ? `/s/${code}/me` : `/s/${code}`);
 }
 
+// What goes with the answers and is none of them.
+function readBeside() {
+  const fields = [...form.querySelectorAll("[data-beside]")];
+  return Object.fromEntries(fields.map((field) => [field.name, field.value]));
+}
+
+// A refusal that is about one field stands at it.
+function markBeside(code = "", sentence = "") {
+  for (const field of form.querySelectorAll("[data-refusals]")) {
+    const isWrong = field.dataset.refusals.split(" ").includes(code);
+    mark(field.closest(".field"), isWrong ? sentence : "");
+    field.setAttribute("aria-invalid", String(isWrong));
+    if (isWrong) field.focus();
+  }
+}
+
 async function send(event) {
   event.preventDefault();
   if (form.dataset.busy) return;
@@ -167,15 +183,18 @@ async function send(event) {
     return;
   }
   form.dataset.busy = "yes";
-  const answer = await post(location.pathname, { answers }, say);
+  markBeside();
+  const answer = await post(location.pathname, { ...readBeside(), answers }, say);
   delete form.dataset.busy;
   if (!answer.ok) {
+    markBeside(answer.code, answer.message);
     say("failed", answer.message);
     return;
   }
   forget(draftName);
   say("saved", t("Saved"));
   if (answer.ticket) await redeem(answer.ticket);
+  else if ("by_code" in answer) location.replace(`?sent=${answer.by_code ? "code" : "alone"}`);
   else location.replace(`/s/${code}/${name}?sent=1`);
 }
 

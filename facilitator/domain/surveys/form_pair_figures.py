@@ -1,31 +1,32 @@
-"""What changed between the forms before and after, in the same people."""
+"""What changed between two forms, in the same people."""
 
 from dataclasses import replace
 
 from facilitator.domain.reports import EvaluationReport, KnowledgeAsked
-from facilitator.domain.surveys.pairing import Common
+from facilitator.domain.surveys.pairing import FOLLOW_UP, Common, Ends
 from facilitator.domain.surveys.right_wrong import is_knowledge, right_wrong
 from facilitator.domain.surveys.survey import Answer, Question
 from facilitator.domain.text import Text
 
-_BOTH = Text("pre and post", "previo y posterior")
 
-
-def common(report: EvaluationReport) -> tuple[Common, ...]:
-    """Return what both forms ask in the same way; statements of a matrix apart."""
-    return report.pre_post.in_parts.common if report.pre_post else ()
+def common(report: EvaluationReport) -> tuple[tuple[Ends, Common], ...]:
+    """Return what two forms ask in the same way; statements of a matrix apart."""
+    return tuple(
+        (pair.ends, one) for pair in report.pairs for one in pair.in_parts.common
+    )
 
 
 def known_before_and_after(report: EvaluationReport) -> tuple[KnowledgeAsked, ...]:
     """Return each knowledge item of both forms, counted by right and wrong."""
     return tuple(
         KnowledgeAsked(
-            _of_both(one.question),
+            _of_both(one.question, ends),
             right_wrong(one.question, one.pairs),
             one.before_only,
             one.after_only,
+            months_later=ends == FOLLOW_UP,
         )
-        for one in common(report)
+        for ends, one in common(report)
         if is_knowledge(one.question)
     )
 
@@ -38,8 +39,8 @@ def moved_between(
     So it is counted as a pair within one form is; who answered once has one half.
     """
     return tuple(
-        (replace(_of_both(one.question), retrospective=True), _halves(one))
-        for one in common(report)
+        (replace(_of_both(one.question, ends), retrospective=True), _halves(one))
+        for ends, one in common(report)
         if one.question.is_scale and not one.question.retrospective
     )
 
@@ -52,8 +53,8 @@ def _halves(one: Common) -> tuple[Answer, ...]:
     )
 
 
-def _of_both(question: Question) -> Question:
+def _of_both(question: Question, ends: Ends) -> Question:
     label = Text(
-        f"{question.label.en} ({_BOTH.en})", f"{question.label.es} ({_BOTH.es})"
+        f"{question.label.en} ({ends.both.en})", f"{question.label.es} ({ends.both.es})"
     )
-    return replace(question, name=f"{question.name}_pre_post", label=label)
+    return replace(question, name=f"{question.name}_{ends.joined}", label=label)

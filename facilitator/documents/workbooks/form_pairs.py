@@ -1,4 +1,4 @@
-"""What phones answered before and after, side by side: a row a phone."""
+"""What the same people answered to two forms, side by side: a row a person."""
 
 import random
 from collections.abc import Mapping
@@ -11,32 +11,35 @@ from facilitator.documents.workbooks.variables import (
     variables,
 )
 from facilitator.domain.reports import EvaluationReport
-from facilitator.domain.surveys.pairing import POST, PRE
+from facilitator.domain.surveys.pairing import FormPair
 from facilitator.domain.surveys.survey import Answer
 
-# What stands in `forms` of a row: how many of the two the phone handed in.
+# What stands in `forms` of a row: how many of the two were handed in.
 _FIRST = (Column("response_id", 14), Column("forms", 10))
-_NAMES = {(True, True): "both", (True, False): PRE, (False, True): POST}
+BOTH = "both"
 
 Row = tuple[str, str, Mapping[str, Answer]]
 
 
-def add_pre_post(
-    book: Tables, report: EvaluationReport, language: str, chance: random.Random
+def add_form_pair(
+    book: Tables,
+    report: EvaluationReport,
+    pair: FormPair,
+    language: str,
+    chance: random.Random,
 ) -> None:
     """Add the rows in random order, as codes and as words.
 
     Each has an id that was made for this file and this sheet alone. What belongs to a
-    form that the phone did not hand in is empty.
+    form that was not handed in is empty.
     """
-    both, joined = report.pre_post, report.of_pre_post
-    if both is None or joined is None:
-        return
+    joined, ends = report.of_pair(pair), pair.ends
+    names = {(True, True): BOTH, (True, False): ends.before, (False, True): ends.after}
     columns = [v for v in variables(joined.survey) if v.question.kind != "text"]
-    forms = [_NAMES[b is not None, a is not None] for b, a in both.phones]
-    phones = shuffled(list(zip(forms, joined.responses, strict=True)), chance)
-    ids = response_ids(len(phones), chance)
-    rows: list[Row] = [(i, *phone) for i, phone in zip(ids, phones, strict=True)]
+    forms = [names[b is not None, a is not None] for b, a in pair.people]
+    people = shuffled(list(zip(forms, joined.responses, strict=True)), chance)
+    ids = response_ids(len(people), chance)
+    rows: list[Row] = [(i, *person) for i, person in zip(ids, people, strict=True)]
     narrow = [*_FIRST, *(Column(v.name, 18) for v in columns)]
     wide = [*_FIRST, *(Column(v.name, 26) for v in columns)]
     codes = (
@@ -47,10 +50,10 @@ def add_pre_post(
         (i, f, *(v.words(given, language) if _in(v, f) else None for v in columns))
         for i, f, given in rows
     )
-    book.table("pre_post_codes", narrow, codes)
-    book.table("pre_post_labels", wide, words)
+    book.table(f"{ends.joined}_codes", narrow, codes)
+    book.table(f"{ends.joined}_labels", wide, words)
 
 
 def _in(variable: Variable, form: str) -> bool:
-    """Whether a variable is of a form that the phone handed in."""
-    return form == "both" or variable.question.name.endswith(f"_{form}")
+    """Whether a variable is of a form that was handed in."""
+    return form == BOTH or variable.question.name.endswith(f"_{form}")
