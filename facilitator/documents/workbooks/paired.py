@@ -54,8 +54,8 @@ _P = '[<0.0001]"< 0.0001";0.0000'
 def paired_columns(figures: EvaluationFigures, language: str) -> tuple[Column, ...]:
     """Return the columns that `paired_rows` fills; of right answers where some are."""
     return (
-        Column(VARIABLE[language], 22),
-        Column(QUESTION[language], 40),
+        Column(VARIABLE[language], 30),
+        Column(QUESTION[language], 44),
         Column(_PAIRS[language], 8),
         Column(_ONLY_BEFORE[language], 9),
         Column(_ONLY_NOW[language], 9),
@@ -75,7 +75,7 @@ def paired_columns(figures: EvaluationFigures, language: str) -> tuple[Column, .
         *(Column(what[language], 10) for what in (_ROSE, _SAME, _FELL)),
         Column("W", 9, "0.0"),
         Column("p", 10, _P),
-        Column(_METHOD[language], 22),
+        Column(_METHOD[language], 26),
         Column(Text("Rank-biserial", "Biserial por rangos")[language], 11, DECIMAL),
     )
 

@@ -9,6 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
 
 from facilitator.documents.workbooks.evaluation import (
     evaluation_csv,
@@ -298,6 +299,24 @@ def test_right_answers_stand_beside_the_scales_in_columns_of_their_own(
         "Pairs": 4,
         "How p was found": "hidden: fewer than 5 pairs",
     }
+
+
+def test_a_wide_sheet_prints_side_by_side_and_names_its_rows_on_every_page(
+    evaluation: EvaluationReport, opened: Open
+) -> None:
+    book = opened(evaluation_workbook(evaluation))
+    pages = {
+        name: (book[name].page_setup.fitToWidth, book[name].print_title_cols)
+        for name in ("summary", "paired")
+    }
+    widths = book["responses_codes"].column_dimensions
+    headers = [cell.value for cell in book["responses_codes"][1]]
+
+    assert pages == {"summary": (None, None), "paired": (2, "$A:$A")}
+    assert all(
+        widths[get_column_letter(place)].width > len(str(header))
+        for place, header in enumerate(headers, start=1)
+    )
 
 
 def test_the_summary_pools_right_answers_without_those_of_few(
