@@ -87,14 +87,16 @@ _BY_CODE: Line = (
         "file. The sheets follow_up_codes and follow_up_labels have a row for each "
         "follow-up: name_later is its answer, name_end what the same person answered "
         "at the end of the session, where the form asks it again. Without a code "
-        "forms says later, and name_end is empty. In the sheets paired and knowledge, "
+        "forms says later, and name_end is empty; -9 in it also stands for a form of "
+        "the end that was not handed in. In the sheets paired and knowledge, "
         "name_follow_up compares who came back with a code; fewer than 5 are not "
         "shown.",
         "Con un código que solo tiene la persona: de él se guarda un resumen lento, "
         "que no está en ningún archivo. Las hojas follow_up_codes y follow_up_labels "
         "tienen una fila por seguimiento: name_later es su respuesta, y name_end lo "
         "que la misma persona respondió al final de la sesión, si el formulario lo "
-        "pregunta otra vez. Sin código, forms dice later y name_end está vacía. En las "
+        "pregunta otra vez. Sin código, forms dice later y name_end está vacía; un -9 "
+        "en ella también indica un formulario del final que no se envió. En las "
         "hojas paired y knowledge, name_follow_up compara a quienes volvieron con un "
         "código; menos de 5 no se muestran.",
     ),

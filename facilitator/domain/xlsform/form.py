@@ -126,6 +126,14 @@ HALVES: Mapping[str, tuple[str, Text]] = {
     "now": ("__now", Text(" (now)", " (ahora)")),
 }
 
+# The code that joins a follow-up to the end of its session.
+CODE_ROW = "form__code"
+CODE_WORDS = Text("Your code from the session", "Su código de la sesión")
+CODE_HINT = Text(
+    "12 letters and numbers, if you have one. Without a code, leave it empty.",
+    "12 letras y números, si tiene uno. Sin código, déjelo vacío.",
+)
+
 # Behind "Other" stands a text that is for whoever chose it.
 OTHER_ENDING = "__other"
 OTHER_WORDS = Text(

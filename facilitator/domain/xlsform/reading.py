@@ -12,6 +12,7 @@ from facilitator.domain.xlsform.choices import Lists
 from facilitator.domain.xlsform.form import (
     APPEARANCE,
     BURDEN,
+    CODE_ROW,
     CONSTRAINT,
     DECIMALS,
     DECLINE,
@@ -74,7 +75,7 @@ def survey_of(form: Form, name: str, kind: str = "") -> Survey:
     Args:
         form: the sheets that there are, by name.
         name: what the survey is to be called.
-        kind: polls, evaluation or worksheet, where the form does not say it.
+        kind: what it is, such as `evaluation`, where the form does not say it.
 
     Raises:
         FormRefusedError: with everything in it that a survey cannot hold.
@@ -145,6 +146,8 @@ class _Reading:
             self._take_statement(line, words)
         elif words.type == "note":
             self._note(line)
+        elif line["name"] == CODE_ROW:
+            self._code(line, words)
         elif words.type in NOT_HELD:
             self.lists.pass_over(words.list)
             what = NOT_HELD[words.type]
@@ -220,6 +223,13 @@ class _Reading:
             self._verify_omb(line, label)
         else:
             self.statuses += line.statuses(LABEL, label)
+
+    def _code(self, line: Line, words: TypeWords) -> None:
+        """Pass over the field for the code, which every follow-up here has."""
+        line.only({*_NOTE, *(header(HINT, one) for one in LANGUAGES)})
+        if words.type != "text" or self.settings.kind != "follow_up":
+            message = "Only a follow-up asks for a code, as a text. Take the row out."
+            line.wrong("name", message)
 
     def _verify_omb(self, line: Line, label: Text) -> None:
         lock = self.settings.lock

@@ -19,6 +19,9 @@ from facilitator.domain.xlsform.form import (
     APPEARANCE,
     BURDEN,
     CHOICES,
+    CODE_HINT,
+    CODE_ROW,
+    CODE_WORDS,
     CONSTRAINT,
     DECIMALS,
     DECLINE,
@@ -159,6 +162,9 @@ class _Writing:
             yield {"type": "note", "name": BURDEN} | self._text(LABEL, lock.burden)
         if survey.intro != NO_TEXT:
             yield {"type": "note", "name": INTRO} | self._text(LABEL, survey.intro)
+        if survey.kind == "follow_up":
+            said = _words(LABEL, CODE_WORDS) | _words(HINT, CODE_HINT)
+            yield {"type": "text", "name": CODE_ROW} | said
 
     def _question(self, question: Question) -> Iterator[Cells]:
         cells = self._asked(question)

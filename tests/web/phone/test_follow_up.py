@@ -42,7 +42,7 @@ def send(program: Credited, room: Room, **given: str) -> TestResponse:
 
 
 def kept(room: Room) -> list[object]:
-    return [a for _, a in room.responses.forms(room.session.id, "follow_up")]
+    return [f.answers for f in room.responses.follow_up_forms(room.session.id)]
 
 
 def test_a_code_is_offered_once_the_evaluation_is_in(
