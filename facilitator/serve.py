@@ -133,6 +133,8 @@ def _serve(
     listener = server.open_listener(settings.host, settings.port)
     port = int(listener.getsockname()[1])
     database = open_database(settings.data)
+    # A stop right at the end of a session may have left it.
+    database.truncate_log()
     rooms = Rooms(
         database,
         settings.data,

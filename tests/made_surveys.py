@@ -1,10 +1,11 @@
 """Surveys of every shape that a file can hold, for tests."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
+from hypothesis import assume
 from hypothesis import strategies as st
 
 from facilitator.domain.surveys.amounts import LARGEST, MOST_DECIMALS
@@ -23,6 +24,7 @@ from facilitator.domain.surveys.limits import (
     OUTCOMES,
 )
 from facilitator.domain.surveys.locking import words_hash
+from facilitator.domain.surveys.matrix import parts_of
 from facilitator.domain.surveys.relevance import (
     Comparison,
     Condition,
@@ -30,10 +32,14 @@ from facilitator.domain.surveys.relevance import (
     joined,
 )
 from facilitator.domain.surveys.survey import (
+    OTHER_CODE,
+    OTHER_NAME,
     SCALES,
     Option,
     Question,
     QuestionKind,
+    ScaleName,
+    Statement,
     Survey,
 )
 from facilitator.domain.text import NO_TEXT, Text
@@ -46,6 +52,8 @@ _LETTERS = st.one_of(
 WORDS = st.text(_LETTERS, min_size=1, max_size=30).map(str.strip).filter(bool)
 TEXTS = st.builds(Text, WORDS, WORDS)
 NAMES = st.from_regex(r"[a-z][a-z0-9]{0,6}(_[a-z0-9]{1,4}){0,2}", fullmatch=True)
+# A question's name with a statement's behind it is a name that Stata takes whole.
+_ROW_NAMES = st.from_regex(r"[a-z][a-z0-9]{0,5}", fullmatch=True)
 STATUS = st.sampled_from(STATUSES)
 KINDS: tuple[QuestionKind, ...] = (
     "single",
@@ -58,6 +66,8 @@ KINDS: tuple[QuestionKind, ...] = (
     "ranking",
     "text",
     "date",
+    "acknowledge",
+    "matrix",
 )
 TAGS: st.SearchStrategy[Any] = st.fixed_dictionaries(
     {
@@ -106,6 +116,8 @@ def _choice(draw: st.DrawFn, question: Question) -> Question:
     fewest = draw(st.integers(0, most or len(options))) if is_multiple else 0
     explained = any(option.right for option in options) and draw(st.booleans())
     why = draw(TEXTS) if explained else NO_TEXT
+    names, codes = {o.name for o in options}, {o.code for o in options}
+    can_be_other = OTHER_NAME not in names and OTHER_CODE not in codes
     return replace(
         question,
         options=options,
@@ -113,6 +125,24 @@ def _choice(draw: st.DrawFn, question: Question) -> Question:
         explanation=why,
         fewest=fewest,
         shuffle=question.kind != "ranking" and draw(st.booleans()),
+        other=question.kind != "ranking" and can_be_other and draw(st.booleans()),
+    )
+
+
+@st.composite
+def _matrix(draw: st.DrawFn, question: Question) -> Question:
+    names = draw(st.lists(_ROW_NAMES, min_size=1, max_size=4, unique=True))
+    scale: ScaleName | Literal[""] = draw(st.sampled_from(("", *SCALES)))
+    options = () if scale else draw(_options())
+    return replace(
+        question,
+        rows=tuple(Statement(name, draw(TEXTS)) for name in names),
+        scale=scale,
+        options=tuple(
+            replace(option, code=code, right=False)
+            for code, option in enumerate(options, start=1)
+        ),
+        retrospective=draw(st.booleans()),
     )
 
 
@@ -150,7 +180,8 @@ def _conditions(draw: st.DrawFn, asked: Question) -> Condition:
             asked.name, draw(st.sampled_from(bounds)), number=draw(st.integers(0, 99))
         )
     how: Comparison = draw(st.sampled_from(("is", "is_not", "answered")))
-    if how == "answered" or asked.kind == "ranking" or not asked.choices:
+    is_whole = asked.kind in ("ranking", "matrix")
+    if how == "answered" or is_whole or not asked.choices:
         return Condition(asked.name, "answered")
     names = st.sampled_from([option.name for option in asked.choices])
     chosen = draw(st.lists(names, min_size=1, max_size=3, unique=True))
@@ -161,20 +192,36 @@ def _conditions(draw: st.DrawFn, asked: Question) -> Condition:
 def _questions(draw: st.DrawFn, name: str) -> Question:
     kind = draw(st.sampled_from(KINDS))
     question = Question(name, kind, draw(TEXTS), **draw(TAGS))
-    if kind in SCALES:
-        return replace(question, retrospective=draw(st.booleans()))
-    if kind == "text":
-        longest = draw(st.integers(1, 2_000))
-        shortest = draw(st.integers(0, longest))
-        return replace(question, shortest=shortest, longest=longest)
-    if kind == "date":
-        return draw(_day(question))
-    if kind == "numeric":
-        return draw(_numeric(question))
-    if kind == "rating":
-        points = draw(st.integers(FEWEST_POINTS, MOST_POINTS))
-        return replace(question, points=points, low=draw(TEXTS), high=draw(TEXTS))
-    return draw(_choice(question))
+    return draw(_OF_KIND.get(kind, _choice)(question))
+
+
+@st.composite
+def _scale(draw: st.DrawFn, question: Question) -> Question:
+    return replace(question, retrospective=draw(st.booleans()))
+
+
+@st.composite
+def _text(draw: st.DrawFn, question: Question) -> Question:
+    longest = draw(st.integers(1, 2_000))
+    shortest = draw(st.integers(0, longest))
+    return replace(question, shortest=shortest, longest=longest)
+
+
+@st.composite
+def _rating(draw: st.DrawFn, question: Question) -> Question:
+    points = draw(st.integers(FEWEST_POINTS, MOST_POINTS))
+    return replace(question, points=points, low=draw(TEXTS), high=draw(TEXTS))
+
+
+_OF_KIND: Mapping[str, Callable[[Question], st.SearchStrategy[Question]]] = {
+    **dict.fromkeys(SCALES, _scale),
+    "acknowledge": st.just,
+    "matrix": _matrix,
+    "text": _text,
+    "date": _day,
+    "numeric": _numeric,
+    "rating": _rating,
+}
 
 
 @st.composite
@@ -186,7 +233,11 @@ def surveys(draw: st.DrawFn) -> Survey:
     for name in names:
         section, rules = draw(st.sampled_from(sections)), draw(_relevant(questions))
         question = draw(_questions(name))
+        # No statement of a matrix is called as another question is.
+        if any(part.name in names for part in parts_of(question) if question.rows):
+            continue
         questions.append(replace(question, section=section, relevant=rules))
+    assume(questions)
     made = Survey(
         "made-up",
         "evaluation",

@@ -230,12 +230,17 @@ def test_a_power_cut_loses_no_acknowledged_answer(tmp_path: Path) -> None:
         server.stop()
 
 
-def test_the_console_of_before_a_restart_is_still_let_in(tmp_path: Path) -> None:
+def test_after_a_power_cut_the_console_is_let_in_and_the_log_of_writes_is_gone(
+    tmp_path: Path,
+) -> None:
     server = Server(tmp_path / "data").start()
     session = server.create_session()
     before = server.trainer.cookies["trainer"]
     server.kill()
+    written = tmp_path / "data" / "facilitator.sqlite3-wal"
+    assert written.stat().st_size > 0
     server.start()
+    assert written.stat().st_size == 0
 
     answer = requests.get(
         f"{server.url}/console/{session.id}", cookies={"trainer": before}, timeout=30

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from facilitator.cli import commands
 from facilitator.errors import FacilitatorError
@@ -85,6 +85,49 @@ def test_a_form_with_mistakes_writes_nothing_and_tells_them_all(
     assert "Sheet survey, row 4, column name: `No name` is no name" in answer.output
     assert "nothing was written" in str(answer.exception)
     assert files(own / "surveys") == before
+
+
+FOREIGN = {
+    "survey": (
+        ("type", "name", "label::English (en)", "label::Español (es)", "appearance"),
+        ("acknowledge", "notice", "I read the notice.", "Leí el aviso."),
+        ("select_one setting or_other", "place", "Where?", "¿Dónde?"),
+        ("begin_group", "rate", "How sure?", "¿Qué tan segura?", "table-list"),
+        ("select_one sure", "ask", "To ask", "Preguntar"),
+        ("select_one sure", "call", "To call", "Llamar"),
+        ("end_group",),
+    ),
+    "choices": (
+        ("list_name", "name", "label::English (en)", "label::Español (es)"),
+        ("setting", "clinic", "Clinic", "Clínica"),
+        ("setting", "school", "School", "Escuela"),
+        ("sure", "no", "Not sure", "Insegura"),
+        ("sure", "yes", "Sure", "Segura"),
+    ),
+    "settings": (("form_title", "title_es"), ("From elsewhere", "De otra parte")),
+}
+
+
+def test_a_form_from_elsewhere_is_a_survey_that_is_taken(
+    own: Path, tmp_path: Path
+) -> None:
+    book = Workbook()
+    for name, rows in FOREIGN.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    form = tmp_path / "foreign.xlsx"
+    book.save(form)
+    named = ("--curriculum", own, "--kind", "evaluation")
+    assert run("import", form, "foreign", *named).exit_code == 0
+    taken = read_survey(own, "foreign")
+    assert taken.problems == ()
+    kinds = [(q.name, q.kind, q.other) for q in taken.value.questions]
+    assert kinds == [
+        ("notice", "acknowledge", False),
+        ("place", "single", True),
+        ("rate", "matrix", False),
+    ]
 
 
 @pytest.mark.parametrize("name", ["../evil", "Form", "a b", "x" * 80, ""])

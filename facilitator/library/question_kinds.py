@@ -40,8 +40,6 @@ from facilitator.library.yaml_source import Branch, line_of
 
 WITH_OPTIONS = frozenset({"single", "multiple", "ranking", "matrix"})
 WITH_MOST = frozenset({"multiple", "ranking"})
-# A name that Stata takes whole, and how much of it says which half of a pair it is.
-LONGEST_PART, HALF = 32, len("_before")
 
 _STATEMENT = record(Statement, {"name": Key(name()), "label": Key(SURVEY_TEXT)})
 
@@ -156,7 +154,7 @@ def part_names_rule(
             line = line_of(node, "questions", index, "rows", place, "name")
             if called in taken:
                 report.error(line, f"Another question is called `{called}`, too.")
-            longest = LONGEST_PART - HALF * question.retrospective
+            longest = matrix.LONGEST_PART - matrix.HALF * question.retrospective
             if len(called) > longest:
                 report.error(
                     line,
@@ -222,7 +220,7 @@ def _fewest_rule(question: Question, node: Branch, report: Report) -> None:
     if question.kind != "multiple" or not question.fewest:
         return
     line = line_of(node, "fewest")
-    if question.fewest > len(question.options):
+    if question.fewest > len(question.choices):
         report.error(line, "`fewest` is larger than the options.")
     elif question.most and question.fewest > question.most:
         report.error(line, "`fewest` is larger than `most`.")

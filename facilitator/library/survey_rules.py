@@ -61,6 +61,9 @@ def poll_rule(index: int, question: Question, node: Branch, report: Report) -> N
     if question.kind == "date":
         line = line_of(node, "questions", index, "kind")
         report.error(line, "A poll cannot ask for a date.")
+    if question.kind == "acknowledge":
+        line = line_of(node, "questions", index, "kind")
+        report.error(line, "A statement to confirm belongs to a form, not to a poll.")
     if len(question.rows) > MOST_STATEMENTS_OF_POLL:
         line = line_of(node, "questions", index, "rows")
         most = MOST_STATEMENTS_OF_POLL

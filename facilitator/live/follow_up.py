@@ -1,34 +1,36 @@
 """Follow-ups: a code handed out at the end, and answers months after the session."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import scrypt
 from zoneinfo import ZoneInfo
 
 from facilitator.domain.session import CODE_ALPHABET
+from facilitator.domain.surveys.answers import check_answer
 from facilitator.domain.surveys.follow_up import (
     CODE_LENGTH,
+    ENDS,
+    EndOfSession,
+    NoFollowUpCodeError,
     UnknownFollowUpCodeError,
     due_on,
     read_follow_up_code,
 )
+from facilitator.domain.surveys.survey import Answer, Question, Survey
+from facilitator.domain.xlsform.submissions import Submission
 from facilitator.errors import FacilitatorError, NotFoundError, SessionClosedError
 from facilitator.live import tokens
 from facilitator.live.answering import Answering
 from facilitator.live.approved_forms import check_opens, may_open, today
 from facilitator.live.aside import aside
+from facilitator.live.follow_up_codes import Derived, all_derived, derived
 from facilitator.live.forms import read_form
-from facilitator.store.follow_up import KeptFollowUp
+from facilitator.store.follow_up import FollowUpForm, KeptFollowUp
 
 NAME = "follow_up"
-# What a code leads back to: the forms of the session's end.
-ENDS = ("post", "evaluation")
 # Of a page that was loaded again, each code is good; more are nobody's.
 MOST_CODES = 5
-# Source: RFC 7914. 59 random bits need no more; a room of 1,000 asks at one time.
-_COST = {"n": 2**12, "r": 8, "p": 1, "dklen": 32}
 
 
 class NothingToFollowError(FacilitatorError):
@@ -73,7 +75,7 @@ class FollowUpErasedError(FacilitatorError):
 
 @dataclass(frozen=True, slots=True)
 class FollowUpNow:
-    """How far a follow-up is: `codes` phones were given one, `paired` came back by it.
+    """How far a follow-up is: so many `codes` were given, `paired` came back by one.
 
     `alone` are follow-ups without a code. `kept` is None where it was never open;
     `is_due` says that it should be.
@@ -87,6 +89,24 @@ class FollowUpNow:
     codes: int
     paired: int
     alone: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A row that does not fit: why, and in which question, None for the whole row."""
+
+    row: int
+    question: Question | None
+    problem: FacilitatorError
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came of a file of follow-ups: kept with and without a code, and not kept."""
+
+    by_code: int
+    alone: int
+    refused: tuple[Refused, ...]
 
 
 class FollowingUp(Answering):
@@ -114,12 +134,14 @@ class FollowingUp(Answering):
         if self.responses.codes_of(self.session.id, phone) >= MOST_CODES:
             raise EnoughCodesError(most=MOST_CODES)
         code = "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
-        hashed = aside(code_hash, self.session.id, code)
+        made = aside(derived, self.session.id, code)
         with self.lock:
             # Meanwhile the session may have ended, and its key with it.
             if self._key is None:
                 raise SessionClosedError
-            self.responses.keep_code(self.session.id, hashed, phone)
+            self.responses.keep_code(
+                self.session.id, made.code_hash, phone, made.pad.hex()
+            )
         return code
 
     @property
@@ -146,19 +168,65 @@ class FollowingUp(Answering):
         if survey is None or not self.takes_follow_up:
             raise FollowUpNotOpenError
         kept = read_form(survey, answers)
-        phone = self._whose(typed) or tokens.typed_hash(once, NAME)
-        self.responses.keep_form(self.session.id, NAME, phone, kept)
-        return bool(typed.strip())
+        opened = None
+        if typed.strip():
+            opened = aside(derived, self.session.id, read_follow_up_code(typed))
+        form = self._form(opened, once, kept)
+        self.responses.keep_follow_ups(self.session.id, (form,))
+        return opened is not None
 
-    def _whose(self, typed: str) -> str:
-        """Return whose answers a code leads to; "" where none was typed."""
-        if not typed.strip():
-            return ""
-        hashed = aside(code_hash, self.session.id, read_follow_up_code(typed))
-        phone = self.responses.whose_code(self.session.id, hashed)
-        if not phone:
+    @property
+    def end_of_session(self) -> EndOfSession | None:
+        """What of the session's end the follow-up asks again; None without one."""
+        if self.follow_up is None:
+            return None
+        return EndOfSession(self.follow_up, tuple(form for _, form in self._ends()))
+
+    def _ends(self) -> list[tuple[str, Survey]]:
+        return [(name, form) for name, form in self.forms.items() if name in ENDS]
+
+    def _form(
+        self, opened: Derived | None, mark: str, answers: Mapping[str, Answer]
+    ) -> FollowUpForm:
+        """Return a follow-up, by a code beside what it leads to, else by its mark."""
+        if opened is None:
+            return FollowUpForm(tokens.typed_hash(mark, NAME), answers)
+        session, end = self.session.id, self.end_of_session
+        sealed = self.responses.sealed_way(session, opened.code_hash)
+        if not sealed or end is None:
             raise UnknownFollowUpCodeError
-        return phone
+        way = opened.unsealed(sealed)
+        sent = [self.responses.form(session, n, way.phones[n]) for n, _ in self._ends()]
+        return FollowUpForm(way.person, answers, end.said(sent))
+
+    def take_submissions(self, given: Sequence[Submission]) -> Taken:
+        """Keep follow-ups that another tool collected: each that fits, and no other.
+
+        The same file again changes nothing, and a longer one adds to it.
+
+        Raises:
+            FollowUpNotOpenError: none is taken now.
+        """
+        survey = self.follow_up
+        if survey is None or not self.takes_follow_up:
+            raise FollowUpNotOpenError
+        opened = aside(all_derived, self.session.id, [one.code for one in given])
+        kept: dict[str, FollowUpForm] = {}
+        refused: list[Refused] = []
+        for one in given:
+            try:
+                answers = read_form(survey, one.answers)
+                if one.code.strip() and one.code not in opened:
+                    raise NoFollowUpCodeError
+                form = self._form(opened.get(one.code), one.mark, answers)
+            except FacilitatorError as problem:
+                refused.append(Refused(one.row, _wrong(survey, one), problem))
+                continue
+            kept[form.person] = form
+        if kept:
+            self.responses.keep_follow_ups(self.session.id, tuple(kept.values()))
+        by_code = sum(form.at_the_end is not None for form in kept.values())
+        return Taken(by_code, len(kept) - by_code, tuple(refused))
 
     def open_follow_up(self) -> None:
         """Take follow-ups from now on.
@@ -185,8 +253,8 @@ class FollowingUp(Answering):
         if self.follow_up is None:
             return None
         session = self.session.id
-        coded = self.responses.with_code(session)
-        sent = {phone for phone, _ in self.responses.forms(session, NAME)}
+        sent = self.responses.follow_up_forms(session)
+        paired = sum(form.at_the_end is not None for form in sent)
         zone = ZoneInfo(self.session.details.time_zone)
         ended = self.stage.ended_at or self.session.details.starts_at
         held = ended.astimezone(zone).date()
@@ -198,9 +266,9 @@ class FollowingUp(Answering):
             kept=kept,
             is_open=self.takes_follow_up,
             is_erased=erased,
-            codes=len(coded),
-            paired=len(sent & coded),
-            alone=len(sent - coded),
+            codes=self.responses.count_codes(session),
+            paired=paired,
+            alone=len(sent) - paired,
         )
 
     def _is_erased(self) -> bool:
@@ -208,7 +276,12 @@ class FollowingUp(Answering):
         return any(receipt.step == "answers" for receipt in receipts)
 
 
-def code_hash(session_id: str, code: str) -> str:
-    """Return the slow hash that a code is kept by; the session's id is the salt."""
-    salt = f"follow-up:{session_id}".encode()
-    return scrypt(code.encode(), salt=salt, **_COST).hex()
+def _wrong(survey: Survey, one: Submission) -> Question | None:
+    """Return the first question whose answer does not fit, None where all do."""
+    for question in survey.questions:
+        try:
+            if question.name in one.answers:
+                check_answer(question, one.answers[question.name])
+        except FacilitatorError:
+            return question
+    return None

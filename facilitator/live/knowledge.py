@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 
 from facilitator.domain.reports import KnowledgeAsked
-from facilitator.domain.surveys.follow_up import joined_to_the_end
 from facilitator.domain.surveys.pairing import FormPair
 from facilitator.domain.surveys.right_wrong import is_knowledge, right_wrong
 from facilitator.domain.surveys.survey import Answer, Question, is_declined
-from facilitator.live.follow_up import ENDS, NAME
 from facilitator.live.room import Room
 
 
@@ -37,28 +35,19 @@ def _pre_post(room: Room) -> FormPair | None:
         return None
     before, after = _forms(room, "pre"), _forms(room, "post")
     phones = sorted(before.keys() | after.keys())
+    if not phones:
+        return None
     people = tuple((before.get(one), after.get(one)) for one in phones)
     return FormPair(pre, post, people)
 
 
 def _follow_up(room: Room) -> FormPair | None:
     """Return the follow-ups beside the session's end; None before any were taken."""
-    survey = room.follow_up
-    if survey is None or room.responses.follow_up(room.session.id) is None:
+    end = room.end_of_session
+    if end is None or room.responses.follow_up(room.session.id) is None:
         return None
-    asked = {name: form for name, form in room.forms.items() if name in ENDS}
-    sent = {name: _forms(room, name) for name in asked}
-    coded = room.responses.with_code(room.session.id)
-    people = tuple(
-        (
-            tuple(sent[name].get(phone, {}) for name in asked)
-            if phone in coded
-            else None,
-            answers,
-        )
-        for phone, answers in _forms(room, NAME).items()
-    )
-    return joined_to_the_end(survey, tuple(asked.values()), people)
+    given = room.responses.follow_up_forms(room.session.id)
+    return end.pair((one.at_the_end, one.answers) for one in given)
 
 
 def _forms(room: Room, name: str) -> dict[str, dict[str, Answer]]:

@@ -21,6 +21,7 @@ from facilitator.errors import BadInputError, FacilitatorError, NotFoundError
 from facilitator.live.held import HeldSession
 from facilitator.live.moderating import QUIET
 from facilitator.live.moves import make_move
+from facilitator.live.parting import parted
 
 
 class AlreadyStartedError(FacilitatorError):
@@ -80,8 +81,9 @@ class Leading(HeldSession):
                 state = "live"
             session = self._with_asked(replace(self.session, state=state), stage)
             if stage.finished and not self.stage.finished:
-                self.sessions.finish(session, stage)
-                self._key = None
+                stage, parting = parted(self, stage)
+                self.sessions.finish(session, stage, parting)
+                self._key = self.question_board = None
                 self.pace.forget()
             else:
                 self.sessions.keep_stage(session, stage)

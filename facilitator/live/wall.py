@@ -177,13 +177,20 @@ def _text_of(question: Question, response: Response) -> str:
 def _said_text(
     room: "HeldSession", state: PollState, number: int, response: Response
 ) -> Said:
-    seed = f"{state.name}:{state.round}:{response.participant}:{response.change}"
-    # Change and words are part of the id: a text that was let through and then changed
-    # by its writer, or sent again with other words, is held again.
-    name = _id(f"{seed}:{response.answer}")
+    name = text_id(state, response)
     text = other_text(response.answer) or str(response.answer)
     flagged = room.word_lists().flags(text)
     return Said(name, (Spelling(name, text),), frozenset({number}), flagged)
+
+
+def text_id(state: PollState, response: Response) -> str:
+    """Return the id of the card that an answer is, where it is written.
+
+    Change and words are part of it: a text that was let through and then changed by its
+    writer, or sent again with other words, is held again.
+    """
+    seed = f"{state.name}:{state.round}:{response.participant}:{response.change}"
+    return _id(f"{seed}:{response.answer}")
 
 
 def _said_words(

@@ -37,7 +37,7 @@ def for_console(room: "HeldSession") -> list[JSON]:
     for phone, answers in room.responses.forms(room.session.id, "worksheet"):
         rows = _rows(survey, answers)
         pages = _pages(rows)
-        name = _id(phone, answers)
+        name = id_of(phone, answers)
         shown = name == stage.shown_worksheet
         lines.append(
             {
@@ -58,7 +58,7 @@ def on_stage(room: "HeldSession") -> JSON | None:
     if survey is None or not chosen:
         return None
     for phone, answers in room.responses.forms(room.session.id, "worksheet"):
-        if _id(phone, answers) == chosen:
+        if id_of(phone, answers) == chosen:
             pages = _pages(_rows(survey, answers))
             page = room.stage.shown_page
             return {
@@ -75,14 +75,17 @@ def page_count(room: "HeldSession", worksheet: object) -> int:
     if room.worksheet is None:
         return 0
     for phone, answers in room.responses.forms(room.session.id, "worksheet"):
-        if _id(phone, answers) == worksheet:
+        if id_of(phone, answers) == worksheet:
             return len(_pages(_rows(room.worksheet, answers)))
     return 0
 
 
-def _id(phone: str, answers: Mapping[str, Answer]) -> str:
-    # The words are part of it: a worksheet that was let through and then changed by its
-    # table is not on the wall until it is shown again.
+def id_of(phone: str, answers: Mapping[str, Answer]) -> str:
+    """Return the id of a worksheet.
+
+    The words are part of it: a worksheet that was let through and then changed by its
+    table is not on the wall until it is shown again.
+    """
     seed = f"{phone}:{json.dumps(answers, sort_keys=True)}"
     return sha256(seed.encode()).hexdigest()[:ID_LENGTH]
 
@@ -112,7 +115,9 @@ def _rows(survey: Survey, answers: Mapping[str, Answer]) -> list[JSON]:
 
 def _value(question: Question, answer: Answer) -> object:
     """Return what was written; of choices their labels in both languages."""
-    if question.kind not in ("single", "multiple") or is_declined(answer):
+    if question.kind not in ("single", "multiple", "acknowledge") or is_declined(
+        answer
+    ):
         return answer
     chosen = [answer] if isinstance(answer, str) else list(answer)
     labels = [o.label for o in question.choices if o.name in chosen]

@@ -1,10 +1,15 @@
 """Copies of what is kept, left in the data folder: found and removed."""
 
+import logging
 import re
+import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Literal
+
+log = logging.getLogger(__name__)
 
 Copy = Literal["backups", "lists", "downloads"]
 
@@ -44,6 +49,23 @@ def remove_copies(folder: Path, code: str) -> Mapping[str, int]:
         path.unlink(missing_ok=True)
         removed[kind] += 1
     return dict(removed)
+
+
+def forget_key(folder: Path, session_id: str) -> None:
+    """Destroy the key of a session's answers in copies of the database, too.
+
+    A session that was prepared before an update of the program has its key in the copy.
+    """
+    for path in folder.glob("facilitator-before-*.sqlite3"):
+        try:
+            with closing(sqlite3.connect(path)) as copy:
+                copy.execute("PRAGMA secure_delete=ON")
+                copy.execute(
+                    "UPDATE sessions SET answer_key = NULL WHERE id = ?", (session_id,)
+                )
+                copy.commit()
+        except sqlite3.Error:
+            log.exception("the key of the answers could not be destroyed in a copy")
 
 
 def _overwrite(path: Path) -> None:

@@ -26,6 +26,12 @@ class Database:
         self.engine = engine
         self._writer = GroupCommit(engine)
 
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the file, None where the database is no file."""
+        is_file = self.engine.dialect.name == "sqlite"
+        return Path(str(self.engine.url.database)).parent if is_file else None
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Yield a connection for reading; what it sees is one moment."""

@@ -70,6 +70,7 @@ ERASURES: tuple[Erasure, ...] = (
     Erasure("answers", schema.forms),
     Erasure("answers", schema.more_time),
     Erasure("answers", schema.follow_up_codes),
+    Erasure("answers", schema.follow_up_forms),
     Erasure("answers", schema.follow_ups),
     Erasure("answers", asking.audience_questions),
     Erasure("answers", asking.question_votes),
@@ -109,6 +110,7 @@ WORDS: dict[str, Text] = {
     "responses": Text("Answers to polls", "Respuestas a encuestas"),
     "forms": Text("Evaluations and worksheets", "Evaluaciones y hojas de trabajo"),
     "follow_up_codes": Text("Codes of follow-ups", "Códigos de seguimiento"),
+    "follow_up_forms": Text("Follow-ups", "Seguimientos"),
     "audience_questions": Text("Questions of the room", "Preguntas de la sala"),
     "question_votes": Text("Votes for questions", "Votos a preguntas"),
     "licenses": Text(

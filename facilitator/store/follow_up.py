@@ -1,18 +1,30 @@
-"""Codes of follow-ups as slow hashes beside the answers, and when answers are taken."""
+"""Follow-ups, when they are taken, and where the codes of people lead."""
 
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Connection, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
+from facilitator.domain.surveys.survey import Answer
 from facilitator.store.database import Database
-from facilitator.store.schema import follow_up_codes, follow_ups
+from facilitator.store.parting import lay_in_order
+from facilitator.store.schema import follow_up_codes, follow_up_forms, follow_ups
 
 _KEEP_CODE = insert(follow_up_codes)
 _new = insert(follow_ups)
 _OPEN = _new.on_conflict_do_update(
     index_elements=["session_id"], set_={"closed_on": None}
+)
+_new_form = insert(follow_up_forms)
+_KEEP_FORM = _new_form.on_conflict_do_update(
+    index_elements=[column.name for column in follow_up_forms.primary_key],
+    set_={
+        "answers": _new_form.excluded.answers,
+        "at_the_end": _new_form.excluded.at_the_end,
+    },
 )
 
 
@@ -24,24 +36,43 @@ class KeptFollowUp:
     closed_on: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class FollowUpForm:
+    """One person's follow-up, by a name that leads to nobody.
+
+    `at_the_end` is what the same person said then of what is asked again; None where
+    it came without a code.
+    """
+
+    person: str
+    answers: Mapping[str, Answer]
+    at_the_end: Mapping[str, Answer] | None = None
+
+
 class FollowUpStore:
-    """Knows by a code's hash the phone that it was given to, and no code."""
+    """Codes as slow hashes with a way sealed by them, and what came by them."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def keep_code(self, session_id: str, code_hash: str, participant: str) -> None:
-        """Keep whose answers a code leads to; returns once it is on the disk."""
+    def keep_code(
+        self, session_id: str, code_hash: str, participant: str, seal: str
+    ) -> None:
+        """Keep that a code was given to a phone; returns once it is on the disk.
+
+        `seal` is what the way to its answers is sealed with when the session ends.
+        """
         row = {
             "session_id": session_id,
             "code_hash": code_hash,
             "participant": participant,
+            "seal": seal,
         }
         self._database.add(_KEEP_CODE, row)
 
-    def whose_code(self, session_id: str, code_hash: str) -> str:
-        """Return the keyed hash of the phone that a code was given to, or ""."""
-        query = select(follow_up_codes.c.participant).where(
+    def sealed_way(self, session_id: str, code_hash: str) -> str:
+        """Return the way that a code opens once the session has ended; "" for none."""
+        query = select(follow_up_codes.c.seal).where(
             follow_up_codes.c.session_id == session_id,
             follow_up_codes.c.code_hash == code_hash,
         )
@@ -57,13 +88,40 @@ class FollowUpStore:
         with self._database.reading() as connection:
             return int(connection.execute(query).scalar_one())
 
-    def with_code(self, session_id: str) -> frozenset[str]:
-        """Return the keyed hashes of the phones that were given a code."""
-        query = select(follow_up_codes.c.participant).where(
-            follow_up_codes.c.session_id == session_id
+    def count_codes(self, session_id: str) -> int:
+        """Return how many codes were given."""
+        query = select(func.count()).where(follow_up_codes.c.session_id == session_id)
+        with self._database.reading() as connection:
+            return int(connection.execute(query).scalar_one())
+
+    def keep_follow_ups(self, session_id: str, given: Sequence[FollowUpForm]) -> None:
+        """Keep follow-ups, all or none; one of the same person replaces."""
+        rows = [
+            {
+                "session_id": session_id,
+                "person": one.person,
+                "answers": _text(one.answers),
+                "at_the_end": None if one.at_the_end is None else _text(one.at_the_end),
+            }
+            for one in given
+        ]
+        self._database.write(lambda one: one.execute(_KEEP_FORM, rows) and None)
+
+    def follow_up_forms(self, session_id: str) -> tuple[FollowUpForm, ...]:
+        """Return every follow-up, ordered by names that are hashes."""
+        query = select(follow_up_forms).where(
+            follow_up_forms.c.session_id == session_id
         )
         with self._database.reading() as connection:
-            return frozenset(connection.execute(query).scalars())
+            rows = connection.execute(query).all()
+        return tuple(
+            FollowUpForm(
+                row.person,
+                json.loads(row.answers),
+                json.loads(row.at_the_end) if row.at_the_end else None,
+            )
+            for row in rows
+        )
 
     def follow_up(self, session_id: str) -> KeptFollowUp | None:
         """Return when follow-ups are or were taken; None where they never were."""
@@ -81,8 +139,17 @@ class FollowUpStore:
         self._database.add(_OPEN, row)
 
     def close_follow_up(self, session_id: str, today: date) -> None:
-        """Take no more; the log, which has the order of the answers, is emptied."""
+        """Take no more; no file then tells in which order the answers came."""
         mine = follow_ups.c.session_id == session_id
         change = update(follow_ups).where(mine).values(closed_on=today.isoformat())
-        self._database.write(lambda one: one.execute(change) and None)
+
+        def work(connection: Connection) -> None:
+            connection.execute(change)
+            lay_in_order(connection, session_id)
+
+        self._database.write(work)
         self._database.truncate_log()
+
+
+def _text(answers: Mapping[str, Answer]) -> str:
+    return json.dumps(dict(answers), ensure_ascii=False, separators=(",", ":"))

@@ -1,7 +1,7 @@
 """The tables.
 
 Identities (`attendees`, `scans`, `credit_requests`, `claims`, `details_log`, `links`)
-and answers (`responses`, `forms`, `follow_up_codes`) share no column but the session's
+and answers (`responses`, `forms`, `follow_up_forms`) share no column but the session's
 id. The answer tables keep no time, and no row number either: WITHOUT ROWID they are
 ordered by a keyed hash, so that neither order nor position on the disk tells who
 answered when.
@@ -238,19 +238,33 @@ forms = Table(
     "forms",
     metadata,
     of_session(is_key=True),
-    Column("survey", String(16), primary_key=True),  # a FormName, or follow_up
+    Column("survey", String(16), primary_key=True),  # a FormName
     Column("participant", String(64), primary_key=True),
     Column("answers", Text, nullable=False),
     sqlite_with_rowid=False,
 )
 
-# Whose answers a follow-up's code leads to: a slow hash of what that person alone has.
+# Where a follow-up's code leads; of the code there is a slow hash. While the session
+# goes on a row has the phone, and what its way will be sealed with; from the end on the
+# sealed way alone, which nobody reads without the code.
 follow_up_codes = Table(
     "follow_up_codes",
     metadata,
     of_session(is_key=True),
     Column("code_hash", String(64), primary_key=True),
     Column("participant", String(64), nullable=False),
+    Column("seal", String(64), nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# Follow-ups, and what the same person answered at the end of what is asked again.
+follow_up_forms = Table(
+    "follow_up_forms",
+    metadata,
+    of_session(is_key=True),
+    Column("person", String(64), primary_key=True),
+    Column("answers", Text, nullable=False),
+    Column("at_the_end", Text, nullable=True),  # empty: it came without a code
     sqlite_with_rowid=False,
 )
 

@@ -17,7 +17,9 @@ from sqlalchemy import (
 from facilitator.domain.records import as_text, from_record
 from facilitator.domain.session import Session
 from facilitator.domain.stage.stage import Stage
+from facilitator.store.copies import forget_key
 from facilitator.store.decks import DeckStore
+from facilitator.store.parting import Parting, part
 from facilitator.store.people_schema import merges
 from facilitator.store.schema import attendees, more_time, remotes, sessions
 
@@ -145,8 +147,10 @@ class SessionStore(DeckStore):
 
         self._database.write(work)
 
-    def finish(self, session: Session, stage: Stage) -> None:
+    def finish(self, session: Session, stage: Stage, parting: Parting) -> None:
         """Keep the last stage and destroy the key that the answers were keyed by.
+
+        So is whatever tells in which order answers came, or that two are one phone's.
 
         Whoever led the session from another device leads it no more. A kiosk stays:
         people sign out at it.
@@ -164,6 +168,7 @@ class SessionStore(DeckStore):
             connection.execute(
                 delete(more_time).where(more_time.c.session_id == session.id)
             )
+            part(connection, session.id, parting)
             mine, leads = remotes.c.session_id == session.id, remotes.c.role == "remote"
             unused = remotes.c.key.is_(None)
             connection.execute(delete(remotes).where(mine, leads | unused))
@@ -171,3 +176,5 @@ class SessionStore(DeckStore):
         self._database.write(work)
         # The key and the order of the answers are still in the log until it is cut.
         self._database.truncate_log()
+        if self._database.folder:
+            forget_key(self._database.folder, session.id)

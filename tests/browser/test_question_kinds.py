@@ -58,6 +58,10 @@ ASKED_OF_SOME = """
     required: true
     label: {en: What would have to be shown?, es: ¿Qué habría que demostrar?}
     relevant: {question: age, is: shown}
+  - name: notice
+    kind: acknowledge
+    required: true
+    label: {en: I know how my answers are used., es: Sé cómo se usan mis respuestas.}
 """
 
 
@@ -187,6 +191,8 @@ def test_the_evaluation_takes_them_with_and_without_scripts(
     ana.locator("#q-sure").scroll_into_view_if_needed()
     picture(ana, "evaluation", tmp_path)
     windows.look(ana)
+    expect(ana.locator("#w-notice")).to_be_visible()
+    ana.get_by_role("checkbox", name="I confirm").check()
     ana.get_by_role("button", name="Send the evaluation").click()
     ana.wait_for_url(re.compile("sent|now|/s/[A-Z0-9]+$"))
     expect(plain.locator("#q-why_shown")).to_contain_text("Solo si")
@@ -195,10 +201,14 @@ def test_the_evaluation_takes_them_with_and_without_scripts(
     expect(plain.locator("#w-years")).to_contain_text("como máximo 1 después")
     plain.locator("#q-years").get_by_role("textbox").fill("7,2")
     plain.locator("#survey .send button").click()
+    expect(plain.locator("#w-notice")).to_be_visible()
+    plain.get_by_role("checkbox", name="Lo confirmo").check()
+    plain.locator("#survey .send button").click()
     plain.wait_for_url(re.compile("sent"))
     header, *rows = cells(asked, "evaluation", "responses_codes")
-    years, sure = header.index("years"), header.index("sure")
-    assert {(row[years], row[sure]) for row in rows} == {(-8, 9), (7.2, -9)}
+    places = [header.index(name) for name in ("years", "sure", "notice")]
+    codes = {tuple(row[place] for place in places) for row in rows}
+    assert codes == {(-8, 9, 1), (7.2, -9, 1)}
 
 
 def test_a_case_is_told_step_by_step(asked: Held, windows: Windows) -> None:

@@ -9,12 +9,12 @@ import pytest
 from openpyxl import Workbook
 
 from facilitator.documents.errors import DocumentError, ExpandingFileError
-from facilitator.documents.people_list import (
+from facilitator.documents.people_list import read_people
+from facilitator.documents.tables import (
     DamagedListError,
     EmptyListError,
     LongListError,
     NotAListError,
-    read_people,
 )
 from facilitator.domain.attendance.roster import ListedPeople
 

@@ -65,7 +65,7 @@ def test_a_case_is_written_and_read_back_the_same() -> None:
 
 
 def test_an_xlsform_has_no_place_for_a_case() -> None:
-    with pytest.raises(NotInFormError):
+    with pytest.raises(NotInFormError, match="a step of a case"):
         form_of(read(FILE))
 
 

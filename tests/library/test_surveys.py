@@ -66,8 +66,8 @@ def test_a_question_stands_under_its_section(folder: Path, damage: Damage) -> No
             (
                 1,
                 (
-                    "kind: write one of: polls, evaluation, worksheet, pre, post; "
-                    "not `quiz`."
+                    "kind: write one of: polls, evaluation, worksheet, pre, post, "
+                    "follow_up; not `quiz`."
                 ),
             ),
         ),
@@ -79,7 +79,7 @@ def test_a_question_stands_under_its_section(folder: Path, damage: Damage) -> No
                 (
                     "kind: write one of: single, multiple, agreement, confidence, "
                     "quality, rating, numeric, text, words, date, ranking, matrix, "
-                    "point; not `wager`."
+                    "point, acknowledge; not `wager`."
                 ),
             ),
         ),

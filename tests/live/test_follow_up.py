@@ -7,6 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import select
 
 from facilitator.documents.workbooks.evaluation import (
     evaluation_csv,
@@ -20,6 +21,7 @@ from facilitator.domain.surveys.follow_up import (
     UnknownFollowUpCodeError,
     spelled,
 )
+from facilitator.domain.xlsform.submissions import Submission
 from facilitator.errors import BadInputError, SessionClosedError
 from facilitator.live import reports
 from facilitator.live.follow_up import (
@@ -29,10 +31,12 @@ from facilitator.live.follow_up import (
     FollowUpTooEarlyError,
     NothingToFollowError,
 )
+from facilitator.live.follow_up_codes import derived
 from facilitator.live.purging import Purging
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 from facilitator.live.tokens import NotJoinedError
+from facilitator.store.schema import follow_up_codes
 
 CODES = {"very_low": 1, "low": 2, "moderate": 3, "high": 4, "very_high": 5}
 # (confidence, knowledge) at the end and later of each person who came back by a code.
@@ -111,12 +115,12 @@ def test_a_code_is_given_to_who_handed_in_something_and_is_another_each_time(
         room.make_code(phone)
     now = room.follow_up_now()
     assert now
-    assert now.codes == 1
+    assert now.codes == 5
     # Each of them leads back to the same answers, and the last word counts.
     room.open_follow_up()
     for code, said in zip(codes[:2], ("low", "high"), strict=True):
         room.send_follow_up(spelled(code).lower(), "", {"confidence_ask": said})
-    assert [a for _, a in room.responses.forms(room.session.id, "follow_up")] == [
+    assert [f.answers for f in room.responses.follow_up_forms(room.session.id)] == [
         {"confidence_ask": "high"}
     ]
 
@@ -132,8 +136,9 @@ def test_the_code_is_nowhere_but_with_the_person(room: Room, rooms: Rooms) -> No
     assert room.session.id in folder
     assert not [code for code in codes if code in folder or spelled(code) in folder]
     report = reports.evaluation(room)
-    hashes = room.responses.with_code(room.session.id)
-    assert len(hashes) == len(BACK) + 1
+    assert room.responses.count_codes(room.session.id) == len(BACK) + 1
+    hashes = [derived(room.session.id, code).code_hash for code in codes]
+    assert all(one in folder for one in hashes)
     archives = (evaluation_csv(report), evaluation_workbook(report))
     for blob in archives:
         with ZipFile(BytesIO(blob)) as archive:
@@ -141,6 +146,32 @@ def test_the_code_is_nowhere_but_with_the_person(room: Room, rooms: Rooms) -> No
                 archive.read(n).decode("latin-1") for n in archive.namelist()
             )
         assert not [one for one in (*codes, *hashes) if one in said]
+
+
+def test_once_the_session_has_ended_nothing_but_the_code_leads_back(
+    room: Room, rooms: Rooms
+) -> None:
+    open_forms(room)
+    phone = at_the_end(room, ("low", WRONG))
+    code = room.make_code(phone)
+    live = room.participant(phone)
+    with rooms.database.reading() as connection:
+        (kept,) = connection.execute(select(follow_up_codes)).all()
+    assert kept.participant == live
+
+    room.move("finish", {})
+
+    with rooms.database.reading() as connection:
+        (kept,) = connection.execute(select(follow_up_codes)).all()
+    (post,) = room.responses.forms(room.session.id, "post")
+    (evaluation,) = room.responses.forms(room.session.id, "evaluation")
+    assert kept.participant == ""
+    assert len({live, post[0], evaluation[0]}) == 3
+    assert not {post[0], evaluation[0]} & {kept.seal[:32], kept.seal[32:]}
+    way = derived(room.session.id, code).unsealed(kept.seal)
+    assert way.phones == {"post": post[0], "evaluation": evaluation[0]}
+    files = [path for path in rooms.data.rglob("*") if path.is_file()]
+    assert not [f for f in files if live.encode() in f.read_bytes()]
 
 
 def test_it_is_taken_only_while_it_is_open(room: Room) -> None:
@@ -193,7 +224,7 @@ def test_a_code_of_nobody_keeps_nothing(
     with pytest.raises(BadInputError):
         room.send_follow_up("", "", {"confidence_ask": "enormous"})
 
-    assert not room.responses.forms(room.session.id, "follow_up")
+    assert not room.responses.follow_up_forms(room.session.id)
 
 
 def test_a_form_sent_twice_counts_once_with_and_without_a_code(room: Room) -> None:
@@ -314,8 +345,48 @@ def test_erasing_the_answers_erases_the_codes_and_closes_it(
 
     again = rooms.room(room.session.id)
     assert not again.takes_follow_up
-    assert not again.responses.with_code(again.session.id)
+    assert not again.responses.count_codes(again.session.id)
+    assert not again.responses.follow_up_forms(again.session.id)
     with pytest.raises(FollowUpErasedError):
         again.open_follow_up()
     with pytest.raises(NothingToEraseError):
         purging.purge(room.session.id, "answers", room.session.code)
+
+
+def test_answers_of_another_tool_find_their_place_by_their_codes(room: Room) -> None:
+    open_forms(room)
+    codes = [room.make_code(at_the_end(room, then)) for then, _ in BACK]
+    room.move("finish", {})
+    given = [
+        Submission(n, spelled(code), f"mark {n}", later(now))
+        for n, (code, (_, now)) in enumerate(zip(codes, BACK, strict=True), 2)
+    ]
+    bad: list[tuple[str, dict[str, str]]] = [
+        ("ABCD-EFGH-JKMN", later(("low", RIGHT))),
+        ("my code", later(("low", RIGHT))),
+        ("", {"confidence_ask": "enormous"}),
+        ("", {}),
+    ]
+    wrong = [
+        Submission(n, code, str(n), said) for n, (code, said) in enumerate(bad, 50)
+    ]
+    alone = [Submission(80, "", "somebody else", later(("low", RIGHT)))]
+    with pytest.raises(FollowUpNotOpenError):
+        room.take_submissions(given)
+    room.open_follow_up()
+
+    for _ in range(2):  # the same file again
+        taken = room.take_submissions([*given, *wrong, *alone])
+        assert (taken.by_code, taken.alone) == (len(BACK), 1)
+        assert [one.row for one in taken.refused] == [50, 51, 52, 53]
+        asked = [one.question.name if one.question else "" for one in taken.refused]
+        assert asked == ["", "", "confidence_ask", ""]
+
+    now = room.follow_up_now()
+    assert now
+    assert (now.paired, now.alone) == (len(BACK), 1)
+    rows = sheet(evaluation_workbook(reports.evaluation(room)), "follow_up_codes")
+    both = [row for row in rows if row["forms"] == "both"]
+    assert sorted(str(row["confidence_ask_later"]) for row in both) == sorted(
+        str(CODES[said[0]]) for _, said in BACK
+    )

@@ -389,3 +389,23 @@ def test_a_worksheet_says_choices_and_other_in_words(room: Room) -> None:
     assert [row["value"] for row in sheet["rows"]] == [
         {"en": "Nurse, Other: The chaplain", "es": "Enfermera, Otra: The chaplain"}
     ]
+
+
+def test_the_end_forgets_in_which_order_cards_were_let_through(asked: Room) -> None:
+    ids = {one["id"]: text for text, one in texts(asked).items()}
+    backwards = sorted(ids, reverse=True)
+    for move in ("show_text", "pin_text"):
+        for name in backwards:
+            asked.move(move, {"text": name})
+    asked.move("freeze_wall", {})
+    through = [card.text for card in reports.results(asked).polls[0].texts]
+    assert through == [ids[name] for name in backwards]
+
+    asked.move("finish", {})
+
+    kept, fresh = asked.stage, {one["id"]: t for t, one in texts(asked).items()}
+    assert kept.shown_texts == kept.moderation.pinned == tuple(sorted(fresh))
+    assert [card.id for card in kept.moderation.frozen[0].cards] == sorted(fresh)
+    assert not fresh.keys() & ids.keys()
+    through = [card.text for card in reports.results(asked).polls[0].texts]
+    assert through == [fresh[name] for name in sorted(fresh)]

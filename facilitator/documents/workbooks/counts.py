@@ -68,8 +68,10 @@ def _rows(
         yield from _first_rows(variable, answers, language)
         return
     answered = len(picked(question, answers, variable.when))
+    # Of those who confirmed a statement, everybody did: no share says anything.
+    is_shared = answered and question.kind != "acknowledge"
     for count in tally(question, answers, variable.when):
-        share = count.count / answered if answered else None
+        share = count.count / answered if is_shared else None
         option = (count.option.label[language], count.option.code)
         yield (variable.name, label, *option, count.count, share, answered)
 

@@ -45,7 +45,7 @@ class Counted:
     def drawn(self) -> bool:
         """Whether there is something to draw, and it points at nobody."""
         answered = [block[0][_ANSWERED] for block in self.blocks]
-        return bool(self.question.choices) and all(
+        return len(self.question.choices) > 1 and all(
             isinstance(n, int) and n >= FEWEST_SHOWN for n in answered
         )
 

@@ -19,7 +19,6 @@ COLUMNS: Mapping[str, Text] = {
     "setting": CHANGEABLE["setting"],
     "profession": CHANGEABLE["profession"],
 }
-MAX_ROWS = 5_000
 
 Cells = tuple[str, ...]
 _Words = tuple[str, ...]

@@ -71,6 +71,20 @@ class Moderation:
         kept = (w for w in self.frozen if (w.poll, w.round) != (poll, round_))
         return replace(self, frozen=tuple(kept))
 
+    def ended(self) -> "Moderation":
+        """Forget in which order cards were merged, pinned and let through.
+
+        A trainer lets them through about as they come in.
+        """
+        return Moderation(
+            merged=tuple(sorted(self.merged)),
+            pinned=tuple(sorted(self.pinned)),
+            frozen=tuple(
+                replace(wall, cards=tuple(sorted(wall.cards, key=lambda card: card.id)))
+                for wall in self.frozen
+            ),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Spelling:

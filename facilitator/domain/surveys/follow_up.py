@@ -4,7 +4,8 @@ The code is theirs alone: what is kept is a slow hash of it, beside the answers 
 beside no person.
 """
 
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from facilitator.domain.session import CODE_ALPHABET, read_code
@@ -16,6 +17,8 @@ from facilitator.errors import FacilitatorError
 
 # 31 letters, 12 times: 59 bits, so that no code is found by trying.
 CODE_LENGTH, CODE_GROUP = 12, 4
+# What a code leads back to: the forms of the session's end.
+ENDS = ("post", "evaluation")
 # What is typed may have spaces and hyphens between the letters, and no more.
 LONGEST_TYPED = 40
 # Source: continuing education asks for change in practice about three months later.
@@ -79,45 +82,45 @@ def said_at_the_end(question: Question, answer: Answer) -> Answer | None:
     return answer.get("now") or (answer if "declined" in answer else None)
 
 
-def joined_to_the_end(
-    follow_up: Survey,
-    ends: tuple[Survey, ...],
-    people: tuple[tuple[tuple[Answers, ...] | None, Answers], ...],
-) -> FormPair:
-    """Return a follow-up beside what the same people said at the end of the session.
+@dataclass(frozen=True, slots=True)
+class EndOfSession:
+    """What the forms of the end ask that a follow-up asks again.
 
-    `ends` are the forms of that end; `people` have for each follow-up what its person
-    answered to each of them, in that order, or None where it came without a code. Of
-    the end there is only what the follow-up asks again; the later form counts. The
-    statements of a matrix are questions of their own.
+    `surveys` are the forms in the order in which they are handed in: where two ask the
+    same, the later one counts. Statements of a matrix are questions of their own.
     """
-    later = in_parts(follow_up)
-    again = {q.name for q in later.questions}
-    asked: dict[str, Question] = {}
-    for survey in map(in_parts, ends):
-        asked |= {q.name: q for q in survey.questions if q.name in again}
-    questions = tuple(asked_at_the_end(q) for q in asked.values())
-    title = ends[-1].title if ends else Text()
-    version = "/".join(survey.version for survey in ends)
-    end = Survey("end", "post", title, questions, version=version)
-    both = tuple(
-        (_of_end(asked, ends, then), response_in_parts(follow_up, now))
-        for then, now in people
-    )
-    return FormPair(end, later, both, FOLLOW_UP)
 
+    follow_up: Survey
+    surveys: tuple[Survey, ...]
 
-def _of_end(
-    asked: dict[str, Question],
-    ends: tuple[Survey, ...],
-    then: tuple[Answers, ...] | None,
-) -> Answers | None:
-    if then is None:
-        return None
-    found: dict[str, Answer] = {}
-    for survey, answers in zip(ends, then, strict=True):
-        for name, answer in response_in_parts(survey, answers).items():
-            said = said_at_the_end(asked[name], answer) if name in asked else None
-            if said is not None:
-                found[name] = said
-    return found
+    @property
+    def asked(self) -> dict[str, Question]:
+        """The questions by name, as the forms of the end ask them."""
+        again = {q.name for q in in_parts(self.follow_up).questions}
+        found: dict[str, Question] = {}
+        for survey in map(in_parts, self.surveys):
+            found |= {q.name: q for q in survey.questions if q.name in again}
+        return found
+
+    @property
+    def survey(self) -> Survey:
+        """The same questions as one form, of the end alone."""
+        questions = tuple(asked_at_the_end(q) for q in self.asked.values())
+        title = self.surveys[-1].title if self.surveys else Text()
+        version = "/".join(survey.version for survey in self.surveys)
+        return Survey("end", "post", title, questions, version=version)
+
+    def said(self, given: Iterable[Answers]) -> dict[str, Answer]:
+        """Return what somebody answered, of the answers to each of the forms."""
+        asked, found = self.asked, dict[str, Answer]()
+        for survey, answers in zip(self.surveys, given, strict=True):
+            for name, answer in response_in_parts(survey, answers).items():
+                said = said_at_the_end(asked[name], answer) if name in asked else None
+                if said is not None:
+                    found[name] = said
+        return found
+
+    def pair(self, people: Iterable[tuple[Answers | None, Answers]]) -> FormPair:
+        """Return follow-ups beside the end: (said at the end, None: unknown; later)."""
+        both = tuple((e, response_in_parts(self.follow_up, n)) for e, n in people)
+        return FormPair(self.survey, in_parts(self.follow_up), both, FOLLOW_UP)

@@ -18,6 +18,8 @@ MOST_STATEMENTS = 10
 MOST_STATEMENTS_OF_POLL = 6
 # So many points stand side by side below a thumb on the narrowest phone.
 MOST_POINTS = 5
+# A name that Stata takes whole, and how much of it says which half of a pair it is.
+LONGEST_PART, HALF = 32, len("_before")
 
 _ENDS = ("?", "!", "…", ".", ":")
 

@@ -83,9 +83,11 @@ def _merged(rule: Rule) -> tuple[Condition, ...]:
     how: Comparison = "is" if rule.any else "is_not"
     kept: dict[tuple[str, str, int], Condition] = {}
     for place, test in enumerate(rule.tests):
-        # Two bounds of one question stay two.
+        # Two bounds of one question stay two; the same twice is said once.
         key = (test.question, how, -1 if test.how == how else place)
         earlier = kept.get(key)
+        if test in kept.values():
+            continue
         if earlier:
             names = dict.fromkeys((*earlier.names, *test.names))
             test = replace(test, names=tuple(names))  # noqa: PLW2901

@@ -33,6 +33,7 @@ QuestionKind = Literal[
     "ranking",
     "matrix",
     "point",
+    "acknowledge",
 ]
 ScaleName = Literal["agreement", "confidence", "quality"]
 ResultsShown = Literal["after", "live"]
@@ -74,6 +75,8 @@ class Option:
 
 
 OTHER = Option(OTHER_NAME, OTHER_CODE, Text("Other", "Otra"), fixed="last")
+# The box beside a statement that is to be confirmed.
+CONFIRMED = Option("ok", 1, Text("I confirm", "Lo confirmo"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +140,8 @@ class Question:
     `constraint_message` says in the form's own words what an answer must be.
     A choice with `other` has a last option that a person may add words to.
     A ranking puts its options in order, with `most` only so many of them. A matrix has
-    `rows`, all on one `scale` of the program's or on its own options.
+    `rows`, all on one `scale` of the program's or on its own options. An
+    acknowledgement is a statement with one box: it is confirmed, or left.
 
     A multiple choice takes `fewest` choices or more. `shuffle` offers the choices to
     each phone in an order of its own. A poll closes by itself after so many `seconds`
@@ -196,6 +200,8 @@ class Question:
             return tuple(self._point(code) for code in range(1, self.points + 1))
         if self.kind == "point":
             return self._areas()
+        if self.kind == "acknowledge":
+            return (CONFIRMED,)
         if self.other:
             return (*self.options, OTHER)
         return SCALES.get(self.scale or self.kind, self.options)

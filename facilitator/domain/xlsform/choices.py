@@ -5,7 +5,7 @@ from typing import Any
 
 from facilitator.domain.surveys.instrument import TextStatus
 from facilitator.domain.surveys.limits import LARGEST_CODE, MOST_OPTIONS, is_name
-from facilitator.domain.surveys.survey import SCALES, Option
+from facilitator.domain.surveys.survey import OTHER_NAME, SCALES, Option
 from facilitator.domain.text import LANGUAGES
 from facilitator.domain.xlsform.form import CHOICES, LABEL, Form, header, status_header
 from facilitator.domain.xlsform.lines import Line, Problems, lines_of, shown
@@ -89,13 +89,15 @@ class Lists:
         if len(lines) < FEWEST_OPTIONS:
             message = f"The list {shown(name)} needs {FEWEST_OPTIONS} options or more."
             lines[0].wrong("list_name", message)
-        if len(lines) > MOST_OPTIONS:
-            lines[MOST_OPTIONS].wrong(
+        # "Other" stands behind as many as there can be.
+        most = MOST_OPTIONS + (lines[-1]["name"] == OTHER_NAME)
+        if len(lines) > most:
+            lines[most].wrong(
                 "list_name",
                 f"The list {shown(name)} has {len(lines)} options, "
                 f"at most {MOST_OPTIONS}.",
             )
-            lines = lines[:MOST_OPTIONS]
+            lines = lines[:most]
         options: list[Option] = []
         for position, line in enumerate(lines, start=1):
             option = self._option(line, position)

@@ -2,7 +2,7 @@
 
 The subset: `${name} = 'option'` and `!=`, `selected(${name}, 'option')` and its
 `not(…)`, `${name} != ''`, `${name} >= n` and `<=`, joined by `and` or `or`, in
-brackets one level deep.
+brackets one level deep. That a matrix is answered is that any of its statements is.
 """
 
 import re
@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from facilitator.domain.surveys.relevance import Comparison, Condition, Rule, joined
-from facilitator.domain.surveys.survey import Question
+from facilitator.domain.surveys.survey import CONFIRMED, Question
+from facilitator.domain.xlsform.form import OF_MATRIX
 
 _LONGEST = 2_000
 _NAME = r"\$\{ *([a-z][a-z0-9_]*) *\}"
@@ -25,6 +26,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Comparison], ...] = (
     (re.compile(rf"{_NAME} *<= *([0-9]{{1,9}})\b"), "at_most"),
 )
 _WORD = re.compile(r"(and|or)\b|[()]")
+# What other tools keep of an acknowledgement that was given.
+_TICKED = "OK"
 
 
 class NotInSubsetError(ValueError):
@@ -42,12 +45,21 @@ def expression_of(rules: tuple[Rule, ...], asked: Mapping[str, Question]) -> str
 
 
 def _rule(rule: Rule, asked: Mapping[str, Question]) -> str:
-    parts = [_test(test, asked) for test in rule.tests]
+    parts = [_test(test, asked, any_of=rule.any) for test in rule.tests]
     return (" or " if rule.any else " and ").join(parts)
 
 
-def _test(test: Condition, asked: Mapping[str, Question]) -> str:
+def statement_names(matrix: Question) -> tuple[str, ...]:
+    """Return what the statements of a matrix are called in a form."""
+    return tuple(f"{matrix.name}{OF_MATRIX}{row.name}" for row in matrix.rows)
+
+
+def _test(test: Condition, asked: Mapping[str, Question], *, any_of: bool) -> str:
     named = f"${{{test.question}}}"
+    if test.how == "answered" and asked[test.question].rows:
+        names = statement_names(asked[test.question])
+        parts = " or ".join(f"${{{name}}} != ''" for name in names)
+        return parts if any_of or len(names) == 1 else f"({parts})"
     if test.how == "answered":
         return f"{named} != ''"
     if test.how in ("at_least", "at_most"):
@@ -59,7 +71,8 @@ def _test(test: Condition, asked: Mapping[str, Question]) -> str:
     else:
         form = "not(selected({}, '{}'))" if is_many else "{} != '{}'"
         between = " and "
-    said = [form.format(named, name) for name in test.names]
+    is_box = asked[test.question].kind == "acknowledge"
+    said = [form.format(named, _TICKED if is_box else name) for name in test.names]
     return said[0] if len(said) == 1 else f"({between.join(said)})"
 
 
@@ -75,7 +88,7 @@ _Part = Condition | _Group
 
 
 def rules_of(expression: str) -> tuple[Rule, ...]:
-    """Return the rules that an expression says.
+    """Return the rules that an expression says, in its own names.
 
     Raises:
         NotInSubsetError: it is longer, deeper or of other parts than the subset.
@@ -86,7 +99,45 @@ def rules_of(expression: str) -> tuple[Rule, ...]:
     part = reading.group(depth=0)
     if reading.rest:
         raise NotInSubsetError
-    return joined(_rules(part))
+    return _rules(part)
+
+
+def in_our_names(
+    rules: tuple[Rule, ...],
+    asked: Mapping[str, Question],
+    statements: Mapping[str, Sequence[str]],
+) -> tuple[Rule, ...]:
+    """Return rules as a survey has them: of questions and their own options.
+
+    Args:
+        rules: as a form says them.
+        asked: the questions that came before, by name.
+        statements: what the statements of each matrix are called in the form.
+    """
+    return joined(tuple(_ours(rule, asked, statements) for rule in rules))
+
+
+def _ours(
+    rule: Rule, asked: Mapping[str, Question], statements: Mapping[str, Sequence[str]]
+) -> Rule:
+    tests = [_unticked(test, asked) for test in rule.tests]
+    for matrix, names in statements.items():
+        parts = [Condition(name, "answered") for name in names]
+        if (rule.any or len(parts) == 1) and all(part in tests for part in parts):
+            place = min(tests.index(part) for part in parts)
+            tests = [
+                *tests[:place],
+                Condition(matrix, "answered"),
+                *(test for test in tests[place:] if test not in parts),
+            ]
+    return replace(rule, tests=tuple(tests))
+
+
+def _unticked(test: Condition, asked: Mapping[str, Question]) -> Condition:
+    earlier = asked.get(test.question)
+    if earlier is None or earlier.kind != "acknowledge" or test.names != (_TICKED,):
+        return test
+    return replace(test, names=(CONFIRMED.name,))
 
 
 class _Reading:

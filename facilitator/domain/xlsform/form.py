@@ -14,6 +14,8 @@ from facilitator.domain.text import Text
 from facilitator.errors import FacilitatorError
 
 SURVEY, CHOICES, SETTINGS = "survey", "choices", "settings"
+# A row that is to be written, by column.
+Cells = dict[str, str]
 SHEETS = (SURVEY, CHOICES, SETTINGS)
 LANGUAGE_HEADERS = {"en": "English (en)", "es": "Español (es)"}
 LANGUAGES_WRITTEN: Mapping[str, str] = {
@@ -54,6 +56,9 @@ KINDS: Mapping[QuestionKind, FormType] = {
     "ranking": FormType("rank", own_list=OPTIONS),
     "text": FormType("text"),
     "date": FormType("date"),
+    "acknowledge": FormType("acknowledge"),
+    # Each of its statements; around them stands a group that draws them as a table.
+    "matrix": FormType("select_one", own_list=OPTIONS),
 }
 # All that `KINDS`, the limits and the columns can say of a question.
 HELD = frozenset(
@@ -63,12 +68,39 @@ HELD = frozenset(
         *("decline", "explanation", "points", "low", "high"),
         *("unit", "least", "greatest", "decimals", "fewest", "shuffle"),
         *("shortest", "earliest", "latest", "constraint_message", "relevant"),
+        *("rows", "scale", "other"),
     }
 )
 HELD_OF_OPTIONS = frozenset({"name", "code", "label", "right"})
+# What a survey asks and no XLSForm has a place for here, in words for the person.
+LOST: Mapping[str, Text] = {
+    "words": Text(
+        "it is a word cloud, which lives from a room that watches it grow",
+        "es una nube de palabras, que vive de una sala que la ve crecer",
+    ),
+    "point": Text(
+        "it asks for a place on a picture, for a room to look at together",
+        "pide un lugar en una imagen, para que la sala lo mire en conjunto",
+    ),
+    "case": Text(
+        "it is a step of a case, which is told on the wall",
+        "es un paso de un caso, que se cuenta en la pantalla",
+    ),
+    "seconds": Text(
+        "it closes by itself after some time, as only a live poll does",
+        "se cierra sola después de un tiempo, como solo lo hace una pregunta en vivo",
+    ),
+    "results": Text(
+        "its results show while people answer, as only those of a live poll do",
+        "sus resultados se ven mientras se responde, como solo en una pregunta en vivo",
+    ),
+    "fixed": Text(
+        "one of its options stays last while the others are shuffled",
+        "una de sus opciones queda al final mientras las demás se mezclan",
+    ),
+}
 # What an XLSForm may ask for and a survey cannot hold, in words for the person.
 NOT_HELD: Mapping[str, str] = {
-    "acknowledge": "an acknowledgement",
     "time": "a time",
     "datetime": "a time",
     "begin_repeat": "a repeated group",
@@ -93,6 +125,27 @@ HALVES: Mapping[str, tuple[str, Text]] = {
     ),
     "now": ("__now", Text(" (now)", " (ahora)")),
 }
+
+# The code that joins a follow-up to the end of its session.
+CODE_ROW = "form__code"
+CODE_WORDS = Text("Your code from the session", "Su código de la sesión")
+CODE_HINT = Text(
+    "12 letters and numbers, if you have one. Without a code, leave it empty.",
+    "12 letras y números, si tiene uno. Sin código, déjelo vacío.",
+)
+
+# Behind "Other" stands a text that is for whoever chose it.
+OTHER_ENDING = "__other"
+OTHER_WORDS = Text(
+    "Other: say it in your words, if you like",
+    "Otra: dígalo con sus palabras, si lo desea",
+)
+OR_OTHER = "or_other"
+# A statement of a matrix is called by the matrix, this, and its own name.
+OF_MATRIX = "__"
+APPEARANCE, TABLE = "appearance", "table-list"
+# How forms from elsewhere spell a table out: the group, the heading, and the rows.
+HEADED, HEADING, ROW_OF_TABLE = "field-list", "label", "list-nolabel"
 
 LABEL, HINT, CODE = "label", "hint", "code"
 RELEVANT, CONSTRAINT, MESSAGE = "relevant", "constraint", "constraint_message"
@@ -180,8 +233,8 @@ class NotInFormError(FacilitatorError):
     code = "not-in-form"
     status = 409
     sentence = (
-        "“{question}” asks something that cannot be written as an XLSForm here "
-        "({what}), so the survey stays as it is."
+        "“{question}” cannot be written as an XLSForm: {what}. No file was made. "
+        "To get one, leave this out of a copy of the survey."
     )
 
 

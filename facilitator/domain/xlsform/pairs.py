@@ -40,7 +40,7 @@ class Pairs:
         if half is None or half[1].name != question.name:
             first = f"{question.name}{_BEFORE[0]}"
             line.wrong("name", f"The row `{first}` has to come before this one.")
-        elif half[1] != question or _statuses(half[0]) != _statuses(line):
+        elif half[1] != question or statuses_said(half[0]) != statuses_said(line):
             line.wrong(
                 "",
                 f"This row and row {half[0].number} are one question, and differ in "
@@ -53,20 +53,25 @@ def _whole(line: Line, question: Question, ending: str, said: Text) -> Question:
     """Return the question that a row is one half of."""
     if question.kind not in SCALES:
         line.wrong("type", "Only a scale can be asked for before and now.")
-    label = question.label
-    for language, words in label.as_dict().items():
-        if words and not words.endswith(said.as_dict()[language]):
-            column_end = said.as_dict()[language].strip()
-            line.wrong(LABEL, f"This label has to end in “{column_end}”.")
     return replace(
         question,
         name=question.name.removesuffix(ending),
         retrospective=True,
-        label=Text(label.en.removesuffix(said.en), label.es.removesuffix(said.es)),
+        label=label_without(line, question.label, said),
     )
 
 
-def _statuses(line: Line) -> set[tuple[str, str]]:
+def label_without(line: Line, label: Text, said: Text) -> Text:
+    """Return the label of a half without the words that say which half it is."""
+    for language, words in label.as_dict().items():
+        if words and not words.endswith(said.as_dict()[language]):
+            column_end = said.as_dict()[language].strip()
+            line.wrong(LABEL, f"This label has to end in “{column_end}”.")
+    return Text(label.en.removesuffix(said.en), label.es.removesuffix(said.es))
+
+
+def statuses_said(line: Line) -> set[tuple[str, str]]:
+    """Return what a row says of how far its words are."""
     return {
         (column, said) for column, said in line.cells.items() if "_status_" in column
     }

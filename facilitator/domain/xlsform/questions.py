@@ -6,7 +6,13 @@ from typing import Any
 
 from facilitator.domain.surveys.limits import LEVELS, OUTCOMES, is_name
 from facilitator.domain.surveys.relevance import Rule
-from facilitator.domain.surveys.survey import MAX_TEXT, Option, Question, QuestionKind
+from facilitator.domain.surveys.survey import (
+    MAX_TEXT,
+    OTHER,
+    Option,
+    Question,
+    QuestionKind,
+)
 from facilitator.domain.text import NO_TEXT, Text
 from facilitator.domain.xlsform.choices import Lists
 from facilitator.domain.xlsform.conditions import NotInSubsetError, rules_of
@@ -16,31 +22,38 @@ from facilitator.domain.xlsform.constraints import (
     shape_of,
 )
 from facilitator.domain.xlsform.form import (
+    APPEARANCE,
     CONSTRAINT,
     DECIMALS,
     DECLINE,
     DECLINES,
     EXPLANATION,
     HALVES,
+    HEADING,
     HINT,
     KINDS,
     LABEL,
     MESSAGE,
+    OR_OTHER,
     PARAMETERS,
     POINTS,
     RANGE,
     RELEVANT,
     RIGHT,
+    ROW_OF_TABLE,
     SHUFFLED,
+    TABLE,
     UNIT,
     header,
 )
 from facilitator.domain.xlsform.lines import Line, shown
 from facilitator.domain.xlsform.numbers_asked import decimals_of, range_of, without_unit
+from facilitator.domain.xlsform.others import without_other
 
 _TWO_WORDS = re.compile(
     r"(begin|end|select) +(group|repeat|one|multiple)\b", re.IGNORECASE
 )
+_WITH_OTHER = ("single", "multiple")
 _REQUIRED = {"yes": True, "true": True, "true()": True}
 _NOT_REQUIRED = ("", "no", "false", "false()")
 
@@ -66,11 +79,13 @@ def read_question(line: Line, words: TypeWords, lists: Lists) -> Question | None
     kind = _kind(line, words)
     if kind is None:
         return None
-    if words.more:
+    if words.more and (words.more != OR_OTHER or kind not in _WITH_OTHER):
         line.wrong("type", f"{shown(words.more)} has no place here. Take it out.")
-    _verify_name(line)
+    verify_name(line)
     choices = _choices(line, kind, words, lists)
-    options = _with_right(line, choices.pop("options", ()))
+    other = words.more == OR_OTHER
+    options = choices.pop("options", ())
+    options = _with_right(line, without_other(line, options) if other else options)
     alone, unit = without_unit(line) if kind == "numeric" else (line, NO_TEXT)
     _only_its_own(line, kind)
     return Question(
@@ -79,16 +94,17 @@ def read_question(line: Line, words: TypeWords, lists: Lists) -> Question | None
         label=line.text(LABEL),
         help=alone.text(HINT, required=False),
         options=options,
-        required=_required(line),
+        required=is_required(line) or line[DECLINE] == DECLINES[True],
         relevant=relevance(line),
         constraint_message=line.text(MESSAGE, required=False),
         shuffle=_is_shuffled(line, kind),
         decline=bool(line.one_of(DECLINE, DECLINES)),
         unit=unit,
         explanation=_explanation(line, options),
+        other=other,
         **choices,
-        **_limits(line, kind, words, options),
-        **_tags(line),
+        **_limits(line, kind, words, (*options, *([OTHER] if other else []))),
+        **tags(line),
     )
 
 
@@ -124,7 +140,19 @@ def _explanation(line: Line, options: tuple[Option, ...]) -> Text:
 
 
 def _only_its_own(line: Line, kind: QuestionKind) -> None:
-    """Refuse what belongs to numbers in a row that asks for none."""
+    """Refuse how a row is drawn, and what belongs to numbers if it asks for none."""
+    if line[APPEARANCE] in (HEADING, ROW_OF_TABLE):
+        line.wrong(
+            APPEARANCE,
+            f"Rows on one list are a table here: write `{TABLE}` as the appearance of "
+            "their group, empty this cell, and take the row with the heading out.",
+        )
+    elif line[APPEARANCE]:
+        line.wrong(
+            APPEARANCE,
+            f"How a question looks is not kept here; only a group can be `{TABLE}`. "
+            "Empty the cell.",
+        )
     if kind == "numeric":
         return
     for column in (DECIMALS, header(UNIT, "en"), header(UNIT, "es")):
@@ -150,7 +178,8 @@ def _kind(line: Line, words: TypeWords) -> QuestionKind | None:
     return None
 
 
-def _verify_name(line: Line) -> None:
+def verify_name(line: Line) -> None:
+    """See that a question can be called so."""
     name = line["name"]
     for ending, _ in HALVES.values():
         name = name.removesuffix(ending)
@@ -162,12 +191,13 @@ def _verify_name(line: Line) -> None:
         )
 
 
-def _required(line: Line) -> bool:
+def is_required(line: Line) -> bool:
+    """Whether a row says that it has to be answered."""
     word = line["required"].casefold()
     if word not in _REQUIRED and word not in _NOT_REQUIRED:
         message = f"Write yes or no, not {shown(line['required'])}."
         line.wrong("required", message)
-    return word in _REQUIRED or line[DECLINE] == DECLINES[True]
+    return word in _REQUIRED
 
 
 def relevance(line: Line) -> tuple[Rule, ...]:
@@ -251,7 +281,8 @@ def _is_shuffled(line: Line, kind: QuestionKind) -> bool:
     return bool(written)
 
 
-def _tags(line: Line) -> Any:  # noqa: ANN401  # keywords of a question
+def tags(line: Line) -> Any:  # noqa: ANN401  # keywords of a question
+    """Return the tags of a row by their names."""
     objective = line["objective"]
     if objective and not is_name(objective):
         line.wrong("objective", f"{shown(objective)} is no name of an objective.")

@@ -3,13 +3,16 @@
 from dataclasses import replace
 
 from facilitator.domain.surveys.instrument import settled
-from facilitator.domain.surveys.limits import MOST_QUESTIONS, MOST_SECTIONS
+from facilitator.domain.surveys.limits import MOST_SECTIONS
 from facilitator.domain.surveys.relevance import Rule, joined
 from facilitator.domain.surveys.survey import Question, Survey
 from facilitator.domain.text import LANGUAGES, NO_TEXT, Text
+from facilitator.domain.xlsform.asked import Asked
 from facilitator.domain.xlsform.choices import Lists
 from facilitator.domain.xlsform.form import (
+    APPEARANCE,
     BURDEN,
+    CODE_ROW,
     CONSTRAINT,
     DECIMALS,
     DECLINE,
@@ -20,6 +23,7 @@ from facilitator.domain.xlsform.form import (
     MESSAGE,
     NOT_HELD,
     OMB,
+    OTHER_ENDING,
     PARAMETERS,
     RELEVANT,
     RIGHT,
@@ -32,7 +36,10 @@ from facilitator.domain.xlsform.form import (
     omb_line,
     status_header,
 )
+from facilitator.domain.xlsform.headed_tables import with_tables
 from facilitator.domain.xlsform.lines import Line, Problems, lines_of, shown
+from facilitator.domain.xlsform.matrices import Table, is_table
+from facilitator.domain.xlsform.others import with_other
 from facilitator.domain.xlsform.pairs import Pairs
 from facilitator.domain.xlsform.questions import (
     TypeWords,
@@ -50,7 +57,7 @@ _KNOWN = (
     "name",
     *_LABELS,
     *(header(HINT, one) for one in LANGUAGES),
-    *("required", RELEVANT, CONSTRAINT, PARAMETERS),
+    *("required", APPEARANCE, RELEVANT, CONSTRAINT, PARAMETERS),
     *(header(MESSAGE, one) for one in LANGUAGES),
     *(DECLINE, DECIMALS, RIGHT),
     *(header(column, one) for column in (UNIT, EXPLANATION) for one in LANGUAGES),
@@ -68,7 +75,7 @@ def survey_of(form: Form, name: str, kind: str = "") -> Survey:
     Args:
         form: the sheets that there are, by name.
         name: what the survey is to be called.
-        kind: polls, evaluation or worksheet, where the form does not say it.
+        kind: what it is, such as `evaluation`, where the form does not say it.
 
     Raises:
         FormRefusedError: with everything in it that a survey cannot hold.
@@ -92,17 +99,22 @@ class _Reading:
         self.pairs = Pairs()
         self.statuses = list(settings.statuses)
         self.notes: dict[str, Text] = {}
-        self.questions: list[Question] = []
+        self.asked = Asked(settings.kind)
         self.seen: set[str] = set()
         self.opened: Line | None = None
+        self.table: Table | None = None
+        self.deeper = 0
         self.section = NO_TEXT
         self.rules: tuple[Rule, ...] = ()
         self.asked_in_group = False
+        # What a text behind "Other" can belong to: the question right before it.
+        self.before: Question | None = None
         if SURVEY not in form:
             problems.note(SURVEY, 0, "", "There is no such sheet.")
             return
         needed = ("type", "name", *_LABELS)
-        for line in lines_of(form[SURVEY], _KNOWN, needed, problems):
+        lines = lines_of(form[SURVEY], _KNOWN, needed, problems)
+        for line in with_tables(lines):
             self._take(line)
         self._finish()
 
@@ -116,7 +128,7 @@ class _Reading:
             name,
             settings.kind,
             settings.title,
-            tuple(self.questions),
+            tuple(self.asked.questions),
             self.notes.get(INTRO, NO_TEXT),
             settings.version,
             lock,
@@ -126,12 +138,16 @@ class _Reading:
     def _take(self, line: Line) -> None:
         words = type_words(line)
         self._name(line, words)
-        if words.type == "begin_group":
-            self._begin(line)
-        elif words.type == "end_group":
+        if words.type == "end_group":
             self._end(line)
+        elif words.type == "begin_group":
+            self._begin(line)
+        elif self.table:
+            self._take_statement(line, words)
         elif words.type == "note":
             self._note(line)
+        elif line["name"] == CODE_ROW:
+            self._code(line, words)
         elif words.type in NOT_HELD:
             self.lists.pass_over(words.list)
             what = NOT_HELD[words.type]
@@ -152,6 +168,16 @@ class _Reading:
         self.seen.add(name)
 
     def _begin(self, line: Line) -> None:
+        if is_table(line) and not self.table:
+            self.pairs.refuse_half()
+            self.table = Table(line)
+            return
+        if self.table:
+            row = self.table.line.number
+            message = f"A group begins within the table of row {row}. End that first."
+            line.wrong("type", message)
+            self.deeper += 1
+            return
         line.only(_GROUP)
         if self.opened:
             line.wrong(
@@ -162,15 +188,22 @@ class _Reading:
         label = line.text(LABEL)
         self.statuses += line.statuses(LABEL, label)
         self.opened, self.section, self.asked_in_group = line, label, False
-        self.rules = relevance(line)
+        self.before = None
+        self.rules = self.asked.rules(line, relevance(line))
 
     def _end(self, line: Line) -> None:
         line.only(("type", "name"))
+        if self.table and self.deeper:
+            self.deeper -= 1
+            return
+        if self.table:
+            self._end_table(self.table)
+            return
         if self.opened is None:
             line.wrong("type", "No group is open that could end here.")
         elif not self.asked_in_group:
             self.opened.wrong("", "No question stands in this group.")
-        self.opened, self.section, self.rules = None, NO_TEXT, ()
+        self.opened, self.section, self.rules, self.before = None, NO_TEXT, (), None
 
     def _note(self, line: Line) -> None:
         line.only(_NOTE)
@@ -182,7 +215,7 @@ class _Reading:
                 "Put these words into a label or a hint.",
             )
             return
-        if self.questions or self.opened:
+        if self.asked.questions or self.opened:
             line.wrong("", "This note stands before all questions.")
         label = line.text(LABEL)
         self.notes[name] = label
@@ -191,59 +224,75 @@ class _Reading:
         else:
             self.statuses += line.statuses(LABEL, label)
 
+    def _code(self, line: Line, words: TypeWords) -> None:
+        """Pass over the field for the code, which every follow-up here has."""
+        line.only({*_NOTE, *(header(HINT, one) for one in LANGUAGES)})
+        if words.type != "text" or self.settings.kind != "follow_up":
+            message = "Only a follow-up asks for a code, as a text. Take the row out."
+            line.wrong("name", message)
+
     def _verify_omb(self, line: Line, label: Text) -> None:
         lock = self.settings.lock
         if lock is None or label != omb_line(lock.omb_number, lock.expires.isoformat()):
             message = "This is not what `omb_number` and `omb_expires` in settings say."
             line.wrong("", message)
 
+    def _take_statement(self, line: Line, words: TypeWords) -> None:
+        if self.table and not self.table.take(line, words):
+            self.lists.pass_over(words.list)
+
+    def _end_table(self, table: Table) -> None:
+        self.table = None
+        question = table.question(self.lists)
+        if question:
+            self.statuses += table.statuses
+            self.asked_in_group, self.before = True, question
+            asked = self._put_to(table.line, question)
+            self.asked.ask_table(table.line, asked, table.names)
+
     def _question(self, line: Line, words: TypeWords) -> None:
+        if words.type == "text" and line["name"].endswith(OTHER_ENDING):
+            self._other(line)
+            return
         question = read_question(line, words, self.lists)
         if question is None:
             return
-        self.asked_in_group = True
         self.statuses += line.statuses(HINT, question.help)
         for column in (MESSAGE, UNIT, EXPLANATION):
             self.statuses += line.statuses(column, getattr(question, column))
-        self._only_earlier(line, question)
-        rules = joined((*self.rules, *question.relevant))
-        asked = replace(question, section=self.section, relevant=rules)
-        whole = self.pairs.joined(line, asked)
+        whole = self.pairs.joined(line, self._put_to(line, question))
         if whole is None:
+            self.asked_in_group = True
             return
         self.statuses += line.statuses(LABEL, whole.label)
-        self._polls_rule(line, whole)
-        self.questions.append(whole)
-        if len(self.questions) == MOST_QUESTIONS + 1:
-            line.wrong("", f"A survey has at most {MOST_QUESTIONS} questions.")
+        self.asked_in_group, self.before = True, whole
+        self.asked.ask(line, whole)
 
-    def _only_earlier(self, line: Line, question: Question) -> None:
-        earlier = {one.name for one in self.questions}
-        for rule in (*self.rules, *question.relevant):
-            for test in rule.tests:
-                if test.question not in earlier:
-                    named = shown(test.question)
-                    message = f"{named} is no question that comes before this one."
-                    line.wrong(RELEVANT, message)
+    def _other(self, line: Line) -> None:
+        self.pairs.refuse_half()
+        whole = with_other(line, self.before)
+        if whole:
+            self.asked.questions[-1] = whole
+        self.before = None
 
-    def _polls_rule(self, line: Line, question: Question) -> None:
-        if self.settings.kind != "polls":
-            return
-        if question.retrospective:
-            line.wrong("name", "A poll asks once: before and now is for evaluations.")
-        if question.relevant:
-            line.wrong(RELEVANT, "A poll is put to everybody.")
-        if question.kind == "date":
-            line.wrong("type", "A poll cannot ask for a date.")
+    def _put_to(self, line: Line, question: Question) -> Question:
+        """Return a question with its section, and with whom it is put to."""
+        own = self.asked.rules(line, question.relevant)
+        return replace(
+            question, section=self.section, relevant=joined((*self.rules, *own))
+        )
 
     def _finish(self) -> None:
         self.pairs.refuse_half()
         self.lists.refuse_unused()
-        if self.opened:
-            self.opened.wrong("type", "This group does not end.")
-        if not self.questions and not self.problems.found:
+        self.asked.refuse_same_parts()
+        for opened in (self.opened, self.table and self.table.line):
+            if opened:
+                opened.wrong("type", "This group does not end.")
+        questions = self.asked.questions
+        if not questions and not self.problems.found:
             self.problems.note(SURVEY, 0, "", "No question is in it.")
-        sections = {question.section for question in self.questions} - {NO_TEXT}
+        sections = {question.section for question in questions} - {NO_TEXT}
         if len(sections) > MOST_SECTIONS:
             message = f"A survey has at most {MOST_SECTIONS} groups."
             self.problems.note(SURVEY, 0, "", message)

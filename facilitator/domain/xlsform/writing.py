@@ -7,11 +7,21 @@ from itertools import groupby
 from facilitator.domain.surveys.section_names import stem_of, unused
 from facilitator.domain.surveys.survey import SCALES, Option, Question, Survey
 from facilitator.domain.text import LANGUAGES, NO_TEXT, Text
-from facilitator.domain.xlsform.conditions import expression_of
+from facilitator.domain.xlsform.columns import (
+    CHOICES_COLUMNS,
+    OPTIONAL,
+    SETTINGS_COLUMNS,
+    SURVEY_COLUMNS,
+)
+from facilitator.domain.xlsform.conditions import expression_of, statement_names
 from facilitator.domain.xlsform.constraints import constraint_of
 from facilitator.domain.xlsform.form import (
+    APPEARANCE,
     BURDEN,
     CHOICES,
+    CODE_HINT,
+    CODE_ROW,
+    CODE_WORDS,
     CONSTRAINT,
     DECIMALS,
     DECLINE,
@@ -25,6 +35,7 @@ from facilitator.domain.xlsform.form import (
     KINDS,
     LABEL,
     LANGUAGE_HEADERS,
+    LOST,
     MESSAGE,
     OMB,
     PARAMETERS,
@@ -33,8 +44,10 @@ from facilitator.domain.xlsform.form import (
     SETTINGS,
     SHUFFLED,
     SURVEY,
+    TABLE,
     TAGS,
     UNIT,
+    Cells,
     Form,
     NotInFormError,
     Row,
@@ -44,48 +57,7 @@ from facilitator.domain.xlsform.form import (
     status_header,
 )
 from facilitator.domain.xlsform.numbers_asked import hint_of
-
-Cells = dict[str, str]
-
-_OURS = (UNIT, EXPLANATION)
-_TEXTS = tuple(header(c, one) for c in (LABEL, HINT) for one in LANGUAGES)
-_OUR_TEXTS = tuple(header(c, one) for c in _OURS for one in LANGUAGES)
-_MESSAGES = tuple(header(MESSAGE, one) for one in LANGUAGES)
-_STATUSES = tuple(
-    status_header(c, one) for c in (LABEL, HINT, MESSAGE, *_OURS) for one in LANGUAGES
-)
-_ASKED = (
-    *_MESSAGES,
-    PARAMETERS,
-    DECLINE,
-    DECIMALS,
-    RIGHT,
-    *_OUR_TEXTS,
-    *TAGS,
-    *_STATUSES,
-)
-_SURVEY = ("type", "name", *_TEXTS, "required", RELEVANT, CONSTRAINT, *_ASKED)
-_CHOICES = (
-    "list_name",
-    "name",
-    *(header(LABEL, one) for one in LANGUAGES),
-    "code",
-    *(status_header(LABEL, one) for one in LANGUAGES),
-)
-_SETTINGS = (
-    "form_title",
-    "title_es",
-    "form_id",
-    "version",
-    "default_language",
-    "kind",
-    *(f"translation_{one}" for one in LANGUAGES),
-    *(status_header("title", one) for one in LANGUAGES),
-    "omb_number",
-    "omb_expires",
-    "lock_hash",
-)
-_OPTIONAL = frozenset({*_ASKED, *_SETTINGS[6:], *_TEXTS[2:], RELEVANT, CONSTRAINT})
+from facilitator.domain.xlsform.others import other_row
 
 
 def form_of(survey: Survey) -> Form:
@@ -98,16 +70,16 @@ def form_of(survey: Survey) -> Form:
         _check_held(question)
     writing = _Writing(survey)
     return {
-        SURVEY: _sheet(SURVEY, _SURVEY, writing.survey_rows()),
-        CHOICES: _sheet(CHOICES, _CHOICES, writing.choice_rows()),
-        SETTINGS: _sheet(SETTINGS, _SETTINGS, [writing.settings()]),
+        SURVEY: _sheet(SURVEY, SURVEY_COLUMNS, writing.survey_rows()),
+        CHOICES: _sheet(CHOICES, CHOICES_COLUMNS, writing.choice_rows()),
+        SETTINGS: _sheet(SETTINGS, SETTINGS_COLUMNS, [writing.settings()]),
     }
 
 
 def _sheet(name: str, columns: Sequence[str], rows: Iterable[Cells]) -> Sheet:
     """Return a sheet without those optional columns that nothing stands in."""
     filled = list(rows)
-    kept = [c for c in columns if c not in _OPTIONAL or any(r.get(c) for r in filled)]
+    kept = [c for c in columns if c not in OPTIONAL or any(r.get(c) for r in filled)]
     body = (tuple(row.get(column, "") for column in kept) for row in filled)
     numbered = tuple(Row(number, cells) for number, cells in enumerate(body, start=2))
     return Sheet(name, Row(1, tuple(kept)), numbered)
@@ -116,12 +88,12 @@ def _sheet(name: str, columns: Sequence[str], rows: Iterable[Cells]) -> Sheet:
 def _check_held(question: Question) -> None:
     """See that nothing of a question would be lost."""
     if question.kind not in KINDS:
-        raise NotInFormError(question=question.label, what=question.kind)
+        raise NotInFormError(question=question.label, what=LOST[question.kind])
     lost = _lost(question, HELD)
     for option in question.options:
         lost += _lost(option, HELD_OF_OPTIONS)
     for name in lost:
-        raise NotInFormError(question=question.label, what=name)
+        raise NotInFormError(question=question.label, what=LOST.get(name, name))
 
 
 def _lost(part: Question | Option, held: Collection[str]) -> list[str]:
@@ -172,11 +144,14 @@ class _Writing:
 
     def choice_rows(self) -> Iterator[Cells]:
         """Yield the lists: those of scales once, those of questions in their order."""
-        used = dict.fromkeys(KINDS[q.kind].list for q in self.survey.questions)
+        used = dict.fromkeys(
+            q.scale or KINDS[q.kind].list for q in self.survey.questions
+        )
         for name in filter(None, used):
             yield from self._list(name, SCALES[name], is_ours=True)
         for question in self.survey.questions:
-            if ending := KINDS[question.kind].own_list:
+            ending = KINDS[question.kind].own_list
+            if ending and not question.scale:
                 yield from self._own_list(f"{question.name}{ending}", question)
 
     def _notes(self) -> Iterator[Cells]:
@@ -187,25 +162,49 @@ class _Writing:
             yield {"type": "note", "name": BURDEN} | self._text(LABEL, lock.burden)
         if survey.intro != NO_TEXT:
             yield {"type": "note", "name": INTRO} | self._text(LABEL, survey.intro)
+        if survey.kind == "follow_up":
+            said = _words(LABEL, CODE_WORDS) | _words(HINT, CODE_HINT)
+            yield {"type": "text", "name": CODE_ROW} | said
 
     def _question(self, question: Question) -> Iterator[Cells]:
         cells = self._asked(question)
+        if question.rows:
+            yield from self._matrix(question, cells)
+        else:
+            yield from self._once_or_twice(question, cells, question.label)
+        if question.other:
+            yield other_row(question)
+
+    def _once_or_twice(
+        self, question: Question, cells: Cells, label: Text
+    ) -> Iterator[Cells]:
+        """Yield a row of a question, or one for each half of a pair."""
         if not question.retrospective:
-            yield cells | self._text(LABEL, question.label)
+            yield cells | self._text(LABEL, label)
             return
         for ending, said in HALVES.values():
-            label = Text(question.label.en + said.en, question.label.es + said.es)
             yield (
                 cells
-                | {"name": f"{question.name}{ending}"}
-                | _words(LABEL, label)
-                | self._statuses(LABEL, question.label)
+                | {"name": f"{cells['name']}{ending}"}
+                | _words(LABEL, Text(label.en + said.en, label.es + said.es))
+                | self._statuses(LABEL, label)
             )
+
+    def _matrix(self, question: Question, cells: Cells) -> Iterator[Cells]:
+        """Yield a group that other tools draw as a table, with the statements in it."""
+        asked, required = cells["type"], cells.get("required", "")
+        group = {"type": "begin_group", "required": "", APPEARANCE: TABLE}
+        yield cells | group | self._text(LABEL, question.label)
+        for name, row in zip(statement_names(question), question.rows, strict=True):
+            one = {"type": asked, "name": name, "required": required}
+            yield from self._once_or_twice(question, one, row.label)
+        yield {"type": "end_group"}
 
     def _asked(self, question: Question) -> Cells:
         """Return everything but the label."""
         form = KINDS[question.kind]
-        listed = f"{question.name}{form.own_list}" if form.own_list else form.list
+        own = f"{question.name}{form.own_list}" if form.own_list else form.list
+        listed = question.scale or own
         type_ = form.fraction if question.decimals else form.type
         return {
             "type": f"{type_} {listed}".strip(),

@@ -25,6 +25,8 @@ def add_after(blueprint: Blueprint, rooms: Rooms, purging: Purging) -> None:
     follow_up = FollowUpRoutes(rooms)
     add(f"{one}/follow-up", "follow_up", follow_up.show)
     add(f"{one}/follow-up", "change_follow_up", follow_up.change, methods=["POST"])
+    answers = f"{one}/follow-up/answers"
+    add(answers, "bring_follow_ups", follow_up.bring, methods=["POST"])
     add(f"{one}/follow-up/letter", "follow_up_letter", follow_up.letter)
     add(f"{one}/follow-up/paper", "follow_up_paper", follow_up.paper)
     handover, purge = HandoverRoutes(rooms), PurgeRoutes(rooms, purging)

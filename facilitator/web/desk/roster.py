@@ -12,11 +12,8 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from facilitator.documents.people_list import (
-    MAX_LIST_BYTES,
-    LargeListError,
-    read_people,
-)
+from facilitator.documents.people_list import read_people
+from facilitator.documents.tables import MAX_LIST_BYTES, LargeListError
 from facilitator.domain.attendance.roster import COLUMNS
 from facilitator.domain.text import Text
 from facilitator.errors import BadInputError, FacilitatorError

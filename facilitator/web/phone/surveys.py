@@ -6,9 +6,9 @@ from flask import Blueprint, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask.wrappers import Response
 
+from facilitator.domain.surveys.follow_up import ENDS
 from facilitator.domain.surveys.survey import FORMS, FormName, Survey
 from facilitator.errors import FacilitatorError, NotFoundError
-from facilitator.live.follow_up import ENDS
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 from facilitator.web.phone.answer_fields import survey_answers

@@ -1,63 +1,38 @@
 """What an XLSForm may ask for, row by row, and what a survey cannot hold."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
+from made_forms import (
+    EN,
+    ES,
+    LIST,
+    SURVEY,
+    WHERE,
+    WHY,
+    Cells,
+    form,
+    refused,
+)
 from made_surveys import surveys
 
+from facilitator.domain.surveys.cases import CaseStep
 from facilitator.domain.surveys.relevance import Condition, Rule
-from facilitator.domain.surveys.survey import Option, Question, Survey
+from facilitator.domain.surveys.survey import Option, Question, QuestionKind, Survey
 from facilitator.domain.text import Text
 from facilitator.domain.xlsform.form import (
+    HELD,
+    HELD_OF_OPTIONS,
+    KINDS,
+    LOST,
     Form,
     FormRefusedError,
     NotInFormError,
-    Row,
-    Sheet,
 )
 from facilitator.domain.xlsform.reading import survey_of
 from facilitator.domain.xlsform.writing import form_of
-
-Cells = Sequence[str]
-
-EN, ES = "label::English (en)", "label::Español (es)"
-SURVEY: Cells = ("type", "name", EN, ES, "required", "constraint", "level")
-CHOICES: Cells = ("list_name", "name", EN, ES, "code")
-SETTINGS: Cells = ("form_title", "title_es", "kind")
-TITLES = [("Form", "Ficha", "evaluation")]
-WHY = ("text", "why", "Why?", "¿Por qué?")
-LIST = [("where", "here", "Here", "Aquí"), ("where", "there", "There", "Allá")]
-WHERE = ("select_one where", "where", "Where?", "¿Dónde?")
-
-
-def sheet(name: str, header: Cells, rows: Sequence[Cells]) -> Sheet:
-    numbered = tuple(Row(n, tuple(cells)) for n, cells in enumerate(rows, start=2))
-    return Sheet(name, Row(1, tuple(header)), numbered)
-
-
-def form(
-    rows: Sequence[Cells],
-    choices: Sequence[Cells] = (),
-    *,
-    header: Cells = SURVEY,
-    titles: Sequence[Cells] = TITLES,
-) -> Form:
-    sheets = {
-        "survey": sheet("survey", header, rows),
-        "settings": sheet("settings", SETTINGS, titles),
-    }
-    if choices:
-        sheets["choices"] = sheet("choices", CHOICES, choices)
-    return sheets
-
-
-def refused(given: Form) -> list[str]:
-    with pytest.raises(FormRefusedError) as refusal:
-        survey_of(given, "form")
-    assert refusal.value.facts["count"] == len(refusal.value.problems)
-    return [str(problem) for problem in refusal.value.problems]
 
 
 @settings(max_examples=40, deadline=None)
@@ -85,19 +60,34 @@ def test_two_halves_are_one_question_again() -> None:
     assert survey_of(form_of(survey), "form") == survey
 
 
-def test_what_no_form_can_ask_is_not_written_as_something_else() -> None:
-    asked = Question("q", "matrix", Text("Rate", "Valore"))
-    survey = Survey("form", "evaluation", Text("Form", "Ficha"), (asked,))
-    with pytest.raises(NotInFormError, match=r"“Rate” asks .* \(matrix\)"):
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"kind": "words"}, "XLSForm: it is a word cloud, which lives from a room"),
+        ({"kind": "point"}, "XLSForm: it asks for a place on a picture"),
+        ({"case": CaseStep("cook")}, "XLSForm: it is a step of a case"),
+        ({"seconds": 30}, "XLSForm: it closes by itself after some time"),
+        ({"results": "live"}, "XLSForm: its results show while people answer"),
+        (
+            {"options": (Option("a", 1, Text("A", "A"), fixed="last"),)},
+            "XLSForm: one of its options stays last",
+        ),
+    ],
+)
+def test_what_belongs_to_a_room_is_not_written_as_something_else(
+    change: dict[str, Any], sentence: str
+) -> None:
+    asked = replace(Question("q", "single", Text("Rate", "Valore")), **change)
+    survey = Survey("form", "polls", Text("Form", "Ficha"), (asked,))
+    with pytest.raises(NotInFormError, match=f"“Rate” .* as an {sentence}"):
         form_of(survey)
 
 
-def test_a_form_that_would_lose_other_is_not_written() -> None:
-    options = tuple(Option(n, c, Text(n, n)) for c, n in enumerate(("a", "b"), 1))
-    asked = Question("q", "single", Text("Why", "Por qué"), options=options, other=True)
-    survey = Survey("form", "evaluation", Text("Form", "Ficha"), (asked,))
-    with pytest.raises(NotInFormError, match=r"\(other\)"):
-        form_of(survey)
+def test_all_that_is_lost_has_words_for_it() -> None:
+    parts = {field.name for field in fields(Question)} - HELD
+    parts |= {field.name for field in fields(Option)} - HELD_OF_OPTIONS
+    kinds = set(get_args(QuestionKind)) - KINDS.keys()
+    assert parts - {"picture", "alt", "areas"} | kinds == set(LOST)
 
 
 def test_limits_are_constraints_and_sections_are_groups() -> None:
@@ -145,7 +135,7 @@ def test_the_kind_may_be_given_beside_the_form() -> None:
     assert refused(given) == [
         (
             "Sheet settings, row 2, column kind: "
-            "Say what the form is: polls, evaluation, worksheet, pre, post."
+            "Say what the form is: polls, evaluation, worksheet, pre, post, follow_up."
         )
     ]
 
@@ -171,7 +161,6 @@ def test_the_kind_may_be_given_beside_the_form() -> None:
             ("range", "r", "R", "R"),
             "column parameters: A range here counts in ones: write such as `start=0",
         ),
-        (("acknowledge", "ok", "OK", "Sí"), "cannot ask for an acknowledgement."),
         (("begin_repeat", "again", "A", "B"), "cannot ask for a repeated group."),
         (
             ("note", "hello", "Hi", "Hola"),
@@ -180,7 +169,8 @@ def test_the_kind_may_be_given_beside_the_form() -> None:
         (("end_repeat",), "cannot ask for a repeated group."),
         (("select_one gone", "a", "A", "B"), "There is no list `gone` in the sheet"),
         (("select_one", "a", "A", "B"), "There is no list nothing in the sheet"),
-        (("select_one where or_other", "a", "A", "B"), "`or_other` has no place here."),
+        (("select_one where or_else", "a", "A", "B"), "`or_else` has no place here."),
+        (("rank where or_other", "a", "A", "B"), "`or_other` has no place here."),
         (("text more", "a", "A", "B"), "`more` has no place after `text`."),
         (("essay", "a", "A", "B"), "select_one, text; not `essay`."),
         (("", "a", "A", "B"), "not nothing."),

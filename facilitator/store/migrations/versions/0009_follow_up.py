@@ -15,11 +15,27 @@ def upgrade() -> None:
         sa.Column("session_id", sa.String(32), nullable=False),
         sa.Column("code_hash", sa.String(64), nullable=False),
         sa.Column("participant", sa.String(64), nullable=False),
+        sa.Column("seal", sa.String(64), nullable=False),
         sa.PrimaryKeyConstraint("session_id", "code_hash", name="pk_follow_up_codes"),
         sa.ForeignKeyConstraint(
             ["session_id"],
             ["sessions.id"],
             name="fk_follow_up_codes_session_id",
+            ondelete="CASCADE",
+        ),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "follow_up_forms",
+        sa.Column("session_id", sa.String(32), nullable=False),
+        sa.Column("person", sa.String(64), nullable=False),
+        sa.Column("answers", sa.Text, nullable=False),
+        sa.Column("at_the_end", sa.Text, nullable=True),
+        sa.PrimaryKeyConstraint("session_id", "person", name="pk_follow_up_forms"),
+        sa.ForeignKeyConstraint(
+            ["session_id"],
+            ["sessions.id"],
+            name="fk_follow_up_forms_session_id",
             ondelete="CASCADE",
         ),
         sqlite_with_rowid=False,
@@ -41,4 +57,5 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("follow_ups")
+    op.drop_table("follow_up_forms")
     op.drop_table("follow_up_codes")
