@@ -8,11 +8,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from facilitator.domain.surveys.limits import LARGEST_CODE, MOST_OPTIONS
+from facilitator.domain.surveys.matrix import MOST_POINTS
+from facilitator.domain.surveys.ranking import MOST_RANKED
 from facilitator.domain.surveys.section_names import unused
 from facilitator.domain.text import LANGUAGES
 from facilitator.errors import FacilitatorError
 from facilitator.library.survey_tree import Tree
 
+_MOST = {"ranking": MOST_RANKED, "matrix": MOST_POINTS}
 # What stands for a name until there are English words to make one of.
 NEW_OPTION = "new_option"
 NO_WORDS = dict.fromkeys(LANGUAGES, "")
@@ -36,7 +39,10 @@ class NoSuchPartError(FacilitatorError):
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """Names and codes that were ever given: none is given a second time."""
+    """Names and codes that were ever given: none is given a second time.
+
+    Statements and areas have their names among those of the options.
+    """
 
     questions: frozenset[str] = frozenset()
     options: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -47,7 +53,8 @@ class Used:
         options, codes = dict(self.options), dict(self.codes)
         for question in tree["questions"]:
             name, there = str(question.get("name", "")), options_of(question)
-            names = {str(one.get("name", "")) for one in there}
+            parts = (*there, *parts_of(question, "rows"), *parts_of(question, "areas"))
+            names = {str(one.get("name", "")) for one in parts}
             options[name] = options.get(name, frozenset()) | names
             numbers = [number for number in codes_of(there) if number]
             codes[name] = max([codes.get(name, 0), *numbers])
@@ -57,7 +64,12 @@ class Used:
 
 def options_of(question: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return the options of a question, as far as they are options."""
-    there = question.get("options")
+    return parts_of(question, "options")
+
+
+def parts_of(question: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
+    """Return the options, rows or areas of a question, as far as they are some."""
+    there = question.get(key)
     return [one for one in there if isinstance(one, dict)] if there else []
 
 
@@ -78,12 +90,15 @@ def _code(written: object, position: int) -> int:
 
 def add_option(question: dict[str, Any], used: Used) -> int:
     """Add an option with a code that none of this question ever had."""
-    options = room_for(question.setdefault("options", []), MOST_OPTIONS)
+    kind = str(question.get("kind", ""))
+    most = _MOST.get(kind, MOST_OPTIONS)
+    options = room_for(question.setdefault("options", []), most)
     _fix_codes(options)
     name = str(question.get("name", ""))
     names = {str(one.get("name", "")) for one in options}
     taken = names | used.options.get(name, frozenset())
-    code = max([used.codes.get(name, 0), 0, *codes_of(options)]) + 1
+    given = 0 if kind == "matrix" else used.codes.get(name, 0)
+    code = max([given, 0, *codes_of(options)]) + 1
     if code > LARGEST_CODE:
         raise TooManyError(most=LARGEST_CODE)
     made = {"name": unused(NEW_OPTION, taken), "code": str(code)}
@@ -98,7 +113,7 @@ def remove_option(question: dict[str, Any], index: int) -> int:
     part_at(options, index)
     _fix_codes(options)
     del options[index]
-    _loosen_codes(options)
+    _settle_codes(question)
     return min(index, len(options) - 1)
 
 
@@ -110,8 +125,17 @@ def move_option(question: dict[str, Any], index: int, to: int) -> int:
     del options[index]
     place = min(max(to, 0), len(options))
     options.insert(place, moved)
-    _loosen_codes(options)
+    _settle_codes(question)
     return place
+
+
+def _settle_codes(question: dict[str, Any]) -> None:
+    """Leave the codes as they are; those of a scale are the places of its points."""
+    if question.get("kind") == "matrix":
+        for option in options_of(question):
+            option.pop("code", None)
+    else:
+        _loosen_codes(options_of(question))
 
 
 def _fix_codes(options: list[dict[str, Any]]) -> None:

@@ -4,13 +4,14 @@ One table for the editor. A kind or a key that is not in it is kept as the file 
 and shown as edited in the file alone.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from facilitator.domain.surveys.survey import SCALES
 from facilitator.domain.text import LANGUAGES
 
-Shape = Literal["text", "yes", "number", "word", "options"]
+Shape = Literal["text", "yes", "number", "word", "options", "rows", "areas", "rules"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +28,28 @@ class QuestionField:
 
 
 CHOICES = frozenset({"single", "multiple"})
+WITH_OPTIONS = CHOICES | {"ranking", "matrix"}
 _RATING, _NUMERIC = frozenset({"rating"}), frozenset({"numeric"})
+_TEXT, _DATE = frozenset({"text"}), frozenset({"date"})
+_MATRIX, _POINT = frozenset({"matrix"}), frozenset({"point"})
 
 # In the order in which a file has them.
 FIELDS = (
-    QuestionField("retrospective", "yes", frozenset(SCALES)),
+    QuestionField("case", "word"),
+    QuestionField("story", "text"),
+    QuestionField("retrospective", "yes", _MATRIX | frozenset(SCALES)),
     QuestionField("required", "yes"),
+    QuestionField("shortest", "number", _TEXT),
     QuestionField("fewest", "number", frozenset({"multiple"})),
-    QuestionField("most", "number", frozenset({"multiple"})),
-    QuestionField("longest", "number", frozenset({"text"})),
+    QuestionField("most", "number", frozenset({"multiple", "ranking", "words"})),
+    QuestionField("longest", "number", _TEXT),
+    QuestionField("earliest", "word", _DATE),
+    QuestionField("latest", "word", _DATE),
     QuestionField("decline", "yes"),
+    QuestionField("other", "yes", CHOICES),
     QuestionField("shuffle", "yes", CHOICES),
     QuestionField("seconds", "number"),
+    QuestionField("results", "word"),
     QuestionField("points", "number", _RATING),
     QuestionField("low", "text", _RATING),
     QuestionField("high", "text", _RATING),
@@ -46,11 +57,18 @@ FIELDS = (
     QuestionField("least", "number", _NUMERIC),
     QuestionField("greatest", "number", _NUMERIC),
     QuestionField("decimals", "number", _NUMERIC),
+    QuestionField("constraint_message", "text", _TEXT | _DATE | _NUMERIC),
+    QuestionField("relevant", "rules"),
     QuestionField("section", "word"),
     QuestionField("label", "text"),
     QuestionField("help", "text"),
-    QuestionField("options", "options", CHOICES),
-    QuestionField("explanation", "text", CHOICES),
+    QuestionField("picture", "word", _POINT),
+    QuestionField("alt", "text", _POINT),
+    QuestionField("areas", "areas", _POINT),
+    QuestionField("rows", "rows", _MATRIX),
+    QuestionField("scale", "word", _MATRIX),
+    QuestionField("options", "options", WITH_OPTIONS),
+    QuestionField("explanation", "text", CHOICES | _POINT),
     QuestionField("objective", "word"),
     QuestionField("level", "word"),
     QuestionField("outcome", "word"),
@@ -61,15 +79,37 @@ KINDS = (
     "multiple",
     *SCALES,
     "rating",
+    "ranking",
+    "matrix",
     "numeric",
     "text",
+    "words",
     "date",
+    "point",
     "acknowledge",
 )
-NOT_IN_POLLS = frozenset({"date", "acknowledge"})
-OPTION_KEYS = frozenset({"name", "code", "label", "right"})
+_IN_POLLS_ONLY = frozenset({"words", "point"})
+_NOT_IN: Mapping[str, frozenset[str]] = {
+    "polls": frozenset({"date", "acknowledge"}),
+    "worksheet": _IN_POLLS_ONLY | {"ranking", "matrix"},
+}
+OPTION_KEYS = frozenset({"name", "code", "label", "right", "fixed"})
+ROW_KEYS = frozenset({"name", "label"})
+SIDES = ("left", "top", "width", "height")
+AREA_KEYS = frozenset({"name", "label", "right", *SIDES})
+_PARTS: Mapping[str, frozenset[str]] = {
+    "options": OPTION_KEYS,
+    "rows": ROW_KEYS,
+    "areas": AREA_KEYS,
+}
 _TEXT_KEYS = frozenset({*LANGUAGES, "translation"})
 _ALWAYS = frozenset({"name", "kind"})
+
+
+def kinds_in(survey_kind: object) -> tuple[str, ...]:
+    """Return the kinds of question that a survey of a kind can have."""
+    left_out = _NOT_IN.get(str(survey_kind), _IN_POLLS_ONLY)
+    return tuple(kind for kind in KINDS if kind not in left_out)
 
 
 def fields_of(kind: str) -> tuple[QuestionField, ...]:
@@ -96,10 +136,11 @@ def other_keys(question: dict[str, Any]) -> tuple[str, ...]:
     """Return the keys of a question, and of its options, that only the file changes."""
     known = {field.key for field in FIELDS} | _ALWAYS
     found = [key for key in question if key not in known]
-    options = question.get("options")
-    if isinstance(options, list):
-        within = (key for one in options if isinstance(one, dict) for key in one)
-        found += [key for key in within if key not in OPTION_KEYS]
+    for part, keys in _PARTS.items():
+        there = question.get(part)
+        if isinstance(there, list):
+            within = (key for one in there if isinstance(one, dict) for key in one)
+            found += [key for key in within if key not in keys]
     return tuple(dict.fromkeys(found))
 
 
@@ -114,14 +155,17 @@ def is_text(value: object) -> bool:
 
 
 def _fits(shape: Shape, value: object) -> bool:
+    if shape == "rules":
+        return True  # what is no simple rule is left to the file, and the rest is not
     if shape == "text":
         return is_text(value)
-    if shape == "options":
-        return isinstance(value, list) and all(map(_is_option, value))
+    keys = _PARTS.get(shape)
+    if keys is not None:
+        return isinstance(value, list) and all(_is_part(one, keys) for one in value)
     return isinstance(value, str)
 
 
-def _is_option(value: object) -> bool:
+def _is_part(value: object, keys: frozenset[str]) -> bool:
     if not isinstance(value, dict) or not is_text(value.get("label", {})):
         return False
-    return all(isinstance(value.get(key, ""), str) for key in ("name", "code", "right"))
+    return all(isinstance(value.get(key, ""), str) for key in keys - {"label"})

@@ -1,6 +1,7 @@
 """Rules in a survey's file that say to whom a question is put."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from facilitator.domain.surveys.relevance import (
     COMPARISONS,
@@ -21,13 +22,13 @@ from facilitator.library.yaml_source import Branch, Node, Series, line_of
 
 LARGEST = 999_999_999
 MOST_TESTS = 20
-_MANY = ("all", "any")
+MANY = ("all", "any")
 _NAMES = list_of(name(), most=100)
 _NUMBER = whole_number(0, LARGEST)
 _NUMBERED = ("at_least", "at_most")
 # Of these, one option or number is the answer, or several options are.
-_CHOSEN = frozenset({"single", "multiple", "acknowledge", *SCALES})
-_AMOUNTS = frozenset({"numeric", "rating"})
+CHOSEN = frozenset({"single", "multiple", "acknowledge", *SCALES})
+AMOUNTS = frozenset({"numeric", "rating"})
 
 
 def _rules(node: Node, report: Report) -> tuple[Rule, ...]:
@@ -40,8 +41,8 @@ RULES: Reader[tuple[Rule, ...]] = Reader(_rules, ())
 
 
 def _rule(node: Node, report: Report) -> Rule:
-    if isinstance(node, Branch) and set(node.entries) & set(_MANY):
-        key = next(key for key in _MANY if key in node.entries)
+    if isinstance(node, Branch) and set(node.entries) & set(MANY):
+        key = next(key for key in MANY if key in node.entries)
         if len(node.entries) > 1:
             report.error(node.line, f"`{key}` stands alone in a rule.")
         below = node.entries[key]
@@ -82,27 +83,56 @@ def _said(node: Node) -> Comparison | None:
     return next((how for how in COMPARISONS if how in entries), None)
 
 
-def relevance_problems(
-    asked: Sequence[Question], nodes: Sequence[Node], report: Report
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A question with its part of the file, and the place of its section's if any."""
+
+    question: Question
+    node: Node
+    section: Node | None
+
+
+def relevance_problems(asked: Sequence[Ruled], report: Report) -> None:
     """Hold every rule to the questions that come before it in the form.
 
     No question can so wait for itself, however many others stand between.
     """
-    places = {question.name: place for place, question in enumerate(asked)}
+    places = {one.question.name: place for place, one in enumerate(asked)}
     before: dict[str, Question] = {}
-    for question, node in zip(asked, nodes, strict=False):
-        line = line_of(node, "relevant")
-        for test in _tests(question.relevant):
+    sections: list[Node] = []
+    for one in asked:
+        nodes = [one.node]
+        # What a section says is held to the first of its questions.
+        if one.section and not any(one.section is known for known in sections):
+            sections.append(one.section)
+            nodes.append(one.section)
+        for test, line in _written(nodes):
             if test.question not in before:
-                report.error(line, _not_before(test.question, question, places))
+                report.error(line, _not_before(test.question, one.question, places))
             else:
                 _fits(before[test.question], test, line, report)
-        before[question.name] = question
+        before[one.question.name] = one.question
 
 
-def _tests(rules: tuple[Rule, ...]) -> Iterator[Condition]:
-    return (test for rule in rules for test in rule.tests)
+def _written(nodes: Iterable[Node]) -> Iterator[tuple[Condition, int]]:
+    """Yield each test that can be read of some parts of a file, with its line."""
+    for node in nodes:
+        below = node.entries.get("relevant") if isinstance(node, Branch) else None
+        for one in _tests_of(below):
+            test = _test(one, Report(""))
+            if test and test.question:
+                yield test, one.line
+
+
+def _tests_of(node: Node | None) -> Iterator[Node]:
+    if isinstance(node, Series):
+        for item in node.items:
+            yield from _tests_of(item)
+    elif isinstance(node, Branch) and set(node.entries) & set(MANY):
+        key = next(key for key in MANY if key in node.entries)
+        yield from _tests_of(node.entries[key])
+    elif node:
+        yield node
 
 
 def _not_before(wanted: str, question: Question, places: Mapping[str, int]) -> str:
@@ -124,11 +154,11 @@ def _fits(earlier: Question, test: Condition, line: int, report: Report) -> None
     if test.how == "answered":
         return
     if test.how in _NUMBERED:
-        if earlier.kind not in _AMOUNTS:
+        if earlier.kind not in AMOUNTS:
             what = "a number or a rating"
             report.error(line, f"`{test.how}` needs {what}; `{earlier.name}` is none.")
         return
-    if earlier.kind not in _CHOSEN:
+    if earlier.kind not in CHOSEN:
         what = "a question with choices"
         report.error(line, f"`{test.how}` needs {what}; `{earlier.name}` is none.")
         return

@@ -12,16 +12,13 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from threading import RLock
-from typing import Any
 
-from facilitator.domain.surveys.survey import Survey
 from facilitator.errors import FacilitatorError
 from facilitator.file_writing import write_whole
 from facilitator.library.option_edits import Used
 from facilitator.library.problems import Report
-from facilitator.library.reading import Reading
-from facilitator.library.survey_tree import Tree, comments_of, tree_of, words_of
-from facilitator.library.surveys import proofread
+from facilitator.library.survey_draft import Draft, Step, as_record, from_record
+from facilitator.library.survey_tree import Tree, comments_of, tree_of
 from facilitator.library.text_file import LARGEST, read_words
 
 MOST_STEPS = 30
@@ -59,52 +56,6 @@ class DraftTooLargeError(FacilitatorError):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """A survey before something was done to it, and what that was."""
-
-    did: str
-    tree: Tree
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A survey that is being edited.
-
-    `base` is the hash of the file that it began with, "" where there is none yet;
-    `tried` tells that it was to be saved and had problems.
-    """
-
-    name: str
-    tree: Tree
-    base: str = ""
-    heading: str = ""
-    more_comments: bool = False
-    number: int = 0
-    tried: bool = False
-    past: tuple[Step, ...] = ()
-    used: Used = field(default_factory=Used)
-
-    @property
-    def revision(self) -> str:
-        """What a form says that was made for this very state."""
-        return f"{self.base[:12] or 'new'}-{self.number}"
-
-    @property
-    def is_changed(self) -> bool:
-        """Whether there is anything to save."""
-        return self.number > 0 or not self.base
-
-    @property
-    def words(self) -> str:
-        """The file that it would be."""
-        return words_of(self.tree, self.heading)
-
-    def reading(self) -> Reading[Survey]:
-        """Return the draft as the proofreader reads it."""
-        return proofread(self.words, self.name)
-
-
-@dataclass(frozen=True, slots=True)
 class SurveyDrafts:
     """The drafts of one curriculum's surveys, in a folder of their own."""
 
@@ -133,7 +84,7 @@ class SurveyDrafts:
         """
         kept = self._kept(name)
         if kept.is_file():
-            return _from_record(name, json.loads(kept.read_text(encoding="utf-8")))
+            return from_record(name, json.loads(kept.read_text(encoding="utf-8")))
         return self._begun(name)
 
     def begin(self, name: str, tree: Tree) -> None:
@@ -232,6 +183,13 @@ class SurveyDrafts:
         there = self.curriculum / "surveys" / EARLIER
         return tuple(sorted(there.glob(f"{name}.[0-9][0-9][0-9][0-9].yaml")))
 
+    def versions(self, name: str) -> tuple[Tree, ...]:
+        """Return a file as it was and as it is, as far as each can be read."""
+        read = (read_words(p, Report(p.name)) for p in self.earlier(name))
+        now = read_words(self.file(name), Report(name))
+        found = (tree_of(words or "") for words in (*read, now))
+        return tuple(tree for tree in found if tree)
+
     def _keep_earlier(self, file: Path) -> None:
         there = self.curriculum / "surveys" / EARLIER
         there.mkdir(exist_ok=True)
@@ -252,10 +210,9 @@ class SurveyDrafts:
         if words is None or tree is None:
             return None
         heading, more = comments_of(words)
-        used = Used().with_tree(tree)
-        for path in self.earlier(name):
-            before = tree_of(read_words(path, Report(path.name)) or "")
-            used = used.with_tree(before) if before else used
+        used = Used()
+        for version in self.versions(name):
+            used = used.with_tree(version)
         return Draft(name, tree, _hash_of(file), heading, more, used=used)
 
     def _kept(self, name: str) -> Path:
@@ -265,7 +222,7 @@ class SurveyDrafts:
 
     def _keep(self, draft: Draft) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        record = json.dumps(_as_record(draft), ensure_ascii=False)
+        record = json.dumps(as_record(draft), ensure_ascii=False)
         write_whole(self._kept(draft.name), record.encode("utf-8"))
 
 
@@ -274,33 +231,3 @@ def _hash_of(file: Path) -> str:
         return sha256(file.read_bytes()).hexdigest()
     except FileNotFoundError:
         return ""
-
-
-def _as_record(draft: Draft) -> dict[str, Any]:
-    used = draft.used
-    return {
-        "tree": draft.tree,
-        "base": draft.base,
-        "heading": draft.heading,
-        "more_comments": draft.more_comments,
-        "number": draft.number,
-        "tried": draft.tried,
-        "past": [{"did": step.did, "tree": step.tree} for step in draft.past],
-        "used": {
-            "questions": sorted(used.questions),
-            "options": {name: sorted(names) for name, names in used.options.items()},
-            "codes": dict(used.codes),
-        },
-    }
-
-
-def _from_record(name: str, record: dict[str, Any]) -> Draft:
-    used = record.pop("used")
-    options = {key: frozenset(names) for key, names in used["options"].items()}
-    past = tuple(Step(**step) for step in record.pop("past"))
-    return Draft(
-        name=name,
-        past=past,
-        used=Used(frozenset(used["questions"]), options, used["codes"]),
-        **record,
-    )

@@ -5,7 +5,7 @@ question or option gets a name from its English words and a code that nobody had
 """
 
 import copy
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from facilitator.domain.surveys.instrument import STATUSES
@@ -14,23 +14,35 @@ from facilitator.domain.surveys.limits import (
     MOST_QUESTIONS,
     MOST_SECTIONS,
 )
-from facilitator.domain.surveys.section_names import stem_of, unused
+from facilitator.domain.surveys.section_names import unused
 from facilitator.domain.text import LANGUAGES, cleaned
 from facilitator.library.option_edits import (
-    NEW_OPTION,
     NO_WORDS,
     NoSuchPartError,
     Used,
     add_option,
     options_of,
     part_at,
+    parts_of,
     room_for,
 )
-from facilitator.library.question_fields import FIELDS, KINDS, fields_of
+from facilitator.library.question_fields import (
+    CHOICES,
+    FIELDS,
+    KINDS,
+    WITH_OPTIONS,
+    fields_of,
+)
+from facilitator.library.statement_edits import add_statement
+from facilitator.library.survey_naming import (
+    LONGEST_MATRIX,
+    NEW_QUESTION,
+    NEW_SECTION,
+    rename_question,
+    shortened_for_matrix,
+)
 from facilitator.library.survey_tree import Tree
 
-# What stands for a name until there are English words to make one of.
-NEW_QUESTION, NEW_SECTION = "new_question", "new_section"
 # A sentence that is too long is kept to be shortened; what is far longer is not.
 LONGEST_KEPT = 2 * LONGEST_WORDS
 
@@ -40,12 +52,22 @@ def new_question(tree: Tree, after: int, kind: str, used: Used) -> int:
     questions = room_for(tree["questions"], MOST_QUESTIONS)
     name = unused(NEW_QUESTION, used.questions)
     made: dict[str, Any] = {"name": name, "kind": _known(kind), "label": dict(NO_WORDS)}
-    if 0 <= after < len(questions) and isinstance(questions[after].get("section"), str):
-        made["section"] = questions[after]["section"]
     place = min(max(after + 1, 0), len(questions))
+    made |= _surroundings(questions[place - 1 : place], questions[place : place + 1])
     questions.insert(place, made)
     _complete(made, used)
     return place
+
+
+def _surroundings(before: list[Tree], behind: list[Tree]) -> dict[str, Any]:
+    """Return the section of the question before, and the case that goes on behind."""
+    found: dict[str, Any] = {}
+    for one in before:
+        if isinstance(one.get("section"), str):
+            found["section"] = one["section"]
+        if one.get("case") and any(two.get("case") == one["case"] for two in behind):
+            found["case"] = one["case"]
+    return found
 
 
 def duplicate_question(tree: Tree, index: int, used: Used) -> int:
@@ -75,27 +97,66 @@ def move_question(tree: Tree, index: int, to: int) -> int:
     return place
 
 
-def change_kind(question: dict[str, Any], kind: str, used: Used) -> None:
-    """Make a question one of another kind; keys that it cannot have are left out."""
+def change_kind(tree: Tree, question: dict[str, Any], kind: str, used: Used) -> None:
+    """Make a question one of another kind; keys that it cannot have are left out.
+
+    A matrix needs a short name. Answers of another kind are not counted with its own
+    anyhow, so a long one is given up for it.
+    """
     question["kind"] = _known(kind)
     for one in FIELDS:
         if not one.belongs_to(kind):
             question.pop(one.key, None)
+    name = str(question.get("name", ""))
+    if kind == "matrix" and len(name) > LONGEST_MATRIX:
+        made = unused(shortened_for_matrix(name), used.questions)
+        rename_question(tree, question, made)
     _complete(question, used)
 
 
 def _complete(question: dict[str, Any], used: Used) -> None:
     """Give a question what its kind cannot be without, to be filled in."""
     kind = question["kind"]
-    if kind in ("single", "multiple"):
-        while len(options_of(question)) < 2:  # noqa: PLR2004  # a choice
-            add_option(question, used)
+    if kind == "matrix" and not any(_has_words(one) for one in options_of(question)):
+        question["scale"] = "agreement"
+    complete_options(question, used)
+    if kind == "matrix":
+        while len(parts_of(question, "rows")) < 2:  # noqa: PLR2004  # to compare
+            add_statement(question, used)
+    if kind == "point":
+        question.setdefault("picture", "")
+        question.setdefault("alt", dict(NO_WORDS))
     if kind == "rating":
         question.setdefault("points", "5")
         question.setdefault("low", dict(NO_WORDS))
         question.setdefault("high", dict(NO_WORDS))
     if kind == "numeric":
         question.setdefault("greatest", "100")
+
+
+def _has_words(option: Mapping[str, Any]) -> bool:
+    return any(option.get("label", {}).get(code) for code in LANGUAGES)
+
+
+def complete_options(question: dict[str, Any], used: Used) -> None:
+    """Give a question the options that its kind needs, and none that it cannot have.
+
+    A matrix on a scale of the program has none; only choices have right answers, and
+    places that are kept when they are shuffled.
+    """
+    kind = question["kind"]
+    if kind == "matrix" and question.get("scale"):
+        question.pop("options", None)
+    elif kind in WITH_OPTIONS:
+        while len(options_of(question)) < 2:  # noqa: PLR2004  # a choice
+            add_option(question, used)
+    for option in options_of(question):
+        if kind not in CHOICES:
+            option.pop("right", None)
+        if not is_yes(question.get("shuffle")):
+            option.pop("fixed", None)
+        if kind == "matrix":
+            option.pop("code", None)
 
 
 def set_text(
@@ -123,7 +184,7 @@ def set_text(
 
 def _is_needed(holder: Mapping[str, Any], key: str) -> bool:
     is_end = holder.get("kind") == "rating" and key in ("low", "high")
-    return is_end or key in ("label", "title")
+    return is_end or key in ("label", "title", "alt", "text")
 
 
 def set_status(holder: dict[str, Any], key: str, code: str, status: str) -> None:
@@ -146,37 +207,17 @@ def set_word(holder: dict[str, Any], key: str, word: str) -> None:
         holder.pop(key, None)
 
 
+def is_yes(word: object) -> bool:
+    """Whether a file says that something is so."""
+    return str(word).lower() in ("true", "yes")
+
+
 def set_yes(holder: dict[str, Any], key: str, *, yes: bool) -> None:
     """Write that something is so; that it is not needs no word."""
     if yes:
         holder[key] = "true"
     else:
         holder.pop(key, None)
-
-
-def settle_names(tree: Tree, used: Used) -> None:
-    """Give what is new its name, once there are English words to make it of."""
-    for question in tree["questions"]:
-        before = str(question.get("name", ""))
-        _name(question, NEW_QUESTION, "question", used.questions)
-        taken = used.options.get(before, frozenset())
-        for option in options_of(question):
-            others = {str(o.get("name", "")) for o in options_of(question)}
-            _name(option, NEW_OPTION, "option", taken | others)
-
-
-def _name(
-    part: dict[str, Any], provisional: str, kind: str, taken: Iterable[str]
-) -> None:
-    label = part.get("label", {})
-    words = label.get("en", "") if isinstance(label, dict) else ""
-    if is_provisional(part, provisional) and words:
-        part["name"] = unused(stem_of(words, kind), taken)
-
-
-def is_provisional(part: Mapping[str, Any], provisional: str) -> bool:
-    """Whether a part has no name of its own yet."""
-    return str(part.get("name", "")).startswith(provisional)
 
 
 def add_section(tree: Tree) -> int:
@@ -199,16 +240,6 @@ def remove_section(tree: Tree, index: int) -> int:
         if question.get("section") == name:
             del question["section"]
     return min(index, len(sections) - 1)
-
-
-def name_section(tree: Tree, section: dict[str, Any]) -> None:
-    """Give a new heading its name from its English words, in its questions too."""
-    before = section.get("name")
-    taken = {str(one.get("name", "")) for one in tree.get("sections", [])}
-    _name(section, NEW_SECTION, "section", taken)
-    for question in tree["questions"]:
-        if question.get("section") == before:
-            question["section"] = section["name"]
 
 
 def ordered(question: dict[str, Any]) -> dict[str, Any]:

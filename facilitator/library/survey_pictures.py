@@ -6,8 +6,10 @@ from pathlib import Path
 
 from PIL import Image
 
+from facilitator.domain.surveys.section_names import stem_of, unused
 from facilitator.domain.surveys.survey import Survey
 from facilitator.errors import FacilitatorError
+from facilitator.file_writing import write_whole
 from facilitator.library.problems import Problem
 from facilitator.library.reading import Reading
 
@@ -22,6 +24,9 @@ NAME = re.compile(
     r"(?:[A-Za-z0-9][A-Za-z0-9_-]{0,59}/){0,3}"
     r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}\.(?:png|jpg|jpeg|webp)\Z"
 )
+# Where pictures that are added at the desk lie, below the surveys' folder.
+ADDED = "pictures"
+_ENDINGS = frozenset({"png", "jpg", "jpeg", "webp"})
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, LookupError, MemoryError)
 _TOO_MANY = f"has more than {MOST_PIXELS // 1_000_000} million pixels."
 
@@ -37,6 +42,52 @@ class SurveyPictureError(FacilitatorError):
 def picture_path(folder: Path, file: str) -> Path:
     """Return where a survey's picture lies below a curriculum folder."""
     return folder / "surveys" / file
+
+
+def picture_size(folder: Path, file: str) -> tuple[int, int]:
+    """Return the width and height of a picture in pixels; nought if it is none."""
+    if picture_problem(folder, file):
+        return 0, 0
+    with Image.open(picture_path(folder, file), formats=FORMATS) as picture:
+        return picture.size
+
+
+def pictures_in(folder: Path) -> tuple[str, ...]:
+    """Return the pictures below the surveys' folder that a question can name."""
+    surveys = folder / "surveys"
+    there = (path.relative_to(surveys).as_posix() for path in surveys.rglob("*.*"))
+    return tuple(sorted(file for file in there if NAME.match(file)))
+
+
+def add_picture(folder: Path, made: bytes, called: str) -> str:
+    """Put a picture below the surveys' folder, under a name that none has yet.
+
+    Args:
+        folder: the curriculum.
+        made: the content of the picture's file.
+        called: the name that it came with; only its letters and digits are kept.
+
+    Returns:
+        The file as a question names it.
+
+    Raises:
+        SurveyPictureError: it is none that can be used. Nothing is kept then.
+        NotWrittenError: the disk refuses.
+    """
+    there = folder / "surveys" / ADDED
+    there.mkdir(exist_ok=True)
+    stem, _, ending = called.rpartition(".")
+    ending = ending.lower() if ending.lower() in _ENDINGS else "png"
+    taken = {path.stem for path in there.iterdir()}
+    name = unused(stem_of(stem, "picture"), taken)
+    file = f"{ADDED}/{name}.{ending}"
+    path = picture_path(folder, file)
+    write_whole(path, made)
+    why = picture_problem(folder, file)
+    if why:
+        path.unlink(missing_ok=True)
+        raise SurveyPictureError(file=file, why=why)
+    return file
 
 
 def picture_problem(folder: Path, file: str) -> str:

@@ -18,6 +18,7 @@ Place = tuple[str | int, ...]
 
 # Of these the words are meant, whatever they look like.
 _WORDS = frozenset({"en", "es", "version", "omb_number", "hash", "name"})
+_DAYS = frozenset({"expires", "earliest", "latest"})
 _LONGEST_NUMBER = 9
 
 
@@ -99,7 +100,7 @@ def _typed(key: str, value: Any) -> Any:  # noqa: ANN401  # as YAML writes it
         return value == "true"
     if value.isascii() and value.isdigit() and len(value) <= _LONGEST_NUMBER:
         return int(value) if str(int(value)) == value else value
-    return _day(value) if key == "expires" else value
+    return _day(value) if key in _DAYS else value
 
 
 def _day(value: str) -> date | str:

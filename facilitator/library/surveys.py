@@ -44,7 +44,7 @@ from facilitator.library.question_kinds import (
     worksheet_rule,
 )
 from facilitator.library.reading import Reading, read_file, read_text
-from facilitator.library.relevance import RULES, relevance_problems
+from facilitator.library.relevance import RULES, Ruled, relevance_problems
 from facilitator.library.schema import (
     DAY,
     YES_OR_NO,
@@ -59,7 +59,7 @@ from facilitator.library.schema import (
 )
 from facilitator.library.survey_pictures import picture_problems
 from facilitator.library.survey_rules import choices_rule, limits_rule, poll_rule
-from facilitator.library.yaml_source import Branch, Leaf, Series, line_of
+from facilitator.library.yaml_source import Branch, Leaf, Node, Series, line_of
 
 # A missing answer is exported as -9 or -8, so codes begin at 1; 0 is "not given".
 BY_POSITION = 0
@@ -197,9 +197,23 @@ def _verify_sheet(sheet: _Sheet, node: Branch, report: Report) -> None:
         if _is_one_of(node, ("worksheet",)):
             worksheet_rule(index, item.question, node, report)
     part_names_rule([item.question for item in sheet.questions], node, report)
-    listed = node.entries.get("questions")
-    nodes = listed.items if isinstance(listed, Series) else ()
-    relevance_problems(sheet.asked(), nodes, report)
+    relevance_problems(_ruled(sheet, node), report)
+
+
+def _ruled(sheet: _Sheet, node: Branch) -> list[Ruled]:
+    """Return each question with the parts of the file that say who gets it."""
+    sections = dict(
+        zip((s.name for s in sheet.sections), _items(node, "sections"), strict=False)
+    )
+    return [
+        Ruled(item.question, part, sections.get(item.section))
+        for item, part in zip(sheet.questions, _items(node, "questions"), strict=False)
+    ]
+
+
+def _items(node: Branch, key: str) -> tuple[Node, ...]:
+    listed = node.entries.get(key)
+    return listed.items if isinstance(listed, Series) else ()
 
 
 def _item(

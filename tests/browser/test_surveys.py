@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FrameLocator, Page, expect
 from running import Server
 
+from facilitator.domain.surveys.relevance import Condition, Rule
 from facilitator.library.check import check
 from facilitator.library.surveys import read_survey
 
@@ -32,6 +33,38 @@ def make_own(desk: Page, axe: Callable[[Page], None]) -> None:
     expect(desk.get_by_role("status").first).to_contain_text("your own copy")
 
 
+def make_conditional(
+    desk: Page, phone: FrameLocator, axe: Callable[[Page], None]
+) -> None:
+    """Let the last question depend on an earlier one, by keyboard."""
+    desk.get_by_role("button", name="Add a condition").press("Enter")
+    asked = desk.get_by_label("Condition 1: question")
+    expect(asked).to_be_focused()
+    expect(asked.locator("option", has_text="Who else should come?")).to_have_count(0)
+    asked.select_option("quality_overall")
+    expect(desk.get_by_label("Condition 1: question")).to_be_focused()
+    excellent = desk.get_by_role("checkbox", name="Excellent")
+    excellent.press("Space")
+    expect(phone.get_by_text("Solo si")).to_contain_text("“Excelente”")
+    expect(excellent).to_be_checked()
+    axe(desk)
+    desk.get_by_role("button", name="Save the survey").click()
+    expect(desk.get_by_role("status").first).to_contain_text("Saved.")
+    desk.get_by_role("button", name="Remove condition 1").press("Enter")
+    expect(desk.get_by_text("Everybody who gets this form is asked.")).to_be_visible()
+
+
+def move_about(desk: Page) -> None:
+    """Move the last question by its button and by hand, and take that back."""
+    up = desk.get_by_role("button", name="Move question 15 up")
+    up.press("Enter")
+    expect(desk.get_by_role("button", name="Move question 14 up")).to_be_focused()
+    desk.locator('[data-index="13"]').drag_to(desk.locator('[data-index="11"]'))
+    expect(desk.locator("#label-11")).to_contain_text("Who else should come?")
+    desk.get_by_role("button", name="Undo: moving a question").click()
+    expect(desk.locator("#label-13")).to_contain_text("Who else should come?")
+
+
 def test_a_question_is_written_seen_mended_and_saved(
     desk: Page, server: Server, axe: Callable[[Page], None]
 ) -> None:
@@ -49,7 +82,12 @@ def test_a_question_is_written_seen_mended_and_saved(
     desk.keyboard.type("Who else should come?")
     expect(phone.get_by_text("Who else should come?")).to_be_visible()
     expect(desk.locator("#label-14")).to_contain_text("Who else should come?")
-    desk.get_by_label("Kind of question").select_option("text")
+    kind = desk.get_by_label("Kind of question")
+    kind.select_option("matrix")
+    expect(phone.get_by_text("Strongly disagree").first).to_be_visible()
+    expect(kind).to_be_focused()
+    axe(desk)
+    kind.select_option("text")
     expect(phone.get_by_role("textbox", name="Who else should come?")).to_be_visible()
     expect(desk.get_by_label("Longest answer, in characters")).to_be_visible()
 
@@ -80,10 +118,8 @@ def test_a_question_is_written_seen_mended_and_saved(
     assert asked.label.es == "¿Quién más debería venir?"
     assert check(own) == []
 
-    up = desk.get_by_role("button", name="Move question 15 up")
-    up.press("Enter")
-    expect(desk.get_by_role("button", name="Move question 14 up")).to_be_focused()
-    desk.locator('[data-index="13"]').drag_to(desk.locator('[data-index="11"]'))
-    expect(desk.locator("#label-11")).to_contain_text("Who else should come?")
-    desk.get_by_role("button", name="Undo: moving a question").click()
-    expect(desk.locator("#label-13")).to_contain_text("Who else should come?")
+    make_conditional(desk, phone, axe)
+    rule = read_survey(own, "evaluation").value.questions[-1].relevant
+    assert rule == (Rule((Condition("quality_overall", "is", ("excellent",)),)),)
+
+    move_about(desk)

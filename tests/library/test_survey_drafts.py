@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from facilitator.gallery.samples import SAMPLES
 from facilitator.library.check import check
 from facilitator.library.curriculum import DATA_FOLDERS, shipped_folder
 from facilitator.library.option_edits import (
@@ -18,7 +19,7 @@ from facilitator.library.option_edits import (
     move_option,
     remove_option,
 )
-from facilitator.library.question_fields import can_edit
+from facilitator.library.question_fields import can_edit, other_keys
 from facilitator.library.survey_drafts import (
     ChangedElsewhereError,
     FileChangedError,
@@ -33,7 +34,11 @@ from facilitator.library.survey_edits import (
 from facilitator.library.survey_tree import Tree, tree_of, words_of
 from facilitator.library.surveys import proofread
 
-SHIPPED = sorted((shipped_folder() / "surveys").glob("*.yaml"))
+SHIPPED = sorted(
+    file
+    for folder in (shipped_folder(), SAMPLES)
+    for file in (folder / "surveys").glob("*.yaml")
+)
 STRANGE = """# Kept, as it stands at the top.
 kind: evaluation
 version: "007"
@@ -41,7 +46,7 @@ title: {en: "No", es: "Sí: «#1»"}
 newer: {of: [a, "12", true, "null", ""]}
 questions:
   - name: seen
-    kind: matrix
+    kind: hologram
     label: {en: Rows, es: Filas}
     rows: [{name: a, label: {en: A, es: A}}]
     relevant: {question: other, is: [x, y]}
@@ -90,7 +95,9 @@ def test_a_survey_is_written_as_it_was_read(path: Path) -> None:
     before, after = proofread(words, path.stem), proofread(written, path.stem)
     assert after.value == before.value
     assert after.sound
-    assert all(map(can_edit, tree(words)["questions"]))
+    questions = tree(words)["questions"]
+    assert all(map(can_edit, questions))
+    assert not any(map(other_keys, questions)), "the desk has a field for each key"
 
 
 def test_keys_that_nobody_knows_are_written_as_they_were_read() -> None:

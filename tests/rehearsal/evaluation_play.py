@@ -8,6 +8,8 @@ from facilitator.domain.surveys.survey import FormName
 from facilitator.live.room import Room
 
 PHONES = 300
+# So many take a code for the follow-up; some of them come back, and some without one.
+CODED, BACK, ALONE = 70, 50, 15
 CONFIDENCE = ("very_low", "low", "moderate", "high", "very_high")
 AGREEMENT = (
     "strongly_disagree",
@@ -45,6 +47,8 @@ class Played:
     forms: list[dict[str, Any]] = field(default_factory=list)
     known: list[tuple[bool | None, bool | None]] = field(default_factory=list)
     both: list[tuple[Form, Form]] = field(default_factory=list)
+    # What came back: by the number of the phone, None for who had no code.
+    later: list[tuple[int | None, dict[str, Any]]] = field(default_factory=list)
 
     def codes(self, name: str, names: tuple[str, ...], when: str = "") -> list[int]:
         given = [form.get(name) for form in self.forms]
@@ -58,6 +62,22 @@ class Played:
             (said(before or {}, name), said(after or {}, name))
             for before, after in self.both
         ]
+
+    def end_and_later(self, name: str) -> list[tuple[str | None, str | None]]:
+        """Return what each who came back said at the end and later."""
+        found = []
+        for phone, form in self.later:
+            end: dict[str, Any] = {}
+            if phone is not None:
+                now = {n: p.get("now") for n, p in self.pairs_of(phone).items()}
+                end = {**(self.both[phone][1] or {}), **now}
+            found.append((said(end, name), said(form, name)))
+        return found
+
+    def pairs_of(self, phone: int) -> dict[str, dict[str, str]]:
+        """Return the pairs of confidence that a phone evaluated with."""
+        given = self.forms[phone].items()
+        return {name: one for name, one in given if name.startswith("confidence_")}
 
 
 def said(form: dict[str, Any], name: str) -> str | None:
@@ -90,6 +110,25 @@ def play(session: Played, chance: random.Random) -> None:
             given |= {"setting": "school", "quality_overall": "good"}
         session.forms.append(given)
         room.submit(phone, "evaluation", given)
+    follow_up(session, phones, chance)
+
+
+def follow_up(session: Played, phones: list[str], chance: random.Random) -> None:
+    """Let some take a code, and come back by it once the session is over."""
+    room = session.room
+    taking = chance.sample(range(PHONES), CODED)
+    codes = {phone: room.make_code(phones[phone]) for phone in taking}
+    room.move("finish", {})
+    room.open_follow_up()
+    for phone in (*chance.sample(taking, BACK), *(None,) * ALONE):
+        given = short_form(chance, 0.6)
+        given = {name: one for name, one in given.items() if name not in SURE}
+        for name in ("stop", "observe", "ask", "respond"):
+            if chance.random() > 0.1:
+                given[f"confidence_{name}"] = CONFIDENCE[chance.randrange(1, 5)]
+        code = "" if phone is None else codes[phone]
+        room.send_follow_up(code, "", given)
+        session.later.append((phone, given))
 
 
 def hand_in(

@@ -34,8 +34,7 @@ from facilitator.web.desk.review import ReviewRoutes
 from facilitator.web.desk.roster import RosterRoutes
 from facilitator.web.desk.session import SessionDesk, found
 from facilitator.web.desk.session_form import SessionForm
-from facilitator.web.desk.survey_editor import SurveyEditor
-from facilitator.web.desk.surveys import SurveyRoutes, SurveyShelf
+from facilitator.web.desk.survey_routes import add_surveys
 from facilitator.web.desk.word_lists import WordListRoutes
 from facilitator.web.locale import sentence_of
 from facilitator.web.survey_downloads import add_survey_downloads
@@ -169,7 +168,7 @@ def create_desk(rooms: Rooms, practice: Practice) -> Blueprint:
     add_after(blueprint, rooms, Purging(rooms))
     add_survey_downloads(blueprint, rooms)
     WordListRoutes(rooms.words).add_to(blueprint)
-    _add_surveys(blueprint, SurveyShelf(rooms))
+    add_surveys(blueprint, rooms)
     _add_drafts(blueprint, DraftRoutes(session), f"{one}/decks/<deck_id>")
     _add_people(blueprint, rooms, RosterRoutes(session), one)
     _add_put_right(blueprint, rooms, one)
@@ -178,25 +177,6 @@ def create_desk(rooms: Rooms, practice: Practice) -> Blueprint:
     _add_pictures(blueprint, PictureRoutes(session), f"{one}/decks/<deck_id>")
     _add_certificates(blueprint, CertificateRoutes(session), f"{one}/certificates")
     return blueprint
-
-
-def _add_surveys(blueprint: Blueprint, shelf: SurveyShelf) -> None:
-    add, surveys, editor = (
-        blueprint.add_url_rule,
-        SurveyRoutes(shelf),
-        SurveyEditor(shelf),
-    )
-    there = "/desk/surveys"
-    add(there, "surveys", surveys.list)
-    add(there, "add_survey", surveys.add, methods=["POST"])
-    add("/desk/curriculum", "own_curriculum", surveys.make_own, methods=["POST"])
-    one = f"{there}/<name>"
-    add(one, "survey", editor.show)
-    add(one, "change_survey", editor.change, methods=["POST"])
-    add(f"{one}/preview", "survey_preview", editor.preview)
-    add(f"{one}/plan", "use_survey", surveys.use, methods=["POST"])
-    add(f"{one}.yaml", "survey_yaml", surveys.as_yaml)
-    add(f"{one}.xlsx", "survey_xlsx", surveys.as_form)
 
 
 def _add_languages(blueprint: Blueprint, languages: LanguageRoutes, deck: str) -> None:

@@ -5,10 +5,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from facilitator.errors import BadInputError
-from facilitator.library import option_edits, survey_edits
-from facilitator.library.option_edits import NoSuchPartError, Used
+from facilitator.library import (
+    case_edits,
+    option_edits,
+    rule_edits,
+    statement_edits,
+    survey_edits,
+)
+from facilitator.library.option_edits import NoSuchPartError, Used, part_at
+from facilitator.library.rule_edits import askable, first_of
 from facilitator.library.survey_tree import Tree
-from facilitator.web.desk.survey_form import ABOUT
+from facilitator.web.desk.survey_head import ABOUT, CASES, HEADS, SECTIONS
 
 
 def index_of(part: str) -> int:
@@ -19,13 +26,17 @@ def index_of(part: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a button does to the survey: which, to what, and where the form is."""
+    """What a button does to the survey: which, to what, and where the form is.
+
+    `focus` is the field that the page was left at.
+    """
 
     tree: Tree
     used: Used
     part: str
     numbers: tuple[int, ...]
     word: str
+    focus: str = ""
 
     @property
     def at(self) -> int:
@@ -97,21 +108,100 @@ def _move_option(change: Change, by: int) -> Place:
     return change.part, f"option-{'up' if by < 0 else 'down'}-{to}"
 
 
+def _add_row(change: Change) -> Place:
+    made = statement_edits.add_statement(change.question, change.used)
+    return change.part, f"row.{made}.label.en"
+
+
+def _move_row(change: Change, by: int) -> Place:
+    at = change.at
+    to = statement_edits.move_part(change.question, "rows", at, at + by)
+    return change.part, f"row-{'up' if by < 0 else 'down'}-{to}"
+
+
+def _add_area(change: Change) -> Place:
+    made = statement_edits.add_area(change.question, change.used)
+    return change.part, f"area.{made}.label.en"
+
+
+def _remove_part(change: Change, key: str) -> Place:
+    statement_edits.remove_part(change.question, key, change.at)
+    return change.part, "undo"
+
+
+def _choose_picture(change: Change) -> Place:
+    survey_edits.set_word(change.question, "picture", change.word)
+    return change.part, "picture"
+
+
+def _add_test(change: Change) -> Place:
+    question = change.question
+    made = rule_edits.add_test(question, askable(change.tree, change.open))
+    return change.part, f"relevant.{made}.question"
+
+
+def _remove_test(change: Change) -> Place:
+    rule_edits.remove_test(change.question, change.at)
+    return change.part, "undo"
+
+
+def _section(change: Change) -> dict[str, Any]:
+    found: dict[str, Any] = part_at(change.tree.get(SECTIONS, []), change.at)
+    return found
+
+
+def _add_section_test(change: Change) -> Place:
+    section = _section(change)
+    before = first_of(change.tree, section.get("name"))
+    made = rule_edits.add_test(section, askable(change.tree, before))
+    return SECTIONS, f"section.{change.at}.relevant.{made}.question"
+
+
+def _remove_section_test(change: Change) -> Place:
+    if len(change.numbers) != 2:  # noqa: PLR2004  # section, test
+        raise BadInputError(what="do")
+    rule_edits.remove_test(_section(change), change.numbers[1])
+    return SECTIONS, "undo"
+
+
 def _add_section(change: Change) -> Place:
-    return ABOUT, f"section.{survey_edits.add_section(change.tree)}.label.en"
+    return SECTIONS, f"section.{survey_edits.add_section(change.tree)}.label.en"
 
 
 def _remove_section(change: Change) -> Place:
     survey_edits.remove_section(change.tree, change.at)
-    return ABOUT, "undo"
+    return SECTIONS, "undo"
+
+
+def _add_case(change: Change) -> Place:
+    return CASES, f"case.{case_edits.add_case(change.tree)}.title.en"
+
+
+def _remove_case(change: Change) -> Place:
+    case_edits.remove_case(change.tree, change.at)
+    return CASES, "undo"
+
+
+def _add_step(change: Change) -> Place:
+    """Add a step behind the one that is open, or to the case that is named."""
+    tree = change.tree
+    if change.numbers:
+        named = part_at(tree.get(CASES, []), change.at)
+    else:
+        named = {"name": change.question.get("case")}
+    name = named.get("name")
+    if not isinstance(name, str) or not name:
+        raise NoSuchPartError
+    return _open(case_edits.add_step(tree, name, change.open, change.used), "label.en")
 
 
 def _stay(change: Change) -> Place:
-    return change.part, ""
+    return change.part, change.focus
 
 
 def _go(change: Change) -> Place:
-    return (f"q{change.at}" if change.numbers else ABOUT), ""
+    head = change.word if change.word in HEADS else ABOUT
+    return (f"q{change.at}" if change.numbers else head), ""
 
 
 def _open(index: int, focus: str) -> Place:
@@ -131,6 +221,20 @@ DOES: Mapping[str, Callable[[Change], Place]] = {
     "remove-option": _remove_option,
     "option-up": lambda change: _move_option(change, -1),
     "option-down": lambda change: _move_option(change, 1),
+    "add-row": _add_row,
+    "remove-row": lambda change: _remove_part(change, "rows"),
+    "row-up": lambda change: _move_row(change, -1),
+    "row-down": lambda change: _move_row(change, 1),
+    "add-area": _add_area,
+    "remove-area": lambda change: _remove_part(change, "areas"),
+    "add-picture": _choose_picture,
+    "add-test": _add_test,
+    "remove-test": _remove_test,
+    "add-section-test": _add_section_test,
+    "remove-section-test": _remove_section_test,
+    "add-case": _add_case,
+    "remove-case": _remove_case,
+    "add-step": _add_step,
     "add-section": _add_section,
     "remove-section": _remove_section,
 }

@@ -1,9 +1,8 @@
-"""One survey at the desk: edited part by part, seen as on a phone, and saved."""
+"""One survey at the desk: edited part by part, and saved."""
 
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import Any
 
 from flask import make_response, redirect, render_template, request, url_for
@@ -11,13 +10,15 @@ from flask.typing import ResponseReturnValue
 
 from facilitator.domain.surveys.instrument import STATUSES
 from facilitator.domain.surveys.limits import LEVELS, OUTCOMES
-from facilitator.domain.surveys.survey import Question, Survey
+from facilitator.domain.surveys.survey import Survey
 from facilitator.errors import BadInputError, FacilitatorError
+from facilitator.library.kept_codes import code_problems
 from facilitator.library.option_edits import Used
 from facilitator.library.problems import Problem, errors
-from facilitator.library.question_fields import KINDS, NOT_IN_POLLS
+from facilitator.library.question_fields import kinds_in
 from facilitator.library.reading import Reading
-from facilitator.library.survey_drafts import Draft
+from facilitator.library.survey_draft import Draft
+from facilitator.library.survey_pictures import picture_problems, pictures_in
 from facilitator.library.survey_shelf import (
     PLACES,
     misfits,
@@ -26,17 +27,16 @@ from facilitator.library.survey_shelf import (
     uses_of,
 )
 from facilitator.library.survey_tree import Tree
-from facilitator.live.asked_polls import asked_as
 from facilitator.web import policy
-from facilitator.web.desk import survey_form
-from facilitator.web.desk.approval import speak
+from facilitator.web.desk import survey_form, survey_head
 from facilitator.web.desk.session import wants_page
 from facilitator.web.desk.survey_changes import DOES, Change, Place, index_of
-from facilitator.web.desk.survey_form import ABOUT
-from facilitator.web.desk.survey_problems import Told, told
+from facilitator.web.desk.survey_head import ABOUT, HEADS
+from facilitator.web.desk.survey_open_part import OpenPart
+from facilitator.web.desk.survey_pictures import added_picture, allow_pictures
+from facilitator.web.desk.survey_problems import told
 from facilitator.web.desk.surveys import ShippedSurveyError, SurveyShelf
 from facilitator.web.locale import get_language, sentence_of
-from facilitator.web.phone.relevance import conditions
 
 LONGEST_DO = 40
 
@@ -68,7 +68,7 @@ WHOLE = frozenset({"undo", "save", "discard"})
 
 @dataclass(frozen=True, slots=True)
 class SurveyEditor:
-    """The page of one survey, its form and its preview."""
+    """The page of one survey and its form."""
 
     shelf: SurveyShelf
 
@@ -81,11 +81,14 @@ class SurveyEditor:
         """Keep what was typed, and do what the button says."""
         self.shelf.check(name)
         self._check_editable(name)
+        allow_pictures(request)
         did, _, rest = request.form.get("do", "words")[:LONGEST_DO].partition(":")
         part = request.form.get("part", ABOUT)[:LONGEST_DO]
         try:
             if did == "discard":
                 return self._discarded(name)
+            if did == "add-picture":
+                rest = added_picture(request, self.shelf.rooms.curriculum_folder)
             place = self._kept(name, did if did in DOES else "words", part, rest)
             if did in WHOLE:
                 return self._as_a_whole(name, did, place[0])
@@ -98,42 +101,7 @@ class SurveyEditor:
             with suppress(FacilitatorError):
                 self._kept(name, "words", part, "")
             return self._page(name, part, refusal)
-        return self._back(
-            name, place, did if did in ("remove", "remove-option") else ""
-        )
-
-    def preview(self, name: str) -> ResponseReturnValue:
-        """Show a survey as it is edited on a phone's page; nothing can be sent."""
-        self.shelf.check(name)
-        draft = self.shelf.draft(name)
-        reading = draft.reading() if draft else self.shelf.reading(name)
-        chosen = request.args.get("in", "")
-        speak(chosen if chosen in ("en", "es") else get_language())
-        open_at = index_of(request.args.get("part", ""))
-        survey = reading.value
-        asked = survey.questions
-        if 0 <= open_at < len(asked):
-            # A frame that had to be scrolled to it would move the page as well.
-            asked = asked[open_at:]
-        if survey.kind == "polls":
-            asked = asked[:1]
-        page = render_template(
-            "desk/survey_preview.html",
-            survey=survey,
-            asked=asked,
-            polls=[_as_poll(one) for one in asked],
-            is_whole=len(asked) == len(survey.questions),
-            is_open=open_at >= 0,
-            answers={},
-            wrong={},
-            # As they are written, whatever order a phone gets them in.
-            choices_of=attrgetter("choices"),
-            conditions=conditions(survey),
-            readable=bool(draft or survey.questions) or reading.sound,
-        )
-        response = make_response(page)
-        response.headers[policy.HEADER] = policy.PREVIEW
-        return response
+        return self._back(name, place, "remove" if did.startswith("remove") else "")
 
     def _check_editable(self, name: str) -> None:
         if self.shelf.is_shipped:
@@ -150,10 +118,11 @@ class SurveyEditor:
         named = rest.split(":")[:2]
         numbers = tuple(int(n) for n in named if n.isascii() and n.isdigit())
         word = named[0] if not numbers else ""
+        focus = request.form.get("focus", "")[:LONGEST_DO]
 
         def edit(tree: Tree, used: Used) -> None:
             _read(part, tree, used)
-            change = Change(tree, used, part, numbers, word)
+            change = Change(tree, used, part, numbers, word, focus)
             places.append(DOES[did](change))
 
         revision = request.form.get("revision", "")[:LONGEST_DO]
@@ -192,11 +161,17 @@ class SurveyEditor:
         return redirect(there, 303)
 
     def _problems(self, reading: Reading[Survey]) -> tuple[Problem, ...]:
-        found = [*reading.problems]
+        found = [*reading.problems, *self._of_files(reading)]
         if reading.sound:
             folder = self.shelf.rooms.curriculum_folder
             found += misfits(folder, reading, self.shelf.today)
         return tuple(found)
+
+    def _of_files(self, reading: Reading[Survey]) -> tuple[Problem, ...]:
+        """Return what the pictures and the earlier versions of a survey say of it."""
+        pictures = picture_problems(self.shelf.rooms.curriculum_folder, reading)
+        versions = self.shelf.drafts.versions(reading.value.name)
+        return (*pictures, *code_problems(reading, versions))
 
     def _page(
         self, name: str, part: str, refusal: FacilitatorError | None = None
@@ -238,7 +213,9 @@ class SurveyEditor:
         form = None
         if 0 <= index < len(tree["questions"]):
             form = survey_form.question_form(tree, index)
-        part = f"q{index}" if form else ABOUT
+        if not form:
+            part = part if part in HEADS else ABOUT
+        here = OpenPart(part, form, draft)
         return render_template(
             "desk/survey.html",
             draft=draft,
@@ -248,63 +225,34 @@ class SurveyEditor:
             form=form,
             part=part,
             problems=found,
-            **_beside(form, part, found, is_calm=_is_begun(draft, form)),
-            sections=survey_form.sections(tree),
-            section_labels=survey_form.section_labels(tree, get_language()),
-            can_edit_about=survey_form.can_edit_about(tree),
-            kinds=[
-                k for k in KINDS if tree.get("kind") != "polls" or k not in NOT_IN_POLLS
-            ],
-            survey_kinds=PLACES,
-            levels=LEVELS,
-            outcomes=OUTCOMES,
-            objectives=objectives_of(self.shelf.rooms.curriculum_folder, draft.name),
+            **here.problems(found),
+            **here.heads(get_language()),
+            **self._choices(draft, form),
             statuses=STATUSES,
             is_behind=self.shelf.drafts.is_behind(draft),
             earlier=len(self.shelf.drafts.earlier(draft.name)),
             **facts,
         )
 
+    def _choices(
+        self, draft: Draft, form: survey_form.QuestionForm | None
+    ) -> Mapping[str, Any]:
+        """Return what can be chosen in the selections of the open part."""
+        folder = self.shelf.rooms.curriculum_folder
+        has_picture = form and form.question.get("kind") == "point"
+        return {
+            "kinds": kinds_in(draft.tree.get("kind")),
+            "survey_kinds": PLACES,
+            "levels": LEVELS,
+            "outcomes": OUTCOMES,
+            "objectives": objectives_of(folder, draft.name),
+            "pictures": pictures_in(folder) if has_picture else (),
+        }
+
 
 def _read(part: str, tree: Tree, used: Used) -> None:
     index = index_of(part)
     if 0 <= index < len(tree["questions"]):
         survey_form.read_question(request.form, tree, index, used)
-    elif part == ABOUT:
-        survey_form.read_about(request.form, tree)
-
-
-def _is_begun(draft: Draft, form: survey_form.QuestionForm | None) -> bool:
-    """Whether a part is just being written: what it lacks is not told yet."""
-    is_new = form.is_new if form else not draft.base
-    return is_new and not draft.tried
-
-
-def _beside(
-    form: survey_form.QuestionForm | None,
-    part: str,
-    found: tuple[Told, ...],
-    *,
-    is_calm: bool,
-) -> dict[str, Any]:
-    """Return the problems of the open part: beside their fields, and the others.
-
-    `is_calm` tells none yet.
-    """
-    mine = [problem for problem in found if problem.part == part]
-    if is_calm:
-        mine = []
-    shown = survey_form.shown_fields(form) if form else survey_form.ABOUT_FIELDS
-    beside: dict[str, list[Told]] = {}
-    loose = []
-    for problem in mine:
-        if problem.field in shown or (not form and problem.field[:8] == "section."):
-            beside.setdefault(problem.field, []).append(problem)
-        else:
-            loose.append(problem)
-    return {"beside": beside, "loose": loose}
-
-
-def _as_poll(question: Question) -> dict[str, Any]:
-    facts = {"name": question.name, "phase": "open", "round": 1}
-    return {**facts, "question": asked_as(question)}
+    elif part in HEADS:
+        survey_head.read_head(request.form, tree, part)

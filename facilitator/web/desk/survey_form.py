@@ -1,41 +1,55 @@
-"""The form of one part of a survey: what it shows, and what was typed into it."""
+"""The form of one question of a survey: what it shows, and what was typed into it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from werkzeug.datastructures import MultiDict
-
+from facilitator.domain.surveys.points import PERCENT
 from facilitator.domain.text import LANGUAGES
-from facilitator.library.option_edits import Used, codes_of, options_of
+from facilitator.library.case_edits import leave_case, steps_of
+from facilitator.library.option_edits import (
+    NEW_OPTION,
+    Used,
+    codes_of,
+    options_of,
+    parts_of,
+)
 from facilitator.library.question_fields import (
     KINDS,
+    SIDES,
     QuestionField,
     can_edit,
     fields_of,
-    is_text,
     other_keys,
 )
+from facilitator.library.statement_edits import NEW_AREA, NEW_STATEMENT, box_of
 from facilitator.library.survey_edits import (
-    NEW_QUESTION,
     change_kind,
-    is_provisional,
-    name_section,
+    complete_options,
     ordered,
-    set_status,
-    set_text,
     set_word,
     set_yes,
+)
+from facilitator.library.survey_naming import (
+    NEW_QUESTION,
+    is_provisional,
     settle_names,
 )
-from facilitator.library.survey_shelf import PLACES
 from facilitator.library.survey_tree import Tree
+from facilitator.web.desk.survey_head import cases, sections
 from facilitator.web.desk.survey_problems import Told
+from facilitator.web.desk.survey_rules import RuleForm, read_typed_rule, rule_form
+from facilitator.web.desk.survey_typed import (
+    Typed,
+    read_text,
+    read_word,
+    read_yes,
+    text_of,
+    whole_of,
+)
 
-Typed = MultiDict[str, str]
-ABOUT = "about"
-_TEXTS = (f"{key}{code}" for key in ("title", "intro") for code in ("", ".en", ".es"))
-ABOUT_FIELDS = frozenset({*_TEXTS, "kind", "version"})
+# A row or an area of the form, by the key that its question has it under.
+_PART_OF = {"options": "option", "rows": "row", "areas": "area"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +65,9 @@ class QuestionRow:
     can_edit: bool
     is_new: bool
     problems: int
+    step: int
+    case: Mapping[str, str]
+    is_for_some: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +80,15 @@ class OptionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AreaRow:
+    """An area of the picture that is edited; `box` is None where it is none yet."""
+
+    index: int
+    area: Mapping[str, Any]
+    box: tuple[int, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionForm:
     """A question that is edited, with the fields that its kind has."""
 
@@ -70,6 +96,9 @@ class QuestionForm:
     question: Mapping[str, Any]
     fields: Mapping[str, QuestionField]
     options: tuple[OptionRow, ...]
+    rows: tuple[Mapping[str, Any], ...]
+    areas: tuple[AreaRow, ...]
+    rule: RuleForm
     others: tuple[str, ...]
     can_edit: bool
     is_new: bool
@@ -81,24 +110,30 @@ class QuestionForm:
 
 def rows(tree: Tree, problems: tuple[Told, ...]) -> tuple[QuestionRow, ...]:
     """Return the questions of a survey, as the editor lists them."""
-    labels = {one.get("name"): _text(one, "label") for one in sections(tree)}
+    labels = {str(one.get("name")): text_of(one, "label") for one in sections(tree)}
+    told = {str(one.get("name")): text_of(one, "title") for one in cases(tree)}
     found: list[QuestionRow] = []
     before: object = None
     for index, question in enumerate(tree["questions"]):
         section = question.get("section")
         section = section if isinstance(section, str) else None
+        case = question.get("case")
+        case = case if isinstance(case, str) else ""
         stopping = [p for p in problems if p.part == f"q{index}" and p.stops]
         found.append(
             QuestionRow(
                 index,
                 str(question.get("name", "")),
                 str(question.get("kind", "")),
-                _text(question, "label"),
-                labels.get(section, {}),
+                text_of(question, "label"),
+                labels.get(str(section), {}),
                 section != before and section is not None,
                 can_edit(question),
                 is_provisional(question, NEW_QUESTION),
                 len(stopping),
+                steps_of(tree, case).index(index) + 1 if case else 0,
+                told.get(case, {}),
+                "relevant" in question,
             )
         )
         before = section
@@ -116,41 +151,26 @@ def question_form(tree: Tree, index: int) -> QuestionForm:
         question,
         {f.key: f for f in fields_of(str(question.get("kind")))} if editable else {},
         tuple(OptionRow(at, code, one) for at, (one, code) in enumerate(coded)),
+        tuple(parts_of(question, "rows")) if editable else (),
+        _area_rows(question) if editable else (),
+        rule_form(tree, question, "relevant", index),
         other_keys(question),
         editable,
         is_provisional(question, NEW_QUESTION),
     )
 
 
-def sections(tree: Tree) -> list[dict[str, Any]]:
-    """Return the headings of a survey, as far as they are headings."""
-    there = tree.get("sections")
-    return [one for one in there if isinstance(one, dict)] if there else []
+def _area_rows(question: Mapping[str, Any]) -> tuple[AreaRow, ...]:
+    there = enumerate(parts_of(question, "areas"))
+    return tuple(AreaRow(index, one, _inside(box_of(one))) for index, one in there)
 
 
-def section_labels(tree: Tree, language: str) -> dict[str, str]:
-    """Return the name of each heading, and its words in a language."""
-    return {
-        str(one.get("name", "")): str(_text(one, "label").get(language, ""))
-        for one in sections(tree)
-    }
-
-
-def can_edit_about(tree: Tree) -> bool:
-    """Whether title, introduction and headings have the shape of a form's fields."""
-    texts = [tree.get("title", {}), tree.get("intro", {})]
-    there = tree.get("sections", [])
-    if not isinstance(there, list) or not all(isinstance(one, dict) for one in there):
-        return False
-    texts += [one.get("label", {}) for one in there]
-    words = (tree.get("kind", ""), tree.get("version", ""))
-    said = tree.get("translation", {})
-    return (
-        all(map(is_text, texts))
-        and all(isinstance(word, str) for word in words)
-        and isinstance(said, dict)
-        and all(isinstance(word, str) for word in said.values())
-    )
+def _inside(box: tuple[int, ...] | None) -> tuple[int, ...] | None:
+    """Return a box, cut where it leaves the picture, to be drawn."""
+    if box is None:
+        return None
+    left, top, wide, high = box
+    return left, top, min(wide, PERCENT - left), min(high, PERCENT - top)
 
 
 def shown_fields(form: QuestionForm) -> frozenset[str]:
@@ -159,10 +179,36 @@ def shown_fields(form: QuestionForm) -> frozenset[str]:
     for key, field in form.fields.items():
         if field.shape == "text":
             names |= {f"{key}.{code}" for code in LANGUAGES}
-    for row in form.options:
-        names |= {f"option.{row.index}.{key}" for key in ("label", "name", "code")}
-        names |= {f"option.{row.index}.label.{code}" for code in LANGUAGES}
-    return frozenset(names)
+    for key, count in _counts(form).items():
+        for index in range(count):
+            one = f"{_PART_OF[key]}.{index}"
+            names |= {f"{one}.{k}" for k in ("label", "name", "code", "fixed", "right")}
+            names |= {f"{one}.label.{code}" for code in LANGUAGES}
+            names |= {f"{one}.{side}" for side in SIDES}
+    return frozenset(names) | form.rule.fields
+
+
+def _counts(form: QuestionForm) -> Mapping[str, int]:
+    return {
+        "options": len(form.options),
+        "rows": len(form.rows),
+        "areas": len(form.areas),
+    }
+
+
+def begun_fields(form: QuestionForm) -> frozenset[str]:
+    """Return the parts of a question that are just being written."""
+    parts = {
+        "options": (NEW_OPTION, [row.option for row in form.options]),
+        "rows": (NEW_STATEMENT, form.rows),
+        "areas": (NEW_AREA, [row.area for row in form.areas]),
+    }
+    return form.rule.begun | {
+        f"{_PART_OF[key]}.{index}"
+        for key, (provisional, there) in parts.items()
+        for index, one in enumerate(there)
+        if is_provisional(one, provisional)
+    }
 
 
 def read_question(typed: Typed, tree: Tree, index: int, used: Used) -> None:
@@ -170,17 +216,28 @@ def read_question(typed: Typed, tree: Tree, index: int, used: Used) -> None:
     question = tree["questions"][index]
     if not can_edit(question):
         return
-    whole = _whole(tree)
+    whole = whole_of(tree)
     for field in fields_of(question["kind"]):
-        if field.shape == "options":
-            _read_options(typed, question, whole)
+        if field.shape == "rules":
+            read_typed_rule(typed, tree, question, field.key, index)
+        elif field.shape in _PART_OF:
+            _read_parts(typed, question, field.key, whole)
         else:
             _read_field(typed, question, field, whole)
+    _settle(typed, question, used)
     settle_names(tree, used)
     kind = typed.get("kind", question["kind"])
     if kind != question["kind"] and kind in KINDS:
-        change_kind(question, kind, used)
+        change_kind(tree, question, kind, used)
     tree["questions"][index] = ordered(question)
+
+
+def _settle(typed: Typed, question: dict[str, Any], used: Used) -> None:
+    """Leave out what belongs to another choice than the one that was made now."""
+    if "case" in typed and not question.get("case"):
+        leave_case(question)
+    if {"scale", "shuffle.asked"} & set(typed):
+        complete_options(question, used)
 
 
 def _read_field(
@@ -189,88 +246,29 @@ def _read_field(
     field: QuestionField,
     whole: Mapping[str, str],
 ) -> None:
-    key = field.key
     if field.shape == "text":
-        _read_text(typed, question, key, key, whole)
+        read_text(typed, question, field.key, field.key, whole)
     elif field.shape == "yes":
-        was = question.get(key, "").lower() in ("true", "yes")
-        now = typed.get(key) == "yes"
-        if f"{key}.asked" in typed and now != was:
-            set_yes(question, key, yes=now)
-    elif key in typed and typed[key].strip() != question.get(key, ""):
-        set_word(question, key, typed[key])
+        read_yes(typed, question, field.key, field.key)
+    else:
+        read_word(typed, question, field.key, field.key)
 
 
-def _read_options(
-    typed: Typed, question: dict[str, Any], whole: Mapping[str, str]
+def _read_parts(
+    typed: Typed, question: dict[str, Any], key: str, whole: Mapping[str, str]
 ) -> None:
-    for index, option in enumerate(options_of(question)):
-        _read_text(typed, option, "label", f"option.{index}.label", whole)
-        was = option.get("right", "").lower() in ("true", "yes")
-        now = typed.get(f"option.{index}.right") == "yes"
-        if f"option.{index}.right.asked" in typed and now != was:
-            set_yes(option, "right", yes=now)
+    for index, part in enumerate(parts_of(question, key)):
+        name = f"{_PART_OF[key]}.{index}"
+        read_text(typed, part, "label", f"{name}.label", whole)
+        read_yes(typed, part, "right", f"{name}.right")
+        _read_fixed(typed, part, f"{name}.fixed")
+        for side in SIDES if key == "areas" else ():
+            read_word(typed, part, side, f"{name}.{side}")
 
 
-def read_about(typed: Typed, tree: Tree) -> None:
-    """Write what was typed of the survey as a whole."""
-    if not can_edit_about(tree):
-        return
-    whole = _whole(tree)
-    _read_text(typed, tree, "title", "title", whole)
-    _read_text(typed, tree, "intro", "intro", whole)
-    for index, section in enumerate(sections(tree)):
-        _read_text(typed, section, "label", f"section.{index}.label", whole)
-        name_section(tree, section)
-    if typed.get("survey_kind") in PLACES:
-        tree["kind"] = typed["survey_kind"]
-    if typed.get("version", "").strip():
-        set_word(tree, "version", typed["version"])
-    said = {
-        code: status
-        for code in LANGUAGES
-        if (status := typed.get(f"translation.{code}", whole.get(code, "")))
-        in ("draft", "reviewed", "approved")
-    }
-    if said != whole:
-        tree["translation"] = said
-    if not said:
-        tree.pop("translation", None)
-
-
-def _read_text(
-    typed: Typed,
-    holder: dict[str, Any],
-    key: str,
-    name: str,
-    whole: Mapping[str, str],
-) -> None:
-    """Write a text whose fields were sent, and how far its words are."""
-    if not all(f"{name}.{code}" in typed for code in LANGUAGES):
-        return
-    before = _text(holder, key)
-    words = {code: typed[f"{name}.{code}"] for code in LANGUAGES}
-    if {c: _same(words[c]) for c in LANGUAGES} != {
-        c: _same(before.get(c, "")) for c in LANGUAGES
-    }:
-        set_text(holder, key, words, whole)
-    statuses = before.get("translation", {})
-    for code, was in dict(statuses).items():
-        chosen = typed.get(f"{name}.{code}.status", was)
-        if chosen != was:
-            set_status(holder, key, code, chosen)
-
-
-def _same(words: str) -> str:
-    """Return words as a browser gives them back: its ends of lines, nothing around."""
-    return words.replace("\r\n", "\n").strip()
-
-
-def _whole(tree: Tree) -> Mapping[str, str]:
-    said = tree.get("translation", {})
-    return said if isinstance(said, dict) else {}
-
-
-def _text(holder: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-    there = holder.get(key, {})
-    return there if isinstance(there, dict) else {}
+def _read_fixed(typed: Typed, option: dict[str, Any], name: str) -> None:
+    now = typed.get(name) == "yes"
+    if f"{name}.asked" in typed and now != ("fixed" in option):
+        set_yes(option, "fixed", yes=now)
+        if now:
+            set_word(option, "fixed", "last")

@@ -22,7 +22,8 @@ from facilitator.library.option_edits import NO_WORDS
 from facilitator.library.problems import CurriculumError, Problem, Report, errors
 from facilitator.library.reading import Reading
 from facilitator.library.schema import FILE_NAME
-from facilitator.library.survey_drafts import Draft, SurveyDrafts
+from facilitator.library.survey_draft import Draft
+from facilitator.library.survey_drafts import SurveyDrafts
 from facilitator.library.survey_shelf import (
     PLACES,
     Use,

@@ -8,15 +8,14 @@ from pathlib import Path
 import pytest
 from credited import Credited
 from flask.testing import FlaskClient
+from survey_pages import EDITOR, follow, send
 from visiting import words
-from werkzeug.test import TestResponse
 
 from facilitator.library.check import check
 from facilitator.library.curriculum import DATA_FOLDERS, shipped_folder
 from facilitator.library.survey_locking import locked_words
 from facilitator.library.surveys import read_survey
 
-EDITOR = "/desk/surveys/evaluation"
 LOCKED = """kind: evaluation
 title: {en: Approved, es: Aprobado}
 locked:
@@ -33,37 +32,6 @@ questions:
   - {name: a, kind: hologram, label: {en: A, es: A}, depth: [1, {x: y}]}
   - {name: b, kind: text, label: {en: B, es: B}, glow: "on"}
 """
-
-
-@pytest.fixture
-def own(program: Credited, tmp_path: Path) -> Path:
-    """Somebody's own curriculum, as it came."""
-    for name in DATA_FOLDERS:
-        shutil.copytree(shipped_folder() / name, tmp_path / "own" / name)
-    program.rooms.curriculum_folder = tmp_path / "own"
-    return tmp_path / "own"
-
-
-@pytest.fixture
-def desk(program: Credited, own: Path) -> FlaskClient:
-    """The trainer's browser, without scripts."""
-    assert own.is_dir()
-    return program.desk()
-
-
-def send(desk: FlaskClient, do: str, path: str = EDITOR, **typed: str) -> TestResponse:
-    """Press a button of the open form, as a browser without scripts does."""
-    part = typed.pop("part", "q0")
-    page = desk.get(f"{path}?part={part}").text
-    found = re.search(r'name="revision" value="([^"]*)"', page)
-    assert found, page[:500]
-    data = {"do": do, "part": part, "revision": found[1], **typed}
-    return desk.post(path, data=data)
-
-
-def follow(desk: FlaskClient, answer: TestResponse) -> TestResponse:
-    assert answer.status_code == 303, answer.text
-    return desk.get(answer.location)
 
 
 def test_only_the_trainer_sees_surveys(program: Credited) -> None:

@@ -77,9 +77,11 @@ window.addEventListener("pagehide", () => {
   fetch(form.action, { method: "POST", body, keepalive: true });
 });
 
-// Another kind has other fields: the page is drawn anew.
+// Another kind has other fields: the page is drawn anew, and goes on where it was.
 form.addEventListener("change", ({ target }) => {
-  if ("atOnce" in target.dataset) form.requestSubmit();
+  if (!("atOnce" in target.dataset)) return;
+  document.getElementById("focus").value = target.id;
+  form.requestSubmit();
 });
 
 // A button sends the words with it, for the state that is known by then.
