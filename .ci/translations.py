@@ -30,14 +30,8 @@ FACTS = frozenset({"what", "field"})
 ONE = re.compile(r'\bt\(\s*"((?:[^"\\]|\\.)*)"')
 MANY = re.compile(r'\btn\(\s*"((?:[^"\\]|\\.)*)",\s*"((?:[^"\\]|\\.)*)"')
 
-# Scripts outside static/phone/ that a phone loads too.
-ON_PHONES = frozenset(
-    {
-        *("phone.js", "room.js", "slide.js", "canvas.js"),
-        "point_chart.js",
-        *("charts.js", "matrix_chart.js", "ranking_chart.js"),
-    }
-)
+# What one script loads of others, at once or later.
+IMPORTED = re.compile(r'\b(?:from|import\()\s*"(\.{1,2}/[^"]+\.js)"')
 
 Message = str | tuple[str, str]
 
@@ -123,13 +117,28 @@ def template() -> Catalog:
     return catalog
 
 
+def on_phones() -> set[Path]:
+    """Return every script that a phone loads, wherever it lies."""
+    static = PACKAGE / "web" / "static"
+    waiting = [static / "phone.js", *(static / "phone").rglob("*.js")]
+    found: set[Path] = set()
+    while waiting:
+        script = waiting.pop()
+        if script not in found and script.is_file():
+            found.add(script)
+            imported = IMPORTED.findall(script.read_text(encoding="utf-8"))
+            waiting += [(script.parent / one).resolve() for one in imported]
+    return found
+
+
 def script_strings() -> dict[str, list[str]]:
     """Return the scripts' strings, sorted: all, and those that phones load.
 
     A phone's first load is counted in kilobytes, and most strings are the trainer's.
     """
     found = [(p, m) for p, m in sources() if p.suffix == ".js" and isinstance(m, str)]
-    phone = {m for p, m in found if "phone" in p.parts or p.name in ON_PHONES}
+    loaded = on_phones()
+    phone = {m for p, m in found if p in loaded}
     return {"all": sorted({m for _, m in found}), "phone": sorted(phone)}
 
 

@@ -79,18 +79,19 @@ class Held:
         """Return what the phones were last told."""
         return dict(json.loads(self.crowd.newest.partition(",")[2])[1])
 
-    def ask(self) -> None:
+    def ask(self, **given: object) -> None:
         """Open the poll for another round, and let the room settle."""
-        self.move("ask_again" if self.round else "open_poll", poll=POLL)
+        self.move("ask_again" if self.round else "open_poll", poll=POLL, **given)
         self.round = self.state()["poll"]["round"]
         self.crowd.rest(0.3)
 
-    def answer(self) -> Round:
-        """Have every phone answer at once; measure to each acknowledgement."""
+    def answer(self, numbers: Sequence[int] | None = None) -> Round:
+        """Have phones answer at once, all or these; measure to the acknowledgement."""
         before = self.crowd.count(ACCEPTED)
-        answered = self.crowd.ask("answer", self._answer)
+        answered = self.crowd.ask("answer", self._answer, numbers)
         accepted = self.crowd.count(ACCEPTED) - before
-        assert accepted == len(self.crowd.phones), f"only {accepted} accepted"
+        asked = len(self.crowd.phones if numbers is None else numbers)
+        assert accepted == asked, f"only {accepted} of {asked} accepted"
         return answered
 
     def _answer(self, number: int) -> dict[str, object]:

@@ -205,16 +205,25 @@ class Crowd:
         beginning = f'42{self.namespace},["{event}"'
         return self._collect(beginning, len(self.phones), start)
 
-    def ask(self, event: str, answer: Callable[[int], object]) -> Round:
-        """Send one `event` from every phone at once; measure to each answer."""
+    def ask(
+        self,
+        event: str,
+        answer: Callable[[int], object],
+        numbers: Sequence[int] | None = None,
+    ) -> Round:
+        """Send one `event` from every phone at once; measure to each answer.
+
+        `numbers` are the phones that send it, where not all do.
+        """
+        asking = range(len(self.phones)) if numbers is None else numbers
         frames = [
             text_frame(f"42{self.namespace},1{json.dumps([event, answer(number)])}")
-            for number in range(len(self.phones))
+            for number in asking
         ]
         start = time.perf_counter()
-        for phone, ready in zip(self.phones, frames, strict=True):
-            phone.sock.send(ready)
-        return self._collect(f"43{self.namespace},1[", len(self.phones), start)
+        for number, ready in zip(asking, frames, strict=True):
+            self.phones[number].sock.send(ready)
+        return self._collect(f"43{self.namespace},1[", len(asking), start)
 
     def _collect(
         self,

@@ -62,7 +62,7 @@ def export(
             certificates_zip(room, rooms.template(TEMPLATE), file, language)
             return replaced
         if kind == RESULTS:
-            made = results_deck(room, language)
+            made = results_deck(rooms, room, language)
         elif kind == HAND_OFF:
             made = archive(rooms, room, language)
         elif kind == TABLES:

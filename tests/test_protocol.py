@@ -104,6 +104,7 @@ def test_every_message_is_documented(program: Program) -> None:
         "mine",
         "more_time",
         "move",
+        "now",
         "pace",
         "point",
         "questions",

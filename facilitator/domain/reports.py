@@ -111,16 +111,18 @@ class CertificateOfCredit:
 
 @dataclass(frozen=True, slots=True)
 class KnowledgeAsked:
-    """A poll with a right answer that was asked before and again, counted.
+    """A question with a right answer that was asked before and again, counted.
 
     Nobody's answer is in it: only how many were right or wrong each time, and how many
-    answered `before_only` or `now_only`.
+    answered `before_only` or `now_only`. `months_later` it was asked in a follow-up:
+    what changed since is not what was learned in the session.
     """
 
     question: Question
     answers: RightWrong
     before_only: int = 0
     now_only: int = 0
+    months_later: bool = False
 
 
 @dataclass(frozen=True, slots=True)

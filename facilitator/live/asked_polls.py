@@ -90,7 +90,7 @@ def poll(room: "HeldSession", name: str) -> JSON | None:
         "results_shown": state.results_shown,
         **_countdown(state),
         "question": asked_as(question),
-        "case": cases.told(room, question),
+        "case": cases.told(room, question, asked_as),
     }
 
 
@@ -127,6 +127,18 @@ def phone_poll(room: "HeldSession") -> JSON | None:
         return poll(room, stage.open_poll.name)
     on_stage = stage.screen == "poll" and stage.poll_state(stage.poll).phase != "ready"
     return poll(room, stage.poll) if on_stage else None
+
+
+def after_its_time(room: "HeldSession") -> JSON | None:
+    """Return the poll that phones see by themselves once the open one's time is over.
+
+    They know no more than their last snapshot; `ownState` of `phone/own_time.js`
+    draws the same.
+    """
+    on_phones = phone_poll(room)
+    if on_phones is None or room.stage.screen != "poll":
+        return None
+    return {**on_phones, "phase": "closed"}
 
 
 def poll_line(room: "HeldSession", question: Question) -> JSON:

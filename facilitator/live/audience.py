@@ -9,6 +9,9 @@ class Audience(Protocol):
     def stage_changed(self, session_id: str) -> None:
         """Every screen of the session gets its whole snapshot."""
 
+    def time_was_up(self, session_id: str) -> None:
+        """A countdown ended; the laptop's screens hear of it, phones knew when."""
+
     def answers_changed(self, session_id: str) -> None:
         """Console and projector get new counts, soon and together with others."""
 
@@ -38,6 +41,9 @@ class Nobody:
     """The audience of a program without screens, such as an export."""
 
     def stage_changed(self, session_id: str) -> None:
+        """Tell nobody."""
+
+    def time_was_up(self, session_id: str) -> None:
         """Tell nobody."""
 
     def answers_changed(self, session_id: str) -> None:

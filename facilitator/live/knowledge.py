@@ -35,6 +35,8 @@ def _pre_post(room: Room) -> FormPair | None:
         return None
     before, after = _forms(room, "pre"), _forms(room, "post")
     phones = sorted(before.keys() | after.keys())
+    if not phones:
+        return None
     people = tuple((before.get(one), after.get(one)) for one in phones)
     return FormPair(pre, post, people)
 

@@ -13,6 +13,7 @@ from facilitator.domain.stage.poll_time import (
 from facilitator.domain.stage.stage import NoSuchStepError, PollNotOpenError, Stage
 from facilitator.domain.surveys.survey import Question
 from facilitator.errors import BadInputError, SessionClosedError
+from facilitator.live import asked_polls
 from facilitator.live.held import HeldSession
 
 Given = Mapping[str, object]
@@ -32,15 +33,27 @@ class PollTiming(HeldSession):
         return poll.closes_at if poll else None
 
     def close_when_over(self) -> None:
-        """Close the open poll if its time is over, and tell the screens."""
+        """Close the open poll if its time is over, and tell the screens.
+
+        Phones knew when it would be; they are told only what they cannot know.
+        """
         if not poll_time.is_over(self.stage, self.clock()):
             return
         with self.lock:
             stage = poll_time.closed_when_over(self.stage, self.clock())
             if stage is self.stage:
                 return
+            foreseen = asked_polls.after_its_time(self)
             self.sessions.keep_stage(self.session, stage)
             self.stage = stage
+            now_seen = asked_polls.phone_poll(self), asked_polls.phone_results(self)
+        if now_seen == (foreseen, None):
+            self.audience.time_was_up(self.session.id)
+        else:
+            self.audience.stage_changed(self.session.id)
+
+    def count_anew(self) -> None:
+        """Tell the screens what time it is: the laptop's clock was put right."""
         self.audience.stage_changed(self.session.id)
 
     def ask_for_more_time(self, phone: str, *, wanted: bool) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from facilitator.domain.stage.stage import PollState
 from facilitator.domain.surveys.amounts import Amounts, amount_words
-from facilitator.domain.surveys.points import named_area, read_place
+from facilitator.domain.surveys.points import marked, named_area
 from facilitator.domain.surveys.results import FEWEST_SHOWN, bars, numbers_of
 from facilitator.domain.surveys.survey import Answer, Option, Question, is_declined
 from facilitator.live import rated, wall
@@ -76,8 +76,7 @@ def _points(question: Question, given: Given) -> list[list[int]]:
     """Return each place that was pointed at, in thousandths, and by how many phones."""
     if question.kind != "point":
         return []
-    places = [(read_place(answer), phones) for answer, phones in given]
-    return sorted([*place, phones] for place, phones in places if place)
+    return [list(dot) for dot in marked(given)]
 
 
 def with_earlier(room: "HeldSession", *, everything: bool) -> JSON | None:

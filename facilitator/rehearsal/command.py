@@ -10,7 +10,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
 
-from facilitator.library.curriculum import plan_names, shipped_folder
+from facilitator.library.curriculum import load, plan_names, shipped_folder
+from facilitator.rehearsal.before_after import compare_forms
+from facilitator.rehearsal.changes import Forms
 from facilitator.rehearsal.comparison import compare, compare_results, expect
 from facilitator.rehearsal.crowd import Crowd
 from facilitator.rehearsal.errors import (
@@ -59,12 +61,14 @@ def rehearse(
     plans = plan_names(curriculum)
     if plan not in plans:
         raise UnknownPlanError(plan=plan, plans=", ".join(plans))
+    held = load(curriculum, plan)
+    forms = Forms(held.pre, held.post)
     # Told to stop, it ends as with Ctrl+C, and takes the program it started along.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with ExitStack() as stack:
         folder = export_to or Path(stack.enter_context(TemporaryDirectory()))
         program = stack.enter_context(serving(data, curriculum))
-        rehearsal = Rehearsal(program, plan, phones, seed, speed)
+        rehearsal = Rehearsal(program, plan, forms, phones, seed, speed)
         report, differences = asyncio.run(rehearsal.hold(folder, kept=bool(export_to)))
     sys.stdout.write(report.text())
     if differences:
@@ -84,9 +88,15 @@ class Rehearsal:
     """One session played unattended against a running program."""
 
     def __init__(
-        self, program: Serving, plan: str, phones: int, seed: int, speed: float
+        self,
+        program: Serving,
+        plan: str,
+        forms: Forms,
+        phones: int,
+        seed: int,
+        speed: float,
     ) -> None:
-        self._program, self._plan = program, plan
+        self._program, self._plan, self._forms = program, plan, forms
         self._phones, self._seed, self._speed = phones, seed, speed
 
     async def hold(self, folder: Path, *, kept: bool) -> tuple[Report, list[str]]:
@@ -115,6 +125,7 @@ class Rehearsal:
             *(line for ledger in ledgers for line in ledger.differences),
             *compare_results(expected, performance.questions, performance.told),
             *compare(expected, stored),
+            *compare_forms(self._forms, ledgers, stored),
         ]
         report = add_up(
             self._plan,

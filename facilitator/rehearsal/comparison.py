@@ -2,17 +2,18 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from facilitator.domain.surveys.points import Area, named_area
 from facilitator.domain.surveys.results import FEWEST_SHOWN
 from facilitator.domain.surveys.survey import Answer, other_text
 from facilitator.domain.text import NO_TEXT
+from facilitator.rehearsal.before_after import filled_in, written_in
 from facilitator.rehearsal.channel import JSON
 from facilitator.rehearsal.ledger import Ledger
 from facilitator.rehearsal.script import Script
-from facilitator.rehearsal.stored import NO_NAME, Stored, Written
+from facilitator.rehearsal.stored import NO_NAME, Filled, Stored, Written
 
 T = TypeVar("T", bound=Hashable)
 _FIRST = ": Place 1"
@@ -31,6 +32,7 @@ class Expected:
     evaluations: Counter[frozenset[tuple[str, int]]]
     texts: Counter[tuple[str, str]]
     worksheets: Counter[Written]
+    forms: Counter[Filled] = field(default_factory=Counter)
 
 
 def expect(
@@ -47,6 +49,7 @@ def expect(
     evaluations: Counter[frozenset[tuple[str, int]]] = Counter()
     texts: Counter[tuple[str, str]] = Counter()
     worksheets: Counter[Written] = Counter()
+    forms: Counter[Filled] = Counter()
     for script, ledger in books:
         for key, given in ledger.answers.items():
             kept = list(_kept(key, given.answer, questions[key]))
@@ -62,10 +65,13 @@ def expect(
             codes, words = _split(ledger.evaluation)
             evaluations[codes] += 1
             texts.update(words)
+        if ledger.forms:
+            forms[filled_in(ledger)] += 1
+            texts.update(written_in(ledger))
         if ledger.worksheet is not None:
             worksheets[ledger.worksheet] += 1
     counted = (dict(answers), answered)
-    return Expected(*counted, people, evaluations, texts, worksheets)
+    return Expected(*counted, people, evaluations, texts, worksheets, forms)
 
 
 def compare(expected: Expected, stored: Stored) -> list[str]:
@@ -82,6 +88,7 @@ def compare(expected: Expected, stored: Stored) -> list[str]:
     found += _differences("Person (name, out)", expected.people, stored.people)
     found += _differences("Evaluation", expected.evaluations, stored.evaluations)
     found += _differences("Evaluation text", expected.texts, stored.texts)
+    found += _differences("Before and after", expected.forms, stored.forms)
     found += _differences("Worksheet", expected.worksheets, stored.worksheets)
     found += [f"{cell}: a text became a formula." for cell in stored.formulas]
     return found

@@ -6,6 +6,7 @@ from contextlib import suppress
 from time import monotonic
 from typing import Any
 
+from facilitator.domain.surveys.survey import FormName
 from facilitator.errors import FacilitatorError
 from facilitator.rehearsal.channel import JSON
 from facilitator.rehearsal.errors import LineLostError
@@ -88,6 +89,15 @@ class Crowd:
                     phone.ledger.differs(f"it never heard of version {version}")
                 return
             await asyncio.sleep(_LOOK_SECONDS)
+
+    async def fill_in(self, form: FormName) -> int:
+        """Wait until everybody has filled in a form who is to; return how many are."""
+        filling = [p for p in self._inside if form in p.script.fills_in]
+        await self._all(
+            (p, _until(p.settled(form)) if p.script.scripts else p.paper.fill_in(form))
+            for p in filling
+        )
+        return len(filling)
 
     async def plan(self) -> None:
         """Wait until every table has filled in its worksheet."""

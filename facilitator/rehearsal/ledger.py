@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from facilitator.domain.surveys.survey import Answer
+from facilitator.domain.surveys.survey import Answer, FormName
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,10 @@ class Given:
 
 @dataclass(slots=True)
 class Ledger:
-    """The books of one phone; `answers` by "poll:round" are the acknowledged ones."""
+    """The books of one phone; `answers` by "poll:round" are the acknowledged ones.
+
+    `forms` are those before and after, as they were sent last.
+    """
 
     phone: int
     answers: dict[str, Given] = field(default_factory=dict)
@@ -28,6 +31,7 @@ class Ledger:
     refused: Counter[str] = field(default_factory=Counter)
     milliseconds: list[float] = field(default_factory=list)
     evaluation: Mapping[str, int | str] | None = None
+    forms: dict[FormName, Mapping[str, int | str]] = field(default_factory=dict)
     worksheet: tuple[str, ...] | None = None
     signed_in: bool = False
     signed_out: bool = False
@@ -46,6 +50,12 @@ class Ledger:
     def differs(self, what: str) -> None:
         """Note that something is not as it should be."""
         self.differences.append(f"Phone {self.phone}: {what}.")
+
+    @property
+    def sent_forms(self) -> set[str]:
+        """The forms that the program is to know of as sent by this phone."""
+        whole = {"evaluation": self.evaluation, "worksheet": self.worksheet}
+        return {*self.forms, *(name for name, sent in whole.items() if sent)}
 
     def own(self) -> dict[str, dict[str, object]]:
         """Return the answers as the program is to give them back."""

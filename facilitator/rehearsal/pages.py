@@ -12,6 +12,8 @@ from facilitator.rehearsal.questions import Asked
 _UNLIMITED = 500
 # What a field's words behind "Other" are called, and each line of a word cloud.
 OTHER_WORDS, WORDS = ".other", "words"
+# What the box is called that says that somebody would rather not answer.
+DECLINED_BOX = ".declined"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class _Open:
     choices: dict[str, list[str]] = field(default_factory=dict)
     about: dict[str, dict[str, str]] = field(default_factory=dict)
     others: set[str] = field(default_factory=set)
+    declines: set[str] = field(default_factory=set)
 
     def add(self, name: str, kind: str, about: dict[str, str]) -> None:
         """Add an input; radios and boxes of one name are one field."""
@@ -72,6 +75,7 @@ class _Open:
             number("data-least"),
             number("data-greatest"),
             other=name in self.others,
+            decline=name in self.declines,
             fewest=number("data-fewest"),
             shortest=number("minlength"),
             required="data-required" in self.about[name],
@@ -113,7 +117,7 @@ class _Reader(HTMLParser):
             self._select = name
         elif name and tag == "textarea":
             self._add(name, "text", about)
-        elif name and tag == "input" and not name.endswith(".declined"):
+        elif name and tag == "input":
             self._input(name, about)
 
     def handle_endtag(self, tag: str) -> None:
@@ -130,6 +134,8 @@ class _Reader(HTMLParser):
     def _input(self, name: str, about: dict[str, str]) -> None:
         if about.get("type") == "hidden":
             self.forms[-1].hidden.append((name, about.get("value", "")))
+        elif name.endswith(DECLINED_BOX):
+            self.forms[-1].declines.add(name.removesuffix(DECLINED_BOX))
         elif name.endswith(OTHER_WORDS):
             self.forms[-1].others.add(name.removesuffix(OTHER_WORDS))
         elif name == WORDS:

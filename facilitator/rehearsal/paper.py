@@ -1,34 +1,38 @@
-"""What a phone does on pages and forms: sign in, evaluate, plan, sign out."""
+"""What a phone does on pages and forms: sign in, fill in, plan, sign out."""
 
 import asyncio
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from time import perf_counter
 
 from facilitator.domain.surveys.relevance import holds
-from facilitator.domain.surveys.survey import OTHER_CODE, Answer, other_text
+from facilitator.domain.surveys.survey import (
+    DECLINED,
+    Answer,
+    FormName,
+    is_declined,
+    other_text,
+)
 from facilitator.errors import NoSuchSessionError
 from facilitator.rehearsal.browser import JSON_ONLY, PAGE, Browser
 from facilitator.rehearsal.channel import JSON
+from facilitator.rehearsal.coding import coded_form
 from facilitator.rehearsal.errors import TurnedAwayError
 from facilitator.rehearsal.exchange import Reply
 from facilitator.rehearsal.ledger import Ledger
 from facilitator.rehearsal.pace import Pace
-from facilitator.rehearsal.pages import OTHER_WORDS, Form, forms_of
-from facilitator.rehearsal.questions import Asked
-from facilitator.rehearsal.ranked import coded, is_place, placed, rankings
+from facilitator.rehearsal.pages import DECLINED_BOX, OTHER_WORDS, Form, forms_of
+from facilitator.rehearsal.ranked import is_place, placed, rankings
 from facilitator.rehearsal.script import Script
 
 Fields = list[tuple[str, str]]
 # What the projector shows at the door: the codes of the moment, {} where it is open.
 Wall = Callable[[], JSON]
-_FILLED_SHARE = 0.8
+_FILLED_SHARE, _DECLINED_SHARE, _CHANGED_SHARE = 0.8, 0.05, 0.2
 _LOOK_AGAIN_SECONDS = 0.3
 _MOST_LOOKS = 100
 _NOT_FOUND = 404
-# As the evaluation workbook codes a question left blank, and one that was not put.
-SKIPPED, NOT_PUT = -9, -7
 
 
 def nothing_shown() -> JSON:
@@ -104,13 +108,23 @@ class Paper:
         answers = self._fill(form, "evaluation")
         reply = await self._browser.post(where, _fields(answers))
         sent = _allowed(reply, "The evaluation")
-        self._ledger.evaluation = {
-            **_codes(form, answers),
-            **{f"{n}{OTHER_WORDS}": text for n, text in _others(answers)},
-        }
+        self._ledger.evaluation = coded_form(form, answers)
         ticket = [("ticket", str(sent.json()["ticket"]))]
         there = f"{self._inside}/me/evaluated"
         _allowed(await self._browser.post(there, ticket), "The ticket")
+
+    async def fill_in(self, name: FormName) -> None:
+        """Fill in the form before or after; some send it again, and the last counts."""
+        dice = self._script.chance("fill in", name)
+        await asyncio.sleep(self._pace.think(dice))
+        where = f"{self._inside}/{name}"
+        for time in range(1, 3 if dice.random() < _CHANGED_SHARE else 2):
+            page = _allowed(await self._browser.get(where), f"The form {name}")
+            form = _longest_form(page)
+            answers = self._fill(form, f"{name}:{time}")
+            reply = await self._browser.post(where, _fields(answers), self._accept)
+            _allowed(reply, f"The form {name}")
+            self._ledger.forms[name] = coded_form(form, answers)
 
     async def plan(self) -> None:
         """Fill in the worksheet of the table."""
@@ -184,7 +198,9 @@ class Paper:
         for asked in form.fields:
             is_wanted = dice.random() < _FILLED_SHARE or asked.required
             if is_wanted and not is_place(asked) and holds(asked.relevant, answers):
-                answers[asked.name] = self._script.answer(asked, dice)
+                is_left = asked.decline and dice.random() < _DECLINED_SHARE
+                given = dict(DECLINED) if is_left else self._script.answer(asked, dice)
+                answers[asked.name] = given
         for options in rankings(form.fields).values():
             if dice.random() < _FILLED_SHARE:
                 answers |= placed(options, dice)
@@ -209,6 +225,9 @@ def _longest_form(page: Reply, action: str | None = None) -> Form:
 def _fields(answers: dict[str, Answer]) -> Fields:
     fields: Fields = []
     for name, answer in answers.items():
+        if is_declined(answer):
+            fields.append((f"{name}{DECLINED_BOX}", "yes"))
+            continue
         if isinstance(answer, dict):
             fields += [(name, one) for one in answer]
             fields.append((f"{name}{OTHER_WORDS}", other_text(answer)))
@@ -216,46 +235,3 @@ def _fields(answers: dict[str, Answer]) -> Fields:
         values = answer if isinstance(answer, list) else [str(answer)]
         fields += [(name, value) for value in values]
     return fields
-
-
-def _others(answers: dict[str, Answer]) -> Iterator[tuple[str, str]]:
-    """Yield what was written behind "Other", by the name of its question."""
-    for name, answer in answers.items():
-        if text := other_text(answer):
-            yield name, text
-
-
-def _codes(form: Form, answers: dict[str, Answer]) -> dict[str, int | str]:
-    """Return the whole form as the workbook codes it."""
-    codes: dict[str, int | str] = {}
-    for asked in form.fields:
-        if not is_place(asked):
-            codes |= _coded(asked, answers)
-    words = {name: str(answer) for name, answer in answers.items()}
-    for options in rankings(form.fields).values():
-        codes |= coded(options, words, SKIPPED)
-    return codes
-
-
-def _coded(asked: Asked, answers: dict[str, Answer]) -> dict[str, int | str]:
-    """Return the variables of a field as the workbook has them."""
-    answer = answers.get(asked.name)
-    if asked.kind == "text":
-        return {asked.name: str(answer or "")}
-    none = SKIPPED if holds(asked.relevant, answers) else NOT_PUT
-    if asked.kind == "multiple":
-        return {
-            f"{asked.name}___{code}": int(name in answer) if answer else none
-            for code, name in enumerate(asked.choices, start=1)
-        }
-    if asked.kind == "date":
-        return {} if answer else {asked.name: none}  # a day is no code
-    return {asked.name: none if answer is None else _code(asked, answer)}
-
-
-def _code(asked: Asked, answer: Answer) -> int:
-    if asked.kind == "numeric":
-        return int(str(answer))
-    if other_text(answer):
-        return OTHER_CODE
-    return asked.choices.index(str(answer)) + 1

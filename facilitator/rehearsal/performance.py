@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from time import monotonic
 
+from facilitator.domain.surveys.survey import FormName
 from facilitator.rehearsal.channel import JSON
 from facilitator.rehearsal.crowd import PATIENCE_SECONDS, Crowd
 from facilitator.rehearsal.trainer import Trainer
@@ -53,6 +54,7 @@ class Performance:
         """Lead from the lobby to the end."""
         await self._move("lobby")
         await self._crowd.arrive(0)
+        await self._form("pre")
         steps = self._trainer.steps
         asked = iter(askings(steps))
         for place, step in enumerate(steps):
@@ -64,6 +66,7 @@ class Performance:
             else:
                 await self._show(place, len(steps))
             await asyncio.sleep(self._pause)
+        await self._form("post")
         await self._evaluate_and_sign_out()
 
     def _asked_twice(self, steps: list[JSON]) -> str:
@@ -141,6 +144,20 @@ class Performance:
             if not shown or shown["table"] != sheet["table"]:
                 self._differs(f"{sheet['table']}: its worksheet was not shown")
         await self._move("hide_worksheet")
+
+    async def _form(self, form: FormName) -> None:
+        """Open the form before or after, where the plan has it, until all are in."""
+        if form not in self._trainer.console["forms"]:
+            return
+        await self._move(form, open=True)
+        sent = await self._crowd.fill_in(form)
+        end = monotonic() + PATIENCE_SECONDS
+        while (told := self._trainer.count.get("forms", {}).get(form)) != sent:
+            if monotonic() > end:
+                self._differs(f"{form}: the console counts {told}, not {sent}")
+                break
+            await asyncio.sleep(_LOOK_SECONDS)
+        await self._move(form, open=False)
 
     async def _evaluate_and_sign_out(self) -> None:
         await self._move("evaluation", open=True)

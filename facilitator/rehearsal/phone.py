@@ -87,9 +87,13 @@ class Phone:
     async def check_own_answers(self) -> None:
         """Compare what the program keeps of this phone with what it acknowledged."""
         reply = await self._browser.get(f"/s/{self._code}/mine", JSON_ONLY)
-        kept = reply.json().get("answers")
+        mine = reply.json()
+        kept, sent = mine.get("answers"), set(mine.get("sent", ()))
         if kept != self.ledger.own():
             self.ledger.differs(f"its own answers are {kept}, not {self.ledger.own()}")
+        if sent != self.ledger.sent_forms:
+            known, wanted = sorted(sent), sorted(self.ledger.sent_forms)
+            self.ledger.differs(f"its forms are {known}, not {wanted}")
 
     @property
     def version(self) -> int:
@@ -179,6 +183,9 @@ class Phone:
             key = f"{poll['name']}:{poll['round']}"
             if self.script.act(key) not in SILENT:
                 self._once(key, self.pen.take_part, poll)
+        for form in self.script.fills_in:
+            if self.state[form]:
+                self._once(form, self.paper.fill_in, form)
         if self.state["worksheet"] and self.script.table:
             self._once("worksheet", self.paper.plan)
         if self.state["evaluation"] and self.script.evaluates:

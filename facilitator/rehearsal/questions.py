@@ -62,6 +62,7 @@ class Asked:
     shortest: int = 0
     required: bool = False
     relevant: tuple[Rule, ...] = ()
+    decline: bool = False
 
     @classmethod
     def of(cls, question: dict[str, Any]) -> "Asked":

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from facilitator.rehearsal.before_after import told
 from facilitator.rehearsal.ledger import Ledger
 from facilitator.rehearsal.stored import Stored
 
@@ -26,6 +27,7 @@ class Report:
     reconnected: int
     people: int
     evaluations: int
+    forms: str
     worksheets: int
     sign_outs: int
     no_sign_out: int
@@ -56,6 +58,7 @@ class Report:
             ("Answers", answers),
             ("Stored", f"{self.stored} answers, of {self.kept} acknowledged last"),
             ("Evaluations", str(self.evaluations)),
+            ("Pre and post", self.forms),
             ("Worksheets", str(self.worksheets)),
             ("Signed out", f"{self.sign_outs}; {self.no_sign_out} left without"),
             ("Connections", f"{self.reconnected} dropped on purpose and recovered"),
@@ -90,6 +93,7 @@ def add_up(
         reconnected=sum(ledger.reconnected for ledger in ledgers),
         people=stored.people.total(),
         evaluations=stored.evaluations.total(),
+        forms=told(list(stored.forms.elements())),
         worksheets=stored.worksheets.total(),
         sign_outs=outs,
         no_sign_out=stored.people.total() - outs,

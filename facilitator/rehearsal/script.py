@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from facilitator.domain.surveys.survey import Answer
+from facilitator.domain.surveys.survey import Answer, FormName
 from facilitator.rehearsal.channel import Way
 from facilitator.rehearsal.questions import HOSTILE_TEXTS, Asked
 
@@ -37,6 +37,7 @@ _WAYS: Mapping[Way, int] = {"websocket": 60, "upgrade": 30, "polling": 10}
 NEVER = 10_000
 TABLE_SIZE = 8
 
+BOTH_FORMS: tuple[FormName, ...] = ("pre", "post")
 _FIRST = ("Ana", "José", "María", "Luis", "Zoë", "James", "Aisha", "Wei", "Ruth")
 _LAST = ("Núñez", "García", "O’Brien", "Smith", "Nguyễn", "Okafor", "Müller", "Lee")
 _PLACES = ("St. Mary’s Clinic", "Clínica del Pueblo", "County Health", "Casa Hogar", "")
@@ -47,9 +48,10 @@ class Script:
     """One phone from coming in to leaving.
 
     `arrives` and `leaves` count the questions asked: 0 is the lobby, and a phone that
-    leaves after question 3 vanishes without a word. `person` is what it signs in with,
-    None without a name. `steady` phones answer everything and mean it kindly, as in a
-    practice that a trainer watches.
+    leaves after question 3 vanishes without a word. `fills_in` are which of the forms
+    before and after it fills in, where there are any. `person` is what it signs in
+    with, None without a name. `steady` phones answer everything and mean it kindly, as
+    in a practice that a trainer watches.
     """
 
     seed: int
@@ -63,6 +65,7 @@ class Script:
     presses_twice: bool = False
     evaluates: bool = True
     signs_out: bool = True
+    fills_in: frozenset[FormName] = frozenset(BOTH_FORMS)
     table: str = ""
     steady: bool = False
 
@@ -143,6 +146,7 @@ def _write(seed: int, number: int, asked: int) -> Script:
         presses_twice=_likely(dice, 0.1),
         evaluates=_likely(dice, 0.85),
         signs_out=_likely(dice, 0.93),
+        fills_in=frozenset(name for name in BOTH_FORMS if _likely(dice, 0.85)),
         table=_table("Table", number),
     )
 

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +13,9 @@ NO_NAME = "No name given"
 Cell = str | int | float | None
 Row = dict[str, Cell]
 Written = tuple[str, ...]
+# What one phone filled in before and after: variables and codes, and which forms.
+Filled = frozenset[tuple[str, int | str]]
+_FIGURES = ("summary", "paired", "knowledge")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,9 @@ class Stored:
     `answers` by "poll:round" counts each answer as its labels or its text; `answered`
     is what the results sheet says. `people` counts (name, whether signed out);
     `evaluations` are rows of (variable, code), `texts` the written evaluation
-    answers, `worksheets` the rows of the tables' plans. `formulas` names every cell
+    answers, `worksheets` the rows of the tables' plans. `forms` are the rows of the
+    forms before and after, which also say "forms"; `figures` by (sheet, variable) are
+    the rows of what was compared. `formulas` names every cell
     that a spreadsheet would calculate.
     """
 
@@ -32,6 +37,8 @@ class Stored:
     evaluations: Counter[frozenset[tuple[str, int]]]
     texts: Counter[tuple[str, str]]
     worksheets: Counter[Written]
+    forms: Counter[Filled] = field(default_factory=Counter)
+    figures: Mapping[tuple[str, str], Row] = field(default_factory=dict)
     formulas: tuple[str, ...] = ()
 
 
@@ -52,6 +59,12 @@ def read_stored(files: Mapping[str, Path]) -> Stored:
             tuple("" if cell is None else str(cell) for cell in row.values())
             for row in polls.get("action_plans", [])
         ),
+        forms=Counter(_filled(row) for row in evaluation.get("pre_post_codes", [])),
+        figures={
+            (sheet, str(row["Variable"])): row
+            for sheet in _FIGURES
+            for row in evaluation.get(sheet, [])
+        },
         formulas=tuple(found for path in files.values() for found in _formulas(path)),
     )
 
@@ -124,3 +137,7 @@ def _evaluation(row: Row) -> frozenset[tuple[str, int]]:
         for name, code in row.items()
         if name != "response_id" and isinstance(code, int | float)
     )
+
+
+def _filled(row: Row) -> Filled:
+    return frozenset({("forms", str(row["forms"])), *_evaluation(row)})

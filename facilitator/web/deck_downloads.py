@@ -24,10 +24,11 @@ T = TypeVar("T")
 _LONGEST_STEM = 80
 
 
-def results_deck(room: Room, language: str) -> bytes:
+def results_deck(rooms: Rooms, room: Room, language: str) -> bytes:
     """Return the results of a session as slides."""
     check_kept(room, "results")
-    made: bytes = _writing("results").results_deck(reports.results(room), language)
+    report, pictures = reports.results(room), rooms.deck_desk.pictures
+    made: bytes = _writing("results").results_deck(report, language, pictures)
     return made
 
 
@@ -60,8 +61,8 @@ class DeckDownloads:
         """Give what may be shown to anybody: counts, and the words let through."""
         room = self.rooms.room(session_id)
         check_kept(room, "results")
-        report = reports.results(room)
-        made = _aside(_writing("results").results_deck, report, _language())
+        report, pictures = reports.results(room), self.rooms.deck_desk.pictures
+        made = _aside(_writing("results").results_deck, report, _language(), pictures)
         return attached(made, PPTX, file_name(room, "results", "pptx"))
 
     def with_codes(self, session_id: str, deck_id: str) -> ResponseReturnValue:

@@ -67,6 +67,7 @@ class Events:
         server.on("vote", self._acknowledged(self._vote), namespace=PHONE)
         server.on("pace", self._acknowledged(self._pace), namespace=PHONE)
         server.on("more_time", self._acknowledged(self._more_time), namespace=PHONE)
+        server.on("now", self._acknowledged(self._now), namespace=PHONE)
         server.on("move", self._acknowledged(self._move), namespace=CONSOLE)
         server.on("point", self._acknowledged(self._point), namespace=CONSOLE)
         server.on("here", self._acknowledged(self._here), namespace=CONSOLE)
@@ -195,6 +196,10 @@ class Events:
         room = self._rooms.room(visitor.session_id)
         room.ask_for_more_time(visitor.phone, wanted=wanted)
         return {"wanted": wanted}
+
+    def _now(self, visitor: Visitor, _: JSON) -> JSON:
+        """Say what time it is here, to a phone that slept through a countdown."""
+        return {"now": self._rooms.room(visitor.session_id).clock().isoformat()}
 
     def _move(self, visitor: Visitor, given: JSON) -> JSON:
         name = _text(given, "move")

@@ -52,6 +52,10 @@ class Handler(pywsgi.WSGIHandler):  # type: ignore[misc]  # gevent has no types
         finally:
             self.server.answering -= brief
 
+    def log_error(self, *_: object) -> None:
+        """Note that nonsense came: not from which address, nor what it was."""
+        log.warning("what came in is no request that can be read")
+
     def _log_error(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType
     ) -> None:

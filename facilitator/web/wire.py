@@ -47,13 +47,17 @@ class Wire:
         """Send every screen its snapshot, phones first: they are the many."""
         room = self._rooms.room(session_id)
         self._send("state", room.phone_snapshot(), session_id, PHONE)
-        self._send("state", room.projector_snapshot(), session_id, PROJECTOR)
-        self._send("state", room.console_snapshot(), session_id, CONSOLE)
+        self._tell_laptop(room)
         if room.stage.asking != self._decided.get(session_id):
             self._send_questions(session_id)
         self.answers_changed(session_id)
         self._keep_door(session_id)
         self.closing.watch(session_id)
+
+    def time_was_up(self, session_id: str) -> None:
+        """Send the laptop's screens their snapshots; phones close by their clocks."""
+        self._tell_laptop(self._rooms.room(session_id))
+        self.answers_changed(session_id)
 
     def console_changed(self, session_id: str) -> None:
         """Send the console its snapshot again."""
@@ -163,6 +167,11 @@ class Wire:
         self, event: str, payload: dict[str, Any], to: str, namespace: str
     ) -> None:
         self._server.emit(event, payload, to=to, namespace=namespace)
+
+    def _tell_laptop(self, room: Room) -> None:
+        session_id = room.session.id
+        self._send("state", room.projector_snapshot(), session_id, PROJECTOR)
+        self._send("state", room.console_snapshot(), session_id, CONSOLE)
 
     def _keep_door(self, session_id: str) -> None:
         """Send the codes at the door as they change, while a screen shows them."""

@@ -224,6 +224,12 @@ def test_a_case_is_told_step_by_step(asked: Held, windows: Windows) -> None:
     expect(wall.locator(".poll-case-text")).to_contain_text("comes to the clinic")
     expect(ana.locator(".case-told")).to_contain_text("comes to the clinic")
     windows.look(ana, wall)
+    ana.locator(".choice").first.click()
+    ana.get_by_role("button", name="Send answer").click()
+    expect(ana.locator(".state-saved")).to_be_visible()
+    plain.reload()
+    plain.locator(".choice").nth(1).click()
+    plain.get_by_role("button", name="Enviar la respuesta").click()
 
     console.move("close_and_show", poll="first_look")
     console.move("open_poll", poll="then_what")
@@ -238,13 +244,40 @@ def test_a_case_is_told_step_by_step(asked: Held, windows: Windows) -> None:
     ana.locator(".case-told summary").focus()
     ana.keyboard.press("Enter")
     expect(before).to_be_visible()
+    own = "What do you do first?", "Your answer: Speak with her alone"
+    expect(ana.locator(".case-own p")).to_have_text(own)
     windows.look(ana, wall)
 
     plain.reload()
     expect(plain.locator("main .over").first).to_have_text(
         "Caso: La nueva cocinera · Paso 2 de 3"
     )
+    expect(plain.locator(".case-own")).to_be_hidden()
     plain.locator(".case-told summary").click()
     expect(plain.get_by_text("llega a la clínica")).to_be_visible()
+    own = "¿Qué hace primero?", "Su respuesta: Preguntar al empleador"
+    expect(plain.locator(".case-own p")).to_have_text(own)
     console.move("close_poll", poll="then_what")
     console.close()
+
+
+def test_the_desk_says_where_a_case_is_out_of_its_order(asked: Held) -> None:
+    held = asked.server.create_session()
+    there = f"{held.server.url}/desk/sessions/{held.id}"
+
+    def placed(*polls: str) -> str:
+        """Put polls into the running order, and return what is said above it."""
+        places = {"places": [[-1, poll] for poll in polls]}
+        web = held.server.trainer
+        web.post(f"{there}/places", json=places).raise_for_status()
+        page = web.get(there).text.partition('id="order"')[2]
+        words = re.sub(r"<[^>]+>", " ", page.partition('id="waiting"')[0])
+        return " ".join(words.split())
+
+    assert "out of its order" not in placed("first_look", "age", "sure_now")
+    said = placed("sure_now", "age", "first_look")
+    assert (
+        "The case “The new cook” is out of its order here: step 3 comes before step 1"
+        in said
+    )
+    assert "out of its order" not in placed("first_look", "then_what", "sure_now")

@@ -4,11 +4,13 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, WebSocket, expect
 from running import Held, Server
 
 from facilitator.library.curriculum import shipped_folder
 
+CLOSED = "This question is closed."
+STATE = '42/phone,["state"'
 Axe = Callable[[Page], None]
 ASKED = """
   - name: help_now
@@ -129,6 +131,59 @@ def fill_in_the_form(phone: Page, held: Held, order: list[str]) -> None:
     phone.locator("#survey button").click()
     expect(block.locator(".wrong")).to_have_text("Elija al menos 2.")
     phone.goto(held.url())
+
+
+def snapshots(page: Page) -> list[str]:
+    """Return the list in which every snapshot that the page is sent will be."""
+    told: list[str] = []
+
+    def listen(socket: WebSocket) -> None:
+        socket.on("framereceived", lambda frame: told.append(str(frame)[: len(STATE)]))
+
+    page.on("websocket", listen)
+    return told
+
+
+def test_a_phone_closes_a_question_at_the_right_moment_by_itself(
+    chromium: Browser, held: Held
+) -> None:
+    raised: list[str] = []
+    window = windows(chromium, raised)
+    session = held.server.create_session()
+    trainer = session.console()
+    put_right, other = (window(320, 568, "en-US") for _ in range(2))
+    pages = [signed_in(context, session, "en") for context in (put_right, other)]
+    phone, slow = pages
+    phone.clock.install()
+    told = snapshots(phone)
+    phone.reload()
+    trainer.move("open_poll", poll="work_setting", seconds=900)
+    expect(phone.locator(".own-time-left")).to_contain_text("14:5")
+    slow.get_by_role("button", name="I need more time").click()
+    expect(slow.locator(".own-time-left")).to_contain_text("29:5")
+    # Its clock is put right, or it slept: it asks the laptop what time it is.
+    phone.clock.fast_forward(3_600_000)
+    expect(phone.locator(".own-time-left")).to_contain_text("14:")
+    trainer.move("close_poll", poll="work_setting")
+    for page in pages:
+        expect(page.locator("#said")).to_have_text(
+            f"{CLOSED} Where do you do most of your work?"
+        )
+
+    before = told.count(STATE)
+    trainer.move("open_poll", poll="under_18", seconds=8)
+    expect(phone.locator("#said")).to_contain_text(f"{CLOSED} A 16-year-old")
+    expect(slow.locator("#said")).to_contain_text("New question: A 16-year-old")
+    assert told.count(STATE) == before + 1
+    trainer.wait("state", lambda s: s["late"])
+    trainer.move("show_results", poll="under_18")
+    for page in pages:
+        expect(page.get_by_text("What the room said")).to_be_visible()
+    assert told.count(STATE) == before + 2
+    trainer.close()
+    for context in (put_right, other):
+        context.close()
+    assert raised == []
 
 
 def test_a_timed_poll_from_the_console_to_the_last_late_answer(

@@ -1,16 +1,20 @@
 """Pictures that polls point at: drawn anew for a session, and kept as long as it."""
 
 import shutil
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
+from pptx import Presentation
 
+from facilitator.documents.decks.results import results_deck
 from facilitator.domain.session import SessionDetails
 from facilitator.errors import FacilitatorError
 from facilitator.library.curriculum import shipped_folder
+from facilitator.live import reports
 from facilitator.live.purging import Purging
 from facilitator.live.rooms import Rooms
 from facilitator.store.database import open_database
@@ -93,6 +97,61 @@ def test_a_phone_does_not_learn_which_area_is_right(
     room = rooms.room(rooms.create("conference-2h", details).id)
     room.move("open_poll", {"poll": "where"})
     assert "right" not in str(room.phone_snapshot()["poll"])
+
+
+def test_the_results_deck_draws_a_dot_where_enough_people_pointed(
+    folder: Path, tmp_path: Path, clock: Clock, details: SessionDetails
+) -> None:
+    areas = """    areas:
+      - {name: door, label: {en: Door, es: Puerta}, left: 0, top: 0, width: 40, height: 50}
+      - {name: desk, label: {en: Desk, es: Mesa}, left: 50, top: 50, width: 50, height: 50}
+"""  # noqa: E501
+    with (folder / "surveys" / "conference-2h-polls.yaml").open(
+        "a", encoding="utf-8"
+    ) as file:
+        file.write(areas)
+    rooms = Rooms(open_database(tmp_path), tmp_path, folder, clock)
+    room = rooms.room(rooms.create("conference-2h", details).id)
+    for round_, places in enumerate((["800,700"] * 4, ["200,200", *["800,700"] * 4])):
+        room.move("ask_again" if round_ else "open_poll", {"poll": "where"})
+        for place in places:
+            room.answer(room.join(), "where", round_ + 1, place, 1)
+    room.move("close_poll", {"poll": "where"})
+
+    made = results_deck(reports.results(room), "es", rooms.deck_desk.pictures)
+
+    slides = {s.shapes.title.text: s for s in Presentation(BytesIO(made)).slides}
+    # Four answered the first round: nothing of it is drawn.
+    assert [title for title in slides if "Dónde" in title] == [
+        "¿Dónde? (ronda 2)",
+        "¿Dónde? (por zona) (rondas 1 y 2)",
+    ]
+    (drawn,) = [s for s in slides["¿Dónde? (ronda 2)"].shapes if hasattr(s, "image")]
+    words = [
+        s.text_frame.text
+        for s in slides["¿Dónde? (ronda 2)"].placeholders
+        if s.has_text_frame
+    ]
+    assert any("5 respondieron\n1. Puerta: 20%\n2. Mesa: 80%\n" in w for w in words)
+    described = drawn.element.xpath(".//p:cNvPr")[0].get("descr")
+    assert described.startswith("Una sala.")
+    assert "Puerta 1 (20%)" in described
+    with Image.open(BytesIO(drawn.image.blob)) as picture:
+        (wide, high), grey = picture.size, picture.convert("L").tobytes()
+    looked_at = {
+        "one": (0.2, 0.2),
+        "four": (0.8, 0.7),
+        "beside one": (0.218, 0.2),
+        "beside four": (0.818, 0.7),
+        "nothing": (0.5, 0.2),
+        "number": (0.045, 0.03 * wide / high),
+    }
+    ink = {
+        n: grey[round(y * high) * wide + round(x * wide)]
+        for n, (x, y) in looked_at.items()
+    }
+    dark = {name for name, shade in ink.items() if shade < ink["nothing"] - 20}
+    assert dark == {"one", "four", "beside four", "number"}
 
 
 @pytest.mark.parametrize("cut", [100, 2000])

@@ -118,6 +118,17 @@ def test_knowledge_of_both_forms_is_counted_by_phone(room: Room) -> None:
     assert [row["Before: right"], row["Now: right"]] == [before, 8]
     assert row["p (McNemar)"] == pytest.approx(min(1, 2 * ways / 2**moved))
     assert row["Normalized gain"] == pytest.approx((8 - before) / (10 - before))
+    same = ("Pairs", "Before: right %", "Now: right", "How p was found")
+    paired = {one["Variable"]: one for one in sheet(book, "paired")}
+    beside = paired["hotline_pre_post"]
+    assert [beside[name] for name in same] == [row[name] for name in same]
+    assert [beside["Rose"], beside["Fell"]] == [learned, lost]
+    assert beside["p"] == row["p (McNemar)"]
+    pooled = {one["Variable"]: one for one in sheet(book, "summary")}
+    assert [
+        (pooled[name]["n"], pooled[name]["Right answers, n"])
+        for name in ("knowledge_before", "knowledge_now")
+    ] == [(10, before), (10, 8)]
 
 
 def test_scales_of_both_forms_are_tested_in_the_same_people(room: Room) -> None:
@@ -206,6 +217,15 @@ def test_rows_come_in_another_order_each_time(room: Room) -> None:
     assert len({order() for _ in range(6)}) > 1
 
 
+def test_forms_that_nobody_handed_in_leave_no_empty_sheets(room: Room) -> None:
+    made = evaluation_workbook(report_of(room))
+    said = {row["Item"]: row["Content"] for row in sheet(made, "README")}
+
+    assert said["Pre and post forms"] == "Nobody handed one in."
+    assert not [n for n in load_workbook(BytesIO(made)).sheetnames if "pre" in n]
+    assert "hotline_pre" not in {row["variable"] for row in sheet(made, "codebook")}
+
+
 def test_after_the_end_the_pairs_stay_and_the_key_is_gone(room: Room) -> None:
     phones = hand_in(room)
     before = evaluation_figures(report_of(room)).knowledge
@@ -224,7 +244,8 @@ def test_the_page_for_anybody_has_the_pairs_but_not_of_few(room: Room) -> None:
 
     (pair,) = report.pairs
     few_phones = replace(report, pairs=(replace(pair, people=pair.people[:3]),))
-    few = sheet(evaluation_workbook(few_phones), "paired")[-1]
+    paired = sheet(evaluation_workbook(few_phones), "paired")
+    (few,) = (row for row in paired if str(row["Variable"]).startswith("ready"))
     assert few["Variable"] == "ready_pre_post"
     assert [few["Mean shift"], few["p"], few["Rank-biserial"]] == [None] * 3
 

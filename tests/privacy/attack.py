@@ -14,7 +14,7 @@ from .known import PHONE, SOME, Known, Read, form_of
 from .likeness import alike, better_than_chance
 
 # Under these the test knows ids and hashes, which are no answers.
-_NAMES = (PHONE, "card", "question")
+_NAMES = (PHONE, "card id", "asked id")
 # What fewer people share is a lead, as in every file that goes out.
 FEW = 5
 _SMALL = re.compile(r"-?\d{1,3}(\.0)?")
@@ -49,7 +49,7 @@ class Attacker:
     ) -> list[str]:
         """Return every way from a person to an answer, or from answer to answer."""
         read = [Read.of(table, self.known) for table in tables]
-        found = [*_row_orders(read, self.known), *_byte_orders(files, self.known)]
+        found = [*_row_orders(read, self.known), *byte_orders(files, self.known)]
         rows = list({replace(one, where=""): one for one in found}.values())
         return [
             *side_by_side(read),
@@ -281,7 +281,7 @@ def _row_orders(read: Sequence[Read], known: Known) -> Iterator[Rows]:
                 yield Rows(name, question, letters, one.table.in_database)
 
 
-def _byte_orders(files: Mapping[str, bytes], known: Known) -> Iterator[Rows]:
+def byte_orders(files: Mapping[str, bytes], known: Known) -> Iterator[Rows]:
     """Yield answers as they lie in a file, by the first and the last place of each."""
     for name, content in parts(files):
         if name.endswith(_DRAWN) or content.startswith(b"PK"):

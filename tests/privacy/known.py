@@ -1,7 +1,14 @@
 """What the test knows and an attacker wants: which words are whose."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
+
+from facilitator.domain.stage.stage import PollState
+from facilitator.live.wall import text_id
+from facilitator.store.questions import Asked
+from facilitator.store.responses import Response
 
 from .cast import Member
 from .files import Cell, Table, words_of
@@ -25,8 +32,19 @@ def form_of(question: str, *, in_database: bool) -> str:
 
 # Under it, the hash that a phone's answers are kept by is known as an answer is.
 PHONE = "phone"
-# A vote names what somebody else asked.
-_ABOUT_OTHERS = ("question_votes",)
+
+
+def _names(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield what a row of an answer is called, as whoever has the program can tell."""
+    phone = row["participant"]
+    if "key" in row:
+        yield "asked id", Asked(phone, row["key"], row["text"], row["change"]).id
+    elif "round" in row:
+        given = Response(phone, json.loads(row["answer"]), row["change"])
+        if row["question"] == "wish":
+            yield "card id", text_id(PollState("wish", row["round"]), given)
+    if "asked" not in row:  # a vote is about what somebody else asked
+        yield PHONE, phone
 
 
 @dataclass
@@ -43,44 +61,34 @@ class Known:
     letters: dict[str, dict[int, int]] = field(default_factory=dict)
 
     @classmethod
-    def of(
-        cls, cast: Iterable[Member], shown: Mapping[str, Mapping[str, int]]
-    ) -> "Known":
-        """Know the cast, and the ids under which the console had what they wrote."""
+    def of(cls, cast: Iterable[Member]) -> "Known":
+        """Know the cast, and what everybody says."""
         known = cls()
         for who in cast:
             known.people |= dict.fromkeys(words_of(who.name), who.number)
             for question, mark in who.marks.items():
                 _, letter = known.answers.setdefault(mark, (question, who.number))
                 known.letters.setdefault(question, {})[who.number] = letter
-        for kind, ids in shown.items():
-            known.letters[kind] = {number: number for number in ids.values()}
-            known.answers |= {one: (kind, number) for one, number in ids.items()}
         return known
 
     def learn(self, tables: Iterable[Table]) -> None:
-        """Know people and phones by what the database has for them, too."""
+        """Know people and answers by what the database calls them, too."""
         kept = [table for table in tables if table.in_database]
         for table in kept:
             if "id" in table.head and "attendee_id" not in table.head:
-                self._learn_ids(table, table.head.index("id"))
+                place = table.head.index("id")
+                for row in table.rows:
+                    who = self.person(row)
+                    if who is not None:
+                        self.people[str(row[place])] = who
         for table in kept:
-            if "participant" in table.head:
-                self._learn_phones(table, table.head.index("participant"))
-
-    def _learn_ids(self, table: Table, place: int) -> None:
-        for row in table.rows:
-            who = self.person(row)
-            if who is not None:
-                self.people[str(row[place])] = who
-
-    def _learn_phones(self, table: Table, place: int) -> None:
-        for row in table.rows:
-            whose = {n for q, n in self.said(row).items() if self.is_own(q)}
-            if len(whose) == 1 and table.name not in _ABOUT_OTHERS:
-                (who,) = whose
-                self.answers[str(row[place])] = (PHONE, who)
-                self.letters.setdefault(PHONE, {})[who] = who
+            for values in table.rows if "participant" in table.head else ():
+                named = dict(zip(table.head, values, strict=True))
+                whose = {n for q, n in self.said(values).items() if self.is_own(q)}
+                for who in whose if len(whose) == 1 else ():
+                    for kind, name in _names(named):
+                        self.answers[name] = (kind, who)
+                        self.letters.setdefault(kind, {})[who] = who
 
     def person(self, row: Sequence[Cell]) -> int | None:
         """Return whose the row is, None where it names nobody or several."""

@@ -3,12 +3,10 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
-from math import comb, factorial, perm
+from math import comb, exp, factorial, lgamma, log, perm
 
 # Innocent orders look as alike as what is reported once in so many times.
 ONCE_IN = 10**12
-# So many standard errors from nothing a rank correlation is told: t of some 20 people.
-TOO_FAR = 11.0
 FEWEST_RANKED = 16
 
 
@@ -21,16 +19,16 @@ def alike(order: Sequence[int], letters: Mapping[int, int], rows: Sequence[int])
         rows: letters in the order of the rows.
     """
     expected = [letters[person] for person in order if person in letters]
-    if len(set(expected)) == len(expected):
-        rows = list(dict.fromkeys(rows))
+    is_own = len(set(expected)) == len(expected)
+    if is_own:
+        rows = [one for one in dict.fromkeys(rows) if one in expected]
+        expected = [one for one in expected if one in rows]
     needed = _needed(_counts(expected), _counts(rows))
     for way, there in (("", expected), (" backwards", expected[::-1])):
         found = _in_common(there, rows)
         if found >= needed:
             return f"{found} of {len(rows)} rows follow it{way}"
-    if len(set(expected)) == len(expected):
-        return _ranks(expected, rows)
-    return ""
+    return _ranks(expected, rows) if is_own else ""
 
 
 def _counts(letters: Sequence[int]) -> tuple[int, ...]:
@@ -73,17 +71,24 @@ def _in_common(one: Sequence[int], other: Sequence[int]) -> int:
 
 def _ranks(order: Sequence[int], rows: Sequence[int]) -> str:
     """Return the rank correlation where it is no chance."""
-    there = set(order) & set(rows)
-    first = {one: place for place, one in enumerate(o for o in order if o in there)}
-    second = [one for one in rows if one in there]
-    n = len(second)
+    first, n = {one: place for place, one in enumerate(order)}, len(rows)
     if n < FEWEST_RANKED:
         return ""
-    apart = sum((first[one] - place) ** 2 for place, one in enumerate(second))
+    apart = sum((first[one] - place) ** 2 for place, one in enumerate(rows))
     rho = 1 - 6 * apart / (n * (n * n - 1))
-    if rho * rho >= TOO_FAR**2 / (TOO_FAR**2 + n - 2):
+    if _tail(rho, n - 2) * ONCE_IN <= 1:
         return f"the rank correlation of {n} is {rho:.2f}"
     return ""
+
+
+def _tail(rho: float, freedom: int) -> float:
+    """Return a bound on the chance of a correlation so far from nothing, by t's law."""
+    half, rest = freedom / 2, 1 - rho * rho
+    if not rho or not rest:
+        return 1.0 if rest else 0.0
+    # The incomplete beta function of `rest`, by the first term of its series.
+    beta = lgamma(half) + lgamma(0.5) - lgamma(half + 0.5)
+    return exp(half * log(rest) - log(half) - beta) / abs(rho)
 
 
 def better_than_chance(hits: int, expected: float, people: int) -> bool:

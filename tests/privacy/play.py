@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from socket import create_connection
 from typing import Any
 
 import requests
@@ -55,6 +56,13 @@ class Handset:
         found: dict[str, Any] = told.json()
         return found
 
+    def stammer(self) -> None:
+        """Send what is no request, as a phone does that expects another program."""
+        program = ("127.0.0.1", self.held.server.port)
+        with create_connection(program, 30, (self.who.address, 0)) as sent:
+            sent.sendall(b"\x16\x03\x01 /s/ HTTP/9.9\r\n\r\n")
+            assert b"400" in sent.recv(100)
+
     def come(self) -> None:
         """Load the page, and sign in by name."""
         self.web.get(self.held.url()).raise_for_status()
@@ -96,6 +104,9 @@ class Handset:
         words, mark = f"Why {self.who.said['asked']}?", random.Random(self.who.number)
         key = mark.randbytes(16).hex()
         self.post("/questions", do="ask", key=key, text=words, change="1")
+
+    def vote(self, question: str) -> None:
+        self.post("/questions", do="vote", question=question, change="1")
 
     def hand_in(self, form: str, **answers: object) -> str:
         told = self.post(f"/{form}", json={"answers": answers})
@@ -147,14 +158,13 @@ class Handset:
 class Played:
     """What the play knows, and what it left.
 
-    `orders` are those in which people did something; `shown` the ids under which the
-    console had what somebody wrote; `secrets` what no file may hold.
+    `orders` are those in which people did something; `secrets` is what no file may
+    hold; `before` are the files of the data folder before the end.
     """
 
     cast: tuple[Member, ...]
     data: Path
     orders: dict[str, list[int]] = field(default_factory=dict)
-    shown: dict[str, dict[str, int]] = field(default_factory=dict)
     secrets: dict[str, bytes] = field(default_factory=dict)
     before: dict[str, bytes] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
@@ -232,31 +242,26 @@ class Play:
         )
         cards = told["texts"]
         ids = {card["text"]: card["id"] for card in cards}
-        of_wish = {ids[str(p.who.said["wish"])]: p.who.number for p in self.phones}
-        self.played.shown["card"] = of_wish
-        by_person = {number: card for card, number in of_wish.items()}
         for number in self._as_they_came[:SHOWN]:
-            self.console.move("show_text", text=by_person[number])
+            card = ids[str(self.phones[number].who.said["wish"])]
+            self.console.move("show_text", text=card)
 
     def _ask(self) -> None:
         self.console.move("questions", open=True)
         self._each("asked", self._as_they_came, lambda phone: phone.ask())
         listed = self.console.wait("questions", lambda q: len(q["questions"]) == PEOPLE)
         ids = {one["text"]: one["id"] for one in listed["questions"]}
-        of = {ids[f"Why {p.who.said['asked']}?"]: p.who.number for p in self.phones}
-        self.played.shown["question"] = of
-        for number in self._as_they_came[:SHOWN]:
-            name = next(one for one, who in of.items() if who == number)
-            self.console.move("let_question_through", question=name)
-        self._each(
-            "voted",
-            self._as_they_came[: PEOPLE // 2],
-            lambda p: _vote(p, next(iter(of))),
-        )
+        asked = [self.phones[number].who.said["asked"] for number in self._as_they_came]
+        for words in asked[:SHOWN]:
+            question = ids[f"Why {words}?"]
+            self.console.move("let_question_through", question=question)
+        some = self._as_they_came[: PEOPLE // 2]
+        self._each("voted", some, partial(Handset.vote, question=question))
 
     def _respond(self) -> None:
         some = self._as_they_came[:3]
         self._each("more time", some, lambda phone: phone.want_more_time())
+        self._each("stammered", some, lambda phone: phone.stammer())
         self.console.move("worksheet", open=True)
         self._each("worksheet", order(self.chance), lambda phone: phone.plan())
         self.console.move("worksheet", open=False)
@@ -320,7 +325,3 @@ class Play:
         told.raise_for_status()
         self.played.files["certificates.zip"] = told.content
         self.played.files |= self.played.data_files()
-
-
-def _vote(phone: Handset, question: str) -> None:
-    phone.post("/questions", do="vote", question=question, change="1")

@@ -25,10 +25,11 @@ from facilitator.documents.workbooks.evaluation import evaluation_workbook
 from facilitator.domain.credit.small_cells import LEAST
 from facilitator.live import reports
 from facilitator.live.rooms import Rooms
+from facilitator.log_file import NAME as LOG
 from facilitator.store.database import FILE_NAME, open_database
 from facilitator.store.erasing import ERASURES
 
-from .attack import Attacker
+from .attack import Attacker, byte_orders
 from .cast import OF_SIZE, PEOPLE, Member, cast
 from .curriculum import written
 from .files import Table, parts, tables
@@ -63,7 +64,7 @@ def taken_apart(played: Played) -> list[Table]:
 
 @pytest.fixture(scope="module")
 def known(played: Played, taken_apart: list[Table]) -> Known:
-    made = Known.of(played.cast, played.shown)
+    made = Known.of(played.cast)
     made.learn(taken_apart)
     return made
 
@@ -80,7 +81,7 @@ def test_nothing_joins_an_answer_to_a_person_or_to_another_answer(
 
 
 def test_the_attack_knows_whose_the_answers_in_the_files_are(
-    taken_apart: list[Table], known: Known
+    played: Played, taken_apart: list[Table], known: Known
 ) -> None:
     read = [Read.of(table, known) for table in taken_apart]
     exported = [one for one in read if one.table.file.startswith(EXPORTS)]
@@ -88,6 +89,8 @@ def test_the_attack_knows_whose_the_answers_in_the_files_are(
 
     assert {q for one in exported for q in one.questions()} == set(IN_FILES)
     assert PHONE in {q for one in kept for q in one.questions()}
+    lying = {one.question for one in byte_orders(played.files, known)}
+    assert {"card id", "asked id", *IN_FILES} - lying <= {"shade", "place"}
     people = {str(one.table) for one in read if one.of_people}
     assert {"attendance.xlsx: Roster", f"{FILE_NAME}: claims"} <= people
     assert len(people) > 12
@@ -118,6 +121,7 @@ def test_no_file_has_a_key_a_cookie_an_address_or_a_user_agent(played: Played) -
     ]
 
     assert found == []
+    assert b"no request that can be read" in played.files[LOG]
     before = b"".join(played.before.values())
     assert len(played.secrets) == 2 + 4 * PEOPLE + SHOWN
     assert played.secrets["the key"] in before
@@ -198,19 +202,20 @@ def test_rows_that_are_not_shuffled_are_found(
     assert [one for one in alike if "years" in one and "improve" in one]
 
 
-def test_an_order_that_only_the_bytes_of_a_file_have_is_found(
-    played: Played, attacker: Attacker
-) -> None:
+def test_an_order_that_only_the_bytes_of_a_file_have_is_found(played: Played) -> None:
     """Until its end, a session's stage has what was let through as it came in.
 
     And a phone has one hash for all that it says.
     """
-    found = attacker.try_everything(played.before, tables(played.before))
+    there, known = tables(played.before), Known.of(played.cast)
+    known.learn(there)
+
+    found = Attacker(known, played.orders).try_everything(played.before, there)
 
     assert [one for one in found if one.startswith("ids: ")]
-    for what in ("card", "question"):
-        there = f"order: {what} in the bytes of {FILE_NAME}"
-        assert [one for one in found if one.startswith(there)]
+    for what in ("card id", "asked id"):
+        bytes_of = f"order: {what} in the bytes of {FILE_NAME}"
+        assert [one for one in found if one.startswith(bytes_of)]
 
 
 def test_a_file_with_people_and_answers_is_found(

@@ -5,8 +5,9 @@ import io
 import random
 import shutil
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,24 +22,31 @@ from facilitator.documents.workbooks.evaluation import (
 from facilitator.domain.session import SessionDetails
 from facilitator.library.curriculum import DATA_FOLDERS, shipped_folder
 from facilitator.live import reports
-from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
+from facilitator.rehearsal.before_after import compare_forms
+from facilitator.rehearsal.changes import Forms, changes
+from facilitator.rehearsal.ledger import Ledger
+from facilitator.rehearsal.stored import Stored
 from facilitator.store.database import open_database
 
 from .evaluation_definitions import knowledge, paired, scale
-
-PHONES = 300
-NOW = datetime(2026, 5, 14, 14, tzinfo=UTC)
-CONFIDENCE = ("very_low", "low", "moderate", "high", "very_high")
-AGREEMENT = (
-    "strongly_disagree",
-    "disagree",
-    "neutral",
-    "agree",
-    "strongly_agree",
+from .evaluation_play import (
+    AGREEMENT,
+    ALONE,
+    BACK,
+    CONFIDENCE,
+    DECLINED,
+    ITEMS,
+    PHONES,
+    QUALITY,
+    RIGHT,
+    SURE,
+    Form,
+    Played,
+    play,
 )
-QUALITY = ("poor", "fair", "good", "excellent")
-SETTINGS = ("clinic", "shelter", "school", "prefer_not")
+
+NOW = datetime(2026, 5, 14, 14, tzinfo=UTC)
 ASKED = """
   - name: setting
     kind: single
@@ -50,21 +58,6 @@ ASKED = """
       - {name: school, label: {en: School, es: Escuela}}
       - {name: prefer_not, label: {en: I prefer not to say, es: Prefiero no decirlo}}
 """
-
-
-@dataclass
-class Played:
-    """A session, and what the test knows of what its phones said."""
-
-    room: Room
-    forms: list[dict[str, Any]] = field(default_factory=list)
-    known: list[tuple[bool | None, bool | None]] = field(default_factory=list)
-
-    def codes(self, name: str, names: tuple[str, ...], when: str = "") -> list[int]:
-        given = [form.get(name) for form in self.forms]
-        if when:
-            given = [pair.get(when) for pair in given if pair]
-        return [names.index(one) + 1 for one in given if one]
 
 
 @pytest.fixture(scope="module")
@@ -81,67 +74,6 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
     play(session, random.Random(300))
     yield session
     database.close()
-
-
-def play(session: Played, chance: random.Random) -> None:
-    """Ask a knowledge item, teach, ask it again, and have everybody evaluate."""
-    room = session.room
-    item = room.polls.question("under_18")
-    assert item
-    right = item.options[1].name
-    marked = tuple(replace(o, right=o.name == right) for o in item.options)
-    question = replace(item, name="check", options=marked)
-    room.change_deck(
-        room.session.deck, lambda deck: replace(deck, questions=(question,))
-    )
-    phones = [room.join() for _ in range(PHONES)]
-    rounds = [ask(room, phones, chance, sure) for sure in (0.4, 0.8)]
-    session.known = list(zip(*rounds, strict=True))
-    room.move("evaluation", {"open": True})
-    for phone in phones:
-        given = form(chance)
-        if len(session.forms) in (20, 120, 220):
-            given |= {"setting": "school", "quality_overall": "good"}
-        session.forms.append(given)
-        room.submit(phone, "evaluation", given)
-
-
-def ask(
-    room: Room, phones: list[str], chance: random.Random, sure: float
-) -> list[bool | None]:
-    again = bool(room.responses.rounds(room.session.id))
-    room.move("ask_again" if again else "open_poll", {"poll": "check"})
-    number = room.stage.poll_state("check").round
-    options = room.polls.question("check").options  # type: ignore[union-attr]
-    said: list[bool | None] = []
-    for phone in phones:
-        right = chance.random() < sure if chance.random() < 0.93 else None
-        said.append(right)
-        if right is not None:
-            room.answer(phone, "check", number, options[int(right)].name, 1)
-    room.move("close_and_show", {"poll": "check"})
-    return said
-
-
-def form(chance: random.Random) -> dict[str, Any]:
-    """Return one person's form: confidence rises for most, some skip some."""
-    given: dict[str, Any] = {}
-    for name in ("stop", "observe", "ask", "respond"):
-        before = chance.randrange(4)
-        now = min(4, max(0, before + chance.choice((-1, 0, 1, 1, 2, 2, 3))))
-        pair = {"before": CONFIDENCE[before], "now": CONFIDENCE[now]}
-        for half in ("before", "now"):
-            if chance.random() < 0.04:
-                pair.pop(half)
-        given[f"confidence_{name}"] = pair
-        given[f"objective_{name}"] = chance.choices(AGREEMENT, (1, 1, 3, 9, 8))[0]
-    given["quality_overall"] = chance.choices(QUALITY, (1, 2, 8, 9))[0]
-    for name in ("balanced", "felt_safe", "language_needs_met"):
-        given[name] = chance.choices(AGREEMENT, (0, 1, 2, 9, 12))[0]
-    given["setting"] = chance.choices(SETTINGS, (150, 140, 0, 6))[0]
-    given["improve"] = f"More time {chance.randrange(1000)}"
-    kept = {name: one for name, one in given.items() if chance.random() > 0.05}
-    return {name: one for name, one in kept.items() if one}
 
 
 @pytest.fixture(scope="module")
@@ -203,7 +135,7 @@ def test_what_changed_is_as_its_definition_has_it(played: Played, book: Any) -> 
         shown = [row[n] for n in (*names, "p", "Rank-biserial")]
 
         assert shown == pytest.approx(list(paired(pairs).values()), rel=1e-9, abs=0)
-        assert row["How p was found"] == "normal approximation with ties"
+        assert row["How p was found"] == "Wilcoxon, normal approximation with ties"
         assert (row["Only before"], row["Only now"]) == (
             sum("before" in one for one in apart),
             sum("now" in one for one in apart),
@@ -213,7 +145,7 @@ def test_what_changed_is_as_its_definition_has_it(played: Played, book: Any) -> 
 def test_what_was_learned_is_as_its_definition_has_it(
     played: Played, book: Any
 ) -> None:
-    (row,) = table(book, "knowledge").values()
+    row = table(book, "knowledge")["check"]
     both = [(b, n) for b, n in played.known if b is not None and n is not None]
     names = ("Pairs", "Before: right %", "Now: right %", "p (McNemar)")
 
@@ -222,6 +154,140 @@ def test_what_was_learned_is_as_its_definition_has_it(
     )
     only = [b is not None and n is None for b, n in played.known]
     assert row["Only before"] == sum(only)
+
+
+def test_what_was_learned_between_the_forms_is_as_its_definition_has_it(
+    played: Played, book: Any
+) -> None:
+    paired_sheet, known = table(book, "paired"), table(book, "knowledge")
+    ends = ("pre_post", "follow_up")
+    assert set(known) == {"check", *(f"{n}_{end}" for n in ITEMS for end in ends)}
+    pooled = []
+    for name, right in RIGHT.items():
+        said = played.twice(name)
+        both = [(b == right, a == right) for b, a in said if b and a]
+        wanted = knowledge(both)
+        row, beside = known[f"{name}_pre_post"], paired_sheet[f"{name}_pre_post"]
+        names = ("Pairs", "Before: right %", "Now: right %", "p (McNemar)")
+        shown = [row[n] for n in (*names, "Normalized gain")]
+
+        assert shown == pytest.approx(list(wanted.values()), rel=1e-9, abs=0), name
+        assert [
+            beside[n] for n in ("Pairs", "Before: right %", "Now: right %", "p")
+        ] == [row[n] for n in names]
+        assert [
+            beside[n] for n in ("Rose", "Same", "Fell", "Only before", "Only now")
+        ] == [
+            both.count((False, True)),
+            both.count((True, True)) + both.count((False, False)),
+            both.count((True, False)),
+            sum(bool(b and not a) for b, a in said),
+            sum(bool(a and not b) for b, a in said),
+        ]
+        pooled += both
+    pooled += [(b, n) for b, n in played.known if b is not None and n is not None]
+    summary = table(book, "summary")
+    for half, when in enumerate(("before", "now")):
+        row = summary[f"knowledge_{when}"]
+        shown = [row["n"], row["Right answers, n"]]
+        assert shown == [len(pooled), sum(pair[half] for pair in pooled)]
+
+
+def test_scales_of_both_forms_are_as_their_definitions_have_them(
+    played: Played, book: Any
+) -> None:
+    for name in SURE:
+        row = table(book, "paired")[f"{name}_pre_post"]
+        given = played.twice(name)
+        pairs = [
+            (CONFIDENCE.index(b), CONFIDENCE.index(a)) for b, a in given if b and a
+        ]
+        names = ("Pairs", "Mean shift", "Median shift", "Rose", "Same", "Fell", "W")
+        shown = [row[n] for n in (*names, "p", "Rank-biserial")]
+
+        assert shown == pytest.approx(list(paired(pairs).values()), rel=1e-9, abs=0)
+        after = [CONFIDENCE.index(a) + 1 for _, a in given if a]
+        summed = table(book, "summary")[f"{name}_post"]
+        wanted = scale(after, len(CONFIDENCE))
+        assert [summed["n"], summed["Mean"], summed["95% high"]] == pytest.approx(
+            [wanted["n"], wanted["mean"], wanted["high"]], rel=1e-12
+        )
+
+
+def test_what_lasted_for_months_is_as_its_definitions_have_it(
+    played: Played, book: Any
+) -> None:
+    sheet, items = table(book, "paired"), table(book, "knowledge")
+    for name in ("stop", "observe", "ask", "respond"):
+        row = sheet[f"confidence_{name}_follow_up"]
+        given = played.end_and_later(f"confidence_{name}")
+        pairs = [
+            (CONFIDENCE.index(e), CONFIDENCE.index(now))
+            for e, now in given
+            if e and now
+        ]
+        names = ("Pairs", "Mean shift", "Median shift", "Rose", "Same", "Fell", "W")
+        shown = [row[n] for n in (*names, "p", "Rank-biserial")]
+        assert shown == pytest.approx(list(paired(pairs).values()), rel=1e-9, abs=0)
+        assert row["Only now"] == sum(bool(now and not e) for e, now in given)
+        assert len(pairs) > 25
+    for name, right in RIGHT.items():
+        given = played.end_and_later(name)
+        both = [(e == right, now == right) for e, now in given if e and now]
+        row = items[f"{name}_follow_up"]
+        called = ("Pairs", "Before: right %", "Now: right %", "p (McNemar)")
+        assert [row[n] for n in (*called, "Normalized gain")] == pytest.approx(
+            list(knowledge(both).values()), rel=1e-9, abs=0
+        ), name
+    rows = list(book["follow_up_codes"].iter_rows(min_row=2, values_only=True))
+    which = Counter(row[1] for row in rows)
+    assert which == {"both": BACK, "later": ALONE}
+
+
+def test_a_rehearsal_notices_every_figure_that_is_not_as_it_was_sent(
+    played: Played, book: Any
+) -> None:
+    room = played.room
+    forms = Forms(room.form("pre"), room.form("post"))
+    books = [ledger_of(number, *both) for number, both in enumerate(played.both)]
+    figures = {
+        (sheet, name): row
+        for sheet in ("summary", "paired", "knowledge")
+        for name, row in table(book, sheet).items()
+    }
+    stored = Stored({}, {}, Counter(), Counter(), Counter(), Counter(), figures=figures)
+    wanted = changes(forms, [one.forms for one in books])
+    # The pool has the poll that was asked twice as well.
+    places = [place for place in wanted if place[0] != "summary"]
+
+    assert len(places) == 2 * len(ITEMS) + len(SURE)
+    assert list(compare_forms(forms, books, stored)) == []
+    for sheet, name in places:
+        for figure, value in wanted[sheet, name].items():
+            row = {**figures[sheet, name], figure: float(value or 0) + 0.001}
+            wrong = replace(stored, figures={**figures, (sheet, name): row})
+            (sentence,) = compare_forms(forms, books, wrong)
+            assert sentence.startswith(f"{sheet} {name}: {figure} is ")
+    made_up = {**figures, ("paired", "more_pre_post"): {"Pairs": 9}}
+    (sentence,) = compare_forms(forms, books, replace(stored, figures=made_up))
+    assert sentence == "paired more_pre_post: nobody was asked that twice."
+
+
+def ledger_of(number: int, before: Form, after: Form) -> Ledger:
+    """Return the books of a phone that sent these forms."""
+    ledger = Ledger(number)
+    for name, form in (("pre", before), ("post", after)):
+        if form:
+            ledger.forms["pre" if name == "pre" else "post"] = {
+                asked: code_of(asked, form.get(asked)) for asked in (*SURE, *ITEMS)
+            }
+    return ledger
+
+
+def code_of(name: str, answer: object) -> int:
+    if answer is None or answer == DECLINED:
+        return -8 if answer else -9
+    return ITEMS.get(name, CONFIDENCE).index(str(answer)) + 1
 
 
 def test_few_people_of_a_group_are_hidden_with_what_would_tell_them(
@@ -288,6 +354,12 @@ def test_the_tables_are_the_same_for_other_programs(played: Played, book: Any) -
         "read_in_r.R",
         "read_in_spss.sps",
         "read_in_stata.do",
+        "read_pre_post_in_r.R",
+        "read_pre_post_in_spss.sps",
+        "read_pre_post_in_stata.do",
+        "read_follow_up_in_r.R",
+        "read_follow_up_in_spss.sps",
+        "read_follow_up_in_stata.do",
     }
     assert 'label define quality_overall 1 "Poor" 2 "Fair"' in files["read_in_stata.do"]
     assert "(-9, -8, -7)." in files["read_in_spss.sps"]
@@ -299,7 +371,10 @@ def test_nothing_in_the_files_leads_to_a_phone_or_to_its_place(played: Played) -
     room, report = played.room, reports.evaluation(played.room)
     kept = [*room.responses.forms(room.session.id, "evaluation")]
     answered = room.responses.answers(room.session.id, "check", 1)
-    phones = {phone for phone, _ in kept} | {one.participant for one in answered}
+    polled = {one.participant for one in answered}
+    # Once the session is over nothing tells that two answers are one phone's.
+    phones = {phone for phone, _ in kept} | polled
+    assert len(phones) == PHONES + len(polled)
     files = [evaluation_workbook(report), evaluation_csv(report)]
     parts = [
         archive.read(name)
@@ -316,6 +391,5 @@ def test_nothing_in_the_files_leads_to_a_phone_or_to_its_place(played: Played) -
         for codes in [archive.read("responses_codes.csv")]
     }
 
-    assert len(phones) == PHONES
     assert [p for p in phones for part in parts if p.encode() in part] == []
     assert len(orders) == 2

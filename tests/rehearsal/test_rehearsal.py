@@ -72,6 +72,7 @@ def test_every_kind_of_question_is_in_the_workbooks_as_it_was_answered(
     assert (done.returncode, done.stderr) == (0, "")
     told = figures(done.stdout)
     assert told["Answers"][0] > 12 * 9
+    assert "Pre and post: none\n" in done.stdout
     codes = load_workbook(tmp_path / "books" / "evaluation.xlsx")["responses_codes"]
     assert codes.max_row - 1 == told["Evaluations"][0] > 0
 
@@ -113,6 +114,9 @@ def test_a_whole_session_ends_with_three_workbooks_that_the_report_speaks_of(
     assert len({row[:3] for row in picked}) + len(written) == stored
     evaluations = rows(tmp_path / "evaluation.xlsx", "responses_codes")
     assert told["Evaluations"] == [len(evaluations)]
+    forms = [row[1] for row in rows(tmp_path / "evaluation.xlsx", "pre_post_codes")]
+    assert told["Pre and post"] == [forms.count(n) for n in ("both", "pre", "post")]
+    assert told["Pre and post"][0] >= 5
 
 
 def test_a_half_day_brings_the_tables_plans_too(tmp_path: Path) -> None:

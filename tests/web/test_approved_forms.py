@@ -127,7 +127,10 @@ def test_the_surveys_of_a_session_are_downloaded_as_forms(
     here = f"{held.server.url}/desk/sessions/{held.id}"
     page = held.server.trainer.get(here, headers=PAGE).text
     links = re.findall(r'href="[^"]*/surveys/([a-z0-9-]+)\.xlsx"', page)
-    assert links == ["organization-polls", "action-plan", "evaluation"]
+    assert links == [
+        *("organization-polls", "before-session", "action-plan"),
+        *("after-session", "evaluation", "three-months"),
+    ]
     for name in links:
         answer = held.server.trainer.get(f"{here}/surveys/{name}.xlsx")
         assert answer.headers["Content-Disposition"].endswith(f'"{name}.xlsx"')

@@ -62,3 +62,12 @@ def test_nothing_is_marked_fuzzy(spanish) -> None:  # type: ignore[no-untyped-de
 def test_the_compiled_catalogue_and_the_scripts_list_are_current(spanish) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     assert catalogue.MO.read_bytes() == catalogue.compiled(spanish)
     assert catalogue.SCRIPTS.read_text(encoding="utf-8") == catalogue.listed()
+
+
+def test_phones_have_the_words_of_every_script_they_load_and_no_others() -> None:
+    phone = catalogue.script_strings()["phone"]
+
+    # Of a script beside theirs, of one loaded by that, and of none that they load.
+    assert "Case: {title} · Step {step} of {of}" in phone
+    assert "No word is shown yet." in phone
+    assert "Stop the countdown" not in phone

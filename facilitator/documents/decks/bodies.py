@@ -115,7 +115,7 @@ def _put_beside(outgoing: OutgoingDeck, page: Page, pieces: Sequence[Piece]) -> 
     """Put a picture on a slide with words beside it, read in their own order."""
     for piece in pieces:
         if piece.picture:
-            shape = _put_picture(page.placeholders[_PICTURE], piece)
+            shape = put_picture(page.placeholders[_PICTURE], piece)
         else:
             shape = page.placeholders[_WORDS]
             outgoing.fill(shape, piece.paragraphs, BODY_SIZES)
@@ -125,7 +125,7 @@ def _put_beside(outgoing: OutgoingDeck, page: Page, pieces: Sequence[Piece]) -> 
         unused.getparent().remove(unused)
 
 
-def _put_picture(place: Shape, piece: Piece) -> Shape:
+def put_picture(place: Shape, piece: Piece) -> Shape:
     """Put a picture into its placeholder: whole, not cut to its proportions."""
     left, top, width, height = (
         side / EMU_PER_POINT

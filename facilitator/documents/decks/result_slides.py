@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from pathlib import Path
 
 from facilitator.documents.decks import figures
 from facilitator.documents.decks.bodies import BODY_SIZES
@@ -9,6 +10,7 @@ from facilitator.documents.decks.charts import Bars, add_bars
 from facilitator.documents.decks.fitting import text_height
 from facilitator.documents.decks.layouts import BODY, LEAST_POINTS
 from facilitator.documents.decks.outgoing import OutgoingDeck
+from facilitator.documents.decks.pointed_slides import add_pointed
 from facilitator.documents.decks.stacked_slides import (
     FIGURES,
     LINE_SIZES,
@@ -46,8 +48,15 @@ _ONLY_SHOWN = Text(
 )
 
 
-def add_question(deck: OutgoingDeck, result: QuestionResult) -> None:
-    """Add what was answered to a question: at most two rounds of it on one slide."""
+def add_question(
+    deck: OutgoingDeck, result: QuestionResult, pictures: Path | None = None
+) -> None:
+    """Add what was answered to a question: at most two rounds of it on one slide.
+
+    `pictures` is the folder of the pictures that people pointed at.
+    """
+    if pictures:
+        result = add_pointed(deck, result, pictures)
     question = result.question
     if question.kind == "words" and any(series.counts for series in result.series):
         for series in result.series:

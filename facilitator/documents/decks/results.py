@@ -1,6 +1,7 @@
 """The results of a session as slides: numbers of people, charts, words let through."""
 
 from datetime import datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
@@ -54,11 +55,14 @@ _HOW_POOLED = Text(
 )
 
 
-def results_deck(report: ResultsReport, language: str) -> bytes:
+def results_deck(
+    report: ResultsReport, language: str, pictures: Path | None = None
+) -> bytes:
     """Return the .pptx: who was there in numbers, each poll, the evaluation.
 
-    Every chart is a native one, with its counts in the workbook inside it and in
-    words as its alternative text and in the notes.
+    `pictures` is the folder of the pictures that people pointed at. Every chart is a
+    native one, with its counts in the workbook inside it and in words as its
+    alternative text and in the notes.
     """
     session = report.session
     title = session.title[language]
@@ -75,7 +79,7 @@ def results_deck(report: ResultsReport, language: str) -> bytes:
     add_attendance(deck, report)
     deck.begin_section(_POLLS[language])
     for result in report.polls:
-        add_question(deck, result)
+        add_question(deck, result, pictures)
     if report.asked:
         deck.begin_section(_ASKED[language])
         add_asked(deck, report.asked)

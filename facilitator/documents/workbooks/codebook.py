@@ -22,6 +22,7 @@ _COLUMNS = (
     Column("codes_en", 44),
     Column("codes_es", 44),
     Column("missing_codes", 24),
+    Column("right_codes", 12),
     Column("sheet", 20),
     Column("objective", 16),
     Column("level", 12),
@@ -50,6 +51,7 @@ def _rows(report: EvaluationReport, sheet: str) -> Iterator[tuple[Value, ...]]:
             variable.codes("en") or None,
             variable.codes("es") or None,
             None if written else _missing(variable),
+            _right(variable),
             "open_text" if written else sheet,
             question.objective or None,
             question.level or None,
@@ -64,6 +66,16 @@ def _variables(report: EvaluationReport) -> Iterator[Variable]:
         yield from variables_of(question)
         if other := other_variable(question):
             yield other
+
+
+def _right(variable: Variable) -> Value:
+    """Return the code of a right answer, several in words, None without any."""
+    right = [o.code for o in variable.question.options if o.right]
+    if not right:
+        return None
+    if variable.option:
+        return int(variable.option.right)
+    return right[0] if len(right) == 1 else "; ".join(map(str, right))
 
 
 def _missing(variable: Variable) -> str:

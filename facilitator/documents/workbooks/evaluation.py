@@ -94,14 +94,16 @@ def _add_figures(
 ) -> None:
     figures = evaluation_figures(report)
     add_front_page(book, front_page(report, figures, least, language), language)
-    book.table("summary", summary_columns(language), summary_rows(figures, language))
-    book.table("paired", paired_columns(language), paired_rows(figures, language))
+    rows = summary_rows(figures, language)
+    book.table("summary", summary_columns(figures, language), rows)
+    rows = paired_rows(figures, language)
+    book.table("paired", paired_columns(figures, language), rows)
     if figures.knowledge:
         rows = knowledge_rows(figures, language)
         book.table("knowledge", knowledge_columns(language), rows)
     if groupings(report.survey):
-        rows = group_rows(report, least, language)
-        book.table("by_group", group_columns(language), rows)
+        grouped = group_rows(report, least, language)
+        book.table("by_group", group_columns(language), grouped)
 
 
 def _add_rows(

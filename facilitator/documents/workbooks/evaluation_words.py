@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from facilitator.documents.workbooks.approval import approval_lines
 from facilitator.documents.workbooks.front_page import Line, session_lines
-from facilitator.documents.workbooks.summary import HEADLINE
+from facilitator.documents.workbooks.summary import HEADLINE, KNOWN
 from facilitator.domain.reports import EvaluationReport
 from facilitator.domain.surveys.evaluation import EvaluationFigures
 from facilitator.domain.surveys.pairing import FOLLOW_UP, PRE_POST, FormPair
@@ -36,7 +36,9 @@ def front_page(
         *approval_lines(survey),
         (Text("Responses", "Respuestas"), len(report.responses)),
         (HEADLINE, headline),
+        *_known(figures),
         *(line for pair in report.pairs for line in _of_pair(pair, language)),
+        *_not_used(report),
         *_RULES,
         (
             _SMALL,
@@ -48,6 +50,13 @@ def front_page(
     ]
 
 
+def _known(figures: EvaluationFigures) -> list[Line]:
+    if figures.known is None:
+        return []
+    before, now = (f"{one.share:.1%} ({one.count} / {one.of})" for one in figures.known)
+    return [(KNOWN, Text(f"{now}; before {before}", f"{now}; antes {before}"))]
+
+
 def _of_pair(pair: FormPair, language: str) -> list[Line]:
     counted, how = _PAIRS[pair.ends.joined]
     said = counted[language].format(
@@ -56,6 +65,14 @@ def _of_pair(pair: FormPair, language: str) -> list[Line]:
     return [(pair.ends.called, said), how]
 
 
+def _not_used(report: EvaluationReport) -> list[Line]:
+    """Return that forms before and after are planned and nobody handed one in."""
+    is_planned = report.plan.pre or report.plan.post
+    is_there = any(pair.ends == PRE_POST for pair in report.pairs)
+    return [(PRE_POST.called, _NOBODY)] if is_planned and not is_there else []
+
+
+_NOBODY = Text("Nobody handed one in.", "Nadie envió ninguno.")
 _COUNTED = Text(
     "{pairs} phones handed in both; {before} only pre, {after} only post",
     "{pairs} teléfonos enviaron ambos; {before} solo el previo, "
@@ -68,12 +85,15 @@ _BOTH: Line = (
         "file. The sheets pre_post_codes and pre_post_labels have a row for each "
         "phone: name_pre and name_post are its two answers, and forms says which it "
         "handed in. In the sheets paired and knowledge, name_pre_post compares who "
-        "answered both; fewer than 5 are not shown.",
+        "answered both; fewer than 5 are not shown. In the sheet summary, name_pre and "
+        "name_post are scales as everybody answered each, once or twice.",
         "Ambos se enviaron desde el mismo teléfono, con un número aleatorio que no "
         "está en ningún archivo. Las hojas pre_post_codes y pre_post_labels tienen una "
         "fila por teléfono: name_pre y name_post son sus dos respuestas, y forms dice "
         "cuáles envió. En las hojas paired y knowledge, name_pre_post compara a "
-        "quienes respondieron ambas; menos de 5 no se muestran.",
+        "quienes respondieron ambas; menos de 5 no se muestran. En la hoja summary, "
+        "name_pre y name_post son las escalas como las respondieron todas las "
+        "personas, una o dos veces.",
     ),
 )
 _FOLLOWED = Text(
@@ -211,14 +231,22 @@ _RULES: tuple[Line, ...] = (
             "The sheet knowledge is there where two forms ask an item with a right "
             "answer, or a poll with one was asked before and again: the first round "
             "beside the last, of the phones that answered both. p is McNemar's exact "
-            "test. Normalized gain (Hake) is the "
-            "rise in right answers as a share of those that were wrong before.",
+            "test. Normalized gain (Hake) is the rise in right answers as a share of "
+            "those that were wrong before. The sheet paired has the same figures: rose "
+            "are those who were wrong and then right, fell those who were right and "
+            "then wrong. The sheet summary pools the items of at least 5 pairs; there "
+            "is no interval, as one person gives several of those answers. The "
+            "codebook says which codes are right.",
             "La hoja knowledge aparece cuando dos formularios hacen "
             "una pregunta con respuesta correcta, o una encuesta con ella se hizo "
             "antes y otra vez: la primera ronda junto a la última, de los "
             "teléfonos que respondieron ambas. p es la prueba exacta de McNemar. La "
             "ganancia normalizada (Hake) es el aumento de respuestas correctas como "
-            "parte de las que antes eran incorrectas.",
+            "parte de las que antes eran incorrectas. La hoja paired tiene las mismas "
+            "cifras: subieron quienes respondieron mal y luego bien; bajaron quienes "
+            "respondieron bien y luego mal. La hoja summary reúne las preguntas con al "
+            "menos 5 pares; no lleva intervalo, porque una persona da varias de esas "
+            "respuestas. La hoja codebook dice qué códigos son correctos.",
         ),
     ),
 )

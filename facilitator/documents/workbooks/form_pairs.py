@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from facilitator.documents.workbooks.sheets import Column, Tables
 from facilitator.documents.workbooks.variables import (
     Variable,
+    coded_columns,
     response_ids,
     shuffled,
     variables,
@@ -40,7 +41,7 @@ def add_form_pair(
     people = shuffled(list(zip(forms, joined.responses, strict=True)), chance)
     ids = response_ids(len(people), chance)
     rows: list[Row] = [(i, *person) for i, person in zip(ids, people, strict=True)]
-    narrow = [*_FIRST, *(Column(v.name, 18) for v in columns)]
+    narrow = [*_FIRST, *coded_columns(columns)]
     wide = [*_FIRST, *(Column(v.name, 26) for v in columns)]
     codes = (
         (i, form, *(v.code(given) if _in(v, form) else None for v in columns))

@@ -30,8 +30,12 @@ _ROSE, _SAME, _FELL = (
     Text("Fell", "Bajaron"),
 )
 _METHOD = Text("How p was found", "Cómo se obtuvo p")
-_EXACT = Text("exact", "exacto")
-_NORMAL = Text("normal approximation with ties", "aproximación normal con empates")
+_EXACT = Text("Wilcoxon, exact", "Wilcoxon, exacto")
+_NORMAL = Text(
+    "Wilcoxon, normal approximation with ties",
+    "Wilcoxon, aproximación normal con empates",
+)
+_MCNEMAR = Text("McNemar, exact", "McNemar, exacto")
 _TOO_FEW = Text(
     f"too few: fewer than {FEWEST_MOVED} changed",
     f"muy pocos: cambiaron menos de {FEWEST_MOVED}",
@@ -42,14 +46,16 @@ _HIDDEN = Text(
 _MEAN, _MEDIAN = Text("mean", "media"), Text("median", "mediana")
 # Name, question and number of pairs.
 _HEAD = 3
+# Counts of every code, then means, medians and shifts, which right answers have not.
+_CODES, _MIDDLES = 2 * MOST_CODES, 6
 _P = '[<0.0001]"< 0.0001";0.0000'
 
 
-def paired_columns(language: str) -> tuple[Column, ...]:
-    """Return the columns that `paired_rows` fills."""
+def paired_columns(figures: EvaluationFigures, language: str) -> tuple[Column, ...]:
+    """Return the columns that `paired_rows` fills; of right answers where some are."""
     return (
-        Column(VARIABLE[language], 22),
-        Column(QUESTION[language], 40),
+        Column(VARIABLE[language], 30),
+        Column(QUESTION[language], 44),
         Column(_PAIRS[language], 8),
         Column(_ONLY_BEFORE[language], 9),
         Column(_ONLY_NOW[language], 9),
@@ -65,23 +71,39 @@ def paired_columns(language: str) -> tuple[Column, ...]:
         ),
         Column(Text("Mean shift", "Cambio de la media")[language], 11, DECIMAL),
         Column(Text("Median shift", "Mediana del cambio")[language], 11, DECIMAL),
+        *(_right_columns(language) if figures.knowledge else ()),
         *(Column(what[language], 10) for what in (_ROSE, _SAME, _FELL)),
         Column("W", 9, "0.0"),
         Column("p", 10, _P),
-        Column(_METHOD[language], 22),
+        Column(_METHOD[language], 26),
         Column(Text("Rank-biserial", "Biserial por rangos")[language], 11, DECIMAL),
     )
 
 
 def paired_rows(figures: EvaluationFigures, language: str) -> Iterator[Row]:
-    """Yield a row per retrospective pair, and per scale that two forms share.
+    """Yield a row per retrospective pair, per shared scale, and per item known.
 
-    Of fewer than five people who answered both forms nothing is shown but how many.
+    Of fewer than five people that answered both times nothing is shown but how many,
+    where the two answers were given apart.
     """
-    for pair in figures.paired:
-        yield _pair(pair, language)
-    for pair in figures.between_forms:
-        yield _between_forms(pair, language)
+    # Where right answers stand in the row of a scale.
+    place = _HEAD + 2 + _CODES + _MIDDLES
+    blank = (None,) * len(_right_columns(language)) if figures.knowledge else ()
+    scales = (
+        *(_pair(pair, language) for pair in figures.paired),
+        *(_between_forms(pair, language) for pair in figures.between_forms),
+    )
+    yield from ((*row[:place], *blank, *row[place:]) for row in scales)
+    yield from (_in_pairs(asked, language) for asked in figures.knowledge)
+
+
+def _in_pairs(asked: KnowledgeAsked, language: str) -> Row:
+    """Return an item with a right answer as `paired` has it: what rose is learned."""
+    row, found = _knowledge(asked, language), asked.answers
+    head, right, (learned, lost, p, method, gain) = row[:5], row[5:9], row[9:]
+    same = None if learned is None else found.pairs - found.moved
+    apart = (None,) * (_CODES + _MIDDLES)
+    return (*head, *apart, *right, gain, learned, same, lost, None, p, method, None)
 
 
 def _between_forms(pair: PairedFigures, language: str) -> Row:
@@ -90,10 +112,10 @@ def _between_forms(pair: PairedFigures, language: str) -> Row:
         hidden: list[Value] = [None] * len(row)
         hidden[:_HEAD], hidden[-2] = row[:_HEAD], _HIDDEN[language]
         return tuple(hidden)
-    codes = slice(_HEAD + 2, _HEAD + 2 + 2 * MOST_CODES)
+    codes = slice(_HEAD + 2, _HEAD + 2 + _CODES)
     if len(pair.question.choices) > MOST_CODES:
         # Of a longer scale the columns would tell a part alone.
-        return (*row[: codes.start], *(None,) * 2 * MOST_CODES, *row[codes.stop :])
+        return (*row[: codes.start], *(None,) * _CODES, *row[codes.stop :])
     return row
 
 
@@ -126,24 +148,42 @@ def _method(*, exact: bool, p: float | None) -> Text:
     return _EXACT if exact else _NORMAL
 
 
+def _right_columns(language: str) -> tuple[Column, ...]:
+    """Return the columns of `paired` that only items with a right answer fill."""
+    return (*_right_both_times(language), _gain_column(language))
+
+
+def _right_both_times(language: str) -> tuple[Column, ...]:
+    right = Text("right", "correctas")[language]
+    return tuple(
+        column
+        for when in (_BEFORE, _NOW)
+        for column in (
+            Column(f"{when[language]}: {right}", 11),
+            Column(f"{when[language]}: {right} %", 11, SHARE),
+        )
+    )
+
+
+def _gain_column(language: str) -> Column:
+    words = Text("Normalized gain", "Ganancia normalizada")
+    return Column(words[language], 14, DECIMAL)
+
+
 def knowledge_columns(language: str) -> tuple[Column, ...]:
     """Return the columns that `knowledge_rows` fills."""
-    right = Text("right", "correctas")[language]
     return (
         Column(VARIABLE[language], 26),
         Column(QUESTION[language], 52),
         Column(_PAIRS[language], 8),
         Column(_ONLY_BEFORE[language], 9),
         Column(_ONLY_NOW[language], 9),
-        Column(f"{_BEFORE[language]}: {right}", 11),
-        Column(f"{_BEFORE[language]}: {right} %", 11, SHARE),
-        Column(f"{_NOW[language]}: {right}", 11),
-        Column(f"{_NOW[language]}: {right} %", 11, SHARE),
+        *_right_both_times(language),
         Column(Text("Wrong, then right", "Mal y luego bien")[language], 12),
         Column(Text("Right, then wrong", "Bien y luego mal")[language], 12),
         Column("p (McNemar)", 12, _P),
         Column(_METHOD[language], 22),
-        Column(Text("Normalized gain", "Ganancia normalizada")[language], 14, DECIMAL),
+        _gain_column(language),
     )
 
 
@@ -173,6 +213,6 @@ def _knowledge(asked: KnowledgeAsked, language: str) -> Row:
         found.learned,
         found.lost,
         found.p,
-        _method(exact=True, p=found.p)[language],
+        (_TOO_FEW if found.p is None else _MCNEMAR)[language],
         float(gain) if gain is not None else None,
     )

@@ -7,6 +7,7 @@ from facilitator.documents.workbooks.counts import other_rows, text_columns, tex
 from facilitator.documents.workbooks.sheets import Column, Tables, Value
 from facilitator.documents.workbooks.variables import (
     Variable,
+    coded_columns,
     column_name,
     response_ids,
     shuffled,
@@ -29,7 +30,7 @@ def add_responses(
     named = list(zip(ids, responses, strict=True))
     codes = ((i, *(v.code(r) for v in columns)) for i, r in named)
     words = ((i, *(v.words(r, language) for v in columns)) for i, r in named)
-    narrow = [_FIRST, *(Column(v.name, 18) for v in columns)]
+    narrow = [_FIRST, *coded_columns(columns)]
     wide = [_FIRST, *(Column(v.name, 26) for v in columns)]
     book.table("responses_codes", narrow, codes)
     book.table("responses_labels", wide, words)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
+from math import ceil
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
@@ -36,6 +37,8 @@ _WIDTHS = (
 _SPACE, _BOLD = 0.5, 1.08
 
 PRINT_MARGIN = 0.5  # inches
+# So wide may columns be together before a printed page of them is too small to read.
+_WIDEST_PAGE = 275
 
 MOMENT = "yyyy-mm-dd hh:mm"
 MOMENT_WITH_SECONDS = "yyyy-mm-dd hh:mm:ss"
@@ -116,6 +119,7 @@ class Book:
             sheet.column_dimensions[get_column_letter(number)].width = column.width
         sheet.freeze_panes = "A2"
         sheet.print_title_rows = "1:1"
+        _print_readably(sheet, columns)
         _make_room(sheet, 1, headers, columns, _BOLD)
         sheet.append([_header_cell(sheet, header) for header in headers])
         length = 0
@@ -163,6 +167,14 @@ class Book:
             default = DAY if isinstance(value, date) else WHOLE
             cell.number_format = column.form or default
         return cell
+
+
+def _print_readably(sheet: Any, columns: Sequence[Column]) -> None:  # noqa: ANN401
+    """Print a wide table on several pages side by side, its first column on each."""
+    first, *rest = (column.width for column in columns)
+    if first + sum(rest) > _WIDEST_PAGE:
+        sheet.page_setup.fitToWidth = ceil(sum(rest) / (_WIDEST_PAGE - first))
+        sheet.print_title_cols = "A:A"
 
 
 def clean(text: str) -> str:

@@ -19,13 +19,29 @@ _BEFORE = Text(
     "Top-2-box confidence before (all confidence questions)",
     "Confianza alta o muy alta antes (todas las preguntas de confianza)",
 )
+KNOWN = Text(
+    "Right answers now (all knowledge items, who answered both times)",
+    "Respuestas correctas ahora (todas las preguntas de conocimiento, de quienes "
+    "respondieron las dos veces)",
+)
+_KNOWN_BEFORE = Text(
+    "Right answers before (all knowledge items, who answered both times)",
+    "Respuestas correctas antes (todas las preguntas de conocimiento, de quienes "
+    "respondieron las dos veces)",
+)
 VARIABLE, QUESTION = Text("Variable", "Variable"), Text("Question", "Pregunta")
 CODE = Text("Code", "Código")
+# Mean, median, and four of the two highest answers.
+_MIDDLE_AND_BOXES = 6
 MOST_CODES = max(len(scale) for scale in SCALES.values())
 
 
-def summary_columns(language: str) -> tuple[Column, ...]:
-    """Return the columns that `summary_rows` fills."""
+def summary_columns(figures: EvaluationFigures, language: str) -> tuple[Column, ...]:
+    """Return the columns that `summary_rows` fills; of right answers where some are."""
+    right = (
+        Column(Text("Right answers, n", "Correctas, n")[language], 12),
+        Column(Text("Right answers, %", "Correctas, %")[language], 12, SHARE),
+    )
     return (
         Column(VARIABLE[language], 26),
         Column(QUESTION[language], 52),
@@ -37,17 +53,30 @@ def summary_columns(language: str) -> tuple[Column, ...]:
         Column(Text("Top-2-box %", "Dos más altas, %")[language], 12, SHARE),
         Column(Text("95% low", "95% inferior")[language], 11, SHARE),
         Column(Text("95% high", "95% superior")[language], 11, SHARE),
+        *(right if figures.known else ()),
     )
 
 
 def summary_rows(figures: EvaluationFigures, language: str) -> Iterator[Row]:
-    """Yield the headline rows, then a row per scale variable."""
+    """Yield the headline rows, those of right answers, then a row per scale."""
+    blank: Row = (None, None) if figures.known else ()
     if figures.confidence_now:
-        yield _pooled(figures, "now", HEADLINE[language], figures.confidence_now)
+        row = _pooled(figures, "now", HEADLINE[language], figures.confidence_now)
+        yield (*row, *blank)
     if figures.confidence_before:
-        yield _pooled(figures, "before", _BEFORE[language], figures.confidence_before)
+        row = _pooled(figures, "before", _BEFORE[language], figures.confidence_before)
+        yield (*row, *blank)
+    if figures.known:
+        before, now = figures.known
+        yield _known("now", KNOWN[language], now)
+        yield _known("before", _KNOWN_BEFORE[language], before)
     for scale in (*figures.scales, *figures.of_forms):
-        yield _row(scale, language)
+        yield (*_row(scale, language), *blank)
+
+
+def _known(when: When, label: str, right: Proportion) -> Row:
+    of_scales = (None,) * (MOST_CODES + _MIDDLE_AND_BOXES)
+    return (f"knowledge_{when}", label, right.of, *of_scales, right.count, right.share)
 
 
 def _pooled(figures: EvaluationFigures, when: When, label: str, top: Proportion) -> Row:

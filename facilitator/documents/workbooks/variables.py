@@ -1,12 +1,12 @@
 """The variables of a survey: one column of numbers or labels each."""
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from facilitator.documents.workbooks.sheets import Value
+from facilitator.documents.workbooks.sheets import Column, Value
 from facilitator.domain.surveys.cases import headed
 from facilitator.domain.surveys.points import named_area
 from facilitator.domain.surveys.ranking import NOT_RANKED, place_in, places_of
@@ -43,6 +43,7 @@ _CHOSEN, _NOT_CHOSEN = Text("Chosen", "Elegida"), Text("Not chosen", "No elegida
 # Consonants only: an id is then neither a number nor a word.
 _ID_LETTERS = "BCDFGHJKMNPQRSTVWXZ"
 _ID_LENGTH = 6
+_NARROWEST = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +224,12 @@ def _one(answer: str, question: Question, language: str) -> Value:
     if question.kind == "numeric":
         return number_of(answer)
     return label_of(question, answer, language) if question.choices else answer
+
+
+def coded_columns(columns: Iterable[Variable]) -> Iterator[Column]:
+    """Yield a column for the codes of each variable, as wide as its name."""
+    for variable in columns:
+        yield Column(variable.name, max(_NARROWEST, len(variable.name) + 4))
 
 
 def response_ids(count: int, chance: random.Random) -> list[str]:

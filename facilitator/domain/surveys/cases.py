@@ -58,6 +58,31 @@ def earlier_steps(questions: Iterable[A], case: CaseStep) -> tuple[A, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Swapped:
+    """Two steps of one case that are asked the wrong way round."""
+
+    early: CaseStep
+    late: CaseStep
+
+
+def out_of_order(asked: Iterable[Asked]) -> tuple[Swapped, ...]:
+    """Return, of each case that is asked out of its order, the first two steps.
+
+    `asked` are the questions as they will be asked; what is asked twice counts once.
+    Steps that are left out put nothing out of order.
+    """
+    before: dict[str, CaseStep] = {}
+    found: dict[str, Swapped] = {}
+    for case in dict.fromkeys(question.case for question in asked if question.case):
+        furthest = before.setdefault(case.name, case)
+        if case.step < furthest.step:
+            found.setdefault(case.name, Swapped(furthest, case))
+        else:
+            before[case.name] = case
+    return tuple(found.values())
+
+
 def headed(case: CaseStep, label: Text, language: str) -> str:
     """Return the words of a question, behind its case and step if it has one."""
     if not case:

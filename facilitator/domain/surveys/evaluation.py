@@ -8,6 +8,7 @@ from facilitator.domain.surveys.form_pair_figures import (
     known_before_and_after,
     moved_between,
 )
+from facilitator.domain.surveys.results import FEWEST_SHOWN
 from facilitator.domain.surveys.signed_rank import SignedRank, signed_rank
 from facilitator.domain.surveys.statistics import (
     Centre,
@@ -83,6 +84,22 @@ class EvaluationFigures:
     knowledge: tuple[KnowledgeAsked, ...]
     between_forms: tuple[PairedFigures, ...] = ()
     of_forms: tuple[ScaleFigures, ...] = ()
+
+    @property
+    def known(self) -> tuple[Proportion, Proportion] | None:
+        """The right answers before and now, pooled over the session's knowledge items.
+
+        Only items of at least five pairs are in it, so that nothing of the others is
+        given away; None without any. One person gives several of those answers.
+        """
+        shown = [
+            asked.answers
+            for asked in self.knowledge
+            if asked.answers.pairs >= FEWEST_SHOWN and not asked.months_later
+        ]
+        if not shown:
+            return None
+        return _pooled([k.before for k in shown]), _pooled([k.now for k in shown])
 
 
 def evaluation_figures(report: EvaluationReport) -> EvaluationFigures:
@@ -160,6 +177,8 @@ def _confidence(
         if question.kind == "confidence" and (when == "now" or question.retrospective)
     ]
     given = [part for part in parts if part]
-    if not given:
-        return None
-    return Proportion(sum(p.count for p in given), sum(p.of for p in given))
+    return _pooled(given) if given else None
+
+
+def _pooled(parts: Sequence[Proportion]) -> Proportion:
+    return Proportion(sum(p.count for p in parts), sum(p.of for p in parts))

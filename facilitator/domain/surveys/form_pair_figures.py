@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from facilitator.domain.reports import EvaluationReport, KnowledgeAsked
-from facilitator.domain.surveys.pairing import Common, Ends
+from facilitator.domain.surveys.pairing import FOLLOW_UP, Common, Ends
 from facilitator.domain.surveys.right_wrong import is_knowledge, right_wrong
 from facilitator.domain.surveys.survey import Answer, Question
 from facilitator.domain.text import Text
@@ -24,6 +24,7 @@ def known_before_and_after(report: EvaluationReport) -> tuple[KnowledgeAsked, ..
             right_wrong(one.question, one.pairs),
             one.before_only,
             one.after_only,
+            months_later=ends == FOLLOW_UP,
         )
         for ends, one in common(report)
         if is_knowledge(one.question)

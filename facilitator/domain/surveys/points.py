@@ -13,6 +13,8 @@ PERCENT = 100
 MOST_AREAS = 12
 ELSEWHERE_NAME, ELSEWHERE_CODE = "elsewhere", 95
 ELSEWHERE = Text("Elsewhere", "En otro lugar")
+# A place in thousandths, and how many phones chose it.
+Dot = tuple[int, int, int]
 _PLACE = re.compile(r"(0|[1-9][0-9]{0,3}),(0|[1-9][0-9]{0,3})\Z")
 
 
@@ -148,6 +150,15 @@ def named_area(areas: Sequence[Area], answer: object) -> str:
 def places_of(answers: Iterable[object]) -> tuple[tuple[int, int], ...]:
     """Return the places of a room, in thousandths."""
     return tuple(place for place in map(read_place, answers) if place)
+
+
+def marked(answers: Iterable[tuple[object, int]]) -> tuple[Dot, ...]:
+    """Return each place with how many phones chose it, from left to right.
+
+    `answers` come with how many phones gave each; what is no place is left out.
+    """
+    places = ((read_place(answer), phones) for answer, phones in answers)
+    return tuple(sorted((*place, phones) for place, phones in places if place))
 
 
 def _within(place: int, start: int, size: int) -> bool:

@@ -1,11 +1,13 @@
 """What a room answered, counted, as far as it may be shown to anybody."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from facilitator.domain.surveys.amounts import Amounts, amounts, bar_words, read_amount
 from facilitator.domain.surveys.matrix import part_answers, parts_of
+from facilitator.domain.surveys.points import Dot, marked
 from facilitator.domain.surveys.ranking import Placing, orders_of, placings
 from facilitator.domain.surveys.statistics import Count, Proportion, When, picked, tally
 from facilitator.domain.surveys.survey import Answer, Option, Question, given_of
@@ -24,7 +26,8 @@ class Series:
     where fewer than `FEWEST_SHOWN` answered, and for texts and dates; `numbers`
     likewise. Of words it has those let through, largest first. `when` is empty but
     for a half of a pair. Of a ranking `places` says where each option was put, and
-    `counts` how many put it first. A matrix has counts in its parts alone.
+    `counts` how many put it first. A matrix has counts in its parts alone. Of a point
+    `dots` are the places; there are as few as there are counts.
     """
 
     answered: int
@@ -33,6 +36,7 @@ class Series:
     when: When | None = None
     numbers: Amounts | None = None
     places: tuple[Placing, ...] = ()
+    dots: tuple[Dot, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +129,12 @@ def _counted(
 ) -> Series:
     when = half or "now"
     answered = len(picked(question, answers, when))
-    counts = tally(question, answers, when) if answered >= FEWEST_SHOWN else ()
-    return Series(answered, counts, round_, half)
+    if answered < FEWEST_SHOWN:
+        return Series(answered, round=round_, when=half)
+    counts = tally(question, answers, when)
+    is_point = question.kind == "point"
+    dots = marked(Counter(map(str, answers)).items()) if is_point else ()
+    return Series(answered, counts, round_, half, dots=dots)
 
 
 def top_two(question: Question, one: Series) -> Proportion | None:

@@ -144,6 +144,8 @@ OR_OTHER = "or_other"
 # A statement of a matrix is called by the matrix, this, and its own name.
 OF_MATRIX = "__"
 APPEARANCE, TABLE = "appearance", "table-list"
+# How forms from elsewhere spell a table out: the group, the heading, and the rows.
+HEADED, HEADING, ROW_OF_TABLE = "field-list", "label", "list-nolabel"
 
 LABEL, HINT, CODE = "label", "hint", "code"
 RELEVANT, CONSTRAINT, MESSAGE = "relevant", "constraint", "constraint_message"

@@ -29,6 +29,7 @@ from facilitator.domain.xlsform.form import (
     DECLINES,
     EXPLANATION,
     HALVES,
+    HEADING,
     HINT,
     KINDS,
     LABEL,
@@ -39,6 +40,7 @@ from facilitator.domain.xlsform.form import (
     RANGE,
     RELEVANT,
     RIGHT,
+    ROW_OF_TABLE,
     SHUFFLED,
     TABLE,
     UNIT,
@@ -52,7 +54,6 @@ _TWO_WORDS = re.compile(
     r"(begin|end|select) +(group|repeat|one|multiple)\b", re.IGNORECASE
 )
 _WITH_OTHER = ("single", "multiple")
-_ROWS_OF_TABLES = ("label", "list-nolabel")
 _REQUIRED = {"yes": True, "true": True, "true()": True}
 _NOT_REQUIRED = ("", "no", "false", "false()")
 
@@ -140,7 +141,7 @@ def _explanation(line: Line, options: tuple[Option, ...]) -> Text:
 
 def _only_its_own(line: Line, kind: QuestionKind) -> None:
     """Refuse how a row is drawn, and what belongs to numbers if it asks for none."""
-    if line[APPEARANCE] in _ROWS_OF_TABLES:
+    if line[APPEARANCE] in (HEADING, ROW_OF_TABLE):
         line.wrong(
             APPEARANCE,
             f"Rows on one list are a table here: write `{TABLE}` as the appearance of "

@@ -36,6 +36,7 @@ from facilitator.domain.xlsform.form import (
     omb_line,
     status_header,
 )
+from facilitator.domain.xlsform.headed_tables import with_tables
 from facilitator.domain.xlsform.lines import Line, Problems, lines_of, shown
 from facilitator.domain.xlsform.matrices import Table, is_table
 from facilitator.domain.xlsform.others import with_other
@@ -112,7 +113,8 @@ class _Reading:
             problems.note(SURVEY, 0, "", "There is no such sheet.")
             return
         needed = ("type", "name", *_LABELS)
-        for line in lines_of(form[SURVEY], _KNOWN, needed, problems):
+        lines = lines_of(form[SURVEY], _KNOWN, needed, problems)
+        for line in with_tables(lines):
             self._take(line)
         self._finish()
 

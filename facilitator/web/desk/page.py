@@ -14,6 +14,7 @@ from facilitator.domain.decks.deck import DeckFacts, Slide
 from facilitator.domain.decks.placing import spots
 from facilitator.domain.plan import AgendaItem
 from facilitator.domain.session import Session
+from facilitator.domain.surveys.cases import Swapped, out_of_order
 from facilitator.domain.surveys.survey import Question
 from facilitator.live.room import Room
 from facilitator.web.locale import filled, get_language
@@ -102,6 +103,12 @@ def order(room: Room) -> tuple[OrderRow, ...]:
         elif step.kind == "break":
             rows.append(OrderRow(after, minutes=step.minutes))
     return tuple(rows)
+
+
+def swapped_steps(room: Room) -> tuple[Swapped, ...]:
+    """Return the cases whose steps come out of their order between the slides."""
+    polls = (room.polls.question(step.poll) for step in room.order if step.poll)
+    return out_of_order(poll for poll in polls if poll)
 
 
 def unplaced(room: Room) -> tuple[Question, ...]:

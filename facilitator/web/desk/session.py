@@ -235,6 +235,7 @@ class SessionDesk:
             drawn=self.rooms.deck_desk.drawn,
             why_failed=page.why_failed,
             order=page.order(room),
+            swapped_steps=page.swapped_steps(room),
             unplaced=page.unplaced(room),
             spots=page.spot_choices(room),
             addresses=addresses,

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from facilitator.domain.surveys.shuffling import offered
+from facilitator.live import cases
 from facilitator.live.room import Room
 
 JSON = dict[str, Any]
@@ -13,8 +14,9 @@ JSON = dict[str, Any]
 def own_view(room: Room, snapshot: JSON, mine: Mapping[str, Any], order: str) -> JSON:
     """Return the phones' snapshot as the page of one of them shows it.
 
-    A question whose time is over is still open to a phone with more time, and its
-    choices come in the `order` of the phone. Scripts do the same by themselves.
+    A question whose time is over is still open to a phone with more time, its choices
+    come in the `order` of the phone, and a case has what the phone answered before.
+    Scripts do the same by themselves.
     """
     poll, late = snapshot["poll"], snapshot["late"]
     if late and mine.get("more_time") and not _is_over(room, late["longer_until"]):
@@ -26,7 +28,8 @@ def own_view(room: Room, snapshot: JSON, mine: Mapping[str, Any], order: str) ->
     by_name = {choice["name"]: choice for choice in poll["question"]["choices"]}
     choices = [by_name[option.name] for option in offered(question, order)]
     asked = {**poll["question"], "choices": choices}
-    return {**snapshot, "poll": {**poll, "question": asked}}
+    told = cases.with_own(room, poll["case"], mine["answers"])
+    return {**snapshot, "poll": {**poll, "question": asked, "case": told}}
 
 
 def poll_key(view: JSON) -> str:

@@ -5,22 +5,27 @@ import { connect } from "./room.js";
 import { language, t } from "./strings.js";
 import { LookingBack } from "./phone/following.js";
 import { forget, recall } from "./phone/kept.js";
+import { LaptopClock } from "./phone/laptop_clock.js";
 import { Later } from "./phone/later.js";
 import { Now, topic } from "./phone/now.js";
 import { Outbox } from "./phone/outbox.js";
-import { ownEnd, ownState } from "./phone/own_time.js";
+import { isCounting, ownEnd, ownState } from "./phone/own_time.js";
 import { post } from "./phone/sending.js";
 
 const OFFLINE_PATIENCE = 1500;
 // A whole room opens the page at once: what it does not need yet comes spread out.
 const LATER_AFTER = 1500;
 const LATER_WITHIN = 6000;
+const SECOND = 1000;
+// Who looks at the clock so late was asleep, or the clock was put right.
+const OVERSLEPT = 4 * SECOND;
 
 const facts = JSON.parse(document.getElementById("facts").textContent);
 const { code, presence } = facts;
 const place = document.getElementById("now");
 const said = document.getElementById("said");
 
+const laptop = new LaptopClock(facts.snapshot.now);
 const view = {
   code,
   presence,
@@ -29,8 +34,9 @@ const view = {
   followUp: facts.follow_up,
   sent: facts.snapshot,
   state: facts.snapshot,
-  // How far the laptop's clock is before this phone's.
-  ahead: Date.parse(facts.snapshot.now) - Date.now(),
+  get ahead() {
+    return laptop.ahead;
+  },
   order: facts.order,
   more: { isOn: Boolean(facts.mine.more_time), trouble: "" },
   evaluated: facts.mine.evaluated,
@@ -112,6 +118,7 @@ function sendAnswer(payload) {
 
 async function catchUp() {
   const mine = await room.send("mine", {}, { timeout: 6000 }).catch(() => null);
+  askTheTime();
   if (!mine?.ok) return;
   view.evaluated = mine.evaluated;
   view.handedIn = mine.sent;
@@ -121,7 +128,7 @@ async function catchUp() {
 }
 
 function onState(sent) {
-  view.ahead = Date.parse(sent.now) - Date.now();
+  laptop.hear(sent.now);
   view.sent = sent;
   follow();
 }
@@ -129,12 +136,32 @@ function onState(sent) {
 // What the room is at, as long as this phone's own time does not say otherwise.
 function follow() {
   const state = ownState(view.sent, view.more.isOn, view.ahead);
-  clearTimeout(ownTimer);
-  if (state !== view.sent) {
-    const left = ownEnd(state.poll, true) - Date.now() - view.ahead;
-    ownTimer = setTimeout(follow, left + 50);
-  }
   goOn(state);
+  clearTimeout(ownTimer);
+  if (isCounting(state.poll)) waitForEnd();
+  if (isCounting(view.sent.poll)) askTheTime();
+}
+
+async function askTheTime() {
+  if (!laptop.isDoubtful || !room.socket.connected) return;
+  const isTold = await laptop.learn(() => room.send("now", {}, { timeout: 3000 }));
+  if (isTold) follow();
+}
+
+function timeLeft() {
+  return ownEnd(view.state.poll, view.more.isOn) - Date.now() - view.ahead;
+}
+
+// A phone that sleeps wakes in the middle of a wait: none is longer than a second.
+function waitForEnd() {
+  const began = Date.now();
+  ownTimer = setTimeout(() => {
+    const passed = Date.now() - began;
+    if (passed < 0 || passed > OVERSLEPT) laptop.isDoubtful = true;
+    if (timeLeft() <= 0) follow();
+    else waitForEnd();
+    askTheTime();
+  }, Math.min(SECOND, Math.max(0, timeLeft()) + 1));
 }
 
 function showMoreTime(isOn, trouble = "") {

@@ -7,7 +7,9 @@ from datetime import datetime
 from io import BytesIO
 from zipfile import ZipFile
 
+import pytest
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
 
 from facilitator.documents.workbooks.evaluation import (
     evaluation_csv,
@@ -77,6 +79,7 @@ def test_the_codebook_explains_every_variable(
         "1=Very low; 2=Low; 3=Moderate; 4=High; 5=Very high",
         "1=Muy baja; 2=Baja; 3=Moderada; 4=Alta; 5=Muy alta",
         "-9=skipped",
+        None,
         "responses_codes",
         "ask",
         "competence",
@@ -227,7 +230,7 @@ def test_before_and_now_are_compared_and_few_changes_have_no_p(
         [
             (
                 *("ask", label, 6, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0, 6, 0, *middle),
-                *(6, 0, 0, 0, 0.03125, "exact", 1),
+                *(6, 0, 0, 0, 0.03125, "Wilcoxon, exact", 1),
             )
         ],
         [
@@ -251,9 +254,121 @@ def test_two_answers_of_few_phones_to_one_poll_are_not_told(
 
     shares = (3, 0.3, 9, 0.9, 7, 1)
     assert rows(book, "knowledge") == [
-        ("item", "Item", 10, 3, 1, *shares, 0.0703125, "exact", 6 / 7),
+        ("item", "Item", 10, 3, 1, *shares, 0.0703125, "McNemar, exact", 6 / 7),
         ("item", "Item", 4, *(None,) * 9, "hidden: fewer than 5 pairs", None),
     ]
+
+
+def test_right_answers_stand_beside_the_scales_in_columns_of_their_own(
+    evaluation: EvaluationReport, opened: Open, rows: Rows
+) -> None:
+    item = Question("item", "single", Text("Item", "Pregunta"))
+    asked = (
+        KnowledgeAsked(item, RightWrong(2, 7, 1, 0), before_only=3, now_only=1),
+        KnowledgeAsked(item, RightWrong(1, 1, 1, 1), before_only=3, now_only=1),
+    )
+    report = replace(evaluation, knowledge=asked, responses=up(6))
+    book = opened(evaluation_workbook(report))
+    header = [cell.value for cell in book["paired"][1]]
+    scale, many, few = (
+        {name: v for name, v in zip(header, row, strict=True) if v is not None}
+        for row in rows(book, "paired")
+    )
+
+    assert "Before: right %" not in scale
+    assert many == {
+        "Variable": "item",
+        "Question": "Item",
+        "Pairs": 10,
+        "Only before": 3,
+        "Only now": 1,
+        "Before: right": 3,
+        "Before: right %": 0.3,
+        "Now: right": 9,
+        "Now: right %": 0.9,
+        "Normalized gain": 6 / 7,
+        "Rose": 7,
+        "Same": 2,
+        "Fell": 1,
+        "p": 0.0703125,
+        "How p was found": "McNemar, exact",
+    }
+    assert few == {
+        "Variable": "item",
+        "Question": "Item",
+        "Pairs": 4,
+        "How p was found": "hidden: fewer than 5 pairs",
+    }
+
+
+def test_a_wide_sheet_prints_side_by_side_and_names_its_rows_on_every_page(
+    evaluation: EvaluationReport, opened: Open
+) -> None:
+    book = opened(evaluation_workbook(evaluation))
+    pages = {
+        name: (book[name].page_setup.fitToWidth, book[name].print_title_cols)
+        for name in ("summary", "paired")
+    }
+    widths = book["responses_codes"].column_dimensions
+    headers = [cell.value for cell in book["responses_codes"][1]]
+
+    assert pages == {"summary": (None, None), "paired": (2, "$A:$A")}
+    assert all(
+        widths[get_column_letter(place)].width > len(str(header))
+        for place, header in enumerate(headers, start=1)
+    )
+
+
+def test_the_summary_pools_right_answers_without_those_of_few(
+    evaluation: EvaluationReport, opened: Open, rows: Rows
+) -> None:
+    item = Question("item", "single", Text("Item", "Pregunta"))
+    asked = (
+        KnowledgeAsked(item, RightWrong(2, 7, 1, 0)),
+        KnowledgeAsked(item, RightWrong(1, 3, 0, 1)),
+        KnowledgeAsked(item, RightWrong(1, 1, 1, 1)),
+    )
+    book = opened(evaluation_workbook(replace(evaluation, knowledge=asked)))
+    without = opened(evaluation_workbook(evaluation))
+    found = {str(row[0]): row for row in rows(book, "summary")}
+    said = {str(row[0]): row[1] for row in rows(book, "README")}
+    label = "Right answers now (all knowledge items, who answered both times)"
+
+    assert [cell.value for cell in book["summary"][1]][-2:] == [
+        "Right answers, n",
+        "Right answers, %",
+    ]
+    assert found["knowledge_now"][1:3] == (label, 15)
+    assert found["knowledge_now"][-3:] == (None, 13, pytest.approx(13 / 15))
+    assert found["knowledge_before"][-2:] == (4, pytest.approx(4 / 15))
+    assert said[label] == "86.7% (13 / 15); before 26.7% (4 / 15)"
+    assert "Right answers, n" not in [cell.value for cell in without["summary"][1]]
+
+
+def test_the_codebook_says_which_codes_are_right(
+    evaluation: EvaluationReport, opened: Open, rows: Rows
+) -> None:
+    options = tuple(
+        Option(name, code, Text(name, name), right=code != 2)
+        for code, name in enumerate(("a", "b", "c"), start=1)
+    )
+    asked = (
+        Question("one", "single", Text("One", "Una"), options=options[:2]),
+        Question("some", "multiple", Text("Some", "Algunas"), options=options),
+        Question("none", "single", Text("None", "Nada"), options=options[1:2]),
+    )
+    survey = Survey("evaluation", "evaluation", Text("E", "E"), asked)
+    report = replace(evaluation, survey=survey, responses=())
+    book = opened(evaluation_workbook(report))
+    column = [cell.value for cell in book["codebook"][1]].index("right_codes")
+
+    assert {row[0]: row[column] for row in rows(book, "codebook")} == {
+        "one": 1,
+        "some___1": 1,
+        "some___2": 0,
+        "some___3": 1,
+        "none": None,
+    }
 
 
 def test_each_chart_says_what_it_shows_and_none_is_drawn_of_few(
@@ -333,6 +448,6 @@ def test_other_has_a_code_and_its_words_stand_with_the_texts(
     assert "=1+1" not in str(codes)
     assert rows(book, "open_text") == [("barriers_other", "Barriers: Other", "=1+1")]
     (line,) = [r for r in rows(book, "codebook") if r[0] == "barriers_other"]
-    assert (line[3], line[7]) == ("text", "open_text")
+    assert (line[3], line[8]) == ("text", "open_text")
     counts = {row[2]: row[4] for row in rows(book, "counts") if row[0] == "barriers"}
     assert counts == {"Too little time": 1, "No policy": 1, "Other": 2}

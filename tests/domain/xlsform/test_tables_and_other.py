@@ -146,6 +146,27 @@ def test_a_table_from_elsewhere_is_a_matrix() -> None:
     assert why.relevant == (Rule((Condition("t", "answered"),)),)
 
 
+HEADED = ("begin_group", "t", "Rate", "Valore", "", "field-list")
+HEADING = ("select_one s", "head", "", "", "", "label")
+SPELLED = tuple((*row, "", "list-nolabel") for row in (ONE, TWO))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (HEADED, HEADING, *SPELLED, END),
+        (HEADED, *SPELLED, END),
+        ((*HEADED[:2], "", "", *HEADED[4:]), (*HEADING[:2], *HEADED[2:4], "", "label"),
+         *SPELLED, END),
+        (HEADED, (*HEADING[:2], *HEADED[2:4], "", "label"), *SPELLED, END),
+    ],
+)  # fmt: skip
+def test_a_table_that_is_spelled_out_is_the_same_matrix(rows: Sequence[Cells]) -> None:
+    tables = (rows, (BEGIN, ONE, TWO, END))
+    spelled, short = (survey_of(foreign(*t, choices=SCALE), "form") for t in tables)
+    assert spelled == short
+
+
 def test_or_other_is_our_other() -> None:
     row = ("select_multiple where or_other", "where", "Where?", "¿Dónde?")
     (asked,) = survey_of(foreign(row), "form").questions
@@ -238,6 +259,26 @@ def test_or_other_is_our_other() -> None:
         (
             (BEGIN, ONE, END, ("text", "t__other", "A", "B")),
             ("row 5, column name: The list of `t` has no choice"),
+        ),
+        (
+            (HEADED, (*HEADING[:2], "A", "B", "", "label"), *SPELLED, END),
+            "row 3: Two headings stand over this table: here, and in row 2.",
+        ),
+        (
+            (HEADED, (*HEADING[:4], "yes", "label"), *SPELLED, END),
+            "row 3, column required: Nothing can stand here in such a row.",
+        ),
+        (
+            (HEADED, ("select_one z", *HEADING[1:]), *SPELLED, END),
+            "row 3, column type: The heading has the list `z`, and the row below",
+        ),
+        (
+            (HEADED, HEADING, SPELLED[0], HEADING, END),
+            "row 5, column appearance: Nothing can stand here in such a row.",
+        ),
+        (
+            (HEADED, ONE, END),
+            "row 2, column appearance: Nothing can stand here in such a row.",
         ),
         (
             (("select_one s", "q", "A", "B", "", "list-nolabel"),),

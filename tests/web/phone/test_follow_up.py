@@ -4,9 +4,14 @@ import re
 
 import pytest
 from credited import Credited
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from visiting import Visitor, words
 from werkzeug.test import TestResponse
 
+from facilitator.documents.workbooks.evaluation import evaluation_workbook
+from facilitator.live import reports
+from facilitator.live.forms import read_form
 from facilitator.live.room import Room
 
 
@@ -144,14 +149,14 @@ def test_scripts_are_told_the_same(program: Credited, phone: Visitor) -> None:
         "ok": True,
         "by_code": True,
     }
-    for given, refused in (
+    for sent, refused in (
         ({"code": "ABCD-EFGH-JKMN", "answers": answers}, "unknown-follow-up-code"),
         ({"code": 12, "answers": {"confidence_ask": ["low"]}}, "bad-input"),
         ({"code": "", "answers": []}, "bad-input"),
         ({"code": "", "answers": {}}, "empty-answer"),
         ({"answers": {"nobody_asked": "x"}}, "bad-input"),
     ):
-        answer = post(given)
+        answer = post(sent)
         assert answer.json
         assert not answer.json["ok"]
         assert answer.json["code"] in (refused, "not-an-answer"), answer.json
@@ -170,3 +175,47 @@ def test_it_is_in_spanish_too(program: Credited, phone: Visitor) -> None:
         f"/f/{room.session.code}", data={"code": "ABC", "would_help": "x"}
     )
     assert "Esto no es un código de seguimiento" in words(wrong)
+
+
+_ANY = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(),
+    st.text(max_size=60),
+    st.lists(st.text(max_size=5), max_size=3),
+    st.sampled_from(["\x00", "\u202eABCD", "=1+1", "A" * 9000, "ABCD-EFGH-JKMN"]),
+)
+
+
+def test_whatever_is_sent_is_refused_or_kept_as_one_follow_up(
+    program: Credited, phone: Visitor
+) -> None:
+    room, code = phone.room, take_code(phone)
+    room.move("finish", {})
+    room.open_follow_up()
+    client, there = program.phone(), f"/f/{room.session.code}"
+    names = ["confidence_ask", "law_under_18", "what_differently", "would_help", "x"]
+
+    @settings(max_examples=60, deadline=None, database=None)
+    @given(
+        st.one_of(_ANY, st.just(code)),
+        _ANY,
+        st.one_of(_ANY, st.dictionaries(st.sampled_from(names), _ANY, max_size=4)),
+    )
+    def send_it(typed: object, once: object, answers: object) -> None:
+        before = len(kept(room))
+        sent = {"code": typed, "once": once, "answers": answers}
+        answer = client.post(there, json=sent, headers={"Accept": "application/json"})
+        assert answer.status_code < 500
+        assert answer.json
+        assert len(kept(room)) - before in ((0, 1) if answer.json["ok"] else (0,))
+        as_form = {k: str(v) for k, v in sent.items()}
+        assert client.post(there, data=as_form).status_code < 500
+
+    send_it()
+    survey = room.follow_up
+    assert survey
+    for form in room.responses.follow_up_forms(room.session.id):
+        assert read_form(survey, form.answers) == form.answers
+    assert evaluation_workbook(reports.evaluation(room))

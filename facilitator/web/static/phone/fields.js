@@ -58,6 +58,12 @@ const WORDS = {
   numeric: (question, answer) => `${answer} ${unitWords(question)}`.trim(),
 };
 
+/** Whether somebody would rather not answer. */
+export const isDeclined = (answer) => answer?.declined === "yes";
+
+/** Whether somebody took the answer back. */
+export const isWithdrawn = (answer) => answer?.withdrawn === "yes";
+
 /** An answer in words, once it can no longer be changed. */
 export function answerWords(question, answer) {
   return (WORDS[question.kind] ?? chosenWords)(question, answer);

@@ -246,7 +246,7 @@ export function Now(facts) {
       <${Earlier} ...${facts} ...${{ title, isLost }} />`;
   }
   const { order, ahead, more, onMoreTime } = facts;
-  const asked = { code, started, order, ahead, more, onAnswer, onMoreTime };
+  const asked = { code, answers, started, order, ahead, more, onAnswer, onMoreTime };
   const pauses = momentTopic(state) !== null;
   return html`<${Network} ...${facts} />
     <${Countdown} state=${state} />

@@ -12,14 +12,24 @@ export function ownEnd({ closes_at: closes, longer_until: longer }, moreTime) {
   return Date.parse(moreTime ? longer : closes);
 }
 
+/** Whether a poll is open and closes by itself. */
+export function isCounting(poll) {
+  return poll?.phase === "open" && Boolean(poll.closes_at);
+}
+
 /**
  * The room as this phone sees it: a question whose time is over for others is open as
  * long as there is more time. `ahead` is how far the laptop's clock is before this one.
  */
 export function ownState(sent, moreTime, ahead) {
-  const { late } = sent;
-  if (!late || !moreTime || ownEnd(late, true) <= Date.now() + ahead) return sent;
-  return { ...sent, poll: { ...late, phase: "open" }, results: null };
+  const { late, poll, screen } = sent;
+  const now = Date.now() + ahead;
+  if (late && moreTime && now < ownEnd(late, true)) {
+    return { ...sent, poll: { ...late, phase: "open" }, results: null };
+  }
+  if (!isCounting(poll) || now < ownEnd(poll, moreTime)) return sent;
+  // The laptop closes it now, and sends nothing to phones that know so.
+  return { ...sent, poll: screen === "poll" ? { ...poll, phase: "closed" } : null };
 }
 
 function useLeft(ends, ahead) {

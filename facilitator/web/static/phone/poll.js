@@ -4,7 +4,7 @@ import { html, useEffect, useRef, useState } from "../vendor/preact-htm.js";
 import { languageOf, onlyIn, t, words } from "../strings.js";
 import { caseWords } from "../case_words.js";
 import { Case } from "./case.js";
-import { answerWords, fieldOf, isWritten, nothing } from "./fields.js";
+import { answerWords, fieldOf, isDeclined, isWithdrawn, isWritten, nothing } from "./fields.js";
 import { isTooFew } from "./fields/choices.js";
 import { Icon } from "./icons.js";
 import { forget, keep, recall } from "./kept.js";
@@ -36,8 +36,6 @@ function same(a, b) {
 
 const DECLINED = { declined: "yes" };
 const WITHDRAWN = { withdrawn: "yes" };
-const isDeclined = (answer) => answer?.declined === "yes";
-const isWithdrawn = (answer) => answer?.withdrawn === "yes";
 
 function draftOf(name, own, started) {
   return recall(name) ?? own?.answer ?? started ?? null;
@@ -173,7 +171,7 @@ function Open({ ahead, more, onMoreTime, ...facts }) {
 }
 
 /** A question on stage: open to answers, or closed. */
-export function Poll({ poll, own, ...facts }) {
+export function Poll({ poll, own, answers, ...facts }) {
   const { question } = poll;
   const hasAnswered = own && !isWithdrawn(own.answer);
   const help = words(question.help);
@@ -181,7 +179,7 @@ export function Poll({ poll, own, ...facts }) {
     <p class="over">
       ${[poll.case ? caseWords(poll.case) : t("Question"), onlyIn(question.label)].filter(Boolean).join(" · ")}
     </p>
-    ${poll.case && html`<${Case} told=${poll.case} />`}
+    ${poll.case && html`<${Case} told=${poll.case} answers=${answers} />`}
     <h1 id="question" tabindex="-1" lang=${languageOf(question.label)}>${words(question.label)}</h1>
     ${poll.phase === "open"
       ? html`${help && html`<p>${help}</p>`}

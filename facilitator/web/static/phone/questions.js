@@ -249,8 +249,17 @@ function fetchSoon(within) {
   }, within * Math.random());
 }
 
-function onState({ poll, questions, screen, asked }) {
+let pollTimer = 0;
+
+function onState(state) {
+  const { poll, questions, screen, asked, now } = state;
   const isAsked = poll?.phase === "open";
+  clearTimeout(pollTimer);
+  if (isAsked && poll.closes_at) {
+    // No message says so: every phone knows when.
+    const over = () => onState({ ...state, poll: null });
+    pollTimer = setTimeout(over, Date.parse(poll.closes_at) - Date.parse(now));
+  }
   if (isAsked && !view.goesOn) said.textContent = t("The room has come to a poll.");
   const before = onState.before;
   onState.before = `${questions} ${screen === "question" && asked?.id}`;
