@@ -2,7 +2,7 @@
 
     python -m bench.timed [--phones 500] [--more 0] [--rounds 5]
 
-`--more` phones have more time: they vote after the others' time is over. Prints a line
+`--more` phones have more time: they vote after the others' time is over. Prints lines
 of the table in `bench/timed.md`, which is kept by hand.
 """
 
@@ -28,41 +28,69 @@ SETTLING_SECONDS: Final = 9.0  # our collector freezes once a room has been calm
 Figures = dict[str, Any]
 
 
-def measure(phones: int, more: int, rounds: int) -> Figures:
-    """Ask so many questions, each opened, closed by its countdown, and then shown."""
+def measure(phones: int, more: int, rounds: int) -> list[Figures]:
+    """Ask questions, each opened, closed by its countdown, and then shown by hand.
+
+    Where phones have more time, every other question is answered by all in time, so
+    that both are measured in the same minutes.
+    """
     with children.product() as child:
         held = Held(child)
         held.join(phones)
-        in_time, late = range(phones - more), range(phones - more, phones)
         if more:
+            late = range(phones - more, phones)
             held.crowd.ask("more_time", lambda _: {"wanted": True}, late)
         held.crowd.rest(SETTLING_SECONDS)
-        told, spent = _told(held), child.cpu()
-        wall, mine = time.perf_counter(), time.process_time()
-        everybody = all_cores()
-        votes: list[Round] = []
-        afterwards: list[Round] = []
+        kinds = [Asked(held, number) for number in sorted({0, more})]
         for _ in range(rounds):
-            held.ask(seconds=SECONDS)
-            votes.append(held.answer(in_time))
-            held.crowd.rest(SECONDS + PAUSE_SECONDS)
-            if more:
-                afterwards.append(held.answer(late))
-                held.crowd.rest(PAUSE_SECONDS)
-            held.move("show_results", poll=POLL)
-            held.crowd.rest(PAUSE_SECONDS)
+            for asked in kinds:
+                asked.once()
         assert not held.crowd.lost
-        spent = child.cpu() - spent
+        return [asked.facts() for asked in kinds]
+
+
+class Asked:
+    """Questions that so many phones of the room answer late, and what they cost."""
+
+    def __init__(self, held: Held, late: int) -> None:
+        self._held, self._late = held, late
+        self._in_time: list[Round] = []
+        self._afterwards: list[Round] = []
+        self._told = 0
+        self._cpu = self._wall = self._foreign = 0.0
+
+    def once(self) -> None:
+        """Ask once."""
+        held, phones = self._held, len(self._held.crowd.phones)
+        told, cpu, mine = _told(held), held.child.cpu(), time.process_time()
+        wall, everybody = time.perf_counter(), all_cores()
+        held.ask(seconds=SECONDS)
+        self._in_time.append(held.answer(range(phones - self._late)))
+        held.crowd.rest(SECONDS + PAUSE_SECONDS)
+        if self._late:
+            late = range(phones - self._late, phones)
+            self._afterwards.append(held.answer(late))
+            held.crowd.rest(PAUSE_SECONDS)
+        held.move("show_results", poll=POLL)
+        held.crowd.rest(PAUSE_SECONDS)
+        spent = held.child.cpu() - cpu
         known = spent + time.process_time() - mine
-        foreign = (all_cores() - everybody - known) / (time.perf_counter() - wall)
+        self._told += _told(held) - told
+        self._cpu += spent
+        self._wall += time.perf_counter() - wall
+        self._foreign += all_cores() - everybody - known
+
+    def facts(self) -> Figures:
+        """Return the figures of one question."""
+        rounds, phones = len(self._in_time), len(self._held.crowd.phones)
         return {
             "phones": phones,
-            "more": more,
-            "messages": (_told(held) - told) / rounds / phones,
-            "cpu_ms": spent / rounds * 1_000,
-            "foreign_cores": max(0.0, foreign),
-            "votes": _times(votes),
-            "late": _times(afterwards) if more else "–",
+            "late": self._late,
+            "messages": self._told / rounds / phones,
+            "cpu_ms": self._cpu / rounds * 1_000,
+            "votes": _times(self._in_time),
+            "votes_late": _times(self._afterwards) if self._late else "–",
+            "foreign_cores": max(0.0, self._foreign / self._wall),
         }
 
 
@@ -92,16 +120,16 @@ def main() -> None:
     children.pin(os.getpid(), children.CLIENT_CORE)
     load = f"{os.getloadavg()[0]:.1f}" if sys.platform != "win32" else "–"
     gc.disable()  # a collection in the phones would count as the server's time
-    found = measure(chosen.phones, chosen.more, chosen.rounds)
-    print(
-        f"| {found['phones']:,} | {found['more']} | {found['messages']:.2f} | "
-        f"{found['votes']} | {found['late']} | {found['cpu_ms']:.0f} ms |"
-    )
+    for found in measure(chosen.phones, chosen.more, chosen.rounds):
+        print(
+            f"| {found['phones']:,} | {found['late']} | {found['messages']:.2f} | "
+            f"{found['votes']} | {found['votes_late']} | {found['cpu_ms']:.0f} ms | "
+            f"{found['foreign_cores']:.2f} |"
+        )
     print(
         f"{datetime.now(UTC).date().isoformat()}, {os.cpu_count()} cores, "
         f"Python {platform.python_version()}, {platform.system()}; {chosen.rounds} "
-        f"questions of {SECONDS} s; other programs used "
-        f"{found['foreign_cores']:.2f} of a core (load average at the start {load})"
+        f"questions of {SECONDS} s each; load average at the start {load}"
     )
 
 

@@ -38,6 +38,7 @@ from facilitator.library.survey_naming import (
     LONGEST_MATRIX,
     NEW_QUESTION,
     NEW_SECTION,
+    fit_rows,
     rename_question,
     shortened_for_matrix,
 )
@@ -76,6 +77,7 @@ def duplicate_question(tree: Tree, index: int, used: Used) -> int:
     made = copy.deepcopy(part_at(questions, index))
     made["name"] = unused(_shortened(str(made.get("name", ""))), used.questions)
     questions.insert(index + 1, made)
+    fit_rows(tree, made)
     return index + 1
 
 

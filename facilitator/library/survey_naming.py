@@ -6,6 +6,8 @@ A name that stands in a file stays: answers of earlier sessions stand under it.
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from facilitator.domain.surveys.matrix import HALF, LONGEST_PART
+from facilitator.domain.surveys.points import ELSEWHERE_NAME
 from facilitator.domain.surveys.section_names import stem_of, unused
 from facilitator.domain.surveys.survey import DECLINED, WITHDRAWN
 from facilitator.library.option_edits import NEW_OPTION, Used, options_of, parts_of
@@ -15,10 +17,9 @@ from facilitator.library.survey_tree import Tree
 
 # What stands for a name until there are English words to make one of.
 NEW_QUESTION, NEW_SECTION, NEW_CASE = "new_question", "new_section", "new_case"
-# Workbooks call a statement by its question's name and its own: 32 characters as one,
-# and 7 of them for "before" where it is asked twice.
+# Workbooks call a statement by its question's name and its own, with a _ between.
 LONGEST_MATRIX, MADE_MATRIX = 20, 12
-_BOTH = 24
+_BOTH = LONGEST_PART - HALF - len("_")
 _FEWEST_LETTERS = 4
 
 
@@ -34,7 +35,8 @@ def settle_names(tree: Tree, used: Used) -> None:
             if option.get("name") != was:
                 renamed_option(tree, question, was, str(option["name"]))
         for area in parts_of(question, "areas"):
-            _settle(area, NEW_AREA, "area", _others(question, "areas") | taken)
+            others = _others(question, "areas") | taken | {ELSEWHERE_NAME}
+            _settle(area, NEW_AREA, "area", others)
         for row in parts_of(question, "rows"):
             _settle_row(tree, question, row, taken)
 
@@ -65,6 +67,16 @@ def _settle_row(
     others = _others(question, "rows") | taken | elsewhere | {*DECLINED, *WITHDRAWN}
     longest = max(_BOTH - len(own) + 1, _FEWEST_LETTERS)
     row["name"] = _short_unused(stem_of(words, "row"), longest, others)
+
+
+def fit_rows(tree: Tree, question: dict[str, Any]) -> None:
+    """Give the statements of a copied matrix names that fit behind its own."""
+    halves = HALF * (str(question.get("retrospective")).lower() in ("true", "yes"))
+    longest = LONGEST_PART - halves - len(f"{question.get('name', '')}_")
+    for row in parts_of(question, "rows"):
+        if len(str(row.get("name", ""))) > longest and _english(row, "label"):
+            row["name"] = NEW_STATEMENT
+            _settle_row(tree, question, row, frozenset())
 
 
 def _short_unused(stem: str, longest: int, taken: Iterable[str]) -> str:

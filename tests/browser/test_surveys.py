@@ -1,9 +1,19 @@
 """A trainer changes the evaluation at the desk, with a phone beside the words."""
 
 from collections.abc import Callable, Iterator
+from io import BytesIO
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, FrameLocator, Page, expect
+from PIL import Image
+from playwright.sync_api import (
+    Browser,
+    FilePayload,
+    FrameLocator,
+    Page,
+    Response,
+    expect,
+)
 from running import Server
 
 from facilitator.domain.surveys.relevance import Condition, Rule
@@ -65,6 +75,35 @@ def move_about(desk: Page) -> None:
     expect(desk.locator("#label-13")).to_contain_text("Who else should come?")
 
 
+def _is_in_the_phone(response: Response) -> bool:
+    return "room.png" in response.url and response.frame.name == "survey-preview"
+
+
+def draw_an_area(desk: Page, own: Path, axe: Callable[[Page], None]) -> None:
+    """Ask for a place on a picture, and mark an area of it by hand."""
+    made = BytesIO()
+    Image.new("RGB", (400, 300), "white").save(made, "PNG")
+    sent: FilePayload = {
+        "name": "Room.png",
+        "mimeType": "image/png",
+        "buffer": made.getvalue(),
+    }
+    desk.goto(desk.url.replace("surveys/evaluation", "surveys/organization-polls"))
+    desk.get_by_role("button", name="Add a question").click()
+    desk.get_by_label("Kind of question").select_option("point")
+    desk.get_by_label("Or add one").set_input_files(sent)
+    with desk.expect_response(_is_in_the_phone) as answer:
+        desk.get_by_role("button", name="Add the picture").click()
+    assert answer.value.status in (200, 304)
+    assert (own / "surveys" / "pictures" / "room.png").is_file()
+    desk.get_by_role("button", name="Add an area").click()
+    corner = desk.locator(".survey-corner")
+    corner.drag_to(desk.locator(".survey-map"))
+    expect(desk.get_by_label("Area 1: Width")).not_to_have_value("20")
+    expect(desk.locator("#undo-what")).to_have_text("Undo: what was typed")
+    axe(desk)
+
+
 def test_a_question_is_written_seen_mended_and_saved(
     desk: Page, server: Server, axe: Callable[[Page], None]
 ) -> None:
@@ -123,3 +162,4 @@ def test_a_question_is_written_seen_mended_and_saved(
     assert rule == (Rule((Condition("quality_overall", "is", ("excellent",)),)),)
 
     move_about(desk)
+    draw_an_area(desk, own, axe)

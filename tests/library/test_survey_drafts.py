@@ -176,6 +176,22 @@ def test_questions_come_go_and_move(drafts: SurveyDrafts) -> None:
     assert [q["name"] for q in made["questions"]] == [*names[1:], names[0]]
 
 
+def test_a_copied_matrix_has_names_that_workbooks_take() -> None:
+    label = {"en": "Whom to call in the night", "es": "A quién llamar de noche"}
+    row = {"name": "whom_to_call", "label": label}
+    asked: Tree = {"name": "how_sure_are", "kind": "matrix", "scale": "quality"}
+    asked |= {"retrospective": "true", "label": label, "rows": [row]}
+    made: Tree = {"kind": "post", "title": label, "questions": [asked]}
+
+    duplicate_question(made, 0, Used().with_tree(made))
+
+    assert [(q["name"], q["rows"][0]["name"]) for q in made["questions"]] == [
+        ("how_sure_are", "whom_to_call"),
+        ("how_sure_are_2", "whom_to"),
+    ]
+    assert proofread(words_of(made), "copied").problems == ()
+
+
 def test_a_full_survey_takes_no_more(drafts: SurveyDrafts) -> None:
     draft = drafts.draft("evaluation")
     assert draft

@@ -13,8 +13,10 @@ from facilitator.library import (
     survey_edits,
 )
 from facilitator.library.option_edits import NoSuchPartError, Used, part_at
+from facilitator.library.question_fields import can_edit, fields_of
 from facilitator.library.rule_edits import askable, first_of
 from facilitator.library.survey_tree import Tree
+from facilitator.web.desk import survey_head
 from facilitator.web.desk.survey_head import ABOUT, CASES, HEADS, SECTIONS
 
 
@@ -57,6 +59,20 @@ class Change:
         found: dict[str, Any] = questions[self.open]
         return found
 
+    def asked_with(self, key: str) -> dict[str, Any]:
+        """Return the open question, which must be one that has fields for a key."""
+        there = fields_of(str(self.question.get("kind")))
+        if not can_edit(self.question) or key not in {field.key for field in there}:
+            raise NoSuchPartError
+        return self.question
+
+    def headed_by(self, key: str) -> list[dict[str, Any]]:
+        """Return the headings or the cases, which must be ones that have fields."""
+        if not survey_head.can_edit(self.tree, key):
+            raise NoSuchPartError
+        found: list[dict[str, Any]] = self.tree.get(key, [])
+        return found
+
 
 Place = tuple[str, str]
 """Which part is open after a change, and the id of what has the focus."""
@@ -94,59 +110,60 @@ def _move_to(change: Change) -> Place:
 
 
 def _add_option(change: Change) -> Place:
-    made = option_edits.add_option(change.question, change.used)
+    made = option_edits.add_option(change.asked_with("options"), change.used)
     return change.part, f"option.{made}.label.en"
 
 
 def _remove_option(change: Change) -> Place:
-    option_edits.remove_option(change.question, change.at)
+    option_edits.remove_option(change.asked_with("options"), change.at)
     return change.part, "undo"
 
 
 def _move_option(change: Change, by: int) -> Place:
-    to = option_edits.move_option(change.question, change.at, change.at + by)
+    at = change.at
+    to = option_edits.move_option(change.asked_with("options"), at, at + by)
     return change.part, f"option-{'up' if by < 0 else 'down'}-{to}"
 
 
 def _add_row(change: Change) -> Place:
-    made = statement_edits.add_statement(change.question, change.used)
+    made = statement_edits.add_statement(change.asked_with("rows"), change.used)
     return change.part, f"row.{made}.label.en"
 
 
 def _move_row(change: Change, by: int) -> Place:
-    at = change.at
-    to = statement_edits.move_part(change.question, "rows", at, at + by)
+    at, question = change.at, change.asked_with("rows")
+    to = statement_edits.move_part(question, "rows", at, at + by)
     return change.part, f"row-{'up' if by < 0 else 'down'}-{to}"
 
 
 def _add_area(change: Change) -> Place:
-    made = statement_edits.add_area(change.question, change.used)
+    made = statement_edits.add_area(change.asked_with("areas"), change.used)
     return change.part, f"area.{made}.label.en"
 
 
 def _remove_part(change: Change, key: str) -> Place:
-    statement_edits.remove_part(change.question, key, change.at)
+    statement_edits.remove_part(change.asked_with(key), key, change.at)
     return change.part, "undo"
 
 
 def _choose_picture(change: Change) -> Place:
-    survey_edits.set_word(change.question, "picture", change.word)
+    survey_edits.set_word(change.asked_with("picture"), "picture", change.word)
     return change.part, "picture"
 
 
 def _add_test(change: Change) -> Place:
-    question = change.question
+    question = change.asked_with("relevant")
     made = rule_edits.add_test(question, askable(change.tree, change.open))
     return change.part, f"relevant.{made}.question"
 
 
 def _remove_test(change: Change) -> Place:
-    rule_edits.remove_test(change.question, change.at)
+    rule_edits.remove_test(change.asked_with("relevant"), change.at)
     return change.part, "undo"
 
 
 def _section(change: Change) -> dict[str, Any]:
-    found: dict[str, Any] = part_at(change.tree.get(SECTIONS, []), change.at)
+    found: dict[str, Any] = part_at(change.headed_by(SECTIONS), change.at)
     return found
 
 
@@ -165,19 +182,23 @@ def _remove_section_test(change: Change) -> Place:
 
 
 def _add_section(change: Change) -> Place:
+    change.headed_by(SECTIONS)
     return SECTIONS, f"section.{survey_edits.add_section(change.tree)}.label.en"
 
 
 def _remove_section(change: Change) -> Place:
+    change.headed_by(SECTIONS)
     survey_edits.remove_section(change.tree, change.at)
     return SECTIONS, "undo"
 
 
 def _add_case(change: Change) -> Place:
+    change.headed_by(CASES)
     return CASES, f"case.{case_edits.add_case(change.tree)}.title.en"
 
 
 def _remove_case(change: Change) -> Place:
+    change.headed_by(CASES)
     case_edits.remove_case(change.tree, change.at)
     return CASES, "undo"
 
@@ -186,7 +207,7 @@ def _add_step(change: Change) -> Place:
     """Add a step behind the one that is open, or to the case that is named."""
     tree = change.tree
     if change.numbers:
-        named = part_at(tree.get(CASES, []), change.at)
+        named = part_at(change.headed_by(CASES), change.at)
     else:
         named = {"name": change.question.get("case")}
     name = named.get("name")

@@ -54,7 +54,7 @@ class Told:
         """The field to go on at, where the problem is told of a part as a whole."""
         part, _dot, last = self.field.rpartition(".")
         if "relevant" in part:
-            return f"{self.field}.question"
+            return f"{self.field}.said"
         if last == "name" and part:
             return f"{part}.{_FIRST_OF[part.split('.')[0]]}"
         return self.field

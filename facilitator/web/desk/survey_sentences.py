@@ -58,6 +58,10 @@ _WORDS: tuple[tuple[str, Words], ...] = (
         lambda _m: _("The fewest choices are more than the most."),
     ),
     (
+        r"`results` belongs to a poll",
+        lambda _m: _("Only a poll shows its results on the wall."),
+    ),
+    (
         r"`seconds` belongs to a poll",
         lambda _m: _("Only a poll closes by itself."),
     ),

@@ -5,11 +5,10 @@ import { connect } from "./room.js";
 import { language, t } from "./strings.js";
 import { LookingBack } from "./phone/following.js";
 import { forget, recall } from "./phone/kept.js";
-import { LaptopClock } from "./phone/laptop_clock.js";
 import { Later } from "./phone/later.js";
 import { Now, topic } from "./phone/now.js";
 import { Outbox } from "./phone/outbox.js";
-import { isCounting, ownEnd, ownState } from "./phone/own_time.js";
+import { isCounting, LaptopClock, ownEnd, ownState } from "./phone/own_time.js";
 import { post } from "./phone/sending.js";
 
 const OFFLINE_PATIENCE = 1500;

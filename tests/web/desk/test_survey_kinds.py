@@ -333,7 +333,10 @@ def test_a_rule_that_has_no_fields_stays_as_it_is(form: FlaskClient, own: Path) 
 def test_what_is_not_there_is_not_changed(form: FlaskClient, own: Path) -> None:
     before = read_survey(own, "form").value
     for do in (
+        "add-row",
         "remove-row:0",
+        "row-up:0",
+        "add-area",
         "add-test",
         "remove-test:9",
         "remove-section-test:0",

@@ -2,6 +2,7 @@
 
 import { t } from "../strings.js";
 import "./form.js";
+import "./survey_areas.js";
 import { refresh } from "./survey_phone.js";
 
 const PAUSE = 700;

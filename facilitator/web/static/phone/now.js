@@ -6,7 +6,6 @@ import { mayLook, roomPlace, slideText } from "./following.js";
 import { Icon } from "./icons.js";
 import { wear } from "./later.js";
 import { Countdown, Early, Moment, momentTopic } from "./moments.js";
-import { HasMoreTime } from "./own_time.js";
 import { Asked, Side } from "./side.js";
 
 /** Return what is on in a word that changes when the room goes on, and its title. */
@@ -231,7 +230,7 @@ function Awaited({ title, isLost }) {
 export function Now(facts) {
   const { state, code, answers, started, onAnswer, back, slides, polls } = facts;
   const { Slide = Awaited, Earlier = Awaited, Ways } = slides.part ?? {};
-  const { Poll = Awaited } = polls.part ?? {};
+  const { Poll = Awaited, HasMoreTime } = polls.part ?? {};
   const { isLost } = slides;
   const [kind, title] = topic(facts);
   const key = state.poll ? `${state.poll.name}:${state.poll.round}` : "";
@@ -268,6 +267,6 @@ export function Now(facts) {
     ${state.slide && !state.poll && html`<${Slide} slide=${state.slide} ...${{ title, isLost }} />`}
     ${!state.poll && Ways && html`<${Ways} ...${facts} />`}
     <${Side} ...${facts} />
-    <${HasMoreTime} ...${{ state, more, onMoreTime }} />
+    ${HasMoreTime && html`<${HasMoreTime} ...${{ state, more, onMoreTime }} />`}
     <${Coming} ...${facts} />`;
 }

@@ -1,11 +1,4 @@
-/** How long a question is open for this phone, and asking for more time in private. */
-
-import { html, useEffect, useState } from "../vendor/preact-htm.js";
-import { clockFace } from "../room_clock.js";
-import { t } from "../strings.js";
-import { Icon } from "./icons.js";
-
-const SECOND = 1000;
+/** How long a question is open for this phone, by the laptop's clock. */
 
 /** Until when a poll is open on this phone, in milliseconds; NaN without a countdown. */
 export function ownEnd({ closes_at: closes, longer_until: longer }, moreTime) {
@@ -32,52 +25,34 @@ export function ownState(sent, moreTime, ahead) {
   return { ...sent, poll: screen === "poll" ? { ...poll, phase: "closed" } : null };
 }
 
-function useLeft(ends, ahead) {
-  const left = () => Math.max(0, Math.ceil((ends - Date.now() - ahead) / SECOND));
-  const [seconds, setSeconds] = useState(left);
-  useEffect(() => {
-    setSeconds(left());
-    const timer = setInterval(() => setSeconds(left()), SECOND / 4);
-    return () => clearInterval(timer);
-  }, [ends, ahead]);
-  return seconds;
-}
+// A message that fits no better was long on its way, or a clock was put right since.
+const FITS = 1000;
 
-/** Whoever has more time sees so between questions, too, and can do without it. */
-export function HasMoreTime({ state, more, onMoreTime }) {
-  const isAsked = state.poll?.phase === "open" && state.poll.closes_at;
-  if (!more.isOn || isAsked || state.finished) return null;
-  return html`<section class="side stack-small" aria-label=${t("Time to answer")}>
-    <p class="hint">
-      ${t("You have twice the time for each question of this session. Nobody sees that it is you.")}
-    </p>
-    <button type="button" class="button-quiet" onClick=${() => onMoreTime(false)}>
-      ${t("I do not need more time")}
-    </button>
-    <p class="status state state-failed" role="status">${more.trouble}</p>
-  </section>`;
-}
+/** The laptop's clock, as far as a phone can know it by what it was sent. */
+export class LaptopClock {
+  /** How far the laptop's clock is before this phone's, in milliseconds. */
+  ahead;
+  /** Whether the laptop has to be asked. */
+  isDoubtful = false;
 
-/** What is left of the time, and the way to more of it. */
-export function OwnTime({ poll, ahead, more, onMoreTime }) {
-  const left = useLeft(ownEnd(poll, more.isOn), ahead);
-  return html`<div class="own-time stack-small">
-    <p class="own-time-left" role="timer">
-      <${Icon} name="clock" />
-      <span>${t("Time left: {time}", { time: clockFace(left) })}</span>
-    </p>
-    ${more.isOn
-      ? html`<p class="hint">
-          ${t("You have twice the time for each question of this session. Nobody sees that it is you.")}
-        </p>`
-      : null}
-    <button
-      type="button"
-      class=${more.isOn ? "button-quiet" : "button-secondary button-wide"}
-      onClick=${() => onMoreTime(!more.isOn)}
-    >
-      ${more.isOn ? t("I do not need more time") : t("I need more time")}
-    </button>
-    <p class="status state state-failed" role="status">${more.trouble}</p>
-  </div>`;
+  constructor(now) {
+    this.ahead = Date.parse(now) - Date.now();
+  }
+
+  /** Learn from a message that says when it was sent: the quickest one is right. */
+  hear(now) {
+    const ahead = Date.parse(now) - Date.now();
+    this.isDoubtful ||= this.ahead - ahead > FITS;
+    this.ahead = Math.max(this.ahead, ahead);
+  }
+
+  /** Ask the laptop, by `ask`, which resolves with its `{now}`; return whether it said. */
+  async learn(ask) {
+    this.isDoubtful = false;
+    const asked = Date.now();
+    const said = await ask().catch(() => null);
+    if (said?.ok) this.ahead = Date.parse(said.now) - (asked + Date.now()) / 2;
+    else this.isDoubtful = true;
+    return !this.isDoubtful;
+  }
 }

@@ -10,8 +10,10 @@ import { Icon } from "./icons.js";
 import { forget, keep, recall } from "./kept.js";
 import { wear } from "./later.js";
 import { stateWords } from "./outbox.js";
-import { OwnTime } from "./own_time.js";
 import { offered } from "./shuffling.js";
+import { HasMoreTime, OwnTime } from "./time_left.js";
+
+export { HasMoreTime };
 
 wear("kinds", new URL("./kinds.css", import.meta.url));
 
