@@ -22,6 +22,8 @@ from playwright.sync_api import Page, sync_playwright
 ROOT = Path(__file__).parents[1]
 PICTURES, PAGE = ROOT / "docs" / "gallery", ROOT / "docs" / "gallery.md"
 PHONE, WALL, SHEET_WALL, GAP = (320, 720), (1280, 720), (632, 356), 8
+# A form is so high at most, and goes on beside that.
+COLUMN, TALLEST = 1_300, 9_000
 LARGEST, LARGEST_OF_ALL = 60_000, 2_500_000
 LANGUAGES = {"en": "English", "es": "Spanish"}
 HEAD = """# Every kind of question
@@ -68,12 +70,38 @@ def shot(page: Page, address: str, size: tuple[int, int]) -> Image.Image:
     return Image.open(io.BytesIO(page.screenshot(animations="disabled")))
 
 
+def form(page: Page, address: str) -> Image.Image:
+    """Return a whole form in columns, each from the top of a question on."""
+    shot(page, address, PHONE)
+    for bar in ("header.bar", "nav.reach", "#leave-note"):
+        page.locator(bar).evaluate("one => { one.style.display = 'none'; }")
+    page.set_viewport_size({"width": PHONE[0], "height": TALLEST})
+    whole = Image.open(io.BytesIO(page.screenshot()))
+    tops = page.eval_on_selector_all(
+        ".asked:not([hidden]), .section-title, .send",
+        "all => all.map((one) => one.getBoundingClientRect().top - 12)",
+    )
+    end = page.locator("#survey").evaluate("one => one.getBoundingClientRect().bottom")
+    ends = [*tops[1:], end + 24]
+    cuts = [0]
+    for top, below in zip(tops, ends, strict=True):
+        if below - cuts[-1] > COLUMN and top > cuts[-1]:
+            cuts.append(int(top))
+    ends = [*cuts[1:], int(ends[-1])]
+    high = max(end - cut for cut, end in zip(cuts, ends, strict=True))
+    drawn = Image.new("RGB", (len(cuts) * (PHONE[0] + GAP) - GAP, high), "#d9d4ca")
+    for place, (cut, end) in enumerate(zip(cuts, ends, strict=True)):
+        column = whole.crop((0, cut, PHONE[0], end))
+        drawn.paste(column, (place * (PHONE[0] + GAP), 0))
+    return drawn
+
+
 def sheet(page: Page, frames: list[str]) -> Image.Image:
-    """Return one row's screens side by side; a form's has a phone alone."""
-    phone = shot(page, frames[0], PHONE)
+    """Return one row's screens side by side; a form is a phone's alone."""
     walls = list(dict.fromkeys(f for f in frames if "/projector" in f))
     if not walls:
-        return phone
+        return form(page, frames[0])
+    phone = shot(page, frames[0], PHONE)
     drawn = Image.new("RGB", (PHONE[0] + GAP + SHEET_WALL[0], PHONE[1]), "#d9d4ca")
     drawn.paste(phone, (0, 0))
     for place, address in enumerate(walls):
