@@ -32,6 +32,8 @@ MANY = re.compile(r'\btn\(\s*"((?:[^"\\]|\\.)*)",\s*"((?:[^"\\]|\\.)*)"')
 
 # What one script loads of others, at once or later.
 IMPORTED = re.compile(r'\b(?:from|import\()\s*"(\.{1,2}/[^"]+\.js)"')
+# What comes with a script rather than when it is wanted.
+AT_ONCE = re.compile(r'\b(?:from|import)\s*"(\.{1,2}/[^"]+\.js)"')
 
 Message = str | tuple[str, str]
 
@@ -117,29 +119,43 @@ def template() -> Catalog:
     return catalog
 
 
+STATIC = PACKAGE / "web" / "static"
+
+
 def on_phones() -> set[Path]:
     """Return every script that a phone loads, wherever it lies."""
-    static = PACKAGE / "web" / "static"
-    waiting = [static / "phone.js", *(static / "phone").rglob("*.js")]
+    return reached([STATIC / "phone.js", *(STATIC / "phone").rglob("*.js")], IMPORTED)
+
+
+def at_first() -> set[Path]:
+    """Return the scripts that a phone's own page loads before it shows anything."""
+    return reached([STATIC / "phone.js", STATIC / "phone" / "bar.js"], AT_ONCE)
+
+
+def reached(waiting: list[Path], imports: re.Pattern[str]) -> set[Path]:
+    """Return scripts with all that they import, in the ways that `imports` finds."""
     found: set[Path] = set()
     while waiting:
         script = waiting.pop()
         if script not in found and script.is_file():
             found.add(script)
-            imported = IMPORTED.findall(script.read_text(encoding="utf-8"))
+            imported = imports.findall(script.read_text(encoding="utf-8"))
             waiting += [(script.parent / one).resolve() for one in imported]
     return found
 
 
 def script_strings() -> dict[str, list[str]]:
-    """Return the scripts' strings, sorted: all, and those that phones load.
+    """Return the scripts' strings, sorted: all, those that phones load, those at first.
 
     A phone's first load is counted in kilobytes, and most strings are the trainer's.
     """
     found = [(p, m) for p, m in sources() if p.suffix == ".js" and isinstance(m, str)]
-    loaded = on_phones()
-    phone = {m for p, m in found if p in loaded}
-    return {"all": sorted({m for _, m in found}), "phone": sorted(phone)}
+    every = {path for path, _ in found}
+    loads = {"all": every, "phone": on_phones(), "first": at_first()}
+    return {
+        screens: sorted({m for p, m in found if p in scripts})
+        for screens, scripts in loads.items()
+    }
 
 
 def listed() -> str:

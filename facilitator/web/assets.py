@@ -15,7 +15,7 @@ from facilitator.web.locale import script_strings
 
 STATIC = Path(__file__).parent / "static"
 TEXTS = frozenset({".js", ".css", ".svg", ".json", ".txt"})
-SCREENS = ("all", "phone")
+SCREENS = ("all", "phone", "first")
 MOST_COMPRESSED = 9
 
 

@@ -72,7 +72,8 @@ def _fact(fact: object, words: NullTranslations, language: str) -> object:
 def script_strings(language: str, screens: str = "all") -> str:
     """Return `{English: translation}` of the strings in the scripts, as JSON.
 
-    `screens` is `phone` for those that a phone loads, or `all`.
+    `screens` is `first` for those of a phone's own page, `phone` for all that a phone
+    loads, or `all`.
     """
     listed = json.loads((TRANSLATIONS / "scripts.json").read_text(encoding="utf-8"))
     kept = listed[screens]

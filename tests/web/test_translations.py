@@ -71,3 +71,12 @@ def test_phones_have_the_words_of_every_script_they_load_and_no_others() -> None
     assert "Case: {title} · Step {step} of {of}" in phone
     assert "No word is shown yet." in phone
     assert "Stop the countdown" not in phone
+
+
+def test_a_phones_own_page_loads_the_words_that_it_needs_at_once() -> None:
+    first, phone = (catalogue.script_strings()[one] for one in ("first", "phone"))
+
+    assert set(first) < set(phone)
+    assert "Please keep this page open. The next question or slide comes here." in first
+    assert "You can close this page." not in first
+    assert "Case: {title} · Step {step} of {of}" not in first

@@ -2,7 +2,7 @@
 
 import { html, render } from "./vendor/preact-htm.js";
 import { connect } from "./room.js";
-import { language, t } from "./strings.js";
+import { language, spoken, t } from "./strings.js";
 import { LookingBack } from "./phone/following.js";
 import { forget, recall } from "./phone/kept.js";
 import { Later } from "./phone/later.js";
@@ -46,8 +46,8 @@ const view = {
   leaving: { state: "", words: "" },
   started: null,
   back: new LookingBack({ code, slide: facts.earlier, tell: onLook }),
-  slides: new Later(() => import("./phone/slides.js"), () => draw()),
-  polls: new Later(() => import("./phone/poll.js"), () => draw()),
+  slides: new Later(() => spoken(import("./phone/slides.js")), () => draw()),
+  polls: new Later(() => spoken(import("./phone/poll.js")), () => draw()),
 };
 
 view.state = ownState(view.sent, view.more.isOn, view.ahead);

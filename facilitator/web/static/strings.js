@@ -7,6 +7,19 @@ export const language = root.lang.slice(0, 2);
 
 const strings = await load(root.dataset.strings);
 
+let rest = null;
+
+/** Resolve with a script that a phone loads after its page, once its words are there. */
+export async function spoken(script) {
+  const address = root.dataset.strings?.replace("/first/", "/phone/");
+  if (address !== root.dataset.strings) rest ??= load(address);
+  const [made, more] = await Promise.all([script, rest]);
+  Object.assign(strings, more);
+  // Where they could not be had, the next script asks again.
+  if (more && !Object.keys(more).length) rest = null;
+  return made;
+}
+
 /** Return the catalogue at `address`; empty where it cannot be had. */
 export async function load(address) {
   if (!address) return {};

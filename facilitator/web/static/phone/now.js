@@ -1,7 +1,7 @@
 /** The one thing that is on for this phone, and what is left to do. */
 
 import { html, useEffect, useState } from "../vendor/preact-htm.js";
-import { language, t, tn, words } from "../strings.js";
+import { language, spoken, t, tn, words } from "../strings.js";
 import { mayLook, roomPlace, slideText } from "./following.js";
 import { Icon } from "./icons.js";
 import { wear } from "./later.js";
@@ -44,7 +44,7 @@ function Drawn({ results, question }) {
   const [draw, setDraw] = useState(null);
   useEffect(() => {
     dress();
-    import("../charts.js").then(({ Results }) => setDraw(() => Results), () => {});
+    spoken(import("../charts.js")).then(({ Results }) => setDraw(() => Results), () => {});
   }, []);
   return html`<section class="stack" aria-labelledby="results">
     <h2 id="results">${t("What the room said")}</h2>
