@@ -135,13 +135,10 @@ class FollowingUp(Answering):
             raise EnoughCodesError(most=MOST_CODES)
         code = "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
         made = aside(derived, self.session.id, code)
-        with self.lock:
-            # Meanwhile the session may have ended, and its key with it.
-            if self._key is None:
-                raise SessionClosedError
-            self.responses.keep_code(
-                self.session.id, made.code_hash, phone, made.pad.hex()
-            )
+        # Meanwhile the session may have ended.
+        if self.is_over:
+            raise SessionClosedError
+        self.responses.keep_code(self.session.id, made.code_hash, phone, made.pad.hex())
         return code
 
     @property
