@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -35,7 +36,21 @@ _BOMS = (
 # Excel in Western Europe and the Americas saves .csv in this one.
 _LAST_RESORT = "cp1252"
 _DELIMITERS = ",;\t|"
-_BROKEN = (BadZipFile, InvalidFileException, KeyError, ValueError, OSError, TypeError)
+# Whatever a damaged part leads openpyxl to; both of its XML readers raise SyntaxError.
+_BROKEN = (
+    ArithmeticError,
+    AttributeError,
+    BadZipFile,
+    EOFError,
+    InvalidFileException,
+    LookupError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    zlib.error,
+)
 
 # A row's number in the file, from 1, and its cells as words.
 NumberedRow = tuple[int, Sequence[str]]
