@@ -11,10 +11,19 @@ from playwright.sync_api import Browser, Page, expect
 from running import Held, Server
 
 PAPERS = ("Letter", "A4")
+# What is right in the short form, and the confidence after the session.
+KNOWN = {
+    "law_under_18": "age",
+    "moved_elsewhere": "not_needed",
+    "one_sign": "pattern",
+    "trauma_principle": "choice",
+    "protocol_part": "follow_up",
+}
+SURE = {"sure_to_identify": "high", "sure_to_respond": "very_high"}
 
 
 def evaluate(session: Held, number: int) -> None:
-    """Have so many phones hand the evaluation in, a step higher now than before."""
+    """Have so many phones hand all forms in, a step higher now than before."""
     agreed = (
         *(f"objective_{name}" for name in ("stop", "observe", "ask", "respond")),
         *("balanced", "felt_safe", "language_needs_met"),
@@ -26,12 +35,17 @@ def evaluate(session: Held, number: int) -> None:
         "quality_overall": "good",
         **dict.fromkeys(agreed, "agree"),
     }
+    wrong = dict.fromkeys(KNOWN, "not_sure") | dict.fromkeys(SURE, "low")
+    forms = {"pre": wrong, "post": KNOWN | SURE, "evaluation": answers}
     for _ in range(number):
-        there = session.url("/evaluation")
-        sent = session.phone().web.post(
-            there, json={"answers": answers}, headers={"Accept": "application/json"}
-        )
-        assert sent.ok, sent.text
+        web = session.phone().web
+        for name, given in forms.items():
+            sent = web.post(
+                session.url(f"/{name}"),
+                json={"answers": given},
+                headers={"Accept": "application/json"},
+            )
+            assert sent.ok, sent.text
 
 
 def summary(session: Held) -> dict[str, dict[str, str]]:
@@ -60,7 +74,8 @@ def test_the_page_shows_the_figures_of_the_workbook_on_one_sheet(
     desk: Page, session: Held, axe: Callable[[Page], None]
 ) -> None:
     console = session.console()
-    console.move("evaluation", open=True)
+    for form in ("pre", "post", "evaluation"):
+        console.move(form, open=True)
     console.close()
     there = f"{session.server.url}/desk/sessions/{session.id}/glance"
     evaluate(session, 4)
@@ -82,6 +97,9 @@ def test_the_page_shows_the_figures_of_the_workbook_on_one_sheet(
     )
     still = desk.get_by_role("row", name="Ask: my confidence")
     expect(still.get_by_role("cell").nth(4)).to_have_text("too few")
+    learned = desk.get_by_role("row", name="You notice one sign")
+    expect(learned.get_by_role("cell").nth(1)).to_have_text("0%")
+    expect(learned.get_by_role("cell").nth(2)).to_have_text("100%")
     quality = desk.get_by_role("row", name="The quality of the session")
     low, high = (float(figures["quality_overall"][f"95% {e}"]) for e in ("low", "high"))
     expect(quality).to_contain_text(f"{low * 100:.0f}–{high * 100:.0f}%")

@@ -43,6 +43,11 @@ def make_own(desk: Page, axe: Callable[[Page], None]) -> None:
     expect(desk.get_by_role("status").first).to_contain_text("your own copy")
 
 
+def follows(desk: Page) -> None:
+    """See that the page's script is there, which follows what is chosen and ticked."""
+    expect(desk.locator(".survey-tongues [aria-current]")).to_be_visible()
+
+
 def make_conditional(
     desk: Page, phone: FrameLocator, axe: Callable[[Page], None]
 ) -> None:
@@ -51,9 +56,12 @@ def make_conditional(
     asked = desk.get_by_label("Condition 1: question")
     expect(asked).to_be_focused()
     expect(asked.locator("option", has_text="Who else should come?")).to_have_count(0)
+    follows(desk)
     asked.select_option("quality_overall")
     expect(desk.get_by_label("Condition 1: question")).to_be_focused()
     excellent = desk.get_by_role("checkbox", name="Excellent")
+    expect(excellent).to_be_visible()
+    follows(desk)
     excellent.press("Space")
     expect(phone.get_by_text("Solo si")).to_contain_text("“Excelente”")
     expect(excellent).to_be_checked()
@@ -90,7 +98,10 @@ def draw_an_area(desk: Page, own: Path, axe: Callable[[Page], None]) -> None:
     }
     desk.goto(desk.url.replace("surveys/evaluation", "surveys/organization-polls"))
     desk.get_by_role("button", name="Add a question").click()
-    desk.get_by_label("Kind of question").select_option("point")
+    kind = desk.get_by_label("Kind of question")
+    expect(kind).to_be_visible()
+    follows(desk)
+    kind.select_option("point")
     desk.get_by_label("Or add one").set_input_files(sent)
     with desk.expect_response(_is_in_the_phone) as answer:
         desk.get_by_role("button", name="Add the picture").click()
@@ -122,6 +133,7 @@ def test_a_question_is_written_seen_mended_and_saved(
     expect(phone.get_by_text("Who else should come?")).to_be_visible()
     expect(desk.locator("#label-14")).to_contain_text("Who else should come?")
     kind = desk.get_by_label("Kind of question")
+    follows(desk)
     kind.select_option("matrix")
     expect(phone.get_by_text("Strongly disagree").first).to_be_visible()
     expect(kind).to_be_focused()
