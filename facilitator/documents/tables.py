@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -15,7 +16,11 @@ from facilitator.documents.archive import Archive
 from facilitator.documents.errors import DamagedDeckError, DocumentError
 
 MAX_LIST_BYTES = 10 * 1024**2
+# A workbook keeps a text once for all cells that say it; here each has its own.
+MAX_CHARACTERS = 50 * 1024**2
 MAX_ROWS = 5_000
+# Of a sheet in Excel; a file may claim any number, and gaps are filled row by row.
+LAST_ROW = 2**20
 MAX_COLUMNS = 100
 LONGEST_CELL = 400
 # Titles may stand above the headings.
@@ -31,7 +36,21 @@ _BOMS = (
 # Excel in Western Europe and the Americas saves .csv in this one.
 _LAST_RESORT = "cp1252"
 _DELIMITERS = ",;\t|"
-_BROKEN = (BadZipFile, InvalidFileException, KeyError, ValueError, OSError, TypeError)
+# Whatever a damaged part leads openpyxl to; both of its XML readers raise SyntaxError.
+_BROKEN = (
+    ArithmeticError,
+    AttributeError,
+    BadZipFile,
+    EOFError,
+    InvalidFileException,
+    LookupError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    zlib.error,
+)
 
 # A row's number in the file, from 1, and its cells as words.
 NumberedRow = tuple[int, Sequence[str]]
@@ -158,18 +177,22 @@ class _Reading:
 
     def _numbered(self, rows: Any) -> Iterator[NumberedRow]:  # noqa: ANN401  # openpyxl's or csv's
         """Yield rows with anything in them, each with its number in the file."""
-        kept = 0
+        kept = characters = 0
         for number, row in enumerate(rows, 1):
             cells = tuple(self._cell(value) for value in row[: self.columns + 1])
-            if not any(cells):
-                continue
-            kept += 1
-            wide = len([c for c in cells if c]) > self.columns
-            if kept > MAX_ROWS + HEADER_WITHIN or wide:
+            filled = [len(cell) for cell in cells if cell]
+            kept += bool(filled)
+            characters += sum(filled)
+            wide = len(filled) > self.columns
+            if kept > MAX_ROWS + HEADER_WITHIN or wide or number > LAST_ROW:
                 raise LongListError(
                     filename=self.filename, rows=MAX_ROWS, columns=self.columns
                 )
-            yield number, cells
+            if characters > MAX_CHARACTERS:
+                limit = MAX_CHARACTERS // 1024**2
+                raise LargeListError(filename=self.filename, limit=limit)
+            if filled:
+                yield number, cells
 
     def _cell(self, value: object) -> str:
         if value is None:

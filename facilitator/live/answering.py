@@ -70,7 +70,7 @@ class Answering(HeldSession):
         self, phone: str, question: str, round_: int, answer: object, change: int
     ) -> None:
         """Keep an answer of a phone whose token was checked when it connected."""
-        if self.stage.finished:
+        if self.is_over:
             raise SessionClosedError
         asked = check_takes(self, question, round_, phone)
         if not 1 <= change <= MOST_CHANGES:
@@ -111,7 +111,7 @@ class Answering(HeldSession):
         The ticket says nothing about which form; the identity side takes it.
         """
         phone = self._hash(participant)
-        if self.stage.finished or self._key is None:
+        if self.is_over or self._key is None:
             raise SessionClosedError
         # Before anything is waited for: the session may end, and its key with it.
         ticket = tokens.issue(self._key, "evaluated")

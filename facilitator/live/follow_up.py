@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
+import gevent
+
 from facilitator.domain.session import CODE_ALPHABET
 from facilitator.domain.surveys.answers import check_answer
 from facilitator.domain.surveys.follow_up import (
@@ -135,13 +137,10 @@ class FollowingUp(Answering):
             raise EnoughCodesError(most=MOST_CODES)
         code = "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
         made = aside(derived, self.session.id, code)
-        with self.lock:
-            # Meanwhile the session may have ended, and its key with it.
-            if self._key is None:
-                raise SessionClosedError
-            self.responses.keep_code(
-                self.session.id, made.code_hash, phone, made.pad.hex()
-            )
+        # Meanwhile the session may have ended.
+        if self.is_over:
+            raise SessionClosedError
+        self.responses.keep_code(self.session.id, made.code_hash, phone, made.pad.hex())
         return code
 
     @property
@@ -171,9 +170,12 @@ class FollowingUp(Answering):
         opened = None
         if typed.strip():
             opened = aside(derived, self.session.id, read_follow_up_code(typed))
-        form = self._form(opened, once, kept)
-        self.responses.keep_follow_ups(self.session.id, (form,))
+        self._keep_follow_ups((self._form(opened, once, kept),))
         return opened is not None
+
+    def _keep_follow_ups(self, forms: Sequence[FollowUpForm]) -> None:
+        if not self.responses.keep_follow_ups(self.session.id, forms):
+            raise FollowUpNotOpenError
 
     @property
     def end_of_session(self) -> EndOfSession | None:
@@ -214,6 +216,8 @@ class FollowingUp(Answering):
         kept: dict[str, FollowUpForm] = {}
         refused: list[Refused] = []
         for one in given:
+            # A long file lets phones be served in between.
+            gevent.sleep(0)
             try:
                 answers = read_form(survey, one.answers)
                 if one.code.strip() and one.code not in opened:
@@ -224,7 +228,7 @@ class FollowingUp(Answering):
                 continue
             kept[form.person] = form
         if kept:
-            self.responses.keep_follow_ups(self.session.id, tuple(kept.values()))
+            self._keep_follow_ups(tuple(kept.values()))
         by_code = sum(form.at_the_end is not None for form in kept.values())
         return Taken(by_code, len(kept) - by_code, tuple(refused))
 

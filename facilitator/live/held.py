@@ -79,6 +79,7 @@ class HeldSession:
         self.audience = audience
         self._deck_desk = deck_desk
         self.lock = RLock()
+        self._is_ending = False
         # The deck in use: as it is shown, and in its own language alone.
         self.deck: Deck | None = None
         self.stored_deck: Deck | None = None
@@ -130,10 +131,19 @@ class HeldSession:
         found = {name: self.form(name) for name in FORMS}
         return {name: survey for name, survey in found.items() if survey}
 
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing of a phone is kept any more.
+
+        So it is from the moment the end is being written: what came behind it would
+        stand there under the hash that the phone had before.
+        """
+        return self.stage.finished or self._is_ending
+
     def takes_form(self, name: FormName) -> bool:
         """Whether phones may hand this form in now."""
         is_open: bool = getattr(self.stage, f"{name}_open")
-        return is_open and name in self.forms and not self.stage.finished
+        return is_open and name in self.forms and not self.is_over
 
     @property
     def is_guarded(self) -> bool:

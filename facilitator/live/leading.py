@@ -81,10 +81,7 @@ class Leading(HeldSession):
                 state = "live"
             session = self._with_asked(replace(self.session, state=state), stage)
             if stage.finished and not self.stage.finished:
-                stage, parting = parted(self, stage)
-                self.sessions.finish(session, stage, parting)
-                self._key = self.question_board = None
-                self.pace.forget()
+                stage = self._end(session, stage)
             else:
                 self.sessions.keep_stage(session, stage)
             self.session, self.stage = session, stage
@@ -95,6 +92,18 @@ class Leading(HeldSession):
         if self.stage.finished:
             self.audience.remotes_changed(self.session.id)
         return self.stage.version
+
+    def _end(self, session: Session, stage: Stage) -> Stage:
+        """Keep the last stage, with the answers parted; return it."""
+        self._is_ending = True
+        try:
+            last, parting = parted(self, stage)
+            self.sessions.finish(session, last, parting)
+        finally:
+            self._is_ending = False
+        self._key = self.question_board = None
+        self.pace.forget()
+        return last
 
     def _with_asked(self, session: Session, stage: Stage) -> Session:
         """Keep a deck's own poll with the session from the moment it is asked."""

@@ -64,7 +64,7 @@ class PollTiming(HeldSession):
             TimeIsUpError: the question that everybody just answered is over; whoever
                 asks now would answer later than the others, knowing more.
         """
-        if self.stage.finished or not phone:
+        if self.is_over or not phone:
             raise SessionClosedError
         session = self.session.id
         if not wanted:

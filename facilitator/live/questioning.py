@@ -51,7 +51,7 @@ class Questioning(Answering):
         Raises:
             FacilitatorError: the session has ended, or there is no such thing.
         """
-        if self.stage.finished:
+        if self.is_over:
             raise SessionClosedError
         self._keep_question(Asked(phone, read_key(key), "", _checked(change)))
 
@@ -153,7 +153,7 @@ class Questioning(Answering):
         return {"questions": questions.count(self)}
 
     def _check_open(self) -> None:
-        if self.stage.finished:
+        if self.is_over:
             raise SessionClosedError
         if not self.stage.asking.is_open:
             raise QuestionsClosedError

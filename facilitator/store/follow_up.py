@@ -94,8 +94,11 @@ class FollowUpStore:
         with self._database.reading() as connection:
             return int(connection.execute(query).scalar_one())
 
-    def keep_follow_ups(self, session_id: str, given: Sequence[FollowUpForm]) -> None:
-        """Keep follow-ups, all or none; one of the same person replaces."""
+    def keep_follow_ups(self, session_id: str, given: Sequence[FollowUpForm]) -> bool:
+        """Keep follow-ups, all or none; one of the same person replaces.
+
+        Return whether they are taken: meanwhile they may have been closed or erased.
+        """
         rows = [
             {
                 "session_id": session_id,
@@ -105,7 +108,17 @@ class FollowUpStore:
             }
             for one in given
         ]
-        self._database.write(lambda one: one.execute(_KEEP_FORM, rows) and None)
+        is_open = select(follow_ups).where(
+            follow_ups.c.session_id == session_id, follow_ups.c.closed_on.is_(None)
+        )
+
+        def work(connection: Connection) -> bool:
+            if connection.execute(is_open).first() is None:
+                return False
+            connection.execute(_KEEP_FORM, rows)
+            return True
+
+        return self._database.write(work)
 
     def follow_up_forms(self, session_id: str) -> tuple[FollowUpForm, ...]:
         """Return every follow-up, ordered by names that are hashes."""

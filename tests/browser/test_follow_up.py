@@ -43,6 +43,12 @@ def test_a_code_kept_at_the_end_leads_back_months_later(
 ) -> None:
     trainer.move("evaluation", open=True)
     code = kept_code(windows, windows.phone("es"), asked)
+    there = f"{asked.server.url}/f/{asked.code}"
+    # Whoever tries it out at once leaves no code in the bar.
+    phone = windows.window(390, 844, "en")
+    phone.goto(f"{there}#{code}")
+    expect(phone.get_by_text("not open yet")).to_be_visible()
+    expect(phone).to_have_url(there)
     trainer.move("finish")
 
     desk.goto(f"{asked.server.url}/desk/sessions/{asked.id}/follow-up")
@@ -51,8 +57,11 @@ def test_a_code_kept_at_the_end_leads_back_months_later(
     windows.axe(desk)
 
     # Another device months later: nothing of the session is on it but the code.
+    phone.goto(f"{there}#main")
+    phone.reload()
+    field = phone.get_by_label("Your code from the session")
+    expect(field).to_have_value("")
     phone = windows.window(390, 844, "en")
-    there = f"{asked.server.url}/f/{asked.code}"
     phone.goto(f"{there}#{code}")
     field = phone.get_by_label("Your code from the session")
     expect(field).to_have_value(code)

@@ -13,13 +13,21 @@ from facilitator.documents.people_list import read_people
 from facilitator.documents.tables import (
     DamagedListError,
     EmptyListError,
+    LargeListError,
     LongListError,
     NotAListError,
+    read_rows,
 )
 from facilitator.domain.attendance.roster import ListedPeople
 
 Write = Callable[..., ListedPeople]
 HEADER = ("Name", "Email")
+MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+SHARED = (
+    '<Override PartName="/xl/sharedStrings.xml" ContentType="application/'
+    'vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/>'
+)
+CELL = '<c t="s"><v>0</v></c>'
 ROWS = ((2, ("José Núñez", "jose@x.org")), (3, ("Ana O’Hara", "")))
 
 
@@ -95,6 +103,48 @@ def test_more_rows_than_a_roster_has_are_refused(text: Write) -> None:
     assert len(enough.rows) == 5_000
     with pytest.raises(LongListError, match="more than 5000 rows"):
         text("Name\n" + "Ana\n" * 5_001)
+
+
+def sheet(path: Path, rows: str, text: str = "Ana") -> Path:
+    """Write a workbook with these rows as they are in the file, and one shared text."""
+    strings = f"<sst {MAIN}><si><t>{text}</t></si></sst>"
+    Workbook().save(path.with_suffix(".empty"))
+    with (
+        zipfile.ZipFile(path.with_suffix(".empty")) as empty,
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made,
+    ):
+        for name in empty.namelist():
+            part = empty.read(name).decode()
+            if name == "xl/worksheets/sheet1.xml":
+                part = f"<worksheet {MAIN}><sheetData>{rows}</sheetData></worksheet>"
+            made.writestr(name, part.replace("</Types>", f"{SHARED}</Types>"))
+        made.writestr("xl/sharedStrings.xml", strings)
+    return path
+
+
+def test_a_row_that_claims_to_be_far_below_is_not_counted_up_to(tmp_path: Path) -> None:
+    rows = f'<row r="1">{CELL}</row><row r="999999999999">{CELL}</row>'
+
+    with pytest.raises(LongListError):
+        read_people(sheet(tmp_path / "x.xlsx", rows), "x.xlsx")
+
+
+@pytest.mark.parametrize(
+    "rows", ["<row", "<row>&what;</row>", '<row><c t="s"><v>7</v></c></row>']
+)
+def test_a_sheet_that_is_damaged_inside_is_refused(tmp_path: Path, rows: str) -> None:
+    with pytest.raises(DamagedListError):
+        read_people(sheet(tmp_path / "x.xlsx", rows), "x.xlsx")
+
+
+def test_a_text_that_is_kept_once_and_said_everywhere_fills_no_memory(
+    tmp_path: Path,
+) -> None:
+    rows = f"<row>{CELL * 100}</row>" * 20
+    path = sheet(tmp_path / "x.xlsx", rows, "so " * 10_000)
+
+    with pytest.raises(LargeListError):
+        read_rows(path, "x.xlsx", longest=30_000)
 
 
 @pytest.mark.parametrize(

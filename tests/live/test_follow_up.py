@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from io import BytesIO
+from threading import Event
 from zipfile import ZipFile
 
+import gevent
 import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
@@ -224,6 +226,33 @@ def test_a_code_of_nobody_keeps_nothing(
     with pytest.raises(BadInputError):
         room.send_follow_up("", "", {"confidence_ask": "enormous"})
 
+    assert not room.responses.follow_up_forms(room.session.id)
+
+
+def test_what_comes_while_it_is_being_closed_is_not_kept(
+    room: Room, rooms: Rooms
+) -> None:
+    room.move("finish", {})
+    room.open_follow_up()
+    gate = Event()
+    busy = gevent.spawn(rooms.database.write, lambda _: gate.wait(10))
+    gevent.sleep(0)
+    closed = gevent.spawn(room.close_follow_up)
+    gevent.sleep(0)
+
+    def is_refused() -> bool:
+        try:
+            room.send_follow_up("", "e" * 32, later(("low", RIGHT)))
+        except FollowUpNotOpenError:
+            return True
+        return False
+
+    late = gevent.spawn(is_refused)
+    gevent.sleep(0)
+    gate.set()
+    gevent.joinall([busy, closed, late])
+
+    assert late.value
     assert not room.responses.follow_up_forms(room.session.id)
 
 

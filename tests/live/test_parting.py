@@ -2,12 +2,16 @@
 
 import random
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import replace
+from threading import Event
 from typing import Any
 
+import gevent
 import pytest
 
 from facilitator.domain.records import as_text
+from facilitator.errors import SessionClosedError
 from facilitator.live import reports, worksheets
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
@@ -128,3 +132,39 @@ def test_no_hash_stands_in_two_places(held: Room) -> None:
     assert {len(there) for there in places.values()} == {1}
     assert len(places) == 5 * PHONES
     assert not phones & places.keys()
+
+
+def is_refused(do: Callable[..., object], *given: object, **named: object) -> bool:
+    try:
+        do(*given, **named)
+    except SessionClosedError:
+        return True
+    return False
+
+
+def test_what_comes_while_the_end_is_being_written_is_not_kept(
+    rooms: Rooms, held: Room
+) -> None:
+    rounds = held.responses.rounds(held.session.id)
+    (card,) = {name for name, _ in rounds} - {f"made_{KEY}"}
+    held.move("open_poll", {"poll": card})
+    late, before, gate = held.join(), told(held), Event()
+    busy = gevent.spawn(rooms.database.write, lambda _: gate.wait(10))
+    end = gevent.spawn(held.move, "finish", {})
+    gevent.sleep(0)
+
+    tried = [
+        gevent.spawn(is_refused, held.answer, late, card, 1, "Late", 1),
+        gevent.spawn(is_refused, held.submit, late, "evaluation", {"improve": "Late"}),
+        gevent.spawn(is_refused, held.ask, late, "0" * 32, "Late", 1),
+        gevent.spawn(
+            is_refused, held.ask_for_more_time, held.participant(late), wanted=True
+        ),
+    ]
+    gevent.sleep(0)
+    gate.set()
+    gevent.joinall([busy, end, *tried])
+
+    assert all(one.value for one in tried)
+    assert held.stage.finished
+    assert told(held) == before

@@ -19,6 +19,8 @@ _TABLE = "responses_codes.csv"
 _LINE = 100
 # Stata takes no longer name; SPSS takes no longer label.
 _STATA_NAME, _SPSS_LABEL = 32, 120
+# Of a name that is cut so much stays, which tells the half or the option: _before.
+_STATA_ENDING = 10
 
 _SAID = Text(
     """HOW TO READ THESE FILES
@@ -85,7 +87,9 @@ def _syntax(
         f"read_{what}in_r.R": "\n".join(_r(numbers, language, table)),
         # Without the mark SPSS takes letters with accents for two others.
         f"read_{what}in_spss.sps": "\ufeff" + spss,
-        f"read_{what}in_stata.do": "\n".join(_stata(numbers, language, table)),
+        f"read_{what}in_stata.do": "\n".join(
+            _stata(asked, numbers, language, table, first=3 if forms else 2)
+        ),
     }
 
 
@@ -147,10 +151,27 @@ def _spss(
     yield "EXECUTE."
 
 
-def _stata(numbers: Sequence[Variable], language: str, table: str) -> Iterable[str]:
-    yield f'import delimited using "{table}", encoding("utf-8") case(preserve) clear'
+def _stata(
+    asked: Sequence[Variable],
+    numbers: Sequence[Variable],
+    language: str,
+    table: str,
+    *,
+    first: int,
+) -> Iterable[str]:
+    """Yield the lines for Stata; the variables begin at the column `first`."""
+    names = {one.name: _short(one.name, at) for at, one in enumerate(asked, first)}
+    reading = f'import delimited using "{table}", encoding("utf-8")'
+    if list(names) == list(names.values()):
+        yield f"{reading} case(preserve) clear"
+    else:
+        # Stata would cut two long names to the same one, and call one of them v7.
+        yield f"{reading} varnames(nonames) rowrange(2) clear"
+        leading = ("response_id", "forms")[: first - 1]
+        for at, name in enumerate((*leading, *names.values()), 1):
+            yield f"rename v{at} {name}"
     for one in numbers:
-        name = one.name[:_STATA_NAME]
+        name = names[one.name]
         yield f"mvdecode {name}, mv({SKIPPED}=.a \\ {PREFERRED_NOT}=.b \\ {NOT_PUT}=.c)"
         yield f"label variable {name} {_plain(one.label(language))}"
         if one.question.kind == "numeric":
@@ -158,6 +179,14 @@ def _stata(numbers: Sequence[Variable], language: str, table: str) -> Iterable[s
         pairs = " ".join(f"{c} {_plain(w)}" for c, w in one.coded(language))
         yield f"label define {name} {pairs}"
         yield f"label values {name} {name}"
+
+
+def _short(name: str, place: int) -> str:
+    """Return a name as Stata takes it whole: its beginning, its place, its ending."""
+    if len(name) <= _STATA_NAME:
+        return name
+    ending = f"_{place}{name[-_STATA_ENDING:]}"
+    return name[: _STATA_NAME - len(ending)] + ending
 
 
 def _quoted(text: str, escape: str) -> str:

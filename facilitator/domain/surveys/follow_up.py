@@ -4,13 +4,13 @@ The code is theirs alone: what is kept is a slow hash of it, beside the answers 
 beside no person.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from facilitator.domain.session import CODE_ALPHABET, read_code
 from facilitator.domain.surveys.matrix import in_parts, response_in_parts
-from facilitator.domain.surveys.pairing import FOLLOW_UP, Answers, FormPair
+from facilitator.domain.surveys.pairing import FOLLOW_UP, Answers, FormPair, is_same
 from facilitator.domain.surveys.survey import Answer, Question, Survey
 from facilitator.domain.text import Text
 from facilitator.errors import FacilitatorError
@@ -114,13 +114,23 @@ class EndOfSession:
         """Return what somebody answered, of the answers to each of the forms."""
         asked, found = self.asked, dict[str, Answer]()
         for survey, answers in zip(self.surveys, given, strict=True):
-            for name, answer in response_in_parts(survey, answers).items():
-                said = said_at_the_end(asked[name], answer) if name in asked else None
-                if said is not None:
-                    found[name] = said
+            both = response_in_parts(survey, answers)
+            for question in in_parts(survey).questions:
+                if question.name in both and _asks(question, asked):
+                    said = said_at_the_end(question, both[question.name])
+                    if said is not None:
+                        found[question.name] = said
         return found
 
     def pair(self, people: Iterable[tuple[Answers | None, Answers]]) -> FormPair:
         """Return follow-ups beside the end: (said at the end, None: unknown; later)."""
         both = tuple((e, response_in_parts(self.follow_up, n)) for e, n in people)
         return FormPair(self.survey, in_parts(self.follow_up), both, FOLLOW_UP)
+
+
+def _asks(question: Question, asked: Mapping[str, Question]) -> bool:
+    """Whether an answer to a question of one form is one as the end is told."""
+    there = asked.get(question.name)
+    return there is not None and is_same(
+        asked_at_the_end(question), asked_at_the_end(there)
+    )

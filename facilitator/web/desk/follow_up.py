@@ -5,15 +5,15 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
-import gevent
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from facilitator.documents import qr
 from facilitator.documents.tables import read_rows
-from facilitator.domain.surveys.survey import MAX_TEXT
+from facilitator.domain.surveys.survey import MAX_TEXT, Survey
 from facilitator.domain.xlsform.submissions import Submission, submissions_of
 from facilitator.errors import BadInputError, FacilitatorError, NotFoundError
+from facilitator.live.aside import aside
 from facilitator.live.follow_up import FollowUpNow, Taken
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
@@ -115,14 +115,16 @@ class FollowUpRoutes:
 
 def _submissions(room: Room, path: Path, filename: str) -> tuple[Submission, ...]:
     """Return what a file holds; a long one is read aside, while phones are served."""
-    pool = gevent.get_hub().threadpool
-    rows = pool.apply(
-        read_rows, (path, filename), {"columns": MOST_COLUMNS, "longest": MAX_TEXT + 1}
-    )
-    found = submissions_of(room.follow_up, rows) if room.follow_up else ()
+    survey = room.follow_up
+    found = aside(_read, survey, path, filename) if survey else ()
     if not found:
         raise NoSubmissionsError(filename=filename)
     return found
+
+
+def _read(survey: Survey, path: Path, filename: str) -> tuple[Submission, ...]:
+    rows = read_rows(path, filename, columns=MOST_COLUMNS, longest=MAX_TEXT + 1)
+    return submissions_of(survey, rows)
 
 
 def _shown(template: str, room: Room, facts: dict[str, Any]) -> str:

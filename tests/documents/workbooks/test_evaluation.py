@@ -1,6 +1,7 @@
 """The evaluation workbook as an analyst opens it."""
 
 import random
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -416,6 +417,25 @@ def test_who_preferred_not_to_answer_has_a_code_of_their_own(
     assert r'labels = c("Say \"yes\"")' in syntax["read_in_r.R"]
     assert '1 "Say ""yes""".' in syntax["read_in_spss.sps"]
     assert "label variable work \"Work 'here'\"" in syntax["read_in_stata.do"]
+
+
+def test_long_names_stay_apart_where_a_program_would_cut_them(
+    evaluation: EvaluationReport,
+) -> None:
+    name = "a_name_that_is_just_as_long_as_it_may_be"
+    asked = Question(name, "confidence", Text("Sure?", "¿Sí?"), retrospective=True)
+    survey = Survey("evaluation", "evaluation", Text("E", "E"), (asked,))
+    report = replace(evaluation, survey=survey, responses=({name: {"now": "high"}},))
+    with ZipFile(BytesIO(evaluation_csv(report))) as archive:
+        stata = archive.read("read_in_stata.do").decode()
+
+    assert "varnames(nonames) rowrange(2)" in stata
+    assert "rename v1 response_id" in stata
+    short = re.findall(r"rename v[23] (\w+)", stata)
+    assert [len(one) for one in short] == [32, 32]
+    assert short[0].endswith("_before")
+    assert short[1].endswith("_now")
+    assert re.findall(r"label define (\w+)", stata) == short
 
 
 def test_other_has_a_code_and_its_words_stand_with_the_texts(

@@ -268,6 +268,8 @@ def picture(size: tuple[int, int]) -> io.BytesIO:
 def test_a_place_on_a_picture(desk: FlaskClient, own: Path) -> None:
     begin(own, POLLS, "polls")
     make(desk, POLLS, "q0", "point", "Where?", **both("alt", "A plan"))
+    shown = desk.get(f"{POLLS}/preview?part=q0")
+    assert shown.status_code == 200, "a picture is yet to be chosen"
     small = {"picture.file": (picture((40, 40)), "small.png")}
     refused = send(desk, "add-picture", POLLS, part="q0", **small)
     assert refused.status_code == 422
