@@ -58,4 +58,4 @@ def test_a_follow_up_has_a_heading_and_columns_of_its_own(program: Credited) -> 
     assert "(end of the session and follow-up)" not in page
     spanish = words(program.desk().get(f"{there}?lang=es"))
     assert "Final de la sesión y tres meses después, en las mismas personas" in spanish
-    assert "Al final Más tarde" in spanish
+    assert "Al final Luego" in spanish
