@@ -24,10 +24,11 @@ from facilitator.domain.session import Session
 from facilitator.domain.stage.audience_questions import AudienceQuestion
 from facilitator.domain.stage.stage import AgendaMark
 from facilitator.domain.surveys.matrix import in_parts, response_in_parts
-from facilitator.domain.surveys.pairing import FormPair
+from facilitator.domain.surveys.pairing import FOLLOW_UP, Ends, FormPair
 from facilitator.domain.surveys.results import QuestionResult
 from facilitator.domain.surveys.right_wrong import RightWrong
 from facilitator.domain.surveys.survey import Answer, Question, Survey
+from facilitator.domain.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +115,29 @@ class KnowledgeAsked:
     """A question with a right answer that was asked before and again, counted.
 
     Nobody's answer is in it: only how many were right or wrong each time, and how many
-    answered `before_only` or `now_only`. `months_later` it was asked in a follow-up:
-    what changed since is not what was learned in the session.
+    answered `before_only` or `now_only`. `ends` says of what two forms it is, None
+    where it is a poll that was asked twice.
     """
 
     question: Question
     answers: RightWrong
     before_only: int = 0
     now_only: int = 0
-    months_later: bool = False
+    ends: Ends | None = None
+
+    @property
+    def label(self) -> Text:
+        """The question, with its two forms where it is of two."""
+        label = self.question.label
+        return self.ends.of_both(label) if self.ends else label
+
+    @property
+    def months_later(self) -> bool:
+        """Whether it was asked in a follow-up.
+
+        What changed since is not what was learned in the session.
+        """
+        return self.ends == FOLLOW_UP
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,15 @@ from facilitator.documents.workbooks.evaluation import (
 )
 from facilitator.domain.purge import NothingToEraseError
 from facilitator.domain.session import CODE_ALPHABET
+from facilitator.domain.surveys.evaluation import evaluation_figures
 from facilitator.domain.surveys.follow_up import (
     CODE_LENGTH,
     NoFollowUpCodeError,
     UnknownFollowUpCodeError,
     spelled,
 )
+from facilitator.domain.surveys.glance import by_ends, glance
+from facilitator.domain.surveys.pairing import FOLLOW_UP
 from facilitator.domain.xlsform.submissions import Submission
 from facilitator.errors import BadInputError, SessionClosedError
 from facilitator.live import reports
@@ -424,3 +427,46 @@ def test_answers_of_another_tool_find_their_place_by_their_codes(room: Room) -> 
     assert sorted(str(row["confidence_ask_later"]) for row in both) == sorted(
         str(CODES[said[0]]) for _, said in BACK
     )
+
+
+def test_each_two_forms_stand_by_themselves_under_the_words_of_the_question(
+    room: Room,
+) -> None:
+    follow(room)
+    shown = glance(evaluation_figures(reports.evaluation(room)))
+
+    moved = [
+        (ends, [p.question.name for p in pairs])
+        for ends, pairs in by_ends(shown.paired)
+    ]
+    known = [
+        (ends, [k.question.name for k in asked])
+        for ends, asked in by_ends(shown.knowledge)
+    ]
+    assert moved == [
+        (None, ["confidence_ask"]),
+        (FOLLOW_UP, ["confidence_ask_follow_up"]),
+    ]
+    assert known == [(FOLLOW_UP, ["law_under_18_follow_up"])]
+    once, months_later = shown.paired
+    assert once.question.label == months_later.question.label == once.label
+    assert months_later.label.es.endswith(" (final de la sesión y seguimiento)")
+
+
+def test_the_options_of_a_follow_up_are_counted(room: Room) -> None:
+    follow(room)
+    book = evaluation_workbook(reports.evaluation(room))
+
+    rows = sheet(book, "counts")
+    now = [later[0] for _, later in BACK] + ["low"] * 2
+    counted = {
+        row["Code"]: (row["Count"], row["Answered"])
+        for row in rows
+        if row["Variable"] == "confidence_ask_later"
+    }
+    assert counted == {
+        code: (now.count(name), len(now)) for name, code in CODES.items()
+    }
+    assert sum(r["Count"] for r in rows if r["Variable"] == "law_under_18_end") == 7
+    # What everybody said at the end still stands apart from those who came back.
+    assert {r["Answered"] for r in rows if r["Variable"] == "confidence_ask_now"} == {9}

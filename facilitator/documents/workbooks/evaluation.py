@@ -120,6 +120,9 @@ def _add_rows(
     add_codebook(book, report)
     ranked = ((q, 1, report.answers(q)) for q in report.survey.questions)
     add_rankings(book, ranked, language)
-    counts = (row for question in questions for row in question.rows)
+    of_pairs = (
+        one for p in report.pairs for one in counted(report.of_pair(p), language)
+    )
+    counts = (row for one in (*questions, *of_pairs) for row in one.rows)
     book.table("counts", count_columns(language), counts)
     add_open_text(book, report, language, chance)

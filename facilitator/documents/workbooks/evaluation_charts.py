@@ -70,7 +70,7 @@ def add_evaluation_charts(
 ) -> list[str]:
     """Add the charts sheet and return the description of each chart, in order.
 
-    `questions` are all on the sheet called counts, in that order.
+    `questions` are first on the sheet called counts, in that order.
     """
     source = book.sheet_called("counts")
     charts, words, first = [], [], 2

@@ -86,14 +86,16 @@ _BOTH: Line = (
         "phone: name_pre and name_post are its two answers, and forms says which it "
         "handed in. In the sheets paired and knowledge, name_pre_post compares who "
         "answered both; fewer than 5 are not shown. In the sheet summary, name_pre and "
-        "name_post are scales as everybody answered each, once or twice.",
+        "name_post are scales as everybody answered each, once or twice; the sheet "
+        "counts has the options of every question in the same way, and no chart.",
         "Ambos se enviaron desde el mismo teléfono, con un número aleatorio que no "
         "está en ningún archivo. Las hojas pre_post_codes y pre_post_labels tienen una "
         "fila por teléfono: name_pre y name_post son sus dos respuestas, y forms dice "
         "cuáles envió. En las hojas paired y knowledge, name_pre_post compara a "
         "quienes respondieron ambas; menos de 5 no se muestran. En la hoja summary, "
         "name_pre y name_post son las escalas como las respondieron todas las "
-        "personas, una o dos veces.",
+        "personas, una o dos veces; la hoja counts tiene de igual modo las opciones de "
+        "cada pregunta, sin gráficas.",
     ),
 )
 _FOLLOWED = Text(
@@ -110,7 +112,8 @@ _BY_CODE: Line = (
         "forms says later, and name_end is empty; -9 in it also stands for a form of "
         "the end that was not handed in. In the sheets paired and knowledge, "
         "name_follow_up compares who came back with a code; fewer than 5 are not "
-        "shown.",
+        "shown. The sheet counts has the options of name_later as everybody chose "
+        "them, and of name_end as those who came back with a code did; no chart.",
         "Con un código que solo tiene la persona: de él se guarda un resumen lento, "
         "que no está en ningún archivo. Las hojas follow_up_codes y follow_up_labels "
         "tienen una fila por seguimiento: name_later es su respuesta, y name_end lo "
@@ -118,7 +121,9 @@ _BY_CODE: Line = (
         "pregunta otra vez. Sin código, forms dice later y name_end está vacía; un -9 "
         "en ella también indica un formulario del final que no se envió. En las "
         "hojas paired y knowledge, name_follow_up compara a quienes volvieron con un "
-        "código; menos de 5 no se muestran.",
+        "código; menos de 5 no se muestran. La hoja counts tiene las opciones de "
+        "name_later como las eligieron todas las personas, y las de name_end como las "
+        "eligieron quienes volvieron con un código; sin gráficas.",
     ),
 )
 # What is said of each pair: how many, and how they are joined.

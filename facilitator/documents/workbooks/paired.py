@@ -123,7 +123,7 @@ def _pair(pair: PairedFigures, language: str) -> Row:
     test, shift, effect = pair.test, pair.shift, pair.test.rank_biserial
     return (
         column_name(pair.question),
-        pair.question.label[language],
+        pair.label[language],
         pair.pairs,
         pair.before_only,
         pair.now_only,
@@ -199,7 +199,7 @@ def knowledge_rows(figures: EvaluationFigures, language: str) -> Iterator[Row]:
 
 def _knowledge(asked: KnowledgeAsked, language: str) -> Row:
     found, gain = asked.answers, asked.answers.gain
-    head = (column_name(asked.question), asked.question.label[language], found.pairs)
+    head = (column_name(asked.question), asked.label[language], found.pairs)
     if found.pairs < FEWEST_SHOWN:
         return (*head, *(None,) * 9, _HIDDEN[language], None)
     return (

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from facilitator.domain.reports import EvaluationReport, KnowledgeAsked
 from facilitator.domain.surveys.form_pair_figures import (
     known_before_and_after,
     moved_between,
 )
+from facilitator.domain.surveys.pairing import Ends
 from facilitator.domain.surveys.results import FEWEST_SHOWN
 from facilitator.domain.surveys.signed_rank import SignedRank, signed_rank
 from facilitator.domain.surveys.statistics import (
@@ -25,6 +27,7 @@ from facilitator.domain.surveys.statistics import (
     whole_pairs,
 )
 from facilitator.domain.surveys.survey import Answer, Question
+from facilitator.domain.text import Text
 
 HALVES: tuple[When, When] = ("before", "now")
 
@@ -44,12 +47,19 @@ class ScaleFigures:
         """How many answered."""
         return self.centre.n if self.centre else 0
 
+    @property
+    def mean(self) -> Fraction:
+        """The mean of the codes, exactly; 0 where nobody answered."""
+        codes = sum(one.option.code * one.count for one in self.counts)
+        return Fraction(codes, self.n) if self.n else Fraction()
+
 
 @dataclass(frozen=True, slots=True)
 class PairedFigures:
     """A retrospective pair, of the people who answered both halves.
 
     Who answered one half is counted apart. `before` and `now` count the same people.
+    `ends` says of what two forms the halves are, None where one form asks both.
     """
 
     question: Question
@@ -59,6 +69,13 @@ class PairedFigures:
     now_only: int
     shift: Shift | None
     test: SignedRank
+    ends: Ends | None = None
+
+    @property
+    def label(self) -> Text:
+        """The question, with its two forms where it is of two."""
+        label = self.question.label
+        return self.ends.of_both(label) if self.ends else label
 
     @property
     def pairs(self) -> int:
@@ -150,7 +167,9 @@ def scale_figures(
     )
 
 
-def paired_figures(question: Question, answers: Sequence[Answer]) -> PairedFigures:
+def paired_figures(
+    question: Question, answers: Sequence[Answer], ends: Ends | None = None
+) -> PairedFigures:
     """Return what changed among the people who answered both halves of a pair."""
     both = whole_pairs(question, answers)
     before, now = (scale_figures(question, both, when) for when in HALVES)
@@ -164,6 +183,7 @@ def paired_figures(question: Question, answers: Sequence[Answer]) -> PairedFigur
         now_only=now_only,
         shift=shift(question, both),
         test=signed_rank(changes(question, both)),
+        ends=ends,
     )
 
 

@@ -3,10 +3,9 @@
 from dataclasses import replace
 
 from facilitator.domain.reports import EvaluationReport, KnowledgeAsked
-from facilitator.domain.surveys.pairing import FOLLOW_UP, Common, Ends
+from facilitator.domain.surveys.pairing import Common, Ends
 from facilitator.domain.surveys.right_wrong import is_knowledge, right_wrong
 from facilitator.domain.surveys.survey import Answer, Question
-from facilitator.domain.text import Text
 
 
 def common(report: EvaluationReport) -> tuple[tuple[Ends, Common], ...]:
@@ -24,7 +23,7 @@ def known_before_and_after(report: EvaluationReport) -> tuple[KnowledgeAsked, ..
             right_wrong(one.question, one.pairs),
             one.before_only,
             one.after_only,
-            months_later=ends == FOLLOW_UP,
+            ends,
         )
         for ends, one in common(report)
         if is_knowledge(one.question)
@@ -33,13 +32,13 @@ def known_before_and_after(report: EvaluationReport) -> tuple[KnowledgeAsked, ..
 
 def moved_between(
     report: EvaluationReport,
-) -> tuple[tuple[Question, tuple[Answer, ...]], ...]:
+) -> tuple[tuple[Question, tuple[Answer, ...], Ends], ...]:
     """Return each scale of both forms as one asked before and now, with its answers.
 
     So it is counted as a pair within one form is; who answered once has one half.
     """
     return tuple(
-        (replace(_of_both(one.question, ends), retrospective=True), _halves(one))
+        (replace(_of_both(one.question, ends), retrospective=True), _halves(one), ends)
         for ends, one in common(report)
         if one.question.is_scale and not one.question.retrospective
     )
@@ -54,7 +53,4 @@ def _halves(one: Common) -> tuple[Answer, ...]:
 
 
 def _of_both(question: Question, ends: Ends) -> Question:
-    label = Text(
-        f"{question.label.en} ({ends.both.en})", f"{question.label.es} ({ends.both.es})"
-    )
-    return replace(question, name=f"{question.name}_{ends.joined}", label=label)
+    return replace(question, name=f"{question.name}_{ends.joined}")

@@ -1,6 +1,8 @@
-"""What of an evaluation goes on one page that anybody may see."""
+"""What of an evaluation goes on a page that anybody may see."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from facilitator.domain.reports import KnowledgeAsked
 from facilitator.domain.surveys.evaluation import (
@@ -8,8 +10,11 @@ from facilitator.domain.surveys.evaluation import (
     PairedFigures,
     ScaleFigures,
 )
+from facilitator.domain.surveys.pairing import Ends
 from facilitator.domain.surveys.results import FEWEST_SHOWN
 from facilitator.domain.surveys.statistics import Proportion, When
+
+Pair = TypeVar("Pair", PairedFigures, KnowledgeAsked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,14 @@ class Glance:
     def empty(self) -> bool:
         """Whether there is nothing to show."""
         return not (self.paired or self.scales or self.knowledge)
+
+
+def by_ends(pairs: Sequence[Pair]) -> list[tuple[Ends | None, list[Pair]]]:
+    """Return the pairs of each two forms by themselves; None has those of one form."""
+    return [
+        (ends, [pair for pair in pairs if pair.ends == ends])
+        for ends in dict.fromkeys(pair.ends for pair in pairs)
+    ]
 
 
 def glance(figures: EvaluationFigures) -> Glance:

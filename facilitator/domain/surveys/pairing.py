@@ -31,6 +31,11 @@ class Ends:
     both: Text
     called: Text
 
+    def of_both(self, label: Text) -> Text:
+        """Return a question as it is called where other pairs stand beside it."""
+        both = self.both
+        return Text(f"{label.en} ({both.en})", f"{label.es} ({both.es})")
+
 
 PRE_POST = Ends(
     "pre",

@@ -1,8 +1,10 @@
-"""The evaluation at a glance: one page of pictures that is printed and handed on."""
+"""The evaluation at a glance: a page of pictures that is printed and handed on."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
+from math import floor
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
@@ -12,7 +14,7 @@ from facilitator.domain.surveys.evaluation import (
     ScaleFigures,
     evaluation_figures,
 )
-from facilitator.domain.surveys.glance import glance
+from facilitator.domain.surveys.glance import by_ends, glance
 from facilitator.domain.surveys.results import FEWEST_SHOWN
 from facilitator.domain.surveys.statistics import Proportion
 from facilitator.domain.text import Text
@@ -55,7 +57,8 @@ class GlanceRoutes:
             dense=len(shown.paired) + len(shown.scales) + len(shown.knowledge)
             > SPACIOUS,
             by_kind=_by_kind(shown.scales),
-            alike=len({pair.question.choices for pair in shown.paired}) == 1,
+            moved_by=by_ends(shown.paired),
+            known_by=by_ends(shown.knowledge),
             fewest=FEWEST_SHOWN,
             draw=Drawing(),
         )
@@ -99,29 +102,46 @@ class Drawing:
         """Return where a share between 0 and 1 lies."""
         return round(MARGIN + share * (WIDTH - 2 * MARGIN), 1)
 
-    def code(self, mean: float, most: int) -> float:
+    def code(self, mean: Fraction | int, most: int) -> float:
         """Return where a mean lies on a scale from 1 to `most`."""
-        return self.share((mean - 1) / (most - 1))
+        return self.share(float((mean - 1) / (most - 1)))
 
     @staticmethod
-    def percent(share: float) -> str:
+    def percent(part: Proportion) -> str:
         """Return a share as a whole percentage."""
-        return f"{share * 100:.0f}%"
-
-    def interval(self, top: Proportion) -> str:
-        """Return both ends of the interval."""
-        low, high = top.interval
-        return f"{low * 100:.0f}–{self.percent(high)}"
+        return f"{_rounded(Fraction(part.count, part.of), 2):.0%}"
 
     @staticmethod
-    def signed(number: float | Fraction) -> str:
+    def interval(top: Proportion) -> str:
+        """Return both ends of the interval."""
+        low, high = (_rounded(Fraction(end), 2) for end in top.interval)
+        return f"{low * 100:.0f}–{high:.0%}"
+
+    @staticmethod
+    def mean(mean: Fraction) -> str:
+        """Return a mean of codes."""
+        return f"{_rounded(mean, 2):.2f}"
+
+    @staticmethod
+    def signed(number: Fraction) -> str:
         """Return a number with its sign, a real minus where it fell."""
-        written = f"{float(number):+.2f}".replace("-", "−")
+        written = f"{_rounded(number, 2):+.2f}".replace("-", "−")
         return "0.00" if written[1:] == "0.00" else written
+
+    def gain(self, gain: Fraction | None) -> str:
+        """Return a gain; a loss has no place on its scale."""
+        return "–" if gain is None or gain < 0 else self.signed(gain)
 
     @staticmethod
     def p(p: float | None) -> str:
         """Return a p as papers print it; "" where there is none."""
         if p is None:
             return ""
-        return f"< {SMALLEST_P}" if p < SMALLEST_P else f"{p:.3f}"
+        small = p < SMALLEST_P
+        return f"< {SMALLEST_P}" if small else f"{_rounded(Fraction(p), 3):.3f}"
+
+
+def _rounded(number: Fraction, places: int) -> Decimal:
+    """Return the number to so many places, halves away from zero."""
+    whole = floor(abs(number) * 10**places + Fraction(1, 2))
+    return Decimal(whole if number >= 0 else -whole).scaleb(-places)
