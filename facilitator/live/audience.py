@@ -34,7 +34,10 @@ class Audience(Protocol):
         """A device leads the session, or one does so no more."""
 
     def connected(self, session_id: str) -> int:
-        """How many phones are connected now."""
+        """How many phones are there now."""
+
+    def page_opened(self, session_id: str, phone: str) -> None:
+        """A phone, by its hash, opened a page that may have no line."""
 
 
 class Nobody:
@@ -70,3 +73,6 @@ class Nobody:
     def connected(self, session_id: str) -> int:  # noqa: ARG002
         """Nobody is connected."""
         return 0
+
+    def page_opened(self, session_id: str, phone: str) -> None:
+        """Tell nobody."""

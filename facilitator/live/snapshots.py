@@ -103,6 +103,7 @@ def for_console(room: "HeldSession") -> JSON:
         "started": session.state != "prepared",
         "follow": stage.follow,
         "phone_results": stage.phone_results,
+        "ended_at": stage.ended_at.isoformat() if stage.ended_at else None,
         "can_undo": stage.undo is not None,
         "made_by": stage.made_by,
         "remotes": [as_record(one) for one in room.remotes_kept.all(session.id)],

@@ -148,6 +148,7 @@ def _on_console(card: Card) -> JSON:
         "shown": card.shown,
         "flagged": card.flagged,
         "pinned": card.pinned,
+        "hidden": card.hidden,
         "also": list(card.also),
         "merged": [{"id": one, "text": text} for one, text in card.merged],
     }

@@ -30,17 +30,20 @@ def _card(room: "HeldSession", given: Given, name: str = "text") -> Card:
 
 
 def _show(room: "HeldSession", given: Given) -> Stage:
-    return _shown(room, [_card(room, given)])
+    card = _card(room, given)
+    moderation = room.stage.moderation.unhide(card.id)
+    return replace(_shown(room, [card]), moderation=moderation)
 
 
 def _show_unflagged(room: "HeldSession", given: Given) -> Stage:
-    """Let through what the trainer saw listed, and not what came in since."""
+    """Let through what the trainer saw listed: nothing newer, nothing hidden before."""
     listed = given.get("texts")
     if not isinstance(listed, list) or len(listed) > wall.MOST_HELD:
         raise BadInputError(what="texts")
     seen = {one for one in listed if isinstance(one, str)}
     there = _cards(room).values()
-    fresh = [c for c in there if c.id in seen and not (c.shown or c.flagged)]
+    held = [c for c in there if c.id in seen and not (c.flagged or c.hidden)]
+    fresh = [card for card in held if not card.shown]
     if not fresh:
         raise NoSuchStepError(what="such answer")
     return _shown(room, fresh)
@@ -54,7 +57,7 @@ def _shown(room: "HeldSession", cards: list[Card]) -> Stage:
 def _hide(room: "HeldSession", given: Given) -> Stage:
     card = _card(room, given)
     ids = wall.spellings(room, results.subject(room), {card.id})
-    moderation = room.stage.moderation.pin(card.id, pinned=False)
+    moderation = room.stage.moderation.hide(card.id)
     return replace(on.show_texts(room.stage, ids, shown=False), moderation=moderation)
 
 

@@ -125,7 +125,7 @@ class Events:
         self._visitors[sid] = visitor
         self._server.enter_room(sid, visitor.session_id, namespace=namespace)
         if namespace == PHONE:
-            self._wire.phone_came(visitor.session_id)
+            self._wire.phone_came(visitor.session_id, visitor.phone or sid)
         else:
             self._wire.screen_came(visitor.session_id)
         if visitor.leader.remote:
@@ -139,7 +139,7 @@ class Events:
         def disconnect(sid: str, *_: object) -> None:
             visitor = self._visitors.pop(sid, None)
             if visitor and namespace == PHONE:
-                self._wire.phone_went(visitor.session_id)
+                self._wire.phone_went(visitor.session_id, visitor.phone or sid)
             elif visitor:
                 self._wire.screen_went(visitor.session_id)
             if visitor and visitor.leader.remote:

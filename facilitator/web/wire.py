@@ -12,6 +12,7 @@ from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 from facilitator.web.closing import Closing
 from facilitator.web.coalescing import Coalesced
+from facilitator.web.present_phones import PresentPhones
 
 # People cannot follow faster changes, and each one costs a message per screen.
 SECONDS_BETWEEN_COUNTS = 0.2
@@ -30,7 +31,8 @@ class Wire:
         self._server = server
         self._rooms = rooms
         self.closing = Closing(rooms)
-        self._phones: Counter[str] = Counter()
+        self._phones = PresentPhones()
+        self._leaving: dict[str, gevent.Greenlet] = {}
         self._counts = Coalesced(self._send_counts, SECONDS_BETWEEN_COUNTS)
         self._votes = Coalesced(self._send_questions, SECONDS_BETWEEN_VOTES)
         self._hints = Coalesced(self._send_hint, SECONDS_BETWEEN_HINTS)
@@ -46,6 +48,8 @@ class Wire:
     def stage_changed(self, session_id: str) -> None:
         """Send every screen its snapshot, phones first: they are the many."""
         room = self._rooms.room(session_id)
+        if room.stage.finished:
+            self._phones.forget_pages(session_id)
         self._send("state", room.phone_snapshot(), session_id, PHONE)
         self._tell_laptop(room)
         if room.stage.asking != self._decided.get(session_id):
@@ -102,19 +106,27 @@ class Wire:
                 self._server.disconnect(sid, namespace=CONSOLE)
 
     def connected(self, session_id: str) -> int:
-        """Return how many phones are connected."""
-        return self._phones[session_id]
+        """Return how many phones are there."""
+        return self._phones.number(session_id)
+
+    def page_opened(self, session_id: str, phone: str) -> None:
+        """Count a phone on a page without a line, and later no more."""
+        if self._phones.page_opened(session_id, phone):
+            self._counts.soon(session_id)
+        running = self._leaving.get(session_id)
+        if running is None or running.dead:
+            self._leaving[session_id] = gevent.spawn(self._count_down, session_id)
 
     # What the doors call
 
-    def phone_came(self, session_id: str) -> None:
+    def phone_came(self, session_id: str, phone: str) -> None:
         """A phone connected."""
-        self._phones[session_id] += 1
+        self._phones.line_opened(session_id, phone)
         self._counts.soon(session_id)
 
-    def phone_went(self, session_id: str) -> None:
+    def phone_went(self, session_id: str, phone: str) -> None:
         """A phone's connection ended."""
-        self._phones[session_id] -= 1
+        self._phones.line_ended(session_id, phone)
         self._counts.soon(session_id)
 
     def screen_came(self, session_id: str) -> None:
@@ -227,5 +239,10 @@ class Wire:
     def _fade_pace(self, session_id: str) -> None:
         room = self._rooms.room(session_id)
         while (seconds := room.pace_turns_in()) is not None:
+            gevent.sleep(seconds + SECONDS_AFTER_A_CHANGE)
+            self._counts.soon(session_id)
+
+    def _count_down(self, session_id: str) -> None:
+        while (seconds := self._phones.turns_in(session_id)) is not None:
             gevent.sleep(seconds + SECONDS_AFTER_A_CHANGE)
             self._counts.soon(session_id)

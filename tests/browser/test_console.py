@@ -297,6 +297,10 @@ def test_finishing_says_what_it_destroys_and_then_nothing_moves(
     trainer.wait("state", lambda s: s["finished"] is True)
     page.keyboard.press("PageDown")
     expect(page.get_by_role("alert")).to_contain_text("This session has ended")
+    ended = page.get_by_role("region", name="The session has ended.")
+    expect(ended.get_by_role("link", name="After the session")).to_be_visible()
+    expect(page.locator(".fact-time dt")).to_have_text("Ended")
+    expect(page.locator(".fact-pace, .switches, .queue")).to_have_count(0)
 
 
 def test_a_lost_line_is_seen_and_a_move_then_says_that_it_was_not_made(

@@ -409,3 +409,28 @@ def test_the_end_forgets_in_which_order_cards_were_let_through(asked: Room) -> N
     assert not fresh.keys() & ids.keys()
     through = [card.text for card in reports.results(asked).polls[0].texts]
     assert through == [fresh[name] for name in sorted(fresh)]
+
+
+def test_what_was_hidden_comes_back_by_itself_alone(asked: Room) -> None:
+    act(asked, "show_text", "Call the line")
+    act(asked, "hide_text", "Call the line")
+    act(asked, "merge_texts", "See her alone", into="Ask her alone")
+    listed = [one["id"] for one in texts(asked).values()]
+    asked.move("show_unflagged", {"texts": listed})
+    assert [text for text, _ in on_wall(asked)] == ["Ask her alone"]
+    assert texts(asked)["Call the line"]["hidden"]
+    with pytest.raises(FacilitatorError):
+        asked.move("show_unflagged", {"texts": listed})
+    act(asked, "show_text", "Call the line")
+    assert "Call the line" in [text for text, _ in on_wall(asked)]
+    assert not texts(asked)["Call the line"]["hidden"]
+
+
+def test_a_hidden_word_stays_away_in_every_spelling(cloud: Room) -> None:
+    write(cloud, CLOUD, [["hope", "calm"]] * 5)
+    act(cloud, "show_text", "hope")
+    act(cloud, "hide_text", "hope")
+    write(cloud, CLOUD, [["HOPE"]] * 7)
+    listed = [one["id"] for one in texts(cloud).values()]
+    cloud.move("show_unflagged", {"texts": listed})
+    assert on_wall(cloud) == [("calm", 5)]

@@ -303,6 +303,28 @@ def test_whoever_sends_nonsense_is_let_go_and_counts_no_more(
     assert other.call("mine")["ok"]
 
 
+def test_a_phone_counts_on_a_page_without_a_line_and_never_twice(
+    session: Held, console: Console
+) -> None:
+    phone, other = session.phone().join(), session.phone().join()
+    console.wait("count", lambda c: c["connected"] == 2)
+    phone.web.get(session.url("/questions"), headers={"Accept": "text/html"})
+    phone.close()
+    other.close()
+    console.wait("count", lambda c: c["connected"] == 1)
+
+    plain = session.phone()
+    for _ in range(2):
+        plain.web.get(session.url(""))
+        session.phone()  # the first page of another one, which keeps no cookie yet
+    console.wait("count", lambda c: c["connected"] == 2)
+    phone.join()
+    other.join()
+    console.wait("count", lambda c: c["connected"] == 3)
+    phone.close()
+    console.wait("count", lambda c: c["connected"] == 2)
+
+
 def test_a_polled_message_that_is_too_large_is_refused_at_once(session: Held) -> None:
     polling = f"{session.server.url}/socket.io/?EIO=4&transport=polling"
     web = session.phone().web

@@ -30,11 +30,13 @@ class Moderation:
 
     `merged` are pairs of a card and the one that it counts as. It holds ids and
     numbers alone: words are read from the answers, so that what a person takes back
-    is gone from a frozen wall, too.
+    is gone from a frozen wall, too. `hidden` are those that come back by themselves
+    alone, and never with all others.
     """
 
     merged: tuple[tuple[str, str], ...] = ()
     pinned: Ids = ()
+    hidden: Ids = ()
     frozen: tuple[FrozenWall, ...] = ()
 
     def merge(self, card: str, into: str) -> "Moderation":
@@ -56,6 +58,16 @@ class Moderation:
         others = tuple(one for one in self.pinned if one != card)
         return replace(self, pinned=(*others, card) if pinned else others)
 
+    def hide(self, card: str) -> "Moderation":
+        """Let a card stay off the wall until it is shown by itself."""
+        unpinned = self.pin(card, pinned=False)
+        others = tuple(one for one in self.hidden if one != card)
+        return replace(unpinned, hidden=(*others, card))
+
+    def unhide(self, card: str) -> "Moderation":
+        """Forget that a card was hidden."""
+        return replace(self, hidden=tuple(one for one in self.hidden if one != card))
+
     def wall(self, poll: str, round_: int) -> FrozenWall | None:
         """Return the frozen wall of a round, or None where it moves."""
         there = (w for w in self.frozen if (w.poll, w.round) == (poll, round_))
@@ -72,13 +84,14 @@ class Moderation:
         return replace(self, frozen=tuple(kept))
 
     def ended(self) -> "Moderation":
-        """Forget in which order cards were merged, pinned and let through.
+        """Forget in which order cards were merged, pinned, hidden and let through.
 
         A trainer lets them through about as they come in.
         """
         return Moderation(
             merged=tuple(sorted(self.merged)),
             pinned=tuple(sorted(self.pinned)),
+            hidden=tuple(sorted(self.hidden)),
             frozen=tuple(
                 replace(wall, cards=tuple(sorted(wall.cards, key=lambda card: card.id)))
                 for wall in self.frozen
@@ -117,6 +130,7 @@ class Card:
     """What was said, with all that counts as it; `text` is fit to be shown if `shown`.
 
     `also` are its other spellings, `merged` the id and text of what was merged into it.
+    `hidden` says that the trainer took it off the wall.
     """
 
     id: str
@@ -125,6 +139,7 @@ class Card:
     shown: bool = False
     flagged: bool = False
     pinned: bool = False
+    hidden: bool = False
     also: tuple[str, ...] = ()
     merged: tuple[tuple[str, str], ...] = ()
 
@@ -174,6 +189,7 @@ def _card(
         shown=bool(approved),
         flagged=main.flagged,
         pinned=bool(approved) and main.id in moderation.pinned,
+        hidden=not approved and main.id in moderation.hidden,
         also=tuple(one.text for one in main.spellings if one.text != text),
         merged=tuple((part.id, part.spellings[0].text) for part in parts),
     )

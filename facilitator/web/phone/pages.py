@@ -1,6 +1,8 @@
 """What a phone's page is drawn from, for scripts and for templates alike."""
 
+from contextlib import suppress
 from dataclasses import dataclass
+from http.client import OK
 
 from flask import make_response, render_template, request
 from flask.typing import ResponseReturnValue
@@ -8,6 +10,7 @@ from flask.wrappers import Response
 
 from facilitator.domain.surveys.survey import Survey
 from facilitator.domain.text import Text
+from facilitator.errors import FacilitatorError
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 
@@ -35,6 +38,22 @@ def page(
     response = make_response(html, status)
     # What the page says about a person must not come back from a cache.
     response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def count_phone(rooms: Rooms, response: Response) -> Response:
+    """Let a phone that got a page count as there; one is known by its cookie alone.
+
+    The very first page is not counted: a phone that refuses cookies would be another
+    one each time.
+    """
+    code = (request.view_args or {}).get("code", "")
+    token = request.cookies.get("participant", "")
+    is_page = request.method == "GET" and response.mimetype == "text/html"
+    if code and token and is_page and response.status_code == OK:
+        with suppress(FacilitatorError):  # the end of a session, or another's token
+            room = rooms.room_by_code(code)
+            rooms.audience.page_opened(room.session.id, room.participant(token))
     return response
 
 

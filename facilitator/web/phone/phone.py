@@ -1,5 +1,6 @@
 """The doors of the phone: joining, what is on, answering."""
 
+from functools import partial
 from typing import Any
 
 from flask import (
@@ -41,6 +42,7 @@ from facilitator.web.phone.identity import IdentityDoors, sign_in_facts
 from facilitator.web.phone.own_pages import OwnDoors
 from facilitator.web.phone.own_view import own_view, poll_key
 from facilitator.web.phone.pages import (
+    count_phone,
     join,
     keep_participant,
     page,
@@ -58,6 +60,7 @@ def create_phone(rooms: Rooms) -> Blueprint:
     """Return every HTTP route of the phone."""
     phone = Blueprint("phone", __name__)
     phone.before_request(limit_size)
+    phone.after_request(partial(count_phone, rooms))
     doors = PhoneDoors(rooms)
     phone.add_url_rule("/", "home", doors.home)
     phone.add_url_rule("/J/<code>", "scanned", doors.scanned)

@@ -6,6 +6,7 @@ import { Bar } from "./console/bar.js";
 import { Controls, Switches } from "./console/controls.js";
 import { moveFor } from "./console/deeds.js";
 import { OpenDialog } from "./console/dialogs.js";
+import { Ended } from "./console/ended.js";
 import { Handheld, useHandheld } from "./console/handheld.js";
 import { listenToKeys } from "./console/keys.js";
 import { openLine } from "./console/line.js";
@@ -75,6 +76,8 @@ function Console() {
   newest.current = state;
 
   const act = useCallback((name) => {
+    const hasEnded = newest.current.finished && name !== "help";
+    if (hasEnded) return setSaid(t("This session has ended. Nothing can be changed on this page any more."));
     if (DIALOG_KEYS.includes(name)) return ask(name);
     const wanted = moveFor(name, newest.current);
     if (wanted) return move(...wanted);
@@ -96,7 +99,6 @@ function Console() {
   const pointing = { pointer, setPointer, point };
   const shared = { ...all, ...pointing, act, ask, move, close, openProjector };
   return html`${isHandheld ? html`<${Handheld} ...${shared} />` : html`<${Laptop} ...${shared} />`}
-    ${state.finished && html`<${Ended} ...${{ session, isRemote }} />`}
     <div class="said" role="alert">
       ${said &&
       html`<p class="message message-bad">
@@ -113,26 +115,20 @@ function Laptop(props) {
     <div class="desk">
       <div class="desk-left">
         <${Now} ...${props} />
-        <${TimerLine} state=${state} move=${move} />
-        <${PaceLine} count=${count} />
+        ${!state.finished && html`<${TimerLine} state=${state} move=${move} /><${PaceLine} count=${count} />`}
         <${Notes} notes=${state.notes} />
       </div>
-      <div class="desk-right" inert=${state.finished}>
-        <div class="desk-top">
-          <${Next} state=${state} />
-          <${Switches} ...${props} />
-        </div>
-        <${Queue} ...${props} />
-      </div>
+      ${state.finished
+        ? html`<div class="desk-right"><${Ended} ...${props} /></div>`
+        : html`<div class="desk-right">
+            <div class="desk-top">
+              <${Next} state=${state} />
+              <${Switches} ...${props} />
+            </div>
+            <${Queue} ...${props} />
+          </div>`}
     </div>
     <${Controls} ...${props} />`;
-}
-
-function Ended({ session, isRemote }) {
-  return html`<p class="message message-good ended">
-    ${t("The session has ended.")}
-    ${!isRemote && html`<a href=${`/desk/sessions/${session}#after`}>${t("Download the workbooks")}</a>`}
-  </p>`;
 }
 
 const root = document.getElementById("console");

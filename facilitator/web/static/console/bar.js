@@ -3,6 +3,7 @@ import { html } from "../vendor/preact-htm.js";
 import { useRoomClock } from "../room_clock.js";
 import { t, tn, words } from "../strings.js";
 import { partAfter, standing } from "./clock.js";
+import { endedAt } from "./ended.js";
 import { KeyButton } from "./parts.js";
 
 function length(minutes) {
@@ -30,6 +31,9 @@ function Fact({ name, label, tone, title, children }) {
 }
 
 function Times({ state, now }) {
+  if (state.finished) {
+    return state.ended_at && html`<${Fact} name="time" label=${t("Ended")}>${endedAt(state)}<//>`;
+  }
   const { untilStart, elapsed, item, left, behind } = standing(state, now);
   if (!item) {
     const said =
@@ -106,7 +110,7 @@ function Room({ count, ask, isRemote }) {
 }
 
 export function Bar({ state, count, line, act, ask, isRemote }) {
-  const now = useRoomClock(state.now);
+  const now = useRoomClock(state.now, !state.finished);
   return html`<header class="bar">
     <h1>${words(state.title)}</h1>
     <${StartPart} ...${{ state, now, act }} />

@@ -7,6 +7,7 @@ import { LineState, pace, timeLeft } from "./bar.js";
 import { Switches } from "./controls.js";
 import { standing } from "./clock.js";
 import { pollInHand } from "./deeds.js";
+import { Ended } from "./ended.js";
 import { Dialog, KeyButton, Tabs } from "./parts.js";
 import { PaceLine } from "./pace.js";
 import { InHand, PollList } from "./polls.js";
@@ -30,12 +31,13 @@ export function useHandheld() {
 }
 
 function Head({ state, line }) {
-  const now = useRoomClock(state.now);
+  const now = useRoomClock(state.now, !state.finished);
   const { item, left, behind } = standing(state, now);
+  const isUnderWay = item && !state.finished;
   return html`<header class="hand-head">
     <h1>${onTheWall(state)}</h1>
     <${LineState} line=${line} />
-    <p>${item ? `${words(item.title)} · ${timeLeft(left)} · ${pace(behind)}` : words(state.title)}</p>
+    <p>${isUnderWay ? `${words(item.title)} · ${timeLeft(left)} · ${pace(behind)}` : words(state.title)}</p>
   </header>`;
 }
 
@@ -65,7 +67,6 @@ function Panel(props) {
       role="tabpanel"
       aria-labelledby=${`tab-${chosen}`}
       tabindex=${chosen === "notes" ? undefined : "0"}
-      inert=${state.finished && chosen !== "notes"}
     >
       ${chosen === "notes" && html`<${Notes} notes=${state.notes} />`}
       ${chosen === "polls" && html`<${InHand} ...${props} /><${PollList} ...${props} />`}
@@ -153,12 +154,14 @@ export function Handheld(props) {
     <${Head} state=${state} line=${line} />
     <div class="hand-screens">
       <${Now} ...${props} />
-      <${Next} state=${state} />
+      ${!state.finished && html`<${Next} state=${state} />`}
     </div>
-    <${TimerLine} state=${state} move=${move} />
-    <${PaceLine} count=${count} />
-    <${Panel} ...${props} ...${{ chosen, choose }} />
-    <${PollMoves} ...${{ state, act, chosen }} />
+    ${state.finished
+      ? html`<div class="hand-panel"><div class="hand-content"><${Ended} ...${props} /><${Notes} notes=${state.notes} /></div></div>`
+      : html`<${TimerLine} state=${state} move=${move} />
+          <${PaceLine} count=${count} />
+          <${Panel} ...${props} ...${{ chosen, choose }} />
+          <${PollMoves} ...${{ state, act, chosen }} />`}
     <${Quick} ...${{ state, act, ask }} />
     <${Steps} ...${{ state, act }} />
   </div>`;

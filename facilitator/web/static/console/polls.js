@@ -1,5 +1,5 @@
 // Polls: the one in hand with its live answers, and the list of all.
-import { html } from "../vendor/preact-htm.js";
+import { html, useEffect, useState } from "../vendor/preact-htm.js";
 import { language as pageLanguage, t, tn, words } from "../strings.js";
 import { pollWords } from "../case_words.js";
 import { Rounds } from "../rounds.js";
@@ -115,7 +115,7 @@ export function InHand({ state, results, count, act, ask, move }) {
   // A phone that answered and fell asleep is one of them all the same.
   const phones = Math.max(count?.connected ?? 0, answered);
   const question = state.poll?.question;
-  return html`<section class="in-hand" aria-label=${t("The poll in hand")}>
+  return html`<section class="in-hand" tabindex="-1" aria-label=${t("The poll in hand")}>
     <h3>${pollWords(poll)}</h3>
     <p class="in-hand-state">
       <${Phase} poll=${poll} />
@@ -135,9 +135,26 @@ export function InHand({ state, results, count, act, ask, move }) {
   </section>`;
 }
 
+/** Brings a poll up; its panel then comes into view and has the keyboard. */
+function useBringUp(inHand, move) {
+  const [wanted, want] = useState("");
+  useEffect(() => {
+    if (!wanted || inHand?.name !== wanted) return;
+    want("");
+    const panel = document.querySelector(".in-hand");
+    panel.focus({ preventScroll: true });
+    panel.scrollIntoView({ block: "start", behavior: "instant" });
+  }, [wanted, inHand?.name]);
+  return (poll) => {
+    want(poll);
+    move("choose_poll", { poll });
+  };
+}
+
 /** All polls of the session, with what became of each. */
 export function PollList({ state, results, count, move, ask }) {
   const inHand = pollInHand(state);
+  const bringUp = useBringUp(inHand, move);
   return html`<div class="poll-list-head">
       <h3>${t("All polls")}</h3>
       <button type="button" class="button-secondary" onClick=${() => ask("poll ")}>
@@ -162,7 +179,7 @@ export function PollList({ state, results, count, move, ask }) {
           <button
             type="button"
             class="button-quiet"
-            onClick=${() => move("choose_poll", { poll: poll.name })}
+            onClick=${() => bringUp(poll.name)}
           >
             ${t("Bring up")}<span class="visually-hidden"> ${pollWords(poll)}</span>
           </button>

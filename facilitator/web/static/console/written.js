@@ -48,6 +48,7 @@ function Marks({ card, isWords }) {
     !isWords && card.count > 1 && t("Said by {n}", { n: number.format(card.count) }),
     card.pinned && t("Pinned"),
     card.flagged && t("Look closely"),
+    card.hidden && t("Hidden by you"),
     card.also.length > 0 && t("Also written: {words}", { words: card.also.join(", ") }),
   ].filter(Boolean);
   if (marks.length === 0) return null;
@@ -104,9 +105,21 @@ function Merging({ merging, begin }) {
   </p>`;
 }
 
-/** Lets through all that is listed and not flagged; holds the wall still. */
+function allWords(n, someHidden) {
+  const said = { n: number.format(n) };
+  if (someHidden) {
+    return n === 0
+      ? t("All that are neither flagged nor hidden are shown")
+      : tn("Show {n} that is neither flagged nor hidden", "Show all {n} that are neither flagged nor hidden", n, said);
+  }
+  return n === 0
+    ? t("All that are not flagged are shown")
+    : tn("Show {n} that is not flagged", "Show all {n} that are not flagged", n, said);
+}
+
+/** Lets through all that is listed, not flagged and not hidden; holds the wall still. */
 function All({ texts, frozen, move }) {
-  const ids = texts.filter(({ shown, flagged }) => !shown && !flagged).map(({ id }) => id);
+  const ids = texts.filter(({ shown, flagged, hidden }) => !shown && !flagged && !hidden).map(({ id }) => id);
   return html`<div class="poll-buttons written-all">
     <button
       type="button"
@@ -114,7 +127,7 @@ function All({ texts, frozen, move }) {
       aria-disabled=${String(ids.length === 0)}
       onClick=${() => ids.length > 0 && move("show_unflagged", { texts: ids })}
     >
-      ${ids.length === 0 ? t("All that are not flagged are shown") : tn("Show {n} that is not flagged", "Show all {n} that are not flagged", ids.length, { n: number.format(ids.length) })}
+      ${allWords(ids.length, texts.some(({ hidden }) => hidden))}
     </button>
     <button
       type="button"

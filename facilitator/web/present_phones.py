@@ -1,0 +1,61 @@
+"""The phones that are there: on a line, or on one of the pages that have no line."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from time import monotonic
+
+# About as long as a form takes; nothing tells when such a page was closed.
+SECONDS_ON_A_PAGE = 600.0
+
+
+class PresentPhones:
+    """Each phone once, by the hash that its answers are kept by; in memory alone.
+
+    A phone has a line while the page of the session is open. Forms, the room's
+    questions and a person's own pages have none, nor has a phone without scripts:
+    it counts for a while after it opened one, or until it has a line again.
+    """
+
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        self._clock = clock
+        self._lines: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._pages: defaultdict[str, dict[str, float]] = defaultdict(dict)
+
+    def line_opened(self, session_id: str, phone: str) -> None:
+        """A phone connected; from now on its line says whether it is there."""
+        self._lines[session_id][phone] += 1
+        self._pages[session_id].pop(phone, None)
+
+    def line_ended(self, session_id: str, phone: str) -> None:
+        """A phone's connection ended; it may have opened another page before that."""
+        lines = self._lines[session_id]
+        lines[phone] -= 1
+        if lines[phone] <= 0:
+            del lines[phone]
+
+    def page_opened(self, session_id: str, phone: str) -> bool:
+        """A phone opened a page; returns whether the number may be another now."""
+        pages = self._pages[session_id]
+        is_known = phone in pages or phone in self._lines[session_id]
+        pages[phone] = self._clock() + SECONDS_ON_A_PAGE
+        return not is_known
+
+    def forget_pages(self, session_id: str) -> None:
+        """Forget who opened a page: the session has ended."""
+        self._pages.pop(session_id, None)
+
+    def number(self, session_id: str) -> int:
+        """Return how many different phones are there."""
+        pages = self._still(session_id)
+        return len(pages.keys() | self._lines[session_id].keys())
+
+    def turns_in(self, session_id: str) -> float | None:
+        """Return in how many seconds the next one counts no more; None: none does."""
+        pages = self._still(session_id)
+        return min(pages.values()) - self._clock() if pages else None
+
+    def _still(self, session_id: str) -> dict[str, float]:
+        now, pages = self._clock(), self._pages[session_id]
+        kept = {phone: until for phone, until in pages.items() if until > now}
+        self._pages[session_id] = kept
+        return kept
