@@ -467,6 +467,7 @@ def test_the_options_of_a_follow_up_are_counted(room: Room) -> None:
     assert counted == {
         code: (now.count(name), len(now)) for name, code in CODES.items()
     }
-    assert sum(r["Count"] for r in rows if r["Variable"] == "law_under_18_end") == 7
+    end = [r["Count"] for r in rows if r["Variable"] == "law_under_18_end"]
+    assert sum(int(str(count)) for count in end) == 7
     # What everybody said at the end still stands apart from those who came back.
     assert {r["Answered"] for r in rows if r["Variable"] == "confidence_ask_now"} == {9}
