@@ -1,9 +1,10 @@
 """Follow-ups: a code handed out at the end, and answers months after the session."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 import gevent
@@ -33,6 +34,8 @@ from facilitator.store.follow_up import FollowUpForm, KeptFollowUp
 NAME = "follow_up"
 # Of a page that was loaded again, each code is good; more are nobody's.
 MOST_CODES = 5
+# By a code, by one once more, or without any.
+Sent = Literal["code", "again", "alone"]
 
 
 class NothingToFollowError(FacilitatorError):
@@ -77,7 +80,7 @@ class FollowUpErasedError(FacilitatorError):
 
 @dataclass(frozen=True, slots=True)
 class FollowUpNow:
-    """How far a follow-up is: so many `codes` were given, `paired` came back by one.
+    """How far a follow-up is: `coded` phones were given a code, `paired` came back.
 
     `alone` are follow-ups without a code. `kept` is None where it was never open;
     `is_due` says that it should be.
@@ -88,7 +91,7 @@ class FollowUpNow:
     kept: KeptFollowUp | None
     is_open: bool
     is_erased: bool
-    codes: int
+    coded: int
     paired: int
     alone: int
 
@@ -104,10 +107,14 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What came of a file of follow-ups: kept with and without a code, and not kept."""
+    """What came of a file of follow-ups: kept with and without a code, and not kept.
+
+    Of those kept, so many were there `again`: they came in before.
+    """
 
     by_code: int
     alone: int
+    again: int
     refused: tuple[Refused, ...]
 
 
@@ -153,8 +160,8 @@ class FollowingUp(Answering):
 
     def send_follow_up(
         self, typed: str, once: str, answers: Mapping[str, object]
-    ) -> bool:
-        """Keep a follow-up; return whether a code led back to earlier answers.
+    ) -> Sent:
+        """Keep a follow-up, and return how.
 
         Without a code it stands alone. Sent again, by the same code or with the same
         random mark `once`, it replaces.
@@ -170,8 +177,17 @@ class FollowingUp(Answering):
         opened = None
         if typed.strip():
             opened = aside(derived, self.session.id, read_follow_up_code(typed))
-        self._keep_follow_ups((self._form(opened, once, kept),))
-        return opened is not None
+        form = self._form(opened, once, kept)
+        was_there = self._already((form,))
+        self._keep_follow_ups((form,))
+        if opened is None:
+            return "alone"
+        return "again" if was_there else "code"
+
+    def _already(self, forms: Collection[FollowUpForm]) -> int:
+        """Return how many of these people sent a follow-up before."""
+        there = {one.person for one in self.responses.follow_up_forms(self.session.id)}
+        return len(there & {one.person for one in forms})
 
     def _keep_follow_ups(self, forms: Sequence[FollowUpForm]) -> None:
         if not self.responses.keep_follow_ups(self.session.id, forms):
@@ -227,10 +243,11 @@ class FollowingUp(Answering):
                 refused.append(Refused(one.row, _wrong(survey, one), problem))
                 continue
             kept[form.person] = form
+        again = self._already(kept.values())
         if kept:
             self._keep_follow_ups(tuple(kept.values()))
         by_code = sum(form.at_the_end is not None for form in kept.values())
-        return Taken(by_code, len(kept) - by_code, tuple(refused))
+        return Taken(by_code, len(kept) - by_code, again, tuple(refused))
 
     def open_follow_up(self) -> None:
         """Take follow-ups from now on.
@@ -270,7 +287,7 @@ class FollowingUp(Answering):
             kept=kept,
             is_open=self.takes_follow_up,
             is_erased=erased,
-            codes=self.responses.count_codes(session),
+            coded=self.stage.coded or self.responses.count_coded(session),
             paired=paired,
             alone=len(sent) - paired,
         )

@@ -30,6 +30,8 @@ def parted(room: "HeldSession", stage: Stage) -> tuple[Stage, Parting]:
         asking=renamed.asking.ended(),
         moderation=renamed.moderation.ended(),
         shown_texts=tuple(sorted(renamed.shown_texts)),
+        # Afterwards nothing tells which codes are one phone's.
+        coded=room.responses.count_coded(room.session.id),
     )
     return last, replace(fresh, ids=ids)
 

@@ -108,7 +108,10 @@ OF_NOBODY: frozenset[str] = frozenset(
 # nothing worth counting.
 WORDS: dict[str, Text] = {
     "responses": Text("Answers to polls", "Respuestas a encuestas"),
-    "forms": Text("Evaluations and worksheets", "Evaluaciones y hojas de trabajo"),
+    "forms": Text(
+        "Forms: evaluations, worksheets, before and after",
+        "Formularios: evaluaciones, hojas de trabajo, antes y después",
+    ),
     "follow_up_codes": Text("Codes of follow-ups", "Códigos de seguimiento"),
     "follow_up_forms": Text("Follow-ups", "Seguimientos"),
     "audience_questions": Text("Questions of the room", "Preguntas de la sala"),

@@ -88,9 +88,11 @@ class FollowUpStore:
         with self._database.reading() as connection:
             return int(connection.execute(query).scalar_one())
 
-    def count_codes(self, session_id: str) -> int:
-        """Return how many codes were given."""
-        query = select(func.count()).where(follow_up_codes.c.session_id == session_id)
+    def count_coded(self, session_id: str) -> int:
+        """Return how many phones were given a code, of a session that goes on."""
+        query = select(func.count(follow_up_codes.c.participant.distinct())).where(
+            follow_up_codes.c.session_id == session_id
+        )
         with self._database.reading() as connection:
             return int(connection.execute(query).scalar_one())
 

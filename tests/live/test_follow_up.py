@@ -84,9 +84,9 @@ def follow(room: Room) -> list[str]:
     room.move("finish", {})
     room.open_follow_up()
     for code, (_, now) in zip(codes, BACK, strict=True):
-        assert room.send_follow_up(code, "", later(now))
+        assert room.send_follow_up(code, "", later(now)) == "code"
     for once in ("a" * 32, "b" * 32):
-        assert not room.send_follow_up("", once, later(("low", RIGHT)))
+        assert room.send_follow_up("", once, later(("low", RIGHT))) == "alone"
     return codes
 
 
@@ -120,11 +120,14 @@ def test_a_code_is_given_to_who_handed_in_something_and_is_another_each_time(
         room.make_code(phone)
     now = room.follow_up_now()
     assert now
-    assert now.codes == 5
+    assert now.coded == 1
     # Each of them leads back to the same answers, and the last word counts.
     room.open_follow_up()
-    for code, said in zip(codes[:2], ("low", "high"), strict=True):
+    sent = [
         room.send_follow_up(spelled(code).lower(), "", {"confidence_ask": said})
+        for code, said in zip(codes[:2], ("low", "high"), strict=True)
+    ]
+    assert sent == ["code", "again"]
     assert [f.answers for f in room.responses.follow_up_forms(room.session.id)] == [
         {"confidence_ask": "high"}
     ]
@@ -141,7 +144,9 @@ def test_the_code_is_nowhere_but_with_the_person(room: Room, rooms: Rooms) -> No
     assert room.session.id in folder
     assert not [code for code in codes if code in folder or spelled(code) in folder]
     report = reports.evaluation(room)
-    assert room.responses.count_codes(room.session.id) == len(BACK) + 1
+    now = room.follow_up_now()
+    assert now
+    assert now.coded == len(BACK) + 1
     hashes = [derived(room.session.id, code).code_hash for code in codes]
     assert all(one in folder for one in hashes)
     archives = (evaluation_csv(report), evaluation_workbook(report))
@@ -377,7 +382,7 @@ def test_erasing_the_answers_erases_the_codes_and_closes_it(
 
     again = rooms.room(room.session.id)
     assert not again.takes_follow_up
-    assert not again.responses.count_codes(again.session.id)
+    assert not again.responses.count_coded(again.session.id)
     assert not again.responses.follow_up_forms(again.session.id)
     with pytest.raises(FollowUpErasedError):
         again.open_follow_up()
@@ -407,9 +412,9 @@ def test_answers_of_another_tool_find_their_place_by_their_codes(room: Room) -> 
         room.take_submissions(given)
     room.open_follow_up()
 
-    for _ in range(2):  # the same file again
+    for again in (0, len(BACK) + 1):  # the same file twice
         taken = room.take_submissions([*given, *wrong, *alone])
-        assert (taken.by_code, taken.alone) == (len(BACK), 1)
+        assert (taken.by_code, taken.alone, taken.again) == (len(BACK), 1, again)
         assert [one.row for one in taken.refused] == [50, 51, 52, 53]
         asked = [one.question.name if one.question else "" for one in taken.refused]
         assert asked == ["", "", "confidence_ask", ""]

@@ -144,7 +144,7 @@ class Handset:
         there = f"{self.held.server.url}/f/{self.held.code}"
         said = {"code": self.code, "answers": answers}
         told = requests.post(there, json=said, headers=self.web.headers, timeout=30)
-        assert told.json() == {"ok": True, "by_code": True}, told.text
+        assert told.json() == {"ok": True, "sent": "code"}, told.text
 
     def plan(self) -> None:
         words = str(self.who.said["plan"])

@@ -99,8 +99,8 @@ class Stage:
     plays. `seen` are the slides that the room has seen, by zero-based index, ascending;
     `part_seen` has the furthest click of those not clicked through. `asking` is about
     the room's questions, `under` the screen under the one on stage. `ended_at` is when
-    the session was finished. `made_by` is the name of the trainer's move that led here,
-    which undo takes back.
+    the session was finished; so many phones were `coded` for the follow-up by then.
+    `made_by` is the name of the trainer's move that led here, which undo takes back.
     """
 
     version: int = 0
@@ -127,6 +127,7 @@ class Stage:
     playing: str = ""
     seen: Seen = ()
     part_seen: Parts = ()
+    coded: int = 0
     agenda: tuple[AgendaMark, ...] = ()
     asking: Asking = field(default_factory=Asking)
     under: Screen = "lobby"

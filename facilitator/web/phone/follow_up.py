@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
+from typing import get_args
 from urllib.parse import quote
 
 from flask import Blueprint, jsonify, redirect, request, url_for
@@ -16,6 +17,7 @@ from facilitator.domain.surveys.follow_up import (
     spelled,
 )
 from facilitator.errors import FacilitatorError, NotFoundError
+from facilitator.live.follow_up import Sent
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 from facilitator.web.locale import date_of, sentence_of
@@ -105,8 +107,8 @@ class FollowUpDoors:
         if room.follow_up is None:
             raise NotFoundError
         sent = request.args.get("sent", "")
-        if sent in ("code", "alone"):
-            return page(self.rooms, room, "follow_up_sent", by_code=sent == "code")
+        if sent in get_args(Sent):
+            return page(self.rooms, room, "follow_up_sent", sent=sent)
         if not room.takes_follow_up:
             return self._closed(room)
         return self._form(room, Typed(), secrets.token_hex(16), "")
@@ -124,11 +126,11 @@ class FollowUpDoors:
         if request.is_json:
             given = read_json()
             answers = json_answers(given)
-            return jsonify(ok=True, by_code=_kept(room, given, answers))
+            return jsonify(ok=True, sent=_kept(room, given, answers))
         fields = read_fields()
         typed = survey_answers(survey, fields)
         try:
-            by_code = _kept(room, fields, typed)
+            sent = _kept(room, fields, typed)
         except FacilitatorError as problem:
             if not wants_page(request):
                 raise
@@ -138,8 +140,7 @@ class FollowUpDoors:
             once, spelt = _said(fields, "once"), _said(fields, "code")
             return self._form(room, Typed(typed, wrong, problem), once, spelt)
         if not wants_page(request):
-            return jsonify(ok=True, by_code=by_code)
-        sent = "code" if by_code else "alone"
+            return jsonify(ok=True, sent=sent)
         there = url_for("phone.follow_up", code=room.session.code, sent=sent)
         return redirect(there, 303)
 
@@ -163,7 +164,7 @@ class FollowUpDoors:
 
 def _kept(
     room: Room, given: Mapping[str, object], answers: Mapping[str, object]
-) -> bool:
+) -> Sent:
     return room.send_follow_up(_said(given, "code"), _said(given, "once"), answers)
 
 

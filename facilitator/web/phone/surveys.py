@@ -51,6 +51,7 @@ class SurveyDoors:
             "survey": survey,
             "is_open": is_open,
             "may_have_code": name in ENDS and room.may_have_code(token),
+            "evaluation_next": name == "post" and room.takes_form("evaluation"),
         }
         if ticket:
             return page(self.rooms, room, "sent", ticket=ticket, **facts)

@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 from facilitator.documents.workbooks.evaluation import evaluation_workbook
 from facilitator.live import reports
 from facilitator.live.forms import read_form
+from facilitator.live.purging import Purging
 from facilitator.live.room import Room
 
 
@@ -101,6 +102,13 @@ def test_an_answer_months_later_stands_beside_that_of_the_end(
     late = send(program, room, code=code, confidence_ask="low")
     assert "is closed" in words(late)
     assert len(kept(room)) == 2
+    room.open_follow_up()
+    again = send(program, room, code=code, confidence_ask="low")
+    assert "replace what was sent" in words(program.phone().get(again.location))
+    Purging(program.rooms).purge(room.session.id, "answers", room.session.code)
+    gone = words(program.phone().get(there))
+    assert "A code leads nowhere any more" in gone
+    assert "not open yet" not in gone
 
 
 @pytest.mark.parametrize(
@@ -147,7 +155,7 @@ def test_scripts_are_told_the_same(program: Credited, phone: Visitor) -> None:
     answers = {"confidence_ask": "low"}
     assert post({"code": code, "answers": answers}).json == {
         "ok": True,
-        "by_code": True,
+        "sent": "code",
     }
     for sent, refused in (
         ({"code": "ABCD-EFGH-JKMN", "answers": answers}, "unknown-follow-up-code"),

@@ -194,7 +194,7 @@ async function send(event) {
   forget(draftName);
   say("saved", t("Saved"));
   if (answer.ticket) await redeem(answer.ticket);
-  else if ("by_code" in answer) location.replace(`?sent=${answer.by_code ? "code" : "alone"}`);
+  else if (answer.sent) location.replace(`?sent=${answer.sent}`);
   else location.replace(`/s/${code}/${name}?sent=1`);
 }
 
