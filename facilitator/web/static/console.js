@@ -58,10 +58,12 @@ function useRoom() {
     });
     return () => room.current.close();
   }, []);
-  const move = useCallback(
-    async (name, payload) => setSaid(await room.current.move(name, payload)),
-    [],
-  );
+  const move = useCallback(async (name, payload) => {
+    setSaid("");
+    const refusal = await room.current.move(name, payload);
+    // What was said meanwhile stays.
+    if (refusal) setSaid(refusal);
+  }, []);
   const point = useCallback((at) => room.current.point(at), []);
   return { state, results, count, door, questions, line, said, setSaid, move, point };
 }
