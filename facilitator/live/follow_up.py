@@ -1,33 +1,28 @@
 """Follow-ups: a code handed out at the end, and answers months after the session."""
 
 import secrets
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-import gevent
-
 from facilitator.domain.session import CODE_ALPHABET
-from facilitator.domain.surveys.answers import check_answer
 from facilitator.domain.surveys.follow_up import (
     CODE_LENGTH,
     ENDS,
     EndOfSession,
-    NoFollowUpCodeError,
     UnknownFollowUpCodeError,
     due_on,
     read_follow_up_code,
 )
-from facilitator.domain.surveys.survey import Answer, Question, Survey
-from facilitator.domain.xlsform.submissions import Submission
+from facilitator.domain.surveys.survey import Answer, Survey
 from facilitator.errors import FacilitatorError, NotFoundError, SessionClosedError
 from facilitator.live import tokens
 from facilitator.live.answering import Answering
 from facilitator.live.approved_forms import check_opens, may_open, today
 from facilitator.live.aside import aside
-from facilitator.live.follow_up_codes import Derived, all_derived, derived
+from facilitator.live.follow_up_codes import Derived, derived
 from facilitator.live.forms import read_form
 from facilitator.store.follow_up import FollowUpForm, KeptFollowUp
 
@@ -96,28 +91,6 @@ class FollowUpNow:
     alone: int
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A row that does not fit: why, and in which question, None for the whole row."""
-
-    row: int
-    question: Question | None
-    problem: FacilitatorError
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What came of a file of follow-ups: kept with and without a code, and not kept.
-
-    Of those kept, so many were there `again`: they came in before.
-    """
-
-    by_code: int
-    alone: int
-    again: int
-    refused: tuple[Refused, ...]
-
-
 class FollowingUp(Answering):
     """What people do months later, and the code that they were given for it."""
 
@@ -178,16 +151,11 @@ class FollowingUp(Answering):
         if typed.strip():
             opened = aside(derived, self.session.id, read_follow_up_code(typed))
         form = self._form(opened, once, kept)
-        was_there = self._already((form,))
+        was_there = form.person in self.responses.followed_up(self.session.id)
         self._keep_follow_ups((form,))
         if opened is None:
             return "alone"
         return "again" if was_there else "code"
-
-    def _already(self, forms: Collection[FollowUpForm]) -> int:
-        """Return how many of these people sent a follow-up before."""
-        there = {one.person for one in self.responses.follow_up_forms(self.session.id)}
-        return len(there & {one.person for one in forms})
 
     def _keep_follow_ups(self, forms: Sequence[FollowUpForm]) -> None:
         if not self.responses.keep_follow_ups(self.session.id, forms):
@@ -216,38 +184,6 @@ class FollowingUp(Answering):
         way = opened.unsealed(sealed)
         sent = [self.responses.form(session, n, way.phones[n]) for n, _ in self._ends()]
         return FollowUpForm(way.person, answers, end.said(sent))
-
-    def take_submissions(self, given: Sequence[Submission]) -> Taken:
-        """Keep follow-ups that another tool collected: each that fits, and no other.
-
-        The same file again changes nothing, and a longer one adds to it.
-
-        Raises:
-            FollowUpNotOpenError: none is taken now.
-        """
-        survey = self.follow_up
-        if survey is None or not self.takes_follow_up:
-            raise FollowUpNotOpenError
-        opened = aside(all_derived, self.session.id, [one.code for one in given])
-        kept: dict[str, FollowUpForm] = {}
-        refused: list[Refused] = []
-        for one in given:
-            # A long file lets phones be served in between.
-            gevent.sleep(0)
-            try:
-                answers = read_form(survey, one.answers)
-                if one.code.strip() and one.code not in opened:
-                    raise NoFollowUpCodeError
-                form = self._form(opened.get(one.code), one.mark, answers)
-            except FacilitatorError as problem:
-                refused.append(Refused(one.row, _wrong(survey, one), problem))
-                continue
-            kept[form.person] = form
-        again = self._already(kept.values())
-        if kept:
-            self._keep_follow_ups(tuple(kept.values()))
-        by_code = sum(form.at_the_end is not None for form in kept.values())
-        return Taken(by_code, len(kept) - by_code, again, tuple(refused))
 
     def open_follow_up(self) -> None:
         """Take follow-ups from now on.
@@ -295,14 +231,3 @@ class FollowingUp(Answering):
     def _is_erased(self) -> bool:
         receipts = self.after_kept.receipts(self.session.id)
         return any(receipt.step == "answers" for receipt in receipts)
-
-
-def _wrong(survey: Survey, one: Submission) -> Question | None:
-    """Return the first question whose answer does not fit, None where all do."""
-    for question in survey.questions:
-        try:
-            if question.name in one.answers:
-                check_answer(question, one.answers[question.name])
-        except FacilitatorError:
-            return question
-    return None

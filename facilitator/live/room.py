@@ -4,7 +4,7 @@ from typing import Any
 
 from facilitator.live import doorway, following, results, snapshots
 from facilitator.live.drafting import Drafting
-from facilitator.live.follow_up import FollowingUp
+from facilitator.live.follow_up_files import FollowUpFiles
 from facilitator.live.handing_over import HandingOver
 from facilitator.live.illustrating import Illustrating
 from facilitator.live.inviting import Inviting
@@ -22,7 +22,7 @@ from facilitator.live.two_languages import TwoLanguages
 
 
 class Room(
-    FollowingUp,
+    FollowUpFiles,
     Questioning,
     Pacing,
     PollMaking,

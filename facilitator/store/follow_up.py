@@ -122,6 +122,14 @@ class FollowUpStore:
 
         return self._database.write(work)
 
+    def followed_up(self, session_id: str) -> frozenset[str]:
+        """Return the names of those whose follow-up is kept."""
+        query = select(follow_up_forms.c.person).where(
+            follow_up_forms.c.session_id == session_id
+        )
+        with self._database.reading() as connection:
+            return frozenset(connection.execute(query).scalars())
+
     def follow_up_forms(self, session_id: str) -> tuple[FollowUpForm, ...]:
         """Return every follow-up, ordered by names that are hashes."""
         query = select(follow_up_forms).where(

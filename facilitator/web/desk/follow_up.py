@@ -14,7 +14,8 @@ from facilitator.domain.surveys.survey import MAX_TEXT, Survey
 from facilitator.domain.xlsform.submissions import Submission, submissions_of
 from facilitator.errors import BadInputError, FacilitatorError, NotFoundError
 from facilitator.live.aside import aside
-from facilitator.live.follow_up import FollowUpNow, Taken
+from facilitator.live.follow_up import FollowUpNow
+from facilitator.live.follow_up_files import Taken
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 from facilitator.web.desk import session_form
