@@ -51,6 +51,11 @@ function Codes({ door }) {
   </dl>`;
 }
 
+// How many came in stays together where the line is full.
+function unbroken(label) {
+  return label.replace(/ · (\S+) (\S+)$/, " ·\u00a0$1\u00a0$2");
+}
+
 /** The forms before and after, where the plan has them, with how many came in. */
 function BeforeAndAfter({ state, count, move }) {
   const names = ["pre", "post"].filter((name) => state.forms[name]);
@@ -59,7 +64,7 @@ function BeforeAndAfter({ state, count, move }) {
     return html`<${Switch}
       key=${name}
       name=${`form-${name}`}
-      label=${t("“{title}” on phones · {n} sent", facts)}
+      label=${unbroken(t("“{title}” on phones · {n} sent", facts))}
       isOn=${state[name]}
       change=${(open) => move(name, { open })}
     />`;

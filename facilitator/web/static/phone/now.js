@@ -247,9 +247,13 @@ export function Now(facts) {
   const { order, ahead, more, onMoreTime } = facts;
   const asked = { code, answers, started, order, ahead, more, onAnswer, onMoreTime };
   const pauses = momentTopic(state) !== null;
+  // What is to be done comes before a question that is over.
+  const isOver = state.poll?.phase === "closed";
+  const tasks = html`<${Tasks} ...${facts} />`;
   return html`<${Network} ...${facts} />
     <${Countdown} state=${state} />
     <${Moment} state=${state} />
+    ${isOver && tasks}
     ${state.poll &&
     html`<${Poll}
       poll=${state.poll}
@@ -263,7 +267,7 @@ export function Now(facts) {
     html`<${Drawn} results=${state.results} question=${state.poll.question} />`}
     ${!state.poll && state.asked && html`<${Asked} asked=${state.asked} />`}
     ${!state.poll && !state.slide && !state.asked && !pauses && html`<${Waiting} ...${facts} />`}
-    <${Tasks} ...${facts} />
+    ${!isOver && tasks}
     ${state.slide && !state.poll && html`<${Slide} slide=${state.slide} ...${{ title, isLost }} />`}
     ${!state.poll && Ways && html`<${Ways} ...${facts} />`}
     <${Side} ...${facts} />
