@@ -136,6 +136,8 @@ def test_asking_again_says_that_the_first_answers_are_kept(
 ) -> None:
     trainer.move("open_poll", poll="under_18")
     trainer.move("close_poll", poll="under_18")
+    # The buttons change places when a poll closes.
+    expect(page.get_by_role("button", name="Open again")).to_be_visible()
     page.get_by_role("button", name="Ask again…").click()
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("kept apart, as round 1")

@@ -242,15 +242,8 @@ def test_a_poll_is_dragged_between_slides_and_back(
     expect(opened.locator("#live")).to_have_text("The running order is saved.")
     comes(opened, lambda: order(opened)[1] == poll)
 
-    waiting = opened.locator(f"#waiting [data-poll={poll}]")
-
-    def is_back() -> bool:
-        # While the list is drawn anew, a drag may begin at what is gone.
-        if not waiting.count():
-            opened.drag_and_drop(f"[data-poll={poll}] .grip", "#waiting h3")
-        return waiting.is_visible()
-
-    comes(opened, is_back)
+    opened.drag_and_drop(f"[data-poll={poll}] .grip", "#waiting h3")
+    expect(opened.locator(f"#waiting [data-poll={poll}]")).to_be_visible()
     opened.reload()
     assert poll not in order(opened)
 

@@ -61,12 +61,13 @@ async function move({ row, mark }) {
     headers: { "Content-Type": "application/json", Accept: "application/json" },
   }).catch(() => null);
   const answer = await response?.json().catch(() => null);
+  // Said once the list is there anew: whoever drags on then drags what stays.
+  await refresh(["order"]).catch(() => null);
   say(
     answer?.ok
       ? t("The running order is saved.")
       : answer?.message || t("The program does not answer. Check that it is still running."),
   );
-  await refresh(["order"]);
 }
 
 function places() {
