@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -129,6 +129,34 @@ def test_a_poll_is_opened_closed_and_hidden_by_key(
     expect(page.locator(".in-hand-state")).to_contain_text("Closed, results shown")
     page.keyboard.press("r")
     trainer.wait("state", lambda s: s["results"] is None)
+
+
+# Says of a poll's first button what it takes as soon as its words have changed.
+WATCH_THE_FIRST_BUTTON = """() => {
+  window.taken = new Promise((told) => {
+    new MutationObserver((_, observer) => {
+      const button = document.querySelector(".in-hand [data-deed=open]");
+      if (!button) return;
+      observer.disconnect();
+      const { x, y } = button.getBoundingClientRect();
+      told(button.contains(document.elementFromPoint(x + 20, y + 20)));
+    }).observe(document.body, { childList: true, subtree: true, attributes: true });
+  });
+}"""
+
+
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_who_presses_as_the_poll_closes_does_not_open_it_again(
+    page: Page, trainer: Console, motion: Literal["reduce", "no-preference"]
+) -> None:
+    page.emulate_media(reduced_motion=motion)
+    trainer.move("open_poll", poll="under_18")
+    expect(page.locator(".in-hand [data-deed=close]")).to_be_visible()
+    page.evaluate(WATCH_THE_FIRST_BUTTON)
+    trainer.move("close_poll", poll="under_18")
+    assert page.evaluate("window.taken") is False
+    page.get_by_role("button", name="Open again").click()
+    trainer.wait("state", lambda s: polls_of(s)["under_18"]["phase"] == "open")
 
 
 def test_asking_again_says_that_the_first_answers_are_kept(

@@ -115,7 +115,7 @@ export function InHand({ state, results, count, act, ask, move }) {
   // A phone that answered and fell asleep is one of them all the same.
   const phones = Math.max(count?.connected ?? 0, answered);
   const question = state.poll?.question;
-  return html`<section class="in-hand" tabindex="-1" aria-label=${t("The poll in hand")}>
+  return html`<section class="in-hand" data-phase=${poll.phase} tabindex="-1" aria-label=${t("The poll in hand")}>
     <h3>${pollWords(poll)}</h3>
     <p class="in-hand-state">
       <${Phase} poll=${poll} />
