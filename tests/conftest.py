@@ -63,6 +63,24 @@ def chromium_path() -> str:
 
 
 @pytest.fixture(scope="session")
+def r_path() -> str:
+    """The command that runs R's scripts."""
+    found = shutil.which("Rscript")
+    if not found:
+        missing("R", "Install it, for example the package r-base-core.")
+    return str(found)
+
+
+@pytest.fixture(scope="session")
+def pspp_path() -> str:
+    """The PSPP command, which takes SPSS's language."""
+    found = shutil.which("pspp")
+    if not found:
+        missing("PSPP", "Install it, for example the package pspp.")
+    return str(found)
+
+
+@pytest.fixture(scope="session")
 def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server for all modules: to start one takes two seconds of a processor."""
     running = Server(tmp_path_factory.mktemp("server") / "data")

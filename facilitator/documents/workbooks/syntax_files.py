@@ -17,8 +17,11 @@ from facilitator.domain.text import Text
 
 _TABLE = "responses_codes.csv"
 _LINE = 100
-# Stata takes no longer name; SPSS takes no longer label.
-_STATA_NAME, _SPSS_LABEL = 32, 120
+# What a program takes whole: characters of a name, bytes of what is said of a question
+# and of an answer.
+_STATA_NAME, _STATA_QUESTION = 32, 80
+_SPSS_QUESTION, _SPSS_ANSWER = 255, 120
+_SPSS_FORMATS = {"date": "A10", "numeric": "F13.3"}
 # Of a name that is cut so much stays, which tells the half or the option: _before.
 _STATA_ENDING = 10
 
@@ -81,14 +84,13 @@ def _syntax(
 ) -> dict[str, str]:
     """Return a file for each program; `forms` is how long what says which may be."""
     asked = [v for v in variables(survey) if v.question.kind != "text"]
-    numbers = [v for v in asked if v.question.kind != "date"]
-    spss = "\n".join(_spss(asked, numbers, language, table, forms))
+    spss = "\n".join(_spss(asked, language, table, forms))
     return {
-        f"read_{what}in_r.R": "\n".join(_r(numbers, language, table)),
+        f"read_{what}in_r.R": "\n".join(_r(asked, language, table)),
         # Without the mark SPSS takes letters with accents for two others.
         f"read_{what}in_spss.sps": "\ufeff" + spss,
         f"read_{what}in_stata.do": "\n".join(
-            _stata(asked, numbers, language, table, first=3 if forms else 2)
+            _stata(asked, language, table, first=3 if forms else 2)
         ),
     }
 
@@ -100,64 +102,70 @@ def _as_files(made: dict[str, str]) -> dict[str, bytes]:
     }
 
 
-def _r(numbers: Sequence[Variable], language: str, table: str) -> Iterable[str]:
+def _r(asked: Sequence[Variable], language: str, table: str) -> Iterable[str]:
     yield f'd <- read.csv("{table}", fileEncoding = "UTF-8-BOM")'
-    for one in numbers:
-        label = _quoted(one.label(language), "\\")
-        if one.question.kind == "numeric":
-            named = f'd[["{one.name}"]]'
+    for one in asked:
+        named = f'd[["{one.name}"]]'
+        # What is no date or no level, as a question that was skipped, is missing.
+        if one.question.kind == "date":
+            yield f'{named} <- as.Date(as.character({named}), format = "%Y-%m-%d")'
+        elif one.question.kind == "numeric":
             yield f"{named}[{named} %in% c({MISSING})] <- NA"
-            yield f'attr({named}, "label") <- {label}'
-            continue
-        codes, labels = zip(*one.coded(language), strict=True)
-        levels = ", ".join(map(str, codes))
-        words = ", ".join(_quoted(label, "\\") for label in labels)
-        # What is not a level, as a question that was skipped, is missing.
-        yield (
-            f'd[["{one.name}"]] <- factor(d[["{one.name}"]], '
-            f"levels = c({levels}),\n  labels = c({words}))"
-        )
-        yield f'attr(d[["{one.name}"]], "label") <- {label}'
+        else:
+            codes, labels = zip(*one.coded(language), strict=True)
+            levels = ", ".join(map(str, codes))
+            words = ", ".join(_quoted(label, "\\") for label in labels)
+            yield f"{named} <- factor({named}, levels = c({levels}),"
+            yield f"  labels = c({words}))"
+        label = _quoted(one.label(language), "\\")
+        yield f'attr({named}, "label") <- {label}'
 
 
 def _spss(
-    asked: Sequence[Variable],
-    numbers: Sequence[Variable],
-    language: str,
-    table: str,
-    forms: int,
+    asked: Sequence[Variable], language: str, table: str, forms: int
 ) -> Iterable[str]:
     yield f'GET DATA /TYPE=TXT /FILE="{table}" /ENCODING="UTF8"'
     yield '  /ARRANGEMENT=DELIMITED /DELIMITERS="," /QUALIFIER=\'"\' /FIRSTCASE=2'
     yield "  /VARIABLES=response_id A6"
     if forms:
         yield f"    forms A{forms}"
+    dates = [one.name for one in asked if one.question.kind == "date"]
     for one in asked:
-        number = "F13.3" if one.question.kind == "numeric" else "F4.0"
-        yield f"    {one.name} {number if one in numbers else 'A10'}"
+        is_date = one.name in dates
+        name = f"@{dates.index(one.name)}" if is_date else one.name
+        yield f"    {name} {_SPSS_FORMATS.get(one.question.kind, 'F4.0')}"
     yield "  ."
+    yield from _spss_dates(dates)
     for one in asked:
-        label = _quoted(one.label(language)[:_SPSS_LABEL], '"')
+        label = _quoted(_within(one.label(language), _SPSS_QUESTION), '"')
         yield f"VARIABLE LABELS {one.name}\n  {label}."
-    for one in numbers:
+    coded = [one for one in asked if one.question.kind != "date"]
+    for one in coded:
         if one.question.kind == "numeric":
             continue
-        pairs = [
-            f"{c} {_quoted(w[:_SPSS_LABEL], chr(34))}" for c, w in one.coded(language)
-        ]
+        pairs = (
+            f"{code} {_quoted(_within(words, _SPSS_ANSWER), chr(34))}"
+            for code, words in one.coded(language)
+        )
         yield f"VALUE LABELS {one.name}\n  " + "\n  ".join(pairs) + "."
-    names = fill(" ".join(one.name for one in numbers), _LINE, subsequent_indent="  ")
+    names = fill(" ".join(one.name for one in coded), _LINE, subsequent_indent="  ")
     yield f"MISSING VALUES {names}\n  ({MISSING})."
     yield "EXECUTE."
 
 
+def _spss_dates(names: Sequence[str]) -> Iterable[str]:
+    """Yield how days that were read as texts, @0, @1 and on, become dates."""
+    for at, name in enumerate(names):
+        yield f"NUMERIC {name} (SDATE10)."
+        # A code that stands for no answer is no date.
+        yield f'IF (SUBSTR(@{at},5,1) = "-") {name} = NUMBER(@{at},SDATE10).'
+    if names:
+        yield "EXECUTE."
+        yield f"DELETE VARIABLES {' '.join(f'@{at}' for at in range(len(names)))}."
+
+
 def _stata(
-    asked: Sequence[Variable],
-    numbers: Sequence[Variable],
-    language: str,
-    table: str,
-    *,
-    first: int,
+    asked: Sequence[Variable], language: str, table: str, *, first: int
 ) -> Iterable[str]:
     """Yield the lines for Stata; the variables begin at the column `first`."""
     names = {one.name: _short(one.name, at) for at, one in enumerate(asked, first)}
@@ -170,15 +178,29 @@ def _stata(
         leading = ("response_id", "forms")[: first - 1]
         for at, name in enumerate((*leading, *names.values()), 1):
             yield f"rename v{at} {name}"
-    for one in numbers:
+    for one in asked:
         name = names[one.name]
-        yield f"mvdecode {name}, mv({SKIPPED}=.a \\ {PREFERRED_NOT}=.b \\ {NOT_PUT}=.c)"
-        yield f"label variable {name} {_plain(one.label(language))}"
-        if one.question.kind == "numeric":
+        if one.question.kind == "date":
+            yield from _stata_date(name)
+        else:
+            codes = f"{SKIPPED}=.a \\ {PREFERRED_NOT}=.b \\ {NOT_PUT}=.c"
+            yield f"mvdecode {name}, mv({codes})"
+        label = _within(one.label(language), _STATA_QUESTION)
+        yield f"label variable {name} {_plain(label)}"
+        if one.question.kind in ("date", "numeric"):
             continue
         pairs = " ".join(f"{c} {_plain(w)}" for c, w in one.coded(language))
         yield f"label define {name} {pairs}"
         yield f"label values {name} {name}"
+
+
+def _stata_date(name: str) -> Iterable[str]:
+    # Where nobody gave a day the column was read as numbers.
+    yield f"tostring {name}, replace"
+    yield f'generate date_ = daily({name}, "YMD")'
+    yield f"drop {name}"
+    yield f"rename date_ {name}"
+    yield f"format {name} %td"
 
 
 def _short(name: str, place: int) -> str:
@@ -187,6 +209,25 @@ def _short(name: str, place: int) -> str:
         return name
     ending = f"_{place}{name[-_STATA_ENDING:]}"
     return name[: _STATA_NAME - len(ending)] + ending
+
+
+def _within(label: str, most: int) -> str:
+    """Return a label of at most so many bytes: its beginning and its ending.
+
+    The ending says which half it is, before or now, or which option.
+    """
+    if _size(label) <= most:
+        return label
+    words = label.split()
+    ending = ""
+    while words and _size(f"{words[-1]} {ending}") <= most // 3:
+        ending = f"{words.pop()} {ending}".strip()
+    beginning = " ".join(words).encode()[: most - _size(f" … {ending}")]
+    return f"{beginning.decode(errors='ignore').rpartition(' ')[0]} … {ending}"
+
+
+def _size(text: str) -> int:
+    return len(text.encode())
 
 
 def _quoted(text: str, escape: str) -> str:
