@@ -144,6 +144,11 @@ WATCH_THE_FIRST_BUTTON = """() => {
   });
 }"""
 
+# Says whether a button takes a key that is held down.
+TAKES_A_HELD_KEY = """(button) => button.dispatchEvent(new KeyboardEvent("keydown", {
+  key: "Enter", repeat: true, bubbles: true, cancelable: true,
+}))"""
+
 
 @pytest.mark.parametrize("motion", ["reduce", "no-preference"])
 def test_who_presses_as_the_poll_closes_does_not_open_it_again(
@@ -157,6 +162,19 @@ def test_who_presses_as_the_poll_closes_does_not_open_it_again(
     assert page.evaluate("window.taken") is False
     page.get_by_role("button", name="Open again").click()
     trainer.wait("state", lambda s: polls_of(s)["under_18"]["phase"] == "open")
+
+
+def test_the_keyboard_stays_where_it_was_as_a_poll_opens_and_closes(
+    page: Page, trainer: Console
+) -> None:
+    trainer.move("choose_poll", poll="under_18")
+    page.get_by_role("button", name="Open the poll").focus()
+    page.keyboard.press("Enter")
+    first = page.get_by_role("button", name="Close and show results")
+    expect(first).to_be_focused()
+    assert first.evaluate(TAKES_A_HELD_KEY) is False
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Open again")).to_be_focused()
 
 
 def test_asking_again_says_that_the_first_answers_are_kept(

@@ -30,18 +30,21 @@ function Phase({ poll }) {
   </span>`;
 }
 
+// A key held down on "Open the poll" would close it at once.
+const pressOnce = (event) => event.repeat && event.preventDefault();
+
 function Buttons({ poll, act, ask, move }) {
   const isOpen = poll.phase === "open";
-  return html`<div class="poll-buttons">
-    ${isOpen
-      ? html`<${KeyButton} name="close" keys="X" label=${t("Close and show results")} act=${act} />
-          <${KeyButton} name="close-only" label=${t("Close")} act=${act} />`
-      : html`<${KeyButton}
-          name="open"
-          keys="O"
-          label=${poll.phase === "ready" ? t("Open the poll") : t("Open again")}
-          act=${act}
-        />`}
+  const toOpen = poll.phase === "ready" ? t("Open the poll") : t("Open again");
+  // One button opens and closes, so that the keyboard stays on it.
+  return html`<div class="poll-buttons" onKeyDown=${pressOnce}>
+    <${KeyButton}
+      name=${isOpen ? "close" : "open"}
+      keys=${isOpen ? "X" : "O"}
+      label=${isOpen ? t("Close and show results") : toOpen}
+      act=${act}
+    />
+    ${isOpen && html`<${KeyButton} name="close-only" label=${t("Close")} act=${act} />`}
     <${KeyButton}
       name="results"
       keys="R"
