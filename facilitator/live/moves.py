@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from facilitator.domain.stage import stage as on
 from facilitator.domain.stage.poll_time import closed_when_over
 from facilitator.domain.stage.stage import NoSuchStepError, Stage
+from facilitator.domain.stage.turns import advance
 from facilitator.domain.surveys.survey import FORMS, FormName
 from facilitator.domain.text import LANGUAGES, plain
 from facilitator.errors import BadInputError, SessionClosedError
@@ -173,8 +174,8 @@ def _finish(room: "HeldSession", _: Mapping[str, object]) -> Stage:
 
 
 MOVES: dict[str, Move] = {
-    "next": lambda room, _: on.advance(room.stage, room.order, 1, room.clock()),
-    "previous": lambda room, _: on.advance(room.stage, room.order, -1, room.clock()),
+    "next": lambda room, _: advance(room.stage, room.order, 1, room.clock()),
+    "previous": lambda room, _: advance(room.stage, room.order, -1, room.clock()),
     "go_to": _go_to,
     "lobby": lambda room, _: on.show_screen(room.stage, "lobby"),
     "calm": lambda room, _: on.show_screen(room.stage, "calm"),

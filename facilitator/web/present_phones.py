@@ -77,7 +77,7 @@ class PresentPhones:
             return None
         return min(page.until for page in pages.values()) - self._clock()
 
-    def _still(self, session_id: str) -> dict[str, float]:
+    def _still(self, session_id: str) -> dict[str, OpenPage]:
         now, pages = self._clock(), self._pages[session_id]
         kept = {phone: page for phone, page in pages.items() if page.until > now}
         self._pages[session_id] = kept
