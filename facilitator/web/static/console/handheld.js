@@ -10,6 +10,7 @@ import { pollInHand } from "./deeds.js";
 import { Ended } from "./ended.js";
 import { Dialog, KeyButton, Tabs } from "./parts.js";
 import { PaceLine } from "./pace.js";
+import { PollMoves } from "./poll_moves.js";
 import { InHand, PollList } from "./polls.js";
 import { Questions, QuestionsTab } from "./questions.js";
 import { TimerLine } from "./timer.js";
@@ -79,27 +80,11 @@ function Panel(props) {
 }
 
 /** The moves of the poll in hand, within the thumb's reach. */
-function PollMoves({ state, act, chosen }) {
+function PollWithinReach({ state, act, chosen }) {
   const poll = pollInHand(state);
   const isWanted = chosen === "polls" || state.screen === "poll" || poll?.phase === "open";
   if (!poll || !isWanted) return null;
-  const isOpen = poll.phase === "open";
-  return html`<div class="hand-poll">
-    ${isOpen
-      ? html`<${KeyButton} name="close" label=${t("Close and show results")} act=${act} />
-          <${KeyButton} name="close-only" label=${t("Close")} act=${act} />`
-      : html`<${KeyButton}
-          name="open"
-          label=${poll.phase === "ready" ? t("Open the poll") : t("Open again")}
-          act=${act}
-        />`}
-    ${poll.phase !== "ready" &&
-    html`<${KeyButton}
-      name="results"
-      label=${poll.results_shown ? t("Hide results") : t("Show results")}
-      act=${act}
-    />`}
-  </div>`;
+  return html`<${PollMoves} ...${{ poll, act }} class="hand-poll" />`;
 }
 
 function Quick({ state, act, ask }) {
@@ -161,7 +146,7 @@ export function Handheld(props) {
       : html`<${TimerLine} state=${state} move=${move} />
           <${PaceLine} count=${count} />
           <${Panel} ...${props} ...${{ chosen, choose }} />
-          <${PollMoves} ...${{ state, act, chosen }} />`}
+          <${PollWithinReach} ...${{ state, act, chosen }} />`}
     <${Quick} ...${{ state, act, ask }} />
     <${Steps} ...${{ state, act }} />
   </div>`;

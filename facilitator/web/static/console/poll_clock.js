@@ -29,8 +29,7 @@ export function PollClock({ poll, state, count }) {
 /** More time for everybody, or no countdown any more. */
 export function PollTimeButtons({ poll, move }) {
   const name = poll.name;
-  return html`<div class="poll-buttons poll-time-buttons">
-    <button
+  return html`<button
       type="button"
       class="button-quiet"
       onClick=${() => move("poll_time", { poll: name, seconds: MORE })}
@@ -40,6 +39,5 @@ export function PollTimeButtons({ poll, move }) {
     ${poll.closes_at &&
     html`<button type="button" class="button-quiet" onClick=${() => move("stop_poll_time", { poll: name })}>
       ${t("Stop the countdown")}
-    </button>`}
-  </div>`;
+    </button>`}`;
 }

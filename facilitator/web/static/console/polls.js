@@ -6,6 +6,7 @@ import { Rounds } from "../rounds.js";
 import { KeyButton } from "./parts.js";
 import { pollInHand } from "./deeds.js";
 import { PollClock, PollTimeButtons } from "./poll_clock.js";
+import { PollMoves } from "./poll_moves.js";
 import { canCopy } from "./poll_form.js";
 import { Written } from "./written.js";
 import { PollSetup } from "./poll_setup.js";
@@ -30,37 +31,20 @@ function Phase({ poll }) {
   </span>`;
 }
 
-// A key held down on "Open the poll" would close it at once.
-const pressOnce = (event) => event.repeat && event.preventDefault();
-
 function Buttons({ poll, act, ask, move }) {
-  const isOpen = poll.phase === "open";
-  const toOpen = poll.phase === "ready" ? t("Open the poll") : t("Open again");
-  // One button opens and closes, so that the keyboard stays on it.
-  return html`<div class="poll-buttons" onKeyDown=${pressOnce}>
-    <${KeyButton}
-      name=${isOpen ? "close" : "open"}
-      keys=${isOpen ? "X" : "O"}
-      label=${isOpen ? t("Close and show results") : toOpen}
-      act=${act}
-    />
-    ${isOpen && html`<${KeyButton} name="close-only" label=${t("Close")} act=${act} />`}
-    <${KeyButton}
-      name="results"
-      keys="R"
-      label=${poll.results_shown ? t("Hide results") : t("Show results")}
-      act=${act}
-      disabled=${poll.phase === "ready"}
-    />
-    <${KeyButton}
-      name="ask-again"
-      label=${t("Ask again…")}
-      act=${() => ask("ask-again")}
-      disabled=${poll.phase === "ready"}
-      quiet=${true}
-    />
-  </div>
-  ${isOpen ? html`<${PollTimeButtons} ...${{ poll, move }} />` : html`<${PollSetup} key=${poll.name} poll=${poll} />`}`;
+  const again = html`<${KeyButton}
+    name="ask-again"
+    label=${t("Ask again…")}
+    act=${() => ask("ask-again")}
+    quiet=${true}
+  />`;
+  const moves = { poll, act, class: "poll-buttons" };
+  // While a poll is open there are three moves before it, and more beside it.
+  return poll.phase === "open"
+    ? html`<${PollMoves} ...${moves} />
+        <div class="poll-buttons poll-seldom">${again}<${PollTimeButtons} ...${{ poll, move }} /></div>`
+    : html`<${PollMoves} ...${moves}>${poll.phase === "closed" && again}<//>
+        <${PollSetup} key=${poll.name} poll=${poll} />`;
 }
 
 // More than these nobody takes in.
@@ -118,7 +102,7 @@ export function InHand({ state, results, count, act, ask, move }) {
   // A phone that answered and fell asleep is one of them all the same.
   const phones = Math.max(count?.connected ?? 0, answered);
   const question = state.poll?.question;
-  return html`<section class="in-hand" data-phase=${poll.phase} tabindex="-1" aria-label=${t("The poll in hand")}>
+  return html`<section class="in-hand" tabindex="-1" aria-label=${t("The poll in hand")}>
     <h3>${pollWords(poll)}</h3>
     <p class="in-hand-state">
       <${Phase} poll=${poll} />
