@@ -125,7 +125,10 @@ def _hide_worksheet(room: "HeldSession", _: Mapping[str, object]) -> Stage:
 def _sign_out(room: "HeldSession", _: Mapping[str, object]) -> Stage:
     shown = on.show_screen(room.stage, "sign-out")
     may_open = approved_forms.may_open(room, room.evaluation)
-    return replace(shown, sign_out_open=True, evaluation_open=may_open)
+    # A countdown of the room's work would press those who leave.
+    return replace(
+        shown, sign_out_open=True, evaluation_open=may_open, timer_ends=None
+    )
 
 
 def _form(name: FormName) -> Move:
@@ -162,6 +165,7 @@ def _finish(room: "HeldSession", _: Mapping[str, object]) -> Stage:
     return replace(
         on.show_screen(stage, "sign-out"),
         finished=True,
+        timer_ends=None,
         ended_at=room.clock(),
         sign_out_open=True,
         evaluation_open=False,
