@@ -187,7 +187,7 @@ def test_a_copied_matrix_has_names_that_workbooks_take() -> None:
 
     assert [(q["name"], q["rows"][0]["name"]) for q in made["questions"]] == [
         ("how_sure_are", "whom_to_call"),
-        ("how_sure_are_2", "whom_to"),
+        ("how_sure_are_2", "whom_call"),
     ]
     assert proofread(words_of(made), "copied").problems == ()
 
