@@ -90,8 +90,9 @@ class SurveyEditor:
             if did == "discard":
                 return self._discarded(name)
             if did == "add-picture":
-                rest = added_picture(request, self.shelf.rooms.curriculum_folder)
-            place = self._kept(name, did if did in DOES else "words", part, rest)
+                place = self._with_picture(name, part)
+            else:
+                place = self._kept(name, did if did in DOES else "words", part, rest)
             if did in WHOLE:
                 return self._as_a_whole(name, did, place[0])
             if did not in DOES:
@@ -114,6 +115,15 @@ class SurveyEditor:
         if "locked" in draft.tree:
             raise LockedSurveyError
 
+    def _with_picture(self, name: str, part: str) -> Place:
+        """Add the picture that came to the open question, or keep none of it."""
+        file = added_picture(request, self.shelf.rooms.curriculum_folder)
+        try:
+            return self._kept(name, "add-picture", part, file)
+        except FacilitatorError:
+            self.shelf.drafts.tidy((file,))
+            raise
+
     def _kept(self, name: str, did: str, part: str, rest: str) -> Place:
         """Keep the words of the open form, and make the change that was asked for."""
         places: list[Place] = []
@@ -133,7 +143,8 @@ class SurveyEditor:
 
         revision = request.form.get("revision", "")[:LONGEST_DO]
         label = f"words {part}" if did in ("words", "go") else did
-        self.shelf.drafts.change(name, revision, label, edit)
+        added = (word,) if did == "add-picture" else ()
+        self.shelf.drafts.change(name, revision, label, edit, added)
         return places[-1]
 
     def _as_a_whole(self, name: str, did: str, part: str) -> ResponseReturnValue:

@@ -339,6 +339,53 @@ def test_a_place_on_a_picture(desk: FlaskClient, own: Path) -> None:
     ]
 
 
+def add_picture(desk: FlaskClient, there: str, called: str) -> int:
+    """Add a picture to the first question of a survey; return the answer's status."""
+    sent = {"picture.file": (picture((400, 300)), called)}
+    return send(desk, "add-picture", there, part="q0", **sent).status_code
+
+
+def test_a_picture_goes_with_the_draft_that_it_came_with(
+    desk: FlaskClient, own: Path
+) -> None:
+    there = own / "surveys" / "pictures"
+    there.mkdir()
+    (there / "by_hand.png").write_bytes(picture((400, 300)).read())
+    for address in (POLLS, FORM):
+        begin(own, address, "polls")
+        make(desk, address, "q0", "point", "Where?")
+    for called in ("first.png", "second.png"):
+        assert add_picture(desk, POLLS, called) == 303
+    press(desk, "words", FORM, "q0", picture="pictures/first.png")
+    press(desk, "words", POLLS, "q0", picture="pictures/by_hand.png")
+
+    send(desk, "discard", POLLS, part="q0")
+    left = {path.name for path in there.iterdir()}
+    assert left == {"by_hand.png", "first.png"}, "another draft points at the first"
+
+    begin(own, POLLS, "polls")
+    make(desk, POLLS, "q0", "point", "Where?", **both("alt", "A plan"))
+    assert add_picture(desk, POLLS, "second.png") == 303
+    assert add_picture(desk, POLLS, "third.png") == 303
+    saved(desk, own, POLLS)
+    left = {path.name for path in there.iterdir()}
+    assert left == {"by_hand.png", "first.png", "third.png"}
+
+    # Once saved, a picture stays: an earlier version may be wanted, and sessions.
+    press(desk, "words", POLLS, "q0", picture="pictures/first.png")
+    saved(desk, own, POLLS)
+    send(desk, "discard", POLLS, part="q0")
+    assert (there / "third.png").is_file()
+
+
+def test_a_picture_that_came_too_late_is_not_kept(desk: FlaskClient, own: Path) -> None:
+    begin(own, POLLS, "polls")
+    make(desk, POLLS, "q0", "point", "Where?")
+    sent = {"picture.file": (picture((400, 300)), "late.png"), "revision": "new-0"}
+    assert send(desk, "add-picture", POLLS, part="q0", **sent).status_code == 409
+    assert list((own / "surveys" / "pictures").iterdir()) == []
+
+
 @pytest.mark.parametrize("file", ["../plan.png", "..%2fevaluation.yaml", "none.png"])
 def test_only_pictures_of_the_surveys_folder_are_given(
     desk: FlaskClient, file: str
