@@ -413,6 +413,8 @@ def test_all_of_these_and_any_of_those(form: FlaskClient, own: Path) -> None:
     nurse, other = (Condition("role", how, (name,)) for how, name in NAMED)
     mixed = Rule((Condition("role", "answered"), other), any=True)
     assert saved(form, own, FORM).questions[1].relevant == (Rule((nurse,)), mixed)
+    shown = form.get(f"{FORM}/preview?part=q1&in=en")
+    assert "and (“Role” is answered or “Role” is not “Other”)" in words(shown)
     press(form, "words", FORM, "q1", **both("label", "Which place?"))
     assert saved(form, own, FORM).questions[1].relevant == (Rule((nurse,)), mixed)
 
