@@ -50,7 +50,7 @@ def _settle_question(tree: Tree, question: dict[str, Any], used: Used) -> None:
     if question.get("kind") == "matrix" and is_provisional(question, NEW_QUESTION):
         words = _english(question, "label")
         if words:
-            stem = short_name(words, MADE_MATRIX, "question")
+            stem = short_name(words, MADE_MATRIX, "question", most=1)
             rename_question(tree, question, unused(stem, used.questions))
         return
     was = str(question.get("name", ""))

@@ -22,9 +22,13 @@ _SMALL = re.compile(
 
 
 def short_name(
-    words: str, longest: int, kind: str = "row", beside: Sequence[str] = ()
+    words: str,
+    longest: int,
+    kind: str = "row",
+    beside: Sequence[str] = (),
+    most: int = MOST_WORDS,
 ) -> str:
-    """Return a name of at most three whole words of a sentence, in snake_case.
+    """Return a name of a few whole words of a sentence, in snake_case.
 
     Args:
         words: the sentence, in English.
@@ -32,6 +36,7 @@ def short_name(
         kind: begins the name of a sentence that begins with no letter.
         beside: the sentences that it must be told from. Words that fewer of them have
             come first where there is no room for all.
+        most: the words that the name may have.
 
     Returns:
         A name that is never empty; its first word is cut where not even one fits.
@@ -44,7 +49,7 @@ def short_name(
     kept: list[int] = []
     for at in ranked:
         with_it = sorted([*kept, at])
-        if len(kept) < MOST_WORDS and len(_joined(there, with_it)) <= longest:
+        if len(kept) < most and len(_joined(there, with_it)) <= longest:
             kept = with_it
     name = _joined(there, kept)
     return name if name[:1].isalpha() else there[0][:longest]
