@@ -68,16 +68,8 @@ class Attending(Expecting):
         self, identity: str, person: Person, method: Method, nonce: str
     ) -> bool:
         """Keep a person who comes in now; False where somebody has this identity."""
-        known = self.known_as(person)
-        kept = self.attendance.sign_in(
-            self.session.id,
-            tokens.identity_hash(identity),
-            known.person,
-            self.line(secrets.token_hex(16), "in", method),
-            nonce,
-            known.expected,
-            known.told,
-        )
+        scan = self.line(secrets.token_hex(16), "in", method)
+        kept = self.keep_arrival(tokens.identity_hash(identity), person, scan, nonce)
         if kept:
             self.audience.people_changed(self.session.id)
         return kept

@@ -36,8 +36,11 @@ class Audience(Protocol):
     def connected(self, session_id: str) -> int:
         """How many phones are there now."""
 
-    def page_opened(self, session_id: str, phone: str) -> None:
-        """A phone, by its hash, opened a page that may have no line."""
+    def page_opened(self, session_id: str, phone: str, mark: str) -> None:
+        """A phone, by its hash, opened a page that may have no line; `mark` is its."""
+
+    def page_left(self, session_id: str, phone: str, mark: str) -> None:
+        """A phone left the page with this mark, or whichever it had open ("")."""
 
 
 class Nobody:
@@ -74,5 +77,8 @@ class Nobody:
         """Nobody is connected."""
         return 0
 
-    def page_opened(self, session_id: str, phone: str) -> None:
+    def page_opened(self, session_id: str, phone: str, mark: str) -> None:
+        """Tell nobody."""
+
+    def page_left(self, session_id: str, phone: str, mark: str) -> None:
         """Tell nobody."""

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from facilitator.domain.attendance.details import CHANGEABLE, DetailsChange, filled
-from facilitator.domain.attendance.people import FIELDS, Person, read_person
+from facilitator.domain.attendance.people import FIELDS, Person, Scan, read_person
 from facilitator.domain.attendance.roster import (
     Directory,
     Expected,
@@ -22,6 +22,7 @@ from facilitator.domain.attendance.roster_lines import (
 from facilitator.domain.text import LANGUAGES
 from facilitator.errors import BadInputError, NotFoundError
 from facilitator.live.held import HeldSession
+from facilitator.store.attendance import Arrival
 from facilitator.store.roster import KeptList
 
 
@@ -213,6 +214,31 @@ class Expecting(HeldSession):
             return Known(person)
         whole, told = filled(person, found.person, self.clock())
         return Known(whole, found.id, told)
+
+    def keep_arrival(
+        self, identity: str, person: Person, scan: Scan, nonce: str = ""
+    ) -> bool:
+        """Keep somebody who comes; False where somebody has this identity's hash.
+
+        Who of the expected it is was read before the writer's turn. Where another
+        device was first, it is asked again, as a moment later.
+
+        Raises:
+            DoorCodeError: the door's ticket was used before; nothing is kept.
+        """
+        became: Arrival = "taken"
+        while became == "taken":
+            known = self.known_as(person)
+            became = self.attendance.sign_in(
+                self.session.id,
+                identity,
+                known.person,
+                scan,
+                nonce,
+                known.expected,
+                known.told,
+            )
+        return became == "kept"
 
     def _fill_arrived(self, ids: Collection[str]) -> None:
         """Fill what those of the roster left empty who have come already."""

@@ -131,15 +131,7 @@ class Listing(Attending):
         person = read_person(given, ("name", *self.plan.sign_in), language)
         scan = self.line(secrets.token_hex(16), "in", "trainer")
         identity = tokens.typed_hash(once_of(given), person.name)
-        known = self.known_as(person)
-        if not self.attendance.sign_in(
-            self.session.id,
-            identity,
-            known.person,
-            scan,
-            expected=known.expected,
-            told=known.told,
-        ):
+        if not self.keep_arrival(identity, person, scan):
             return self.listed(self.attendance.entry(self.session.id, identity))
         self.audience.people_changed(self.session.id)
         return self.listed(scan.attendee)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from facilitator.domain.stage import stage as on
 from facilitator.domain.stage.poll_time import closed_when_over
 from facilitator.domain.stage.stage import NoSuchStepError, Stage
+from facilitator.domain.stage.turns import advance
 from facilitator.domain.surveys.survey import FORMS, FormName
 from facilitator.domain.text import LANGUAGES, plain
 from facilitator.errors import BadInputError, SessionClosedError
@@ -124,7 +125,10 @@ def _hide_worksheet(room: "HeldSession", _: Mapping[str, object]) -> Stage:
 def _sign_out(room: "HeldSession", _: Mapping[str, object]) -> Stage:
     shown = on.show_screen(room.stage, "sign-out")
     may_open = approved_forms.may_open(room, room.evaluation)
-    return replace(shown, sign_out_open=True, evaluation_open=may_open)
+    # A countdown of the room's work would press those who leave.
+    return replace(
+        shown, sign_out_open=True, evaluation_open=may_open, timer_ends=None
+    )
 
 
 def _form(name: FormName) -> Move:
@@ -161,6 +165,7 @@ def _finish(room: "HeldSession", _: Mapping[str, object]) -> Stage:
     return replace(
         on.show_screen(stage, "sign-out"),
         finished=True,
+        timer_ends=None,
         ended_at=room.clock(),
         sign_out_open=True,
         evaluation_open=False,
@@ -173,8 +178,8 @@ def _finish(room: "HeldSession", _: Mapping[str, object]) -> Stage:
 
 
 MOVES: dict[str, Move] = {
-    "next": lambda room, _: on.advance(room.stage, room.order, 1, room.clock()),
-    "previous": lambda room, _: on.advance(room.stage, room.order, -1, room.clock()),
+    "next": lambda room, _: advance(room.stage, room.order, 1, room.clock()),
+    "previous": lambda room, _: advance(room.stage, room.order, -1, room.clock()),
     "go_to": _go_to,
     "lobby": lambda room, _: on.show_screen(room.stage, "lobby"),
     "calm": lambda room, _: on.show_screen(room.stage, "calm"),

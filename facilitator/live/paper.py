@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from facilitator.domain.attendance.paper import (
@@ -13,6 +13,7 @@ from facilitator.domain.attendance.paper import (
     sheet_lines,
 )
 from facilitator.domain.attendance.people import Attendee, Person, Scan, read_person
+from facilitator.domain.attendance.times_of_day import times_of_row
 from facilitator.errors import BadInputError, FacilitatorError
 from facilitator.live import tokens
 from facilitator.live.entering import Entering
@@ -154,33 +155,31 @@ class PaperSheet(Entering):
         self, row: SheetRow, typed: TypedRow, added: str = ""
     ) -> tuple[Scan, ...]:
         there = row.attendee
-        # What was not touched stays to the second, on whatever day it was.
-        came = there.came if there and typed.came == row.came else self._at(typed.came)
-        left = there.left if there and typed.left == row.left else self._at(typed.left)
+        times = _time_of(typed.came), _time_of(typed.left)
         details, ended = self.session.details, self.stage.ended_at
+        came, left = times_of_row(*times, details.starts_at, self._zone())
+        # What was not touched stays to the second, on whatever day it was.
+        came = there.came if there and typed.came == row.came else came
+        left = there.left if there and typed.left == row.left else left
         limits = Limits(self.clock(), details.opens_at, ended)
         whose = there.id if there else secrets.token_hex(16)
-        times = SheetTimes(came, left, typed.reason, added)
-        return sheet_lines(whose, there, times, limits)
-
-    def _at(self, typed: str) -> datetime | None:
-        """Return a time of day as a moment of the session's day."""
-        if not typed.strip():
-            return None
-        try:
-            hour = time.fromisoformat(typed.strip()[:8]).replace(tzinfo=None)
-        except ValueError as wrong:
-            raise BadInputError(what=typed[:20]) from wrong
-        return datetime.combine(self._day(), hour, self._zone()).astimezone(UTC)
+        read = SheetTimes(came, left, typed.reason, added)
+        return sheet_lines(whose, there, read, limits)
 
     def _clock(self, at: datetime | None) -> str:
         return at.astimezone(self._zone()).strftime("%H:%M") if at else ""
 
-    def _day(self) -> date:
-        return self.session.details.starts_at.astimezone(self._zone()).date()
-
     def _zone(self) -> ZoneInfo:
         return ZoneInfo(self.session.details.time_zone)
+
+
+def _time_of(typed: str) -> time | None:
+    if not typed.strip():
+        return None
+    try:
+        return time.fromisoformat(typed.strip()[:8]).replace(tzinfo=None)
+    except ValueError as wrong:
+        raise BadInputError(what=typed[:20]) from wrong
 
 
 def _newcomer(known: Known, lines: tuple[Scan, ...], once: str = "") -> Newcomer:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.domain.decks.deck import Slide
 from facilitator.domain.decks.running_order import Order, step_after, step_before
-from facilitator.domain.stage.stage import following
+from facilitator.domain.stage.turns import following
 
 if TYPE_CHECKING:
     from facilitator.live.held import HeldSession

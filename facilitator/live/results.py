@@ -34,8 +34,12 @@ def counts(room: "HeldSession") -> dict[str, int]:
 
 
 def subject(room: "HeldSession") -> PollState:
-    """Return the poll that counts are about: the open one, else the one on stage."""
-    return room.stage.open_poll or room.stage.poll_state(room.stage.poll)
+    """Return the poll that counts are about: the one on stage, else the open one.
+
+    One that is still open while another comes up is not what the wall asks.
+    """
+    on_stage = room.stage.poll_state(room.stage.poll)
+    return on_stage if room.stage.poll else room.stage.open_poll or on_stage
 
 
 def of(room: "HeldSession", *, everything: bool) -> JSON | None:

@@ -12,10 +12,9 @@ from facilitator.domain.attendance.settling import (
     Left,
     NothingChosenError,
     NothingToSettleError,
-    day_of,
     doubts,
     is_left,
-    moment,
+    moment_of,
     newest_line,
     settling_line,
 )
@@ -82,7 +81,7 @@ class Settling(Listing):
     ) -> None:
         """Append a line for each of these people: one time, one reason, all or none.
 
-        The time of day is on the day that each person's own lines are of.
+        The time of day is the one near each person's own lines.
 
         Raises:
             NothingToSettleError: somebody's record is whole or was left as it is.
@@ -97,7 +96,7 @@ class Settling(Listing):
                     settling_line(
                         attendee,
                         kind,
-                        moment(day_of(attendee, kind, zone) or now.date(), clock, zone),
+                        moment_of(attendee, kind, clock, zone),
                         supersedes=supersedes,
                         reason=reason,
                         now=now,

@@ -7,7 +7,7 @@ from facilitator.documents import qr
 from facilitator.domain.decks.deck import Block, Media, Slide
 from facilitator.domain.records import as_record
 from facilitator.domain.stage.seen import numbered
-from facilitator.domain.stage.stage import following
+from facilitator.domain.stage.turns import following
 from facilitator.domain.surveys.survey import FORMS
 from facilitator.live import (
     asked_polls,

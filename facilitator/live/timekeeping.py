@@ -5,7 +5,10 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from facilitator.domain.attendance.item_times import ItemTime, item_times
-from facilitator.domain.attendance.settling import moment
+from facilitator.domain.attendance.times_of_day import (
+    BEFORE_THE_START,
+    first_moment,
+)
 from facilitator.domain.credit.findings import CreditFinding
 from facilitator.domain.credit.lint import lint_held
 from facilitator.domain.credit.policy import CreditPolicy
@@ -30,11 +33,15 @@ class Timekeeping(HeldSession):
 
     def day_held(self) -> date:
         """Return the day of the session in its time zone: of its first time, if any."""
-        stage, details = self.stage, self.session.details
+        zone = ZoneInfo(self.session.details.time_zone)
+        return self._first_time().astimezone(zone).date()
+
+    def _first_time(self) -> datetime:
+        """Return the first moment noted of the session, else its planned start."""
+        stage = self.stage
         moments = [mark.at for mark in stage.agenda]
         moments += [stage.ended_at] if stage.ended_at else []
-        first: datetime = min(moments, default=details.starts_at)
-        return first.astimezone(ZoneInfo(details.time_zone)).date()
+        return min(moments, default=self.session.details.starts_at)
 
     def correct_time(
         self, item: str, clock: time | None, *, reason: str, any_order: bool = False
@@ -49,7 +56,8 @@ class Timekeeping(HeldSession):
         """
         zone = ZoneInfo(self.session.details.time_zone)
         with self.lock:
-            at = moment(self.day_held(), clock, zone) if clock else None
+            begin = self._first_time() - BEFORE_THE_START
+            at = first_moment(clock, begin, zone) if clock else None
             line = self.times.corrected(
                 item, at, reason=reason, now=self.clock(), any_order=any_order
             )

@@ -10,7 +10,8 @@ from facilitator.domain.attendance.people import Person, Scan, is_inside
 from facilitator.domain.records import as_text
 from facilitator.errors import FacilitatorError
 from facilitator.store import details_log
-from facilitator.store.attendance import AttendanceStore, log_of, scan_row
+from facilitator.store.attendance import AttendanceStore
+from facilitator.store.entries import arrived_entry, log_of, scan_row
 from facilitator.store.merges import merges_of
 from facilitator.store.schema import attendees, scans
 
@@ -48,7 +49,7 @@ class ArrivalStore(AttendanceStore):
         """Keep somebody of the roster; return their id, the old one if they came."""
 
         def work(connection: Connection) -> str:
-            there = _arrived(connection, session_id, newcomer.expected)
+            there = arrived_entry(connection, session_id, newcomer.expected)
             if there is None:
                 _keep(connection, session_id, newcomer)
             return there or newcomer.scans[0].attendee
@@ -58,7 +59,7 @@ class ArrivalStore(AttendanceStore):
     def arrived_as(self, session_id: str, expected_id: str) -> str | None:
         """Return the attendee's id of somebody of the roster, or None."""
         with self._database.reading() as connection:
-            return _arrived(connection, session_id, expected_id)
+            return arrived_entry(connection, session_id, expected_id)
 
     def arrived(self, session_id: str) -> Mapping[str, str]:
         """Return the attendees' ids by those of the roster."""
@@ -99,22 +100,13 @@ class ArrivalStore(AttendanceStore):
 
         def work(connection: Connection) -> None:
             for one in newcomers:
-                if one.expected and _arrived(connection, session_id, one.expected):
+                if one.expected and arrived_entry(connection, session_id, one.expected):
                     raise CameMeanwhileError(name=one.person.name)
                 _keep(connection, session_id, one)
             for scan in lines:
                 connection.execute(insert(scans).values(scan_row(session_id, scan)))
 
         self._database.write(work)
-
-
-def _arrived(connection: Connection, session_id: str, expected_id: str) -> str | None:
-    here = attendees.c.session_id == session_id
-    query = select(attendees.c.id).where(here, attendees.c.expected_id == expected_id)
-    merges = merges_of(connection, session_id)
-    found = connection.execute(query).scalars().first()
-    who = found or merges.tied.get(expected_id)
-    return merges.person_of(str(who)) if who else None
 
 
 def _keep(connection: Connection, session_id: str, newcomer: Newcomer) -> None:

@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Literal
 
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_not
@@ -15,13 +16,13 @@ from facilitator.domain.attendance.people import (
     Attendee,
     Person,
     Scan,
-    ScanKind,
     is_inside,
     standing,
 )
 from facilitator.domain.records import as_text, from_record
 from facilitator.store import details_log
 from facilitator.store.database import Database
+from facilitator.store.entries import arrived_entry, log_of, read_scan, scan_row
 from facilitator.store.merges import merges_of
 from facilitator.store.schema import attendees, scans, tickets
 
@@ -37,6 +38,10 @@ _USE_TICKET = (
     .on_conflict_do_nothing()
     .execution_options(preserve_rowcount=True)
 )
+
+# What became of a sign-in: it is kept, or somebody has this cookie, or has come as
+# who of the roster it was taken for.
+Arrival = Literal["kept", "known", "taken"]
 
 
 class AttendanceStore:
@@ -57,10 +62,11 @@ class AttendanceStore:
         ticket: str = "",
         expected: str = "",
         told: Sequence[DetailsChange] = (),
-    ) -> bool:
+    ) -> Arrival:
         """Keep a person, by the hash of their cookie, and their first scan.
 
-        Where somebody has this hash, it changes nothing and returns False. `ticket` is
+        Where somebody has this hash, or has come as who is expected, it changes
+        nothing: of two devices at one instant, the writer takes one first. `ticket` is
         the random part of the door's ticket (empty: none was asked for), `expected` the
         id of who of the roster this is (empty: nobody), `told` what was filled from it.
 
@@ -76,13 +82,17 @@ class AttendanceStore:
             "expected_id": expected or None,
         }
 
-        def work(connection: Connection) -> bool:
+        same = select(attendees.c.id).where(attendees.c.identity == identity)
+
+        def work(connection: Connection) -> Arrival:
+            if expected and arrived_entry(connection, session_id, expected):
+                return "known" if connection.execute(same).first() else "taken"
             if not connection.execute(_KEEP_PERSON, row).rowcount:
-                return False
+                return "known"
             _use(connection, session_id, ticket)
             connection.execute(_KEEP_SCAN, scan_row(session_id, scan))
             details_log.append(connection, session_id, scan.attendee, told)
-            return True
+            return "kept"
 
         return self._database.write(work)
 
@@ -274,29 +284,6 @@ def _use(connection: Connection, session_id: str, nonce: str) -> None:
         raise DoorCodeError
 
 
-def log_of(
-    connection: Connection, session_id: str, attendee_id: str
-) -> tuple[Scan, ...]:
-    """Return every line of the person that an entry is of, as they were written."""
-    entries = merges_of(connection, session_id).entries_of(attendee_id)
-    log = select(scans).where(scans.c.attendee_id.in_(entries))
-    return tuple(map(read_scan, connection.execute(log.order_by(scans.c.number))))
-
-
-def scan_row(session_id: str, scan: Scan) -> dict[str, object]:
-    """Return a line of the log as a row of the table."""
-    return {
-        "session_id": session_id,
-        "attendee_id": scan.attendee,
-        "kind": scan.kind,
-        "at": scan.at.isoformat(),
-        "method": scan.method,
-        "supersedes": scan.supersedes,
-        "reason": scan.reason,
-        "written_at": scan.written_at.isoformat() if scan.written_at else None,
-    }
-
-
 def _attendee(
     row: Row[tuple[object, ...]], lines: Sequence[Row[tuple[object, ...]]]
 ) -> Attendee:
@@ -305,21 +292,4 @@ def _attendee(
         person=from_record(Person, json.loads(row.person)),
         scans=tuple(read_scan(line) for line in lines),
         evaluated=row.evaluated,
-    )
-
-
-def read_scan(line: Row[tuple[object, ...]]) -> Scan:
-    """Return a row of the table as a line of the log."""
-    kind: ScanKind = line.kind
-    at = datetime.fromisoformat(line.at)
-    written = line.written_at
-    return Scan(
-        line.attendee_id,
-        kind,
-        at,
-        line.method,
-        number=line.number,
-        supersedes=line.supersedes,
-        reason=line.reason,
-        written_at=datetime.fromisoformat(written) if written else None,
     )

@@ -2,10 +2,19 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable
+from dataclasses import dataclass
 from time import monotonic
 
-# About as long as a form takes; nothing tells when such a page was closed.
+# About as long as a form takes; not every browser tells when such a page was closed.
 SECONDS_ON_A_PAGE = 600.0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPage:
+    """The page that a phone opened last, by its random mark; it counts `until` then."""
+
+    mark: str
+    until: float
 
 
 class PresentPhones:
@@ -13,13 +22,13 @@ class PresentPhones:
 
     A phone has a line while the page of the session is open. Forms, the room's
     questions and a person's own pages have none, nor has a phone without scripts:
-    it counts for a while after it opened one, or until it has a line again.
+    it counts for a while after it opened one, or until it has a line again, or left.
     """
 
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
         self._clock = clock
         self._lines: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        self._pages: defaultdict[str, dict[str, float]] = defaultdict(dict)
+        self._pages: defaultdict[str, dict[str, OpenPage]] = defaultdict(dict)
 
     def line_opened(self, session_id: str, phone: str) -> None:
         """A phone connected; from now on its line says whether it is there."""
@@ -33,12 +42,24 @@ class PresentPhones:
         if lines[phone] <= 0:
             del lines[phone]
 
-    def page_opened(self, session_id: str, phone: str) -> bool:
+    def page_opened(self, session_id: str, phone: str, mark: str = "") -> bool:
         """A phone opened a page; returns whether the number may be another now."""
         pages = self._pages[session_id]
         is_known = phone in pages or phone in self._lines[session_id]
-        pages[phone] = self._clock() + SECONDS_ON_A_PAGE
+        pages[phone] = OpenPage(mark, self._clock() + SECONDS_ON_A_PAGE)
         return not is_known
+
+    def page_left(self, session_id: str, phone: str, mark: str = "") -> bool:
+        """A phone left its page; returns whether the number may be another now.
+
+        With a `mark` it left that page alone: a browser tells of the page before once
+        the next one is there.
+        """
+        pages = self._pages[session_id]
+        if phone not in pages or (mark and pages[phone].mark != mark):
+            return False
+        del pages[phone]
+        return phone not in self._lines[session_id]
 
     def forget_pages(self, session_id: str) -> None:
         """Forget who opened a page: the session has ended."""
@@ -52,10 +73,12 @@ class PresentPhones:
     def turns_in(self, session_id: str) -> float | None:
         """Return in how many seconds the next one counts no more; None: none does."""
         pages = self._still(session_id)
-        return min(pages.values()) - self._clock() if pages else None
+        if not pages:
+            return None
+        return min(page.until for page in pages.values()) - self._clock()
 
-    def _still(self, session_id: str) -> dict[str, float]:
+    def _still(self, session_id: str) -> dict[str, OpenPage]:
         now, pages = self._clock(), self._pages[session_id]
-        kept = {phone: until for phone, until in pages.items() if until > now}
+        kept = {phone: page for phone, page in pages.items() if page.until > now}
         self._pages[session_id] = kept
         return kept

@@ -109,13 +109,18 @@ class Wire:
         """Return how many phones are there."""
         return self._phones.number(session_id)
 
-    def page_opened(self, session_id: str, phone: str) -> None:
+    def page_opened(self, session_id: str, phone: str, mark: str) -> None:
         """Count a phone on a page without a line, and later no more."""
-        if self._phones.page_opened(session_id, phone):
+        if self._phones.page_opened(session_id, phone, mark):
             self._counts.soon(session_id)
         running = self._leaving.get(session_id)
         if running is None or running.dead:
             self._leaving[session_id] = gevent.spawn(self._count_down, session_id)
+
+    def page_left(self, session_id: str, phone: str, mark: str) -> None:
+        """Count a phone no more that left its page, or the one with this mark."""
+        if self._phones.page_left(session_id, phone, mark):
+            self._counts.soon(session_id)
 
     # What the doors call
 

@@ -324,6 +324,26 @@ def test_leaving_shows_a_neutral_page_even_without_a_network(
     expect(page.locator("h1")).to_be_visible()
 
 
+def test_who_leaves_or_closes_a_form_counts_as_there_no_more(
+    handset: Make, trainer: Console, session: Held
+) -> None:
+    def there(number: int) -> None:
+        trainer.wait("count", lambda count: count["connected"] == number)
+
+    page = handset().sign_in()
+    trainer.move("evaluation", open=True)
+    there(1)
+    page.goto(session.url("/evaluation"))
+    expect(page.locator("#survey")).to_be_visible()
+    page.goto("about:blank")
+    there(0)
+    page.goto(session.url("/evaluation"))
+    there(1)
+    page.locator("#leave").click()
+    page.wait_for_url(f"{session.server.url}/away")
+    there(0)
+
+
 def test_new_things_are_said_and_focus_follows_what_is_gone(
     handset: Make, trainer: Console
 ) -> None:

@@ -12,6 +12,7 @@ from facilitator.domain.attendance.people import (
     BadEmailError,
     MissingFieldError,
     NotSignedInError,
+    Person,
 )
 from facilitator.errors import SessionClosedError
 from facilitator.live.room import Room
@@ -236,3 +237,41 @@ def test_a_line_corrected_twice_at_the_same_moment_is_corrected_once(
     after = room.attendee(identity)
     assert after
     assert after.minutes == 80
+
+
+def test_two_devices_at_one_instant_are_not_both_the_one_who_is_expected(
+    room: Room,
+) -> None:
+    expected = [Person("Ana Núñez", "ana@example.org")]
+    room.roster.take_over(room.session.id, expected, ("Name",), {"name": 0})
+    (listed,) = room.roster.all(room.session.id)
+    known = room.known_as(expected[0])  # the second device, read before the first came
+    first = room.sign_in(ANA, "es", "phone")
+    scan = room.line("b" * 32, "in", "phone")
+
+    late = ("c" * 64, known.person, scan, "", known.expected)
+    assert room.attendance.sign_in(room.session.id, *late) == "taken"
+    with ThreadPoolExecutor(8) as devices:
+        signed = list(devices.map(lambda _: room.sign_in(ANA, "es", "phone"), range(8)))
+
+    assert list(room.roster.found(room.session.id).values()) == [listed.id]
+    assert len({first, *signed}) == 9
+    assert all(room.attendee(one) for one in signed)
+
+
+def test_signed_in_at_one_instant_each_expected_person_has_one_entry(
+    room: Room,
+) -> None:
+    names = [f"Guest {word}" for word in ("one", "two", "three", "four", "five")]
+    people = [Person(name) for name in names]
+    room.roster.take_over(room.session.id, people, ("Name",), {"name": 0})
+    given = [{**ANA, "name": name, "email": ""} for name in names * 4]
+
+    with ThreadPoolExecutor(20) as devices:
+        came = list(devices.map(lambda one: room.sign_in(one, "en", "phone"), given))
+        room.walk_up(given[0], "en")
+
+    assert len(set(came)) == 20
+    found = sorted(room.roster.found(room.session.id).values())
+    assert found == sorted(one.id for one in room.roster.all(room.session.id))
+    assert room.counts()["awaited"] == 0

@@ -149,6 +149,16 @@ def test_a_wrong_move_is_a_sentence_and_changes_nothing(
     assert room.stage == before
 
 
+@pytest.mark.parametrize("move", ["sign_out", "finish"])
+def test_no_countdown_presses_those_who_leave(room: Room, move: str) -> None:
+    room.move("timer", {"minutes": 5})
+    room.move("next", {})
+    assert room.phone_snapshot()["timer_ends"]
+    room.move(move, {})
+    assert room.phone_snapshot()["timer_ends"] is None
+    assert room.projector_snapshot()["timer_ends"] is None
+
+
 def test_no_move_survives_the_end(room: Room) -> None:
     room.move("finish", {})
 

@@ -3,14 +3,18 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
 
-from facilitator.domain.attendance.corrections import ReasonNeededError
+from facilitator.domain.attendance.agenda_corrections import THE_END
+from facilitator.domain.attendance.corrections import ReasonNeededError, TimeToComeError
 from facilitator.domain.attendance.paper import OutBeforeInError, TimeMissingError
 from facilitator.domain.attendance.people import MissingFieldError, Person
+from facilitator.domain.session import SessionDetails
 from facilitator.errors import BadInputError
+from facilitator.live import reports
 from facilitator.live.paper import NamesErasedError, TypedRow
 from facilitator.live.purging import Purging
 from facilitator.live.room import Room
@@ -173,3 +177,50 @@ def test_two_who_do_the_same_at_the_same_moment_do_it_once(
     lines = {one.person.name: [s.kind for s in one.scans] for one in came}
     assert lines["Ana Ruiz"] == ["in", "out"]
     assert len(lines["Bo"]) == 2
+
+
+@pytest.fixture
+def evening(rooms: Rooms, clock: Clock) -> Room:
+    """A session from nine in the evening in Chicago; it is one in the night there."""
+    clock.pass_minutes(12 * 60)
+    details = SessionDetails(
+        starts_at=clock.now, time_zone="America/Chicago", opens_before=30
+    )
+    clock.pass_minutes(4 * 60)
+    return rooms.room(rooms.create("conference-2h", details).id)
+
+
+def test_an_evening_that_passes_midnight_takes_rows_of_the_sheet(evening: Room) -> None:
+    evening.write_unlisted({"name": "Ana"}, TypedRow("20:50", "00:45"), "en")
+    evening.write_unlisted({"name": "Bo"}, TypedRow("00:10", "00:50"), "en")
+    evening.write_unlisted({"name": "Eve"}, TypedRow("23:00", ""), "en")
+    with pytest.raises(TimeToComeError):
+        evening.write_unlisted({"name": "Flo"}, TypedRow("23:00", "01:05"), "en")
+    (eve,) = [row for row in evening.sheet_rows() if row.person.name == "Eve"]
+
+    result = evening.write_rows({eve.id: TypedRow("23:00", "00:55", "Left later")})
+
+    assert result.saved == ("Eve",)
+    assert minutes(evening) == {"Ana": 235, "Bo": 40, "Eve": 115}
+    shown = {row.person.name: (row.came, row.left) for row in evening.sheet_rows()}
+    assert shown["Bo"] == ("00:10", "00:50")
+    assert evening.write_rows({eve.id: TypedRow("23:00", "00:55")}).saved == ()
+
+
+def test_after_midnight_a_missing_sign_out_and_the_end_are_put_right(
+    evening: Room,
+) -> None:
+    evening.write_unlisted({"name": "Ana"}, TypedRow("23:30", ""), "en")
+    evening.move("finish", {})
+    (ana,) = evening.attendance.all(evening.session.id)
+
+    evening.settle([ana.id], "out", time(0, 40), reason="Seen until the end")
+    first = evening.plan.agenda[0].name
+    evening.correct_time(first, time(21, 5), reason="Forgot to mark it")
+    evening.correct_time(THE_END, time(0, 45), reason="Pressed late")
+
+    assert minutes(evening) == {"Ana": 70}
+    report = reports.attendance(evening)
+    start = evening.session.details.starts_at
+    assert report.began[0].at == start + timedelta(minutes=5)
+    assert report.ended_at == start + timedelta(minutes=3 * 60 + 45)

@@ -313,6 +313,27 @@ def test_fewer_than_five_answers_are_told_to_no_screen_of_the_room(room: Room) -
     assert (at_the_console["answered"], at_the_console["few"]) == (4, True)
 
 
+def test_a_poll_that_comes_up_has_no_results_of_the_one_that_is_still_open(
+    room: Room,
+) -> None:
+    room.move("open_poll", {"poll": "under_18"})
+    for phone in phones(room, 5):
+        room.answer(phone, "under_18", 1, "need_not_be_shown", 1)
+    room.move("show_results", {"poll": "under_18"})
+    room.move("choose_poll", {"poll": "first_step"})
+
+    wall, console = room.projector_snapshot(), room.console_snapshot()
+    told = room.results(everything=True)
+
+    assert wall["poll"]["name"] == console["poll"]["name"] == "first_step"
+    assert wall["results"] is None
+    assert console["results"] is None
+    assert told
+    assert (told["poll"], told["answered"]) == ("first_step", 0)
+    assert room.counts()["answered"] == 0
+    assert room.phone_snapshot()["poll"]["name"] == "under_18"
+
+
 def test_an_earlier_round_is_compared_on_the_wall_and_not_on_phones(
     room: Room,
 ) -> None:

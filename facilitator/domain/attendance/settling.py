@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import UTC, datetime, time, timedelta, tzinfo
 from typing import Literal
 
 from facilitator.domain.attendance.corrections import correction
@@ -14,11 +14,16 @@ from facilitator.domain.attendance.people import (
     ran_back,
     standing,
 )
+from facilitator.domain.attendance.times_of_day import first_moment
 from facilitator.errors import BadInputError, FacilitatorError
 
 Doubt = Literal[
     "no-sign-in", "no-sign-out", "out-before-in", "in-twice", "clock-set-back"
 ]
+
+# Of the day within which a typed time lies, so much is before the line it is near.
+_BEFORE_THE_LAST = timedelta(hours=8)
+_BEFORE_THE_FIRST = timedelta(hours=12)
 
 
 class StillOpenError(BadInputError):
@@ -106,20 +111,18 @@ def _walked(scans: tuple[Scan, ...]) -> list[Doubt]:
     return found
 
 
-def day_of(attendee: Attendee, kind: ScanKind, zone: tzinfo) -> date | None:
-    """Return the day that a typed time of day belongs to.
+def moment_of(
+    attendee: Attendee, kind: ScanKind, clock: time, zone: tzinfo
+) -> datetime:
+    """Return the moment of a time of day that was typed for somebody who has a line.
 
-    That is the day of the person's last line for going out, of the first for coming in.
+    It is the one near the person's last line for going out, which may be after
+    midnight, and near the first for coming in, which may be before it.
     """
     lines = _by_time(attendee.scans)
-    if not lines:
-        return None
-    return lines[-1 if kind == "out" else 0].at.astimezone(zone).date()
-
-
-def moment(day: date, clock: time, zone: tzinfo) -> datetime:
-    """Return a day and a time of day in a zone as an instant."""
-    return datetime.combine(day, clock.replace(tzinfo=None), zone).astimezone(UTC)
+    if kind == "out":
+        return first_moment(clock, lines[-1].at - _BEFORE_THE_LAST, zone)
+    return first_moment(clock, lines[0].at - _BEFORE_THE_FIRST, zone)
 
 
 def settling_line(

@@ -5,10 +5,15 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from facilitator.domain.decks.running_order import Order, step_after, step_before
+from facilitator.domain.decks.running_order import Order
 from facilitator.domain.stage.asking import Asking
 from facilitator.domain.stage.moderation import Moderation
-from facilitator.domain.stage.seen import Parts, Seen, parts_with, seen_with
+from facilitator.domain.stage.seen import (
+    Parts,
+    Seen,
+    parts_with,
+    seen_with,
+)
 from facilitator.errors import FacilitatorError
 
 Screen = Literal[
@@ -189,37 +194,6 @@ def show_step(
         seen=seen_with(stage.seen, there),
         part_seen=parts_with(stage.part_seen, stage.seen, order, there),
     )
-
-
-def _is_at_its_step(stage: Stage, order: Order) -> bool:
-    """Whether the screen is the place's own: a break may be taken at any place."""
-    if stage.screen == "break":
-        return stage.step < len(order) and order[stage.step].kind == "break"
-    return stage.screen in IN_ORDER
-
-
-def following(stage: Stage, order: Order) -> int | None:
-    """Return the place that "next" shows, or None where the order is at its end."""
-    if not order:
-        return None
-    if not _is_at_its_step(stage, order):
-        return min(stage.step, len(order) - 1)
-    there = step_after(order, stage.step)
-    return there if there != stage.step else None
-
-
-def advance(stage: Stage, order: Order, by: int, now: datetime | None = None) -> Stage:
-    """Go one step on or back; out of lobby, calm or black return to where we were."""
-    if not order:
-        raise NoSuchStepError(what="slide")
-    if stage.screen in ("calm", "black") and stage.uncovered in IN_ORDER:
-        return uncover(stage)
-    if not _is_at_its_step(stage, order):
-        return show_step(stage, order, min(stage.step, len(order) - 1), now)
-    if by < 0:
-        return show_step(stage, order, step_before(order, stage.step), now)
-    there = following(stage, order)
-    return show_step(stage, order, stage.step if there is None else there, now)
 
 
 def show_screen(stage: Stage, screen: Screen) -> Stage:

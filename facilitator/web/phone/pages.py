@@ -1,10 +1,11 @@
 """What a phone's page is drawn from, for scripts and for templates alike."""
 
+import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 from http.client import OK
 
-from flask import make_response, render_template, request
+from flask import g, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask.wrappers import Response
 
@@ -23,8 +24,10 @@ def page(
     rooms: Rooms, room: Room, template: str, status: int = 200, **facts: object
 ) -> Response:
     """Return one of the phone's pages; its bar works on every one of them."""
+    g.mark = secrets.token_hex(8)
     html = render_template(
         f"phone/{template}.html",
+        mark=g.mark,
         code=room.session.code,
         session=room.session,
         plan=room.plan,
@@ -53,8 +56,20 @@ def count_phone(rooms: Rooms, response: Response) -> Response:
     if code and token and is_page and response.status_code == OK:
         with suppress(FacilitatorError):  # the end of a session, or another's token
             room = rooms.room_by_code(code)
-            rooms.audience.page_opened(room.session.id, room.participant(token))
+            phone = room.participant(token)
+            rooms.audience.page_opened(room.session.id, phone, g.get("mark", ""))
     return response
+
+
+def let_go(rooms: Rooms, code: str, mark: str) -> None:
+    """Count this phone no more: it left the page with this mark, or all of them ("").
+
+    A phone is known by its own cookie, so that none can leave for another.
+    """
+    token = request.cookies.get("participant", "")
+    with suppress(FacilitatorError):  # the end of a session, or another's token
+        room = rooms.room_by_code(code)
+        rooms.audience.page_left(room.session.id, room.participant(token), mark)
 
 
 def presence() -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from facilitator.domain.attendance.people import Attendee
@@ -14,6 +14,7 @@ from facilitator.live import certificates
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 from facilitator.web.downloads import PDF, attached, certificate_pdf
+from facilitator.web.phone.number_tries import NumberTries
 from facilitator.web.phone.own import own_of
 
 # What the page says beside it, with the way to do it.
@@ -49,6 +50,7 @@ class PaperDoors:
 
     def __init__(self, rooms: Rooms) -> None:
         self.rooms = rooms
+        self._tries = NumberTries()
 
     def add_to(self, phone: Blueprint) -> None:
         """Open the doors."""
@@ -79,10 +81,17 @@ class PaperDoors:
         """Say whether a paper's number is genuine, and for how long it says so.
 
         Nobody's name is told: it stands on the paper.
+
+        Raises:
+            TooManyNumbersError: too many that no paper has came from this address.
         """
+        address = request.remote_addr or ""
+        self._tries.take(address)
         room = self.rooms.room_by_code(number[:LONGEST_NUMBER].partition("-")[0])
         person = room.find_record(number)
         issue = None if person else certificates.find(room, number)
+        if person or issue:
+            self._tries.give_back(address)
         html = render_template(
             "phone/verify.html",
             session=room.session,

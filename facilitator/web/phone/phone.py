@@ -45,6 +45,7 @@ from facilitator.web.phone.pages import (
     count_phone,
     join,
     keep_participant,
+    let_go,
     page,
     presence,
 )
@@ -74,6 +75,8 @@ def create_phone(rooms: Rooms) -> Blueprint:
     phone.add_url_rule(
         f"{inside}/more-time", "more_time", doors.more_time, methods=["POST"]
     )
+    phone.add_url_rule(f"{inside}/leave", "leave", doors.leave)
+    phone.add_url_rule(f"{inside}/leave", "left", doors.left, methods=["POST"])
     phone.add_url_rule(f"{inside}/resources", "resources", doors.resources)
     phone.add_url_rule(f"{inside}/break", "pause", doors.pause)
     SurveyDoors(rooms).add_to(phone)
@@ -119,6 +122,20 @@ class PhoneDoors:
     def away(self) -> ResponseReturnValue:
         """Show a page that says nothing about any session."""
         return render_template("phone/away.html")
+
+    def leave(self, code: str) -> ResponseReturnValue:
+        """Lead to the neutral page; the phone counts as there no more."""
+        if request.headers.get("Sec-Fetch-Site") != "cross-site":
+            let_go(self.rooms, code[:LONGEST_CODE], "")
+        response = redirect(url_for("phone.away"), 303)
+        response.headers["Cache-Control"] = "no-store"
+        return make_response(response)
+
+    def left(self, code: str) -> ResponseReturnValue:
+        """Hear from a browser that its page was closed, or left by the button."""
+        mark = read_fields().get("page", "")[:LONGEST_CODE]
+        let_go(self.rooms, code[:LONGEST_CODE], mark)
+        return "", 204
 
     def session(self, code: str) -> ResponseReturnValue:
         """Show the one thing that is on for this phone."""

@@ -12,10 +12,9 @@ from facilitator.domain.attendance.settling import (
     Doubt,
     Left,
     StillOpenError,
-    day_of,
     doubts,
     is_left,
-    moment,
+    moment_of,
     settling_line,
 )
 from facilitator.errors import BadInputError
@@ -135,12 +134,12 @@ def test_a_record_left_incomplete_opens_again_with_the_next_line() -> None:
     assert not is_left(Attendee("b", Person(), log(("in", 0))), [left])
 
 
-def test_a_time_of_day_is_on_the_day_of_the_persons_own_lines() -> None:
+def test_a_time_of_day_is_the_one_near_the_persons_own_lines() -> None:
     late = who(("in", 14 * 60))  # eleven in the evening in Chicago, the next day in UTC
+    left = who(("out", 15 * 60 + 30))  # half an hour after midnight
 
-    day = day_of(late, "out", CHICAGO)
-
-    assert str(day) == "2026-05-14"
-    assert day
-    assert moment(day, time(23, 30), CHICAGO) == at(14 * 60 + 30)
-    assert day_of(Attendee("a", Person()), "out", CHICAGO) is None
+    assert moment_of(late, "out", time(23, 30), CHICAGO) == at(14 * 60 + 30)
+    assert moment_of(late, "out", time(0, 30), CHICAGO) == at(15 * 60 + 30)
+    assert moment_of(late, "out", time(22, 30), CHICAGO) == at(13 * 60 + 30)
+    assert moment_of(left, "in", time(21, 0), CHICAGO) == at(12 * 60)
+    assert moment_of(left, "in", time(0, 45), CHICAGO) == at(15 * 60 + 45)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.domain.decks.deck import Deck, Slide, SlideText
-from facilitator.domain.decks.running_order import Step, running_order
+from facilitator.domain.decks.running_order import Order, Step, running_order
 from facilitator.domain.stage.restaging import reordered
 from facilitator.domain.stage.stage import (
     AgendaMark,
@@ -18,7 +18,6 @@ from facilitator.domain.stage.stage import (
     PollState,
     Screen,
     Stage,
-    advance,
     ask_again,
     begin_item,
     choose_poll,
@@ -31,6 +30,7 @@ from facilitator.domain.stage.stage import (
     uncover,
     undone,
 )
+from facilitator.domain.stage.turns import advance, following
 
 
 def slide(*polls: str, hidden: bool = False) -> Slide:
@@ -171,6 +171,42 @@ def test_undo_gives_the_last_move_back_once() -> None:
     assert back.version == stage.version + 2
     with pytest.raises(NothingToUndoError):
         undone(back)
+
+
+def test_a_poll_whose_turn_came_waits_while_another_is_brought_in_between() -> None:
+    waiting = show_step(Stage(), ORDER, 2)  # "b" has come up, and was not opened
+    between = close_poll(open_poll(waiting, "z"), "z", show=True)
+    asked = close_poll(open_poll(waiting, "b"), "b")
+
+    assert following(between, ORDER) == 2
+    back = advance(between, ORDER, 1)
+    assert (back.screen, back.step, back.poll) == ("poll", 2, "b")
+    # Once it was asked, or passed over while it was on, the session goes on.
+    assert advance(choose_poll(asked, "z"), ORDER, 1).step == 3
+    assert advance(back, ORDER, 1).step == 3
+
+
+def test_a_poll_brought_out_of_order_comes_again_when_its_turn_comes() -> None:
+    slide_on = show_step(Stage(), ORDER, 4)
+    early = choose_poll(close_poll(open_poll(slide_on, "c"), "c"), "z")
+
+    there = advance(early, ORDER, 1)
+
+    assert (there.step, there.poll) == (5, "c")
+    assert there.poll_state("c").phase == "closed"
+
+
+@pytest.mark.parametrize("order", [ORDER, ORDER[1:], (Step("note", 0), *ORDER[1:])])
+def test_a_poll_out_of_the_lobby_does_not_pass_over_what_comes_first(
+    order: Order,
+) -> None:
+    icebreaker = close_poll(open_poll(Stage(), "z"), "z")
+
+    first = advance(icebreaker, order, 1)
+
+    assert following(icebreaker, order) == 0
+    assert (first.step, first.screen) == (0, order[0].kind)
+    assert advance(first, order, 1).step == 1
 
 
 Move = Callable[[Stage], Stage]

@@ -163,7 +163,7 @@ def test_without_scripts_all_of_it_works(session: Held, console: Console) -> Non
     html = sent(phone, html, "take_back")
 
     assert "Who?" not in html
-    for way in ("/break", "/resources", "/away"):
+    for way in ("/break", "/resources", "/leave"):
         assert way in html
 
 

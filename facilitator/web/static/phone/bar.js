@@ -54,14 +54,22 @@ function dialogs() {
   follow();
 }
 
+// So that the trainer's number of phones is right at once. A browser that moves on to
+// another page tells of the one before late: its mark says which it was.
+function tellLeft(link, page) {
+  navigator.sendBeacon?.(link.href, new URLSearchParams({ page }));
+}
+
 // Works without a network: the neutral page is already here.
 function wayOut() {
   const link = document.getElementById("leave");
   const neutral = document.getElementById("away");
   if (!link || !neutral) return;
+  window.addEventListener("pagehide", () => tellLeft(link, link.dataset.page));
   link.addEventListener("click", (event) => {
     event.preventDefault();
     window.dispatchEvent(new Event("leaving"));
+    tellLeft(link, "");
     const page = document.createElement("main");
     page.append(neutral.content.cloneNode(true));
     document.title = new Intl.DateTimeFormat(root.lang, { dateStyle: "long" }).format();

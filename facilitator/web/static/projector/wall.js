@@ -12,7 +12,7 @@ import { Worksheet } from "./worksheet.js";
 
 /** The newest results of the poll on stage, or null while they are not shown. */
 export function shownResults(state, told) {
-  if (!state.results) return null;
+  if (!state.results || state.results.poll !== state.poll?.name) return null;
   const isSame =
     told && told.poll === state.results.poll && told.round === state.results.round;
   return isSame ? told : state.results;
