@@ -126,9 +126,7 @@ def _sign_out(room: "HeldSession", _: Mapping[str, object]) -> Stage:
     shown = on.show_screen(room.stage, "sign-out")
     may_open = approved_forms.may_open(room, room.evaluation)
     # A countdown of the room's work would press those who leave.
-    return replace(
-        shown, sign_out_open=True, evaluation_open=may_open, timer_ends=None
-    )
+    return replace(shown, sign_out_open=True, evaluation_open=may_open, timer_ends=None)
 
 
 def _form(name: FormName) -> Move:
