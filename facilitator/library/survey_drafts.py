@@ -191,9 +191,12 @@ class SurveyDrafts:
         with self.lock:
             if self.is_behind(draft):
                 raise FileChangedError(file=f"surveys/{file.name}")
-            if file.is_file():
+            words = draft.words.encode("utf-8")
+            is_same = file.is_file() and file.read_bytes() == words
+            if file.is_file() and not is_same:
                 self._keep_earlier(file)
-            write_whole(file, draft.words.encode("utf-8"))
+            if not is_same:
+                write_whole(file, words)
             self.discard(draft.name)
         return file
 

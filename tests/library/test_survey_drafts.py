@@ -241,6 +241,15 @@ def test_saving_keeps_what_was_and_the_top_comment(drafts: SurveyDrafts) -> None
     assert check(drafts.curriculum) == []
 
 
+def test_saving_the_same_again_makes_no_version(drafts: SurveyDrafts) -> None:
+    change(drafts, "Other words")
+    for _ in range(2):
+        draft = drafts.draft("evaluation")
+        assert draft
+        drafts.save(draft)
+    assert len(drafts.earlier("evaluation")) == 1
+
+
 def test_a_code_that_was_removed_and_saved_is_not_given_again(
     drafts: SurveyDrafts,
 ) -> None:
