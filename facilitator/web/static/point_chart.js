@@ -18,6 +18,8 @@ export function PointChart({ results, question, language, size, speech }) {
       .filter(Boolean)
       .join(": "),
   );
+  // One round's number stands below the wall, and in the caption.
+  const over = isCompared ? heads : [t("Answers")];
   const counted = ({ answered }, count) => `${percent.format(answered ? count / answered : 0)} (${count})`;
   const explanation = strings.words(results.explanation, language);
   return html`<figure class=${`results results-${size || "medium"} point-chart`}>
@@ -28,7 +30,7 @@ export function PointChart({ results, question, language, size, speech }) {
         <thead>
           <tr>
             <th scope="col">${t("Area")}</th>
-            ${heads.map((head) => html`<th scope="col" key=${head}>${head}</th>`)}
+            ${over.map((head) => html`<th scope="col" key=${head}>${head}</th>`)}
           </tr>
         </thead>
         <tbody>

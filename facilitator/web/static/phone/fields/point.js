@@ -51,7 +51,8 @@ export function Point({ question, value, onChange }) {
   const chosen = place && areaAt(picture, place)?.name;
   return html`<div class="stack point">
     <p class="hint" id="point-how">
-      ${t("Tap the picture, or move the mark: with the arrow keys, with Shift further.")}
+      ${t("Tap the picture, or move the mark.")}
+      <span class="with-keys"> ${t("With a keyboard: the arrow keys, with Shift further.")}</span>
     </p>
     <div
       class="point-pad"
