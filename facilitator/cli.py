@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from facilitator import __version__
+from facilitator.domain.decks.findings import mark
 from facilitator.errors import FacilitatorError
 from facilitator.library import copying
 from facilitator.library.check import check as check_curriculum
@@ -163,7 +164,14 @@ def export(
         now=datetime.now(UTC),
         curriculum=curriculum,
     )
-    print(f"{'Replaced' if replaced else 'Written'}: {file}")
+    _tell_written(file, language, replaced=replaced)
+
+
+def _tell_written(file: Path, language: str, *, replaced: bool) -> None:
+    sentence = mark("Replaced: {file}") if replaced else mark("Written: {file}")
+    # Every other command does without what speaks to visitors.
+    locale = import_module("facilitator.web.locale")
+    print(locale.filled(sentence, {"file": file}, language))
 
 
 class NotNamedError(click.UsageError):
@@ -243,7 +251,7 @@ def build(plan: str, file: Path, language: str, curriculum: Path | None) -> None
         language=language,
         now=datetime.now(UTC),
     )
-    print(f"{'Replaced' if replaced else 'Written'}: {file}")
+    _tell_written(file, language, replaced=replaced)
 
 
 @deck.command()
@@ -253,7 +261,7 @@ def sample(file: Path, language: str) -> None:
     """Write a deck to FILE.pptx whose slides say what marks in notes do."""
     building = import_module("facilitator.building")
     replaced = building.sample(file, language=language, now=datetime.now(UTC))
-    print(f"{'Replaced' if replaced else 'Written'}: {file}")
+    _tell_written(file, language, replaced=replaced)
 
 
 @deck.command()

@@ -3,6 +3,7 @@
 # The server comes first: it replaces the blocking parts of the standard library.
 from facilitator import server  # isort: skip
 
+import io
 import json
 import logging
 import os
@@ -20,6 +21,7 @@ from urllib.parse import urlsplit
 from filelock import FileLock, Timeout
 
 from facilitator.app import Program, create_app
+from facilitator.domain.decks.findings import mark
 from facilitator.errors import FacilitatorError
 from facilitator.library.copying import own_folder
 from facilitator.library.curriculum import shipped_folder
@@ -30,6 +32,7 @@ from facilitator.log_file import log_file
 from facilitator.settings import ServeSettings
 from facilitator.store.database import open_database
 from facilitator.web.access import Access, read_secret
+from facilitator.web.locale import filled
 from facilitator.web.network import candidates
 
 log = logging.getLogger(__name__)
@@ -37,7 +40,12 @@ log = logging.getLogger(__name__)
 LEAST_FREE_BYTES = 200 * 1024 * 1024
 IPV6 = 6
 WITHOUT = "none"
-_ONLY_HERE = "  (only this laptop: phones cannot reach it)"
+_DESK, _PHONES, _DATA = mark("The desk:"), mark("Phones:"), mark("Data:")
+_ONLY_HERE = mark("only this laptop: phones cannot reach it")
+_STOP = mark("Stop with Ctrl+C.")
+_LITTLE_SPACE = mark(
+    "Less than 200 MB are free where {folder} lies. Free some space before the session."
+)
 
 
 class FolderNotWritableError(FacilitatorError):
@@ -110,7 +118,7 @@ def serve(
     Raises:
         FacilitatorError: the port is taken, the folder cannot be written to, …
     """
-    prepare_folder(settings.data)
+    prepare_folder(settings.data, settings.language)
     lock = FileLock(settings.data / ".lock", timeout=0)
     try:
         lock.acquire()
@@ -156,7 +164,7 @@ def _serve(
     desk = f"{here}{furnishing.page}?key={entrance.key}"
 
     def ready() -> None:
-        _announce(desk, phones, settings.data)
+        _announce(desk, phones, settings.data, settings.language)
         if settings.ready_file:
             _write_ready(settings.ready_file, desk, phones)
         if settings.browser:
@@ -199,7 +207,7 @@ def addresses(host: str, port: int) -> tuple[str, str]:
     return only, only
 
 
-def prepare_folder(folder: Path) -> None:
+def prepare_folder(folder: Path, language: str = "en") -> None:
     """Make the data folder, and see that it can be written to.
 
     Raises:
@@ -213,10 +221,7 @@ def prepare_folder(folder: Path) -> None:
     except OSError as wrong:
         raise FolderNotWritableError(folder=folder, reason=wrong.strerror) from wrong
     if shutil.disk_usage(folder).free < LEAST_FREE_BYTES:
-        sys.stderr.write(
-            f"Less than 200 MB are free where {folder} lies. "
-            "Free some space before the session.\n"
-        )
+        sys.stderr.write(filled(_LITTLE_SPACE, {"folder": folder}, language) + "\n")
 
 
 def _log_to(folder: Path) -> None:
@@ -227,14 +232,17 @@ def _log_to(folder: Path) -> None:
     )
 
 
-def _announce(desk: str, phones: str, data: Path) -> None:
+def _announce(desk: str, phones: str, data: Path, language: str) -> None:
     alone = ip_address(urlsplit(phones).hostname or "").is_loopback
-    sys.stdout.write(
-        f"\nThe desk:   {desk}\n"
-        f"Phones:     {phones}{_ONLY_HERE if alone else ''}\n"
-        f"Data:       {data}\n"
-        "Stop with Ctrl+C.\n"
-    )
+    only_here = f"  ({filled(_ONLY_HERE, {}, language)})" if alone else ""
+    told = {_DESK: desk, _PHONES: f"{phones}{only_here}", _DATA: data}
+    heads = {sentence: filled(sentence, {}, language) for sentence in told}
+    wide = max(map(len, heads.values())) + 3
+    # In whatever letters the window has: an address is never held back by an accent.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+    lines = [f"{heads[head]:{wide}}{fact}" for head, fact in told.items()]
+    sys.stdout.write("\n".join(["", *lines, filled(_STOP, {}, language), ""]))
     sys.stdout.flush()
 
 

@@ -151,11 +151,19 @@ def test_an_address_that_phones_cannot_reach_says_so(tmp_path: Path) -> None:
     sys.platform != "linux", reason="Needs Linux, which answers to all of 127.0.0.0/8."
 )
 def test_one_address_is_the_one_for_phones_and_for_the_desk(tmp_path: Path) -> None:
-    server = Server(tmp_path / "data", ("--host", "127.0.0.2")).start()
-    server.stop()
+    options = ("--host", "127.0.0.2", "--language", "es")
+    server = Server(tmp_path / "data", options).start()
 
     assert server.phone_url == f"http://127.0.0.2:{server.port}"
     assert server.desk_url.startswith(f"{server.phone_url}/desk?key=")
+    # Told in the language that it is started in.
+    assert server.said() == (
+        f"\nMesa de trabajo:   {server.desk_url}\n"
+        f"Teléfonos:         {server.phone_url}"
+        "  (solo esta laptop: los teléfonos no llegan a ella)\n"
+        f"Datos:             {server.data}\n"
+        "Para terminar, presione Ctrl+C.\n"
+    )
 
 
 def test_every_address_leaves_the_desk_on_this_laptop(tmp_path: Path) -> None:

@@ -37,6 +37,7 @@ def for_phones(room: "HeldSession") -> JSON:
         "time_zone": room.session.details.time_zone,
         "note": _note(room),
         "title": room.session.title.as_dict(),
+        "languages": list(room.session.details.languages),
         "host": room.session.details.host,
         "slide": slide_at(room) if stage.follow and stage.screen == "slide" else None,
         "poll": poll,
@@ -64,14 +65,19 @@ def for_projector(room: "HeldSession") -> JSON:
         "media": [_medium(one) for one in presenting.media_on(room)],
         "playing": stage.playing,
         "poll": asked_polls.poll(room, stage.poll) if stage.screen == "poll" else None,
-        "language": stage.language,
-        "languages": list(room.session.details.languages),
+        "language": _wall_language(room),
         "corner": stage.corner,
         "leaving": _is_leaving(room),
         "join": _join(room),
         "content_note": room.plan.content_note.as_dict(),
         "worksheet_shown": worksheets.on_stage(room),
     }
+
+
+def _wall_language(room: "HeldSession") -> str:
+    """Return what the wall speaks: the trainer's choice, where it is offered."""
+    chosen, offered = room.stage.language, room.session.details.languages
+    return chosen if chosen in offered else (*offered, chosen)[0]
 
 
 def _is_leaving(room: "HeldSession") -> bool:

@@ -4,7 +4,9 @@ import asyncio
 import signal
 from collections.abc import Sequence
 
+from facilitator.domain.text import LANGUAGES
 from facilitator.errors import FacilitatorError
+from facilitator.rehearsal.browser import JSON_ONLY, Browser
 from facilitator.rehearsal.errors import LineLostError, NotReachableError
 from facilitator.rehearsal.exchange import Place
 from facilitator.rehearsal.pace import HUMAN, Pace
@@ -25,10 +27,10 @@ async def practise(url: str, code: str, phones: int, pace: Pace = HUMAN) -> int:
         FacilitatorError: no session has this code, or it has ended.
     """
     place = Place.of(url)
-    crowd = [Phone(place, code.upper(), s, pace) for s in write_practice(phones)]
     told = asyncio.Event()
     _listen(told)
-    arriving = asyncio.create_task(_arrive(crowd))
+    crowd: list[Phone] = []
+    arriving = asyncio.create_task(_arrive(crowd, place, code.upper(), phones, pace))
     leaving = asyncio.create_task(told.wait())
     try:
         await asyncio.wait({arriving, leaving}, return_when=asyncio.FIRST_COMPLETED)
@@ -48,8 +50,13 @@ async def practise(url: str, code: str, phones: int, pace: Pace = HUMAN) -> int:
     return sum(phone.ledger.signed_in for phone in crowd)
 
 
-async def _arrive(crowd: Sequence[Phone]) -> None:
-    """Let the first phone in alone, so that a wrong code is told once."""
+async def _arrive(
+    crowd: list[Phone], place: Place, code: str, phones: int, pace: Pace
+) -> None:
+    """Fill the room; the first comes in alone, so that a wrong code is told once."""
+    languages = await _offered(place, code)
+    scripts = write_practice(phones, languages)
+    crowd += (Phone(place, code, script, pace) for script in scripts)
     await crowd[0].arrive()
     for phone in crowd[1:]:
         await asyncio.sleep(_SECONDS_BETWEEN_ARRIVALS)
@@ -57,6 +64,13 @@ async def _arrive(crowd: Sequence[Phone]) -> None:
             await phone.arrive()
         except (FacilitatorError, LineLostError):  # the session may end meanwhile
             phone.vanish()
+
+
+async def _offered(place: Place, code: str) -> tuple[str, ...]:
+    """Return the languages of the session; all where it does not say."""
+    reply = await Browser(place, LANGUAGES[0]).get(f"/s/{code}/state", JSON_ONLY)
+    told = () if reply.refused else reply.json().get("languages", ())
+    return tuple(one for one in LANGUAGES if one in told) or LANGUAGES
 
 
 async def _ended(crowd: Sequence[Phone]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from facilitator.domain.surveys.survey import Answer, FormName
+from facilitator.domain.text import LANGUAGES, Text
 from facilitator.rehearsal.channel import Way
 from facilitator.rehearsal.questions import HOSTILE_TEXTS, Asked
 
@@ -41,6 +42,10 @@ BOTH_FORMS: tuple[FormName, ...] = ("pre", "post")
 _FIRST = ("Ana", "José", "María", "Luis", "Zoë", "James", "Aisha", "Wei", "Ruth")
 _LAST = ("Núñez", "García", "O’Brien", "Smith", "Nguyễn", "Okafor", "Müller", "Lee")
 _PLACES = ("St. Mary’s Clinic", "Clínica del Pueblo", "County Health", "Casa Hogar", "")
+
+
+_PRACTICE, _SIMULATED = Text("Practice", "Práctica"), Text("Simulated", "Simulado")
+_PRACTICE_TABLE = Text("Practice table", "Mesa de práctica")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,20 +107,28 @@ def write_scripts(seed: int, phones: int, asked: int) -> tuple[Script, ...]:
     return tuple(_write(seed, number, asked) for number in range(1, phones + 1))
 
 
-def write_practice(phones: int) -> tuple[Script, ...]:
-    """Return the scripts of a practice audience, recognisable in every export."""
+def write_practice(
+    phones: int, languages: Sequence[str] = LANGUAGES
+) -> tuple[Script, ...]:
+    """Return the scripts of a practice audience, recognisable in every export.
+
+    It speaks the `languages` that the session is offered in: every third phone the
+    second one, and names say what they are in each.
+    """
     digits = max(2, len(str(phones)))
     return tuple(
         Script(
             0,
             number,
-            language="es" if number % 3 == 0 else "en",
+            language=languages[-1] if number % 3 == 0 else languages[0],
             person={
                 # In order when sorted as words.
-                "name": f"Practice {number:0{digits}} / Práctica {number:0{digits}}",
-                "organization": "Simulated / Simulado",
+                "name": " / ".join(
+                    f"{_PRACTICE[one]} {number:0{digits}}" for one in languages
+                ),
+                "organization": " / ".join(_SIMULATED[one] for one in languages),
             },
-            table=_table("Practice table", number),
+            table=_table(_PRACTICE_TABLE[languages[0]], number),
             steady=True,
         )
         for number in range(1, phones + 1)

@@ -16,7 +16,7 @@ from facilitator.live import code_slides, reports
 from facilitator.live.erased import check_kept
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
-from facilitator.web.downloads import attached, file_name
+from facilitator.web.downloads import attached, called, file_name
 from facilitator.web.locale import get_language
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -42,7 +42,7 @@ class DeckDownloads:
         """Give the deck whose slides say what marks in notes do."""
         language, writing = _language(), _writing("sample")
         made = _aside(writing.sample_deck, language, self.rooms.clock())
-        return attached(made, PPTX, f"sample-{language}.pptx")
+        return attached(made, PPTX, f"{called('sample')}-{language}.pptx")
 
     def starter(self, session_id: str) -> ResponseReturnValue:
         """Give the plan's deck in one language, to be edited and brought back."""
@@ -55,7 +55,9 @@ class DeckDownloads:
             self.rooms.clock(),
             self.rooms.starter_pictures(room, language),
         )
-        return attached(made, PPTX, file_name(room, f"starter-{language}", "pptx"))
+        return attached(
+            made, PPTX, file_name(room, f"{called('starter')}-{language}", "pptx")
+        )
 
     def results(self, session_id: str) -> ResponseReturnValue:
         """Give what may be shown to anybody: counts, and the words let through."""
@@ -63,7 +65,7 @@ class DeckDownloads:
         check_kept(room, "results")
         report, pictures = reports.results(room), self.rooms.deck_desk.pictures
         made = _aside(_writing("results").results_deck, report, _language(), pictures)
-        return attached(made, PPTX, file_name(room, "results", "pptx"))
+        return attached(made, PPTX, file_name(room, called("results"), "pptx"))
 
     def with_codes(self, session_id: str, deck_id: str) -> ResponseReturnValue:
         """Give a copy of the trainer's own deck with slides to join and sign out."""
@@ -84,7 +86,7 @@ class DeckDownloads:
                 _language(),
             )
             stem = PurePath(report.filename).stem[:_LONGEST_STEM]
-            name = file_name(room, f"{stem}-with-codes", "pptx")
+            name = file_name(room, f"{stem}-{called('with-codes')}", "pptx")
             response = _sent(target, name)
         except BaseException:
             folder.cleanup()

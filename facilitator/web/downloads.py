@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 
 from facilitator.domain.attendance.people import Attendee
 from facilitator.domain.credit.hand_off import HandOff
+from facilitator.domain.text import Text
 from facilitator.errors import NotFoundError
 from facilitator.library.problems import CurriculumError
 from facilitator.live import certificates, certificates_zip, reports
@@ -37,6 +38,24 @@ MEDIA_TYPES = {
 }
 MEDIUM = re.compile(rf"[0-9a-f]{{32}}\.(?P<ending>{'|'.join(MEDIA_TYPES)})")
 A_YEAR = 365 * 24 * 3600
+# What files are called, by the names of their doors; names within archives are fixed.
+NAMES = {
+    "attendance": Text("attendance", "asistencia"),
+    "certificate": Text("certificate", "certificado"),
+    "certificates": Text("certificates", "certificados"),
+    "evaluation": Text("evaluation", "evaluacion"),
+    "evaluation-csv": Text("evaluation-csv", "evaluacion-csv"),
+    "hand-off": Text("hand-off", "entrega"),
+    "polls": Text("polls", "encuestas"),
+    "purge-receipt": Text("purge-receipt", "comprobante-de-lo-borrado"),
+    "record": Text("record", "constancia"),
+    "records": Text("records", "constancias"),
+    "results": Text("results", "resultados"),
+    "sample": Text("sample", "ejemplo"),
+    "sign-in-sheet": Text("sign-in-sheet", "hoja-de-registro"),
+    "starter": Text("starter", "inicial"),
+    "with-codes": Text("with-codes", "con-codigos"),
+}
 REPORTS: dict[str, Callable[[Room], object]] = {
     "attendance": reports.roll,
     "evaluation": reports.evaluation,
@@ -85,6 +104,12 @@ def _wanted(rooms: Rooms, room: Room) -> HandOff:
         return HandOff(mistakes=str(wrong))
 
 
+def _spoken(room: Room) -> str:
+    """Return the language of a paper that is handed around in the room."""
+    offered = room.session.details.languages
+    return offered[0] if len(offered) == 1 else get_language()
+
+
 def _papers() -> Any:  # noqa: ANN401  # a module of our own, loaded late
     # What sets a PDF is heavy, and no phone waits for it at the start.
     return import_module("facilitator.documents.attendance_papers")
@@ -124,13 +149,13 @@ def create_downloads(rooms: Rooms) -> Blueprint:
     def xlsx(session_id: str, kind: str) -> ResponseReturnValue:
         room = rooms.room(session_id)
         made = workbook(rooms, room, kind, get_language())
-        return attached(made, XLSX, file_name(room, kind, "xlsx"))
+        return attached(made, XLSX, file_name(room, called(kind), "xlsx"))
 
     @downloads.get("/desk/sessions/<session_id>/evaluation-csv.zip")
     def tables(session_id: str) -> ResponseReturnValue:
         room = rooms.room(session_id)
         made = evaluation_csv(rooms, room, get_language())
-        return attached(made, ZIP, file_name(room, "evaluation-csv", "zip"))
+        return attached(made, ZIP, file_name(room, called("evaluation-csv"), "zip"))
 
     @downloads.get("/desk/sessions/<session_id>/sign-in-sheet.pdf")
     def sheet(session_id: str) -> ResponseReturnValue:
@@ -139,9 +164,9 @@ def create_downloads(rooms: Rooms) -> Blueprint:
         codes = room.personal_codes() if request.args.get("codes") else None
         made = gevent.get_hub().threadpool.apply(
             _papers().sign_in_sheet,
-            (rooms.handouts, room.session, expected, get_language(), codes),
+            (rooms.handouts, room.session, expected, _spoken(room), codes),
         )
-        return attached(made, PDF, file_name(room, "sign-in-sheet", "pdf"))
+        return attached(made, PDF, file_name(room, called("sign-in-sheet"), "pdf"))
 
     @downloads.get("/desk/sessions/<session_id>/records.zip")
     def records(session_id: str) -> ResponseReturnValue:
@@ -152,7 +177,7 @@ def create_downloads(rooms: Rooms) -> Blueprint:
             _papers().records_of_attendance,
             (rooms.handouts, reports.all_records(room)),
         )
-        return attached(made, ZIP, file_name(room, "records", "zip"))
+        return attached(made, ZIP, file_name(room, called("records"), "zip"))
 
     return downloads
 
@@ -166,11 +191,16 @@ def attached(made: bytes, kind: str, name: str) -> Response:
     return Response(made, mimetype=kind, headers=headers)
 
 
-def file_name(room: Room, kind: str, ending: str) -> str:
-    """Return what a download of a session is called: its kind, day and code."""
+def called(kind: str) -> str:
+    """Return what a file of this kind is called in the visitor's language: ASCII."""
+    return NAMES[kind][get_language()]
+
+
+def file_name(room: Room, name: str, ending: str) -> str:
+    """Return what a download of a session is called: its name, day and code."""
     details = room.session.details
     day = details.starts_at.astimezone(ZoneInfo(details.time_zone)).date()
-    return f"{kind}-{day}-{room.session.code}.{ending}"
+    return f"{name}-{day}-{room.session.code}.{ending}"
 
 
 def create_pictures(folder: Path) -> Blueprint:

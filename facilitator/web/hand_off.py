@@ -36,7 +36,7 @@ from facilitator.live.rooms import Rooms
 from facilitator.web.desk import page as desk_page
 from facilitator.web.desk.session import wants_page
 from facilitator.web.desk.to_do import to_do
-from facilitator.web.downloads import ZIP, attached, file_name
+from facilitator.web.downloads import ZIP, attached, called, file_name
 from facilitator.web.locale import get_language, sentence_of
 
 _LONGEST_NUMBER = 40
@@ -115,7 +115,7 @@ def create_hand_off(rooms: Rooms) -> Blueprint:
     def file(session_id: str) -> ResponseReturnValue:
         room = rooms.room(session_id)
         made = archive(rooms, room, get_language())
-        return attached(made, ZIP, file_name(room, "hand-off", "zip"))
+        return attached(made, ZIP, file_name(room, called("hand-off"), "zip"))
 
     return blueprint
 

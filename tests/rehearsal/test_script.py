@@ -48,6 +48,14 @@ def test_practice_phones_say_what_they_are() -> None:
     assert many == sorted(many)
 
 
+def test_a_practice_audience_speaks_the_languages_of_the_session() -> None:
+    spanish = write_practice(9, ("es",))
+    assert {script.language for script in spanish} == {"es"}
+    assert spanish[0].person == {"name": "Práctica 01", "organization": "Simulado"}
+    assert spanish[0].table == "Mesa de práctica 1"
+    assert {script.language for script in write_practice(9)} == {"en", "es"}
+
+
 def test_a_practice_audience_writes_nothing_a_trainer_would_not_show() -> None:
     asked = Asked("step", "text")
     for script in write_practice(40):

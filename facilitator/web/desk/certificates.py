@@ -10,7 +10,7 @@ from facilitator.live import providers
 from facilitator.live.certificates_zip import TEMPLATE
 from facilitator.live.erased import check_kept
 from facilitator.web.desk.session import SessionDesk, wants_page
-from facilitator.web.downloads import ZIP, file_name
+from facilitator.web.downloads import ZIP, called, file_name
 from facilitator.web.locale import get_language
 
 SECTION = "certificates"
@@ -69,7 +69,7 @@ class CertificateRoutes:
         room = self.desk.rooms.room(session_id)
         check_kept(room, SECTION)
         made = self.desk.rooms.certificate_batches.file(session_id)
-        name = file_name(room, "certificates", "zip")
+        name = file_name(room, called("certificates"), "zip")
         response = send_file(
             made, mimetype=ZIP, as_attachment=True, download_name=name, etag=False
         )

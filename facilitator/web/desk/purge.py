@@ -11,8 +11,9 @@ from facilitator.live.purging import Purging
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
 from facilitator.store.erasing import WORDS
+from facilitator.web.desk import time_zones
 from facilitator.web.desk.session import wants_page
-from facilitator.web.downloads import attached
+from facilitator.web.downloads import attached, called
 from facilitator.web.locale import sentence_of
 
 
@@ -90,6 +91,8 @@ class PurgeRoutes:
         """Show every receipt, also of sessions that are gone."""
         return render_template(
             "desk/receipts.html",
+            # Sessions may be gone, and their zones with them.
+            zone=time_zones.local(),
             receipts=tuple(reversed(self.purging.receipts())),
             steps=STEPS,
             words=WORDS,
@@ -102,5 +105,5 @@ class PurgeRoutes:
         text = render_template(
             "desk/receipt_text.html", receipt=receipt, steps=STEPS, words=WORDS
         )
-        name = f"purge-receipt-{receipt.number}.txt"
+        name = f"{called('purge-receipt')}-{receipt.number}.txt"
         return attached(text.encode(), "text/plain", name)

@@ -22,7 +22,7 @@ from facilitator.domain.credit.policy import provider_names
 from facilitator.errors import BadInputError, FacilitatorError
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
-from facilitator.web.downloads import PDF, attached, record_pdf
+from facilitator.web.downloads import PDF, attached, called, record_pdf
 from facilitator.web.locale import get_language, sentence_of
 from facilitator.web.phone import sharing as phone_sharing
 from facilitator.web.phone.door import (
@@ -100,7 +100,7 @@ class IdentityDoors:
         if person is None:
             raise NotSignedInError
         made = record_pdf(self.rooms, room, person, get_language())
-        return attached(made, PDF, f"record-{room.session.code}.pdf")
+        return attached(made, PDF, f"{called('record')}-{room.session.code}.pdf")
 
     def another(self, code: str) -> ResponseReturnValue:
         """Show the form by which somebody else signs in on this phone."""

@@ -21,7 +21,7 @@ from facilitator.domain.attendance.people import (
 from facilitator.errors import FacilitatorError
 from facilitator.live.own_pages import NoSuchOwnPageError
 from facilitator.live.rooms import Rooms
-from facilitator.web.downloads import PDF, attached, record_pdf
+from facilitator.web.downloads import PDF, attached, called, record_pdf
 from facilitator.web.locale import get_language, sentence_of
 from facilitator.web.phone.forms import wants_page
 from facilitator.web.phone.own import Answer, Own, given_fields, own_of
@@ -64,7 +64,7 @@ class OwnDoors:
         """Hand out the record of attendance."""
         own = own_of(self.rooms, token=token)
         made = record_pdf(self.rooms, own.room, own.attendee, get_language())
-        return attached(made, PDF, f"record-{own.room.session.code}.pdf")
+        return attached(made, PDF, f"{called('record')}-{own.room.session.code}.pdf")
 
     def details(self, code: str = "", token: str = "") -> Answer:
         """Show what is known of the person, to be put right."""

@@ -10,10 +10,11 @@ from flask.typing import ResponseReturnValue
 from flask.wrappers import Response
 
 from facilitator.domain.surveys.survey import Survey
-from facilitator.domain.text import Text
+from facilitator.domain.text import LANGUAGES, Text
 from facilitator.errors import FacilitatorError
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
+from facilitator.web.locale import get_language
 
 PRESENCES = ("in", "out", "anonymous")
 # A day at a conference is long, and a phone may come back the next morning.
@@ -42,6 +43,20 @@ def page(
     # What the page says about a person must not come back from a cache.
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def language_choices(room: Room) -> tuple[str, ...]:
+    """Return the languages that the pages are there in, the likeliest first.
+
+    That is the one language that the session is offered in, else the phone's own, else
+    the session's first. A phone that asks for neither gets its page in that one, too.
+    """
+    offered = room.session.details.languages
+    own = request.accept_languages.best_match(LANGUAGES)
+    if not own and offered:
+        g.language = offered[0]
+    first = offered[0] if len(offered) == 1 else own or get_language()
+    return (first, *(one for one in LANGUAGES if one != first))
 
 
 def count_phone(rooms: Rooms, response: Response) -> Response:

@@ -13,7 +13,7 @@ from facilitator.errors import NotFoundError
 from facilitator.live import certificates
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
-from facilitator.web.downloads import PDF, attached, certificate_pdf
+from facilitator.web.downloads import PDF, attached, called, certificate_pdf
 from facilitator.web.phone.number_tries import NumberTries
 from facilitator.web.phone.own import own_of
 
@@ -74,7 +74,7 @@ class PaperDoors:
         if credit_type not in dict(CREDIT_TYPES):
             raise NotFoundError
         made = certificate_pdf(self.rooms, own.room, own.attendee, credit_type)
-        name = f"certificate-{credit_type}-{own.room.session.code}.pdf"
+        name = f"{called('certificate')}-{credit_type}-{own.room.session.code}.pdf"
         return attached(made, PDF, name)
 
     def verify(self, number: str) -> ResponseReturnValue:

@@ -45,6 +45,7 @@ from facilitator.web.phone.pages import (
     count_phone,
     join,
     keep_participant,
+    language_choices,
     let_go,
     page,
     presence,
@@ -149,7 +150,7 @@ class PhoneDoors:
             mine = room.mine("" if is_new else token)
             response = page(self.rooms, room, "now", **_now(room, mine, token))
         else:
-            facts = sign_in_facts(room) if step == "sign_in" else {}
+            facts = _step_facts(room, step)
             here = url_for("phone.session", code=code, step=_AS_TYPED[step])
             response = page(self.rooms, room, step, language_page=here, **facts)
         return keep_participant(response, token) if is_new else response
@@ -249,6 +250,13 @@ class PhoneDoors:
     def pause(self, code: str) -> ResponseReturnValue:
         """Say that a break is always possible."""
         return page(self.rooms, self.rooms.room_by_code(code), "pause")
+
+
+def _step_facts(room: Room, step: str) -> dict[str, Any]:
+    """Return what a step on the way in shows beside the session."""
+    if step == "sign_in":
+        return sign_in_facts(room)
+    return {"choices": language_choices(room)} if step == "language" else {}
 
 
 _STEPS = {"language": "language", "note": "note", "sign-in": "sign_in"}

@@ -118,7 +118,7 @@ function Laptop(props) {
       <div class="desk-left">
         <${Now} ...${props} />
         ${!state.finished && html`<${TimerLine} state=${state} move=${move} /><${PaceLine} count=${count} />`}
-        <${Notes} notes=${state.notes} />
+        <${Notes} state=${state} />
       </div>
       ${state.finished
         ? html`<div class="desk-right"><${Ended} ...${props} /></div>`

@@ -14,6 +14,8 @@ const place = `/kiosk/${facts.session}`;
 const LOOKS_EVERY = 10_000;
 const first = facts.languages[0] || "en";
 const NAMES = { en: "English", es: "Español" };
+// The session's own first.
+const ORDER = [first, ...Object.keys(NAMES).filter((one) => one !== first)];
 
 function Bar({ language, speak }) {
   const { t } = useVoice();
@@ -29,8 +31,8 @@ function Bar({ language, speak }) {
     ${document.fullscreenEnabled &&
     !full &&
     html`<button type="button" class="kiosk-full" onClick=${fill}>${t("Full screen")}</button>`}
-    <div class="kiosk-languages" role="group" aria-label="English, Español">
-      ${Object.keys(NAMES).map(
+    <div class="kiosk-languages" role="group" aria-label=${ORDER.map((one) => NAMES[one]).join(", ")}>
+      ${ORDER.map(
         (one) =>
           html`<button
             key=${one}

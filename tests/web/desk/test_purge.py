@@ -13,6 +13,7 @@ import requests
 from running import Held, Server
 
 from facilitator.store.database import FILE_NAME
+from facilitator.web.desk.time_zones import local
 
 OWN_SERVER = True
 
@@ -106,6 +107,8 @@ def test_only_the_typed_code_erases(ended: Held) -> None:
     done = purge(ended, "answers", f" {ended.code.lower()} ")
 
     assert "Erased. The receipt is below" in done.text
+    # The session's own time, said as such.
+    assert re.search(r"[AP]M \(America/Chicago\)</td>", done.text)
     assert count(ended, "responses") == 0
     assert count(ended, "scans") == PEOPLE
     again = purge(ended, "answers", headers=JSON)
@@ -218,5 +221,6 @@ def test_killed_in_the_middle_everything_is_there_or_nothing(tmp_path: Path) -> 
         assert erased or rows == (PEOPLE, PEOPLE)
         assert bool(named) != erased
         assert ("Names of people" in receipts) == erased
+        assert not erased or f"({local().replace('_', ' ')})</td>" in receipts
         assert "The file is not clean yet" not in receipts
     server.stop()

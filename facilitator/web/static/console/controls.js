@@ -100,10 +100,11 @@ export function Switches({ state, door, count, move }) {
       isOn=${state.corner}
       change=${(on) => move("corner", { on })}
     />
-    <fieldset class="wall-language">
+    ${state.languages.length > 1 &&
+    html`<fieldset class="wall-language">
       <legend>${t("Projector in")}</legend>
-      ${Object.entries(LANGUAGES).map(
-        ([code, name]) => html`<label key=${code}>
+      ${state.languages.map(
+        (code) => html`<label key=${code}>
           <input
             type="radio"
             name="wall-language"
@@ -111,9 +112,9 @@ export function Switches({ state, door, count, move }) {
             checked=${state.language === code}
             onChange=${() => move("language", { language: code })}
           />
-          <span lang=${code}>${name}</span>
+          <span lang=${code}>${LANGUAGES[code]}</span>
         </label>`,
       )}
-    </fieldset>
+    </fieldset>`}
   </section>`;
 }

@@ -69,7 +69,7 @@ function Panel(props) {
       aria-labelledby=${`tab-${chosen}`}
       tabindex=${chosen === "notes" ? undefined : "0"}
     >
-      ${chosen === "notes" && html`<${Notes} notes=${state.notes} />`}
+      ${chosen === "notes" && html`<${Notes} state=${state} />`}
       ${chosen === "polls" && html`<${InHand} ...${props} /><${PollList} ...${props} />`}
       ${chosen === "questions" && html`<${Questions} ...${props} />`}
       ${chosen === "agenda" && html`<${Agenda} ...${props} />`}
@@ -142,7 +142,7 @@ export function Handheld(props) {
       ${!state.finished && html`<${Next} state=${state} />`}
     </div>
     ${state.finished
-      ? html`<div class="hand-panel"><div class="hand-content"><${Ended} ...${props} /><${Notes} notes=${state.notes} /></div></div>`
+      ? html`<div class="hand-panel"><div class="hand-content"><${Ended} ...${props} /><${Notes} state=${state} /></div></div>`
       : html`<${TimerLine} state=${state} move=${move} />
           <${PaceLine} count=${count} />
           <${Panel} ...${props} ...${{ chosen, choose }} />

@@ -67,11 +67,22 @@ function keptSize() {
   return SIZES.includes(kept) ? kept : 1.125;
 }
 
+/**
+ * The languages to read notes in: of those that there are, the session's and the
+ * trainer's own; where there are none of these, what there is.
+ */
+function notesIn(notes, languages) {
+  const written = Object.keys(notes).filter((one) => notes[one]);
+  const wanted = written.filter((one) => languages.includes(one) || one === pageLanguage);
+  return wanted.length ? wanted : written;
+}
+
 /** The trainer's own notes, in a language and size of the trainer's choice. */
-export function Notes({ notes }) {
+export function Notes({ state }) {
+  const { notes, languages } = state;
   const [size, setSize] = useState(keptSize);
   const [chosen, setChosen] = useState(pageLanguage);
-  const spoken = Object.keys(notes).filter((one) => notes[one]);
+  const spoken = notesIn(notes, languages);
   const shown = spoken.includes(chosen) ? chosen : spoken[0];
   const change = (by) => {
     const place = SIZES.indexOf(size) + by;

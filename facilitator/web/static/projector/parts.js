@@ -39,8 +39,11 @@ export function Corner({ join, say }) {
   </p>`;
 }
 
-/** A sentence in the projector's language, and smaller in the other one. */
+/**
+ * A sentence in the projector's language, and smaller in the other one where there is
+ * one: in a session offered in one language `say.other` is null.
+ */
 export function InBoth({ said, say }) {
   return html`<span lang=${say.language}>${said(say)}</span>
-    <span class="other-language" lang=${say.other.language}>${said(say.other)}</span>`;
+    ${say.other && html`<span class="other-language" lang=${say.other.language}>${said(say.other)}</span>`}`;
 }

@@ -18,7 +18,7 @@ function spokenIn(texts, language) {
 /** What people should know before they see the next slide. */
 export function Note({ note, say, language }) {
   const [spoken, text] = spokenIn(note, language);
-  const [otherSpoken, otherText] = spokenIn(note, say.other.language);
+  const [otherSpoken, otherText] = spokenIn(note, say.other?.language ?? spoken);
   const hasOther = otherSpoken !== spoken;
   return html`<${Canvas} class="note">
     <div class="note-page">

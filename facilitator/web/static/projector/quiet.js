@@ -19,7 +19,7 @@ function Leaf({ at: [x, y, turn, size] }) {
   </g>`;
 }
 
-/** A still horizon: nothing to read but one gentle line in both languages. */
+/** A still horizon: nothing to read but one gentle line, in each language of the session. */
 export function Calm({ say }) {
   return html`<div class="calm">
     <svg

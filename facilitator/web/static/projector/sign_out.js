@@ -9,12 +9,9 @@ export function SignOut({ state, count, say }) {
     state.evaluation && (({ t }) => t("Fill in the evaluation: your name is not in it")),
     ({ t }) => t("Sign out, so that your time here counts"),
   ].filter(Boolean);
-  const both = (said) =>
-    state.languages.length > 1
-      ? html`<${InBoth} ...${{ say, said }} />`
-      : html`<span>${said(say)}</span>`;
+  const both = (said) => html`<${InBoth} ...${{ say, said }} />`;
   return html`<${Canvas} class="sign-out">
-    <div class=${`sign-out-page ${state.languages.length > 1 ? "sign-out-both" : ""}`}>
+    <div class=${`sign-out-page ${say.other ? "sign-out-both" : ""}`}>
       <div class="sign-out-words">
         <h1>${both(({ t }) => (state.finished ? t("Thank you for coming") : t("Before you go")))}</h1>
         <ol>

@@ -59,8 +59,9 @@ function atTheDoor(state, door) {
  * door, `say` speaks the projector's language, `width` is the width of slide pictures,
  * and `children` lie on the slide.
  */
-export function Wall({ state: sent, door, told, count, say, width = 1920, children }) {
+export function Wall({ state: sent, door, told, count, say: spoken, width = 1920, children }) {
   const state = atTheDoor(sent, door);
+  const say = state.languages.length > 1 ? spoken : { ...spoken, other: null };
   const { language, ahead, zoom } = state;
   const slide = state.screen === "slide" ? state.slide : null;
   const hasCorner = state.corner && WITH_CORNER.includes(state.screen);
