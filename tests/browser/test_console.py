@@ -464,3 +464,32 @@ def test_the_clock_says_where_the_session_stands(
         [minutes, list(began)],
     )
     assert {name: found[name] for name in wanted} == wanted
+
+
+def test_in_one_language_the_wall_speaks_it_alone_and_there_is_no_choice(
+    chromium: Browser, session: Held
+) -> None:
+    held = session.server.create_session(languages=["es"])
+    console = held.console()
+    context = chromium.new_context(
+        viewport={"width": 1366, "height": 768}, locale="es-MX"
+    )
+    page = context.new_page()
+    page.goto(session.server.desk_url)
+    page.goto(f"{held.server.url}/console/{held.id}")
+    wall = page.locator(".now .wall")
+    heading = wall.locator(".lobby-join h2")
+    expect(heading).to_have_text("Apunte aquí la cámara de su teléfono")
+    for move, said in (
+        ("calm", "Tómese el tiempo que necesite."),
+        ("sign_out", "Antes de irse"),
+    ):
+        console.move(move)
+        expect(wall).to_contain_text(said)
+        expect(wall.locator(".other-language")).to_have_count(0)
+    expect(page.locator(".wall-language")).to_have_count(0)
+    page.goto(f"{held.server.url}/kiosk/{held.id}")
+    languages = page.locator(".kiosk-languages button")
+    expect(languages).to_have_text(["Español", "English"])
+    context.close()
+    console.close()

@@ -56,23 +56,13 @@ def test_a_phone_that_asks_for_neither_gets_its_page_in_the_sessions(
     assert '<html lang="es"' in page
 
 
-def test_the_wall_turns_to_what_a_session_is_offered_in(server: Server) -> None:
-    held = server.create_session(languages=["en", "es"])
-    console = held.console()
-    assert console.newest["state"]["language"] == "en"
-    details = {
-        "plan": "conference-2h",
-        "date": "2026-05-14",
-        "time": "09:00",
-        "time_zone": "America/Chicago",
-        "languages": ["es"],
-    }
-    there = f"{server.url}/desk/sessions/{held.id}/details"
-    assert server.trainer.post(there, data=details).ok
-    again = held.console()
+def test_the_wall_stays_with_what_the_session_is_offered_in(spanish: Held) -> None:
+    console = spanish.console()
 
-    assert again.newest["state"]["languages"] == ["es"]
-    assert again.newest["state"]["language"] == "es"
+    console.move("language", language="en")
+
+    state = console.newest["state"]
+    assert (state["language"], state["languages"]) == ("es", ["es"])
 
 
 def test_the_sheet_to_sign_speaks_the_one_language_of_the_room(spanish: Held) -> None:
