@@ -85,7 +85,7 @@ def test_results_are_slides_in_the_organizers_language(session: Held) -> None:
         "Sesión de dos horas para conferencias",
         "Asistencia",
     ]
-    assert name(answer) == f"results-2026-05-14-{session.code}.pptx"
+    assert name(answer) == f"resultados-2026-05-14-{session.code}.pptx"
 
 
 def test_the_sample_is_there_in_both_languages(server: Server) -> None:
