@@ -312,6 +312,21 @@ def test_a_half_filled_evaluation_is_kept_until_it_is_sent(
     expect(page.locator("#survey-status")).to_contain_text("2 answers so far")
 
 
+def test_a_form_sent_before_its_script_came_counts_and_leads_back(
+    handset: Make, trainer: Console, session: Held
+) -> None:
+    page = handset().sign_in()
+    trainer.move("evaluation", open=True)
+    page.goto(session.url("/evaluation"))
+    page.locator("textarea[name=improve]").fill("More time")
+    page.evaluate("document.getElementById('survey').submit()")
+    expect(page.locator("#ticket")).to_be_visible()
+    trainer.move("open_poll", poll="work_setting")
+    page.locator("#call").get_by_role("link", name="Go to the question").click()
+    expect(page.locator(".choice").first).to_be_visible()
+    trainer.wait("count", lambda c: c["evaluated"] == 1)
+
+
 def test_leaving_shows_a_neutral_page_even_without_a_network(
     handset: Make, session: Held
 ) -> None:

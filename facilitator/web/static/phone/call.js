@@ -2,7 +2,7 @@
 
 import { connect } from "../room.js";
 import { language, t } from "../strings.js";
-import { recall } from "./kept.js";
+import { keep, recall } from "./kept.js";
 import { isCounting, LaptopClock, ownEnd, ownState } from "./own_time.js";
 
 const place = document.getElementById("call");
@@ -53,6 +53,9 @@ function notice(what) {
   words.textContent = "made" in place.dataset ? `${said} ${t("Write down your code first.")}` : said;
   const way = document.createElement("a");
   Object.assign(way, { className: "button button-wide", href: `/s/${code}` });
+  // The next page hands in what this one would have by its own button.
+  const ticket = document.querySelector("#ticket input")?.value;
+  if (ticket) way.addEventListener("click", () => keep(`ticket:${code}`, ticket));
   way.textContent = what === "poll" ? t("Go to the question") : t("Back to the session");
   return [words, way];
 }
