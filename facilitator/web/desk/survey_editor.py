@@ -72,10 +72,12 @@ class SurveyEditor:
 
     shelf: SurveyShelf
 
-    def show(self, name: str) -> ResponseReturnValue:
+    def show(
+        self, name: str, refusal: FacilitatorError | None = None
+    ) -> ResponseReturnValue:
         """Show a survey: to be edited, or to be read where it is not ours to edit."""
         self.shelf.check(name)
-        return self._page(name, request.args.get("part", ""))
+        return self._page(name, request.args.get("part", ""), refusal)
 
     def change(self, name: str) -> ResponseReturnValue:
         """Keep what was typed, and do what the button says."""

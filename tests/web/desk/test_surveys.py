@@ -245,6 +245,27 @@ def test_a_plan_uses_another_survey_by_one_line(desk: FlaskClient, own: Path) ->
     assert other.status_code == 404
 
 
+def test_polls_that_a_plan_s_slides_ask_for_are_named_where_they_are_missing(
+    desk: FlaskClient, own: Path
+) -> None:
+    plan = own / "sessions" / "conference-2h.yaml"
+    before = plan.read_text(encoding="utf-8")
+
+    answer = desk.post(
+        "/desk/surveys/organization-polls/plan?lang=es",
+        data={"plan": "conference-2h"},
+        headers={"Accept": "text/html"},
+    )
+
+    assert answer.status_code == 409
+    assert "/desk/surveys/organization-polls/plan" in answer.text, "its own page"
+    said = words(answer)
+    assert "sus diapositivas piden encuestas que este archivo no tiene" in said
+    assert "work_setting" in said
+    assert "There is no poll" not in said
+    assert plan.read_text(encoding="utf-8") == before
+
+
 def test_a_file_changed_meanwhile_is_not_written_over(
     desk: FlaskClient, own: Path
 ) -> None:
