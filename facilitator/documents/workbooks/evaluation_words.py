@@ -8,6 +8,7 @@ from facilitator.documents.workbooks.summary import HEADLINE, KNOWN
 from facilitator.domain.reports import EvaluationReport
 from facilitator.domain.surveys.evaluation import EvaluationFigures
 from facilitator.domain.surveys.pairing import FOLLOW_UP, PRE_POST, FormPair
+from facilitator.domain.surveys.results import FEWEST_SHOWN
 from facilitator.domain.text import Text
 
 
@@ -35,6 +36,7 @@ def front_page(
         ),
         *approval_lines(survey),
         (Text("Responses", "Respuestas"), len(report.responses)),
+        *_of_few(len(report.responses)),
         (HEADLINE, headline),
         *_known(figures),
         *(line for pair in report.pairs for line in _of_pair(pair, language)),
@@ -48,6 +50,11 @@ def front_page(
             ),
         ),
     ]
+
+
+def _of_few(responses: int) -> list[Line]:
+    """Return what rows of so few people would tell, beside the list of people."""
+    return [(_FEW_PEOPLE, _GUESSED)] if 0 < responses < FEWEST_SHOWN else []
 
 
 def _known(figures: EvaluationFigures) -> list[Line]:
@@ -72,6 +79,15 @@ def _not_used(report: EvaluationReport) -> list[Line]:
     return [(PRE_POST.called, _NOBODY)] if is_planned and not is_there else []
 
 
+_FEW_PEOPLE = Text("Few people", "Pocas personas")
+_GUESSED = Text(
+    f"Fewer than {FEWEST_SHOWN} evaluations are in: whoever holds this file and the "
+    "attendance workbook could guess whose row is whose. Share the evaluation at a "
+    "glance instead.",
+    f"Se recibieron menos de {FEWEST_SHOWN} evaluaciones: quien tenga este archivo y "
+    "el libro de asistencia podría adivinar de quién es cada fila. Comparta mejor la "
+    "evaluación de un vistazo.",
+)
 _NOBODY = Text("Nobody handed one in.", "Nadie envió ninguno.")
 _COUNTED = Text(
     "{pairs} phones handed in both; {before} only pre, {after} only post",

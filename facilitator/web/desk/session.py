@@ -21,6 +21,7 @@ from facilitator.domain.attendance.door import CODE_SECONDS
 from facilitator.domain.attendance.roster import COLUMNS
 from facilitator.domain.decks.pictures import as_shown
 from facilitator.domain.session import OPENINGS, SessionDetails
+from facilitator.domain.surveys.results import FEWEST_SHOWN
 from facilitator.errors import BadInputError, FacilitatorError
 from facilitator.live.practice import MOST_PHONES, GuardedPracticeError, Practice
 from facilitator.live.room import Room
@@ -42,6 +43,7 @@ from facilitator.web.desk.person_details import CHOICES
 from facilitator.web.desk.session_form import SessionForm
 from facilitator.web.locale import sentence_of
 from facilitator.web.network import Candidate, candidates
+from facilitator.web.survey_downloads import no_form
 
 USUAL_PHONES = 20
 
@@ -222,6 +224,8 @@ class SessionDesk:
             agenda=page.agenda(room),
             wordings=approval.notices(room),
             surveys=room.surveys,
+            no_form=no_form,
+            fewest=FEWEST_SHOWN,
             credit=page.credit(room),
             certificates=certificates_view.view(self.rooms, room),
             decks=room.decks(),

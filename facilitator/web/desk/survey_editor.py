@@ -37,6 +37,7 @@ from facilitator.web.desk.survey_pictures import added_picture, allow_pictures
 from facilitator.web.desk.survey_problems import told
 from facilitator.web.desk.surveys import ShippedSurveyError, SurveyShelf
 from facilitator.web.locale import get_language, sentence_of
+from facilitator.web.survey_downloads import no_form
 
 LONGEST_DO = 40
 
@@ -184,6 +185,7 @@ class SurveyEditor:
             "uses": uses_of(self.shelf.rooms.curriculum_folder, name),
             "plans": plan_titles(self.shelf.rooms.curriculum_folder),
             "has_file": self.shelf.file(name),
+            "no_form": no_form(self.shelf.reading(name).value),
             "trouble": sentence_of(refusal) if refusal else "",
             "done": request.args.get("done", ""),
             "focus": request.args.get("focus", ""),

@@ -266,6 +266,25 @@ def test_polls_that_a_plan_s_slides_ask_for_are_named_where_they_are_missing(
     assert plan.read_text(encoding="utf-8") == before
 
 
+def test_a_survey_that_cannot_be_an_xlsform_says_why_in_place_of_the_button(
+    program: Credited, desk: FlaskClient, own: Path
+) -> None:
+    file = own / "surveys" / "conference-2h-polls.yaml"
+    cloud = "\n  - {name: one_word, kind: words, label: {en: One word?, es: ¿Una?}}\n"
+    file.write_text(file.read_text(encoding="utf-8") + cloud, encoding="utf-8")
+    room = program.hold()
+
+    page = desk.get(f"/desk/sessions/{room.session.id}")
+
+    assert "surveys/evaluation.xlsx" in page.text
+    assert "surveys/conference-2h-polls.xlsx" not in page.text
+    why = "no XLSForm, because of “One word?” (it is a word cloud"
+    assert why in words(page)
+    survey = desk.get("/desk/surveys/conference-2h-polls")
+    assert "conference-2h-polls.xlsx" not in survey.text
+    assert why in words(survey)
+
+
 def test_a_file_changed_meanwhile_is_not_written_over(
     desk: FlaskClient, own: Path
 ) -> None:
