@@ -46,7 +46,7 @@ def test_a_port_in_use_is_named_with_what_to_do() -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         assert result(REFUSAL, "127.0.0.1", str(port)) == (
-            f"port-taken: Port {port} is already in use on this computer, perhaps by "
+            f"port-taken: Port {port} is already in use on this laptop, perhaps by "
             "this program in another window. Close that one, or choose another number "
             "with --port."
         )

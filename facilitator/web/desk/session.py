@@ -1,4 +1,4 @@
-"""One session at the desk: its page, its details, its way in, its practice audience."""
+"""One session at the desk: its page, its details, its way in, its practice phones."""
 
 import re
 from dataclasses import dataclass, replace
@@ -149,7 +149,7 @@ class SessionDesk:
         return self.back(session_id, "room", "wifi" if name else "no-wifi")
 
     def practise(self, session_id: str) -> ResponseReturnValue:
-        """Let simulated phones join; none at all sends them home."""
+        """Let practice phones join; none at all sends them home."""
         room = self.rooms.room(session_id)
         try:
             phones = _read_phones(request.form)
