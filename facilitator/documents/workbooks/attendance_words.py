@@ -122,7 +122,7 @@ _RULES: tuple[Line, ...] = (
             "each one began, and the minutes until the next one, or for the last until "
             "the session was finished.",
             "Lista: una fila por persona. Registros: cada entrada y salida en orden de "
-            "hora. El número es la misma persona en ambas. Programa: las partes "
+            "hora. El número es la misma persona en ambas. Agenda: las partes "
             "previstas, cuándo comenzó cada una y los minutos hasta la siguiente o, en "
             "la última, hasta que terminó la sesión.",
         ),

@@ -44,7 +44,7 @@ _STATUS: dict[str, Text] = {
 }
 _BY = {
     "person": Text("Person", "Persona"),
-    "trainer": Text("Trainer, from paper", "Capacitador, de papel"),
+    "trainer": Text("Trainer, from paper", "Equipo capacitador, de papel"),
 }
 _ROUNDING: dict[str, Text] = {
     "nearest": Text("To the nearest step", "Al paso más cercano"),
@@ -217,7 +217,7 @@ def _audit_columns(zone: str, language: str) -> tuple[Column, ...]:
     began, ended = Text("Began", "Comenzó"), Text("Ended", "Terminó")
     return (
         Column(Text("Credit type", "Tipo de crédito")[language], 26),
-        Column(Text("Kind", "Clase")[language], 10),
+        Column(Text("Kind", "Tipo")[language], 10),
         Column(Text("What", "Qué")[language], 44),
         Column(Text("Value", "Valor")[language], 34, left=True),
         Column(f"{began[language]} ({zone})", 22, MOMENT_WITH_SECONDS),

@@ -41,7 +41,7 @@ _TOO_MUCH = Text(
 )
 _REPORTED = Text(
     "Reported to the provider; the details were erased on {day}.",
-    "Informado al proveedor; los datos se borraron el {day}.",
+    "Entregado a la entidad; los datos se borraron el {day}.",
 )
 _NOT_REPORTED = Text(
     "Not reported, as it was noted; the details were erased on {day}.",
