@@ -183,9 +183,9 @@ _RULES: tuple[Line, ...] = (
             "preferred not to answer, -7 one that does not apply to whoever answered "
             "so, an empty cell one that was not asked. "
             "name_before and name_now are the two halves of one question; "
-            "name___1 is box 1 of a question with several answers (1 chosen, 0 not), or "
-            "the place of option 1 where options are put in order (0: no place). "
-            "name_row is one of several statements on one scale.",
+            "name___1 is box 1 of a question with several answers (1 chosen, 0 "
+            "not), or the place of option 1 where options are put in order (0: no "
+            "place). name_row is one of several statements on one scale.",
             "La hoja codebook dice qué significa cada número; los códigos son los "
             "mismos en ambos idiomas. -9 es una pregunta omitida; -8, una que la "
             "persona prefirió no responder; -7, una que no corresponde a quien "
@@ -238,8 +238,8 @@ _RULES: tuple[Line, ...] = (
             "del cambio de cada persona, ahora menos antes. W es el estadístico de "
             "rangos con signo de Wilcoxon, la menor de las sumas de rangos; quienes "
             "respondieron lo mismo no entran, como en el método original, y los "
-            "cambios iguales comparten el promedio de sus rangos. p es bilateral: exacto "
-            "hasta 25 personas que cambiaron; con más, por la distribución normal con "
+            "cambios iguales comparten el promedio de sus rangos. p es bilateral: "
+            "exacto hasta 25 personas que cambiaron; con más, por la distribución normal con "
             "la varianza corregida por empates y sin corrección de continuidad. Si "
             "cambiaron menos de 6, no hay p. El biserial por rangos (pares) es la suma "
             "de rangos de las subidas menos la de las bajadas, dividida entre ambas: "
