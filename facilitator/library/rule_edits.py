@@ -1,11 +1,11 @@
 """Rules of a survey's tree that say to whom a question or a section is put.
 
-A simple rule is a list of tests of which all must hold, or any one. Whatever else a
-file says is left to whoever wrote it.
+A rule is a list of groups that must all be so; a group is a list of tests of which all
+must hold, or any one. Whatever else a file says is left to whoever wrote it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from facilitator.domain.surveys.relevance import COMPARISONS
@@ -35,11 +35,15 @@ class OneTest:
 
 
 @dataclass(frozen=True, slots=True)
-class SimpleRule:
+class Group:
     """Tests of which all must hold, or any one."""
 
     tests: tuple[OneTest, ...] = ()
     any: bool = False
+
+
+Groups = tuple[Group, ...]
+"""A rule: all of its groups must be so. Nobody is left out where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,36 +60,45 @@ class Asked:
     choices: Mapping[str, Words]
 
 
-def read_rule(written: object) -> SimpleRule | None:
-    """Return the simple rule that a tree has, or None where it is another."""
+def read_rule(written: object) -> Groups | None:
+    """Return the groups of the rule that a tree has, or None where it is another.
+
+    Tests that stand one after another in a list, under no `all` or `any`, are a group.
+    """
     if written is None:
-        return SimpleRule()
-    rules = written if isinstance(written, list) else [written]
-    joined = [_joined(rule) for rule in rules]
-    if any(one is None for one in joined):
-        return None
-    found = [one for one in joined if one is not None]
-    if len(found) == 1:
-        return found[0]
-    if any(one.any and len(one.tests) > 1 for one in found):
-        return None
-    return SimpleRule(tuple(test for one in found for test in one.tests))
+        return ()
+    found: list[Group] = []
+    was_bare = False
+    for rule in written if isinstance(written, list) else [written]:
+        group = _group(rule)
+        if group is None:
+            return None
+        is_bare = isinstance(rule, dict) and not _many_in(rule)
+        if is_bare and was_bare:
+            group = Group((*found.pop().tests, *group.tests))
+        was_bare = is_bare
+        found.append(group)
+    return tuple(group for group in found if group.tests)
 
 
-def _joined(rule: object) -> SimpleRule | None:
+def _many_in(rule: Mapping[str, Any]) -> str:
+    return next((key for key in MANY if key in rule), "")
+
+
+def _group(rule: object) -> Group | None:
     if not isinstance(rule, dict):
         return None
-    many = next((key for key in MANY if key in rule), "")
+    many = _many_in(rule)
     if not many:
         test = _test(rule)
-        return SimpleRule((test,)) if test else None
+        return Group((test,)) if test else None
     below = rule[many]
     if len(rule) > 1 or not isinstance(below, list):
         return None
     tests = [_test(one) for one in below]
     if not all(tests):
         return None
-    return SimpleRule(tuple(test for test in tests if test), any=many == "any")
+    return Group(tuple(test for test in tests if test), any=many == "any")
 
 
 def _test(written: object) -> OneTest | None:
@@ -105,15 +118,20 @@ def _test(written: object) -> OneTest | None:
     return OneTest(question, how, number="" if how == "answered" else value)
 
 
-def write_rule(holder: dict[str, Any], tests: SimpleRule) -> None:
-    """Write a simple rule, as the files have it."""
-    written = [_written(test) for test in tests.tests]
+def write_rule(holder: dict[str, Any], groups: Groups) -> None:
+    """Write the groups of a rule, as the files have them; one without tests goes."""
+    there = tuple(group for group in groups if group.tests)
+    written: list[dict[str, Any]] = []
+    for group in there:
+        tests = [_written(test) for test in group.tests]
+        # A test of its own says that it is one, unless it would join another.
+        is_bare = len(tests) == 1 and (len(there) == 1 or not (written or group.any))
+        many = "any" if group.any else "all"
+        written.append(tests[0] if is_bare else {many: tests})
     if not written:
         holder.pop("relevant", None)
-    elif len(written) == 1:
-        holder["relevant"] = written[0]
     else:
-        holder["relevant"] = {"any" if tests.any else "all": written}
+        holder["relevant"] = written[0] if len(written) == 1 else written
 
 
 def _written(test: OneTest) -> dict[str, Any]:
@@ -136,24 +154,53 @@ def fitting(test: OneTest, asked: Asked | None) -> OneTest:
     return OneTest(test.question, how, names, number)
 
 
-def add_test(holder: dict[str, Any], asked: Sequence[Asked]) -> int:
-    """Add a test about the nearest question before; what it asks for is to be said."""
-    there = read_rule(holder.get("relevant")) or SimpleRule()
+def add_test(holder: dict[str, Any], asked: Sequence[Asked], at: int = -1) -> int:
+    """Add a test about the nearest question before to a group, or to the last one.
+
+    What it asks for is to be said.
+
+    Returns:
+        Which test it is, counted through all groups.
+    """
+    groups = list(read_rule(holder.get("relevant")) or (Group(),))
+    place = len(groups) - 1 if at < 0 else at
+    group: Group = part_at(groups, place)
+    tests = (*room_for(list(group.tests), MOST_TESTS), _begun(asked))
+    groups[place] = replace(group, tests=tests)
+    write_rule(holder, tuple(groups))
+    return sum(len(one.tests) for one in groups[: place + 1]) - 1
+
+
+def add_group(holder: dict[str, Any], asked: Sequence[Asked]) -> int:
+    """Add a group with one test, joined otherwise than the one before it.
+
+    Returns:
+        Which test it is, counted through all groups.
+    """
+    groups = list(read_rule(holder.get("relevant")) or ())
+    room_for(groups, MOST_TESTS)
+    made = Group((_begun(asked),), any=bool(groups) and not groups[-1].any)
+    write_rule(holder, (*groups, made))
+    return sum(len(one.tests) for one in groups)
+
+
+def _begun(asked: Sequence[Asked]) -> OneTest:
     nearest = [one for one in asked if len(one.hows) > 1] or asked
     about = part_at(list(nearest), len(nearest) - 1)
-    made = fitting(OneTest(about.name, ""), about)
-    tests = [*room_for(list(there.tests), MOST_TESTS), made]
-    write_rule(holder, SimpleRule(tuple(tests), any=there.any))
-    return len(tests) - 1
+    return fitting(OneTest(about.name, ""), about)
 
 
 def remove_test(holder: dict[str, Any], index: int) -> int:
     """Take a test out; return which one stands in its place, or -1."""
-    there = read_rule(holder.get("relevant")) or SimpleRule()
-    tests = list(there.tests)
+    groups = read_rule(holder.get("relevant")) or ()
+    tests = [(at, test) for at, group in enumerate(groups) for test in group.tests]
     part_at(tests, index)
     del tests[index]
-    write_rule(holder, SimpleRule(tuple(tests), any=there.any))
+    left = (
+        replace(group, tests=tuple(test for place, test in tests if place == at))
+        for at, group in enumerate(groups)
+    )
+    write_rule(holder, tuple(left))
     return min(index, len(tests) - 1)
 
 

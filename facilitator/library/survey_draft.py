@@ -23,7 +23,8 @@ class Draft:
     """A survey that is being edited.
 
     `base` is the hash of the file that it began with, "" where there is none yet;
-    `tried` tells that it was to be saved and had problems.
+    `tried` tells that it was to be saved and had problems; `added` are the pictures
+    that came into the surveys' folder with it.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Draft:
     tried: bool = False
     past: tuple[Step, ...] = ()
     used: Used = field(default_factory=Used)
+    added: tuple[str, ...] = ()
 
     @property
     def revision(self) -> str:
@@ -66,6 +68,7 @@ def as_record(draft: Draft) -> dict[str, Any]:
         "more_comments": draft.more_comments,
         "number": draft.number,
         "tried": draft.tried,
+        "added": list(draft.added),
         "past": [{"did": step.did, "tree": step.tree} for step in draft.past],
         "used": {
             "questions": sorted(used.questions),
@@ -80,9 +83,11 @@ def from_record(name: str, record: dict[str, Any]) -> Draft:
     used = record.pop("used")
     options = {key: frozenset(names) for key, names in used["options"].items()}
     past = tuple(Step(**step) for step in record.pop("past"))
+    added = tuple(record.pop("added", ()))
     return Draft(
         name=name,
         past=past,
+        added=added,
         used=Used(frozenset(used["questions"]), options, used["codes"]),
         **record,
     )

@@ -16,6 +16,7 @@ from threading import RLock
 from facilitator.errors import FacilitatorError
 from facilitator.file_writing import write_whole
 from facilitator.library.option_edits import Used
+from facilitator.library.picture_tidying import tidy
 from facilitator.library.problems import Report
 from facilitator.library.survey_draft import Draft, Step, as_record, from_record
 from facilitator.library.survey_tree import Tree, comments_of, tree_of
@@ -87,13 +88,19 @@ class SurveyDrafts:
             return from_record(name, json.loads(kept.read_text(encoding="utf-8")))
         return self._begun(name)
 
-    def begin(self, name: str, tree: Tree) -> None:
+    def begin(self, name: str, tree: Tree, added: tuple[str, ...] = ()) -> None:
         """Keep a new survey as a draft; there is no file of it yet."""
+        used = Used().with_tree(tree)
         with self.lock:
-            self._keep(Draft(name, tree, number=1, used=Used().with_tree(tree)))
+            self._keep(Draft(name, tree, number=1, used=used, added=added))
 
     def change(
-        self, name: str, revision: str, did: str, edit: Callable[[Tree, Used], None]
+        self,
+        name: str,
+        revision: str,
+        did: str,
+        edit: Callable[[Tree, Used], None],
+        added: tuple[str, ...] = (),
     ) -> Draft:
         """Change a draft and keep it, with the state before to go back to.
 
@@ -104,6 +111,7 @@ class SurveyDrafts:
             revision: what the form was made for.
             did: what is done, such as `remove` or `words 3`.
             edit: changes the tree it is given.
+            added: a picture that came into the surveys' folder with the change.
 
         Raises:
             ChangedElsewhereError: the form was made for an earlier state.
@@ -124,6 +132,7 @@ class SurveyDrafts:
                 past=past,
                 number=before.number + 1,
                 used=before.used.with_tree(tree),
+                added=(*before.added, *added),
             )
             if len(made.words.encode()) > LARGEST:
                 raise DraftTooLargeError
@@ -151,9 +160,19 @@ class SurveyDrafts:
                 self._keep(replace(draft, tried=True))
 
     def discard(self, name: str) -> None:
-        """Leave a draft; the file stays what it is."""
+        """Leave a draft, and its pictures that nothing else refers to.
+
+        The file stays what it is.
+        """
         with self.lock:
+            draft = self.draft(name) if self.is_kept(name) else None
             self._kept(name).unlink(missing_ok=True)
+            self.tidy(draft.added if draft else ())
+
+    def tidy(self, added: tuple[str, ...]) -> None:
+        """Remove pictures that were added, where nothing refers to them."""
+        with self.lock:
+            tidy(self.curriculum, self.folder, added)
 
     def is_behind(self, draft: Draft) -> bool:
         """Whether the file of a draft is not the one that it began with."""
@@ -172,9 +191,12 @@ class SurveyDrafts:
         with self.lock:
             if self.is_behind(draft):
                 raise FileChangedError(file=f"surveys/{file.name}")
-            if file.is_file():
+            words = draft.words.encode("utf-8")
+            is_same = file.is_file() and file.read_bytes() == words
+            if file.is_file() and not is_same:
                 self._keep_earlier(file)
-            write_whole(file, draft.words.encode("utf-8"))
+            if not is_same:
+                write_whole(file, words)
             self.discard(draft.name)
         return file
 

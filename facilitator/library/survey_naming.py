@@ -3,12 +3,13 @@
 A name that stands in a file stays: answers of earlier sessions stand under it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from facilitator.domain.surveys.matrix import HALF, LONGEST_PART
 from facilitator.domain.surveys.points import ELSEWHERE_NAME
 from facilitator.domain.surveys.section_names import stem_of, unused
+from facilitator.domain.surveys.short_names import short_name
 from facilitator.domain.surveys.survey import DECLINED, WITHDRAWN
 from facilitator.library.option_edits import NEW_OPTION, Used, options_of, parts_of
 from facilitator.library.rule_edits import renamed, renamed_option
@@ -39,13 +40,17 @@ def settle_names(tree: Tree, used: Used) -> None:
             _settle(area, NEW_AREA, "area", others)
         for row in parts_of(question, "rows"):
             _settle_row(tree, question, row, taken)
+    for kind in ("section", "case"):
+        parts = parts_of(tree, f"{kind}s")
+        for part in parts:
+            _settle_used(tree, part, kind, {str(one.get("name", "")) for one in parts})
 
 
 def _settle_question(tree: Tree, question: dict[str, Any], used: Used) -> None:
     if question.get("kind") == "matrix" and is_provisional(question, NEW_QUESTION):
         words = _english(question, "label")
         if words:
-            stem = _short(stem_of(words, "question"), MADE_MATRIX)
+            stem = short_name(words, MADE_MATRIX, "question", most=1)
             rename_question(tree, question, unused(stem, used.questions))
         return
     was = str(question.get("name", ""))
@@ -66,7 +71,8 @@ def _settle_row(
     elsewhere = {n.removeprefix(own) for n in names if n.startswith(own)}
     others = _others(question, "rows") | taken | elsewhere | {*DECLINED, *WITHDRAWN}
     longest = max(_BOTH - len(own) + 1, _FEWEST_LETTERS)
-    row["name"] = _short_unused(stem_of(words, "row"), longest, others)
+    beside = [_english(o, "label") for o in parts_of(question, "rows") if o is not row]
+    row["name"] = _short_unused(words, longest, beside, others)
 
 
 def fit_rows(tree: Tree, question: dict[str, Any]) -> None:
@@ -79,13 +85,16 @@ def fit_rows(tree: Tree, question: dict[str, Any]) -> None:
             _settle_row(tree, question, row, frozenset())
 
 
-def _short_unused(stem: str, longest: int, taken: Iterable[str]) -> str:
+def _short_unused(
+    words: str, longest: int, beside: Sequence[str], taken: Iterable[str]
+) -> str:
     known = set(taken)
-    name, number = _short(stem, longest), 1
+    name, number = short_name(words, longest, "row", beside), 1
     while name in known:
         number += 1
         end = f"_{number}"
-        name = _short(stem, max(longest - len(end), 1)) + end
+        room = max(longest - len(end), 1)
+        name = short_name(words, room, "row", beside) + end
     return name
 
 
@@ -95,18 +104,6 @@ def _short(stem: str, longest: int) -> str:
         return stem
     cut = stem[: longest + 1].rpartition("_")[0]
     return cut if len(cut) >= longest // 2 else stem[:longest].rstrip("_")
-
-
-def name_section(tree: Tree, section: dict[str, Any]) -> None:
-    """Give a new heading its name from its English words, in its questions too."""
-    taken = {str(one.get("name", "")) for one in tree.get("sections", [])}
-    _settle_used(tree, section, "section", taken)
-
-
-def name_case(tree: Tree, case: dict[str, Any]) -> None:
-    """Give a new case its name from its English title, in its steps too."""
-    taken = {str(one.get("name", "")) for one in tree.get("cases", [])}
-    _settle_used(tree, case, "case", taken)
 
 
 def _settle_used(tree: Tree, part: dict[str, Any], kind: str, taken: set[str]) -> None:
@@ -135,7 +132,9 @@ def shortened_for_matrix(name: str) -> str:
 
 def is_provisional(part: Mapping[str, Any], provisional: str) -> bool:
     """Whether a part has no name of its own yet."""
-    return str(part.get("name", "")).startswith(provisional)
+    rest = str(part.get("name", "")).removeprefix(provisional)
+    has_it = len(rest) < len(str(part.get("name", "")))
+    return has_it and (not rest or (rest[0] == "_" and rest[1:].isdigit()))
 
 
 def _settle(
@@ -147,7 +146,10 @@ def _settle(
 ) -> None:
     words = _english(part, key)
     if words and is_provisional(part, provisional):
-        part["name"] = unused(stem_of(words, kind), taken)
+        stem = stem_of(words, kind)
+        # "New option", too, is a name of its own.
+        is_none = is_provisional({"name": stem}, provisional)
+        part["name"] = unused(f"{kind}_{stem}" if is_none else stem, taken)
 
 
 def _english(part: Mapping[str, Any], key: str) -> str:

@@ -22,17 +22,18 @@ def no_form(survey: Survey) -> str:
     try:
         form_of(survey)
     except NotInFormError as refusal:
-        return _(
+        said = _(
             "%(title)s: no XLSForm, because of “%(question)s” (%(what)s).",
             title=survey.title[get_language()],
             question=_told(refusal.facts["question"]),
             what=_told(refusal.facts["what"]),
         )
+        return str(said)
     return ""
 
 
 def _told(fact: object) -> str:
-    return fact[get_language()] if isinstance(fact, Text) else str(fact)
+    return str(fact[get_language()] if isinstance(fact, Text) else fact)
 
 
 @dataclass(frozen=True, slots=True)

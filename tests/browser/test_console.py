@@ -192,6 +192,28 @@ def test_asking_again_says_that_the_first_answers_are_kept(
     assert polls_of(state)["under_18"]["phase"] == "open"
 
 
+BROKEN = "export function Rounds() { throw new TypeError('broken'); }"
+
+
+def test_results_that_cannot_be_drawn_take_nothing_else_along(
+    page: Page, trainer: Console
+) -> None:
+    page.route(
+        "**/rounds.js",
+        lambda route: route.fulfill(body=BROKEN, content_type="text/javascript"),
+    )
+    page.reload()
+    trainer.move("open_poll", poll="under_18")
+    trainer.move("close_and_show", poll="under_18")
+    panel = page.locator(".in-hand")
+    expect(panel).to_contain_text("These results cannot be drawn here.")
+    expect(page.locator(".now .lobby")).to_be_visible()
+    panel.get_by_role("button", name="Hide results").click()
+    expect(page.locator(".now .poll h1")).to_contain_text("16-year-old")
+    page.keyboard.press("c")
+    on_screen(trainer, "calm")
+
+
 def test_written_answers_are_held_until_each_is_shown(
     page: Page, trainer: Console, phones: list[Phone]
 ) -> None:

@@ -68,7 +68,14 @@ def make_conditional(
     axe(desk)
     desk.get_by_role("button", name="Save the survey").click()
     expect(desk.get_by_role("status").first).to_contain_text("Saved.")
-    desk.get_by_role("button", name="Remove condition 1").press("Enter")
+    desk.get_by_role("button", name="Add a group of conditions").press("Enter")
+    expect(desk.get_by_label("Condition 2: question")).to_be_focused()
+    more = desk.get_by_role("group", name="Group 2 of conditions").get_by_role("button")
+    more.filter(has_text="Add another condition").press("Enter")
+    expect(desk.get_by_label("Condition 3: question")).to_be_focused()
+    axe(desk)
+    for number in (3, 2, 1):
+        desk.get_by_role("button", name=f"Remove condition {number}").press("Enter")
     expect(desk.get_by_text("Everybody who gets this form is asked.")).to_be_visible()
 
 

@@ -6,8 +6,10 @@ import pytest
 
 from facilitator.library.option_edits import NoSuchPartError, Used
 from facilitator.library.rule_edits import (
+    Group,
+    Groups,
     OneTest,
-    SimpleRule,
+    add_group,
     add_test,
     askable,
     read_rule,
@@ -22,6 +24,7 @@ GIVEN = {"question": "where", "answered": "true"}
 BOUND = {"question": "years", "at_least": "5"}
 IS_TEST = OneTest("role", "is", ("nurse",))
 GIVEN_TEST = OneTest("where", "answered")
+BOUND_TEST = OneTest("years", "at_least", number="5")
 TREE: dict[str, Any] = {
     "questions": [
         {
@@ -41,14 +44,18 @@ TREE: dict[str, Any] = {
 @pytest.mark.parametrize(
     ("written", "rule"),
     [
-        (None, SimpleRule()),
-        (IS, SimpleRule((IS_TEST,))),
-        ({"any": [IS, GIVEN]}, SimpleRule((IS_TEST, GIVEN_TEST), any=True)),
-        ({"all": [IS, GIVEN]}, SimpleRule((IS_TEST, GIVEN_TEST))),
-        ([IS, {"all": [GIVEN]}], SimpleRule((IS_TEST, GIVEN_TEST))),
-        (ARE, SimpleRule((OneTest("role", "is_not", ("nurse", "other")),))),
-        (BOUND, SimpleRule((OneTest("years", "at_least", number="5"),))),
-        ([{"any": [IS, GIVEN]}, BOUND], None),
+        (None, ()),
+        (IS, (Group((IS_TEST,)),)),
+        ({"any": [IS, GIVEN]}, (Group((IS_TEST, GIVEN_TEST), any=True),)),
+        ({"all": [IS, GIVEN]}, (Group((IS_TEST, GIVEN_TEST)),)),
+        ([IS, GIVEN], (Group((IS_TEST, GIVEN_TEST)),)),
+        ([IS, {"all": [GIVEN]}], (Group((IS_TEST,)), Group((GIVEN_TEST,)))),
+        (ARE, (Group((OneTest("role", "is_not", ("nurse", "other")),)),)),
+        (BOUND, (Group((BOUND_TEST,)),)),
+        (
+            [{"any": [IS, GIVEN]}, BOUND],
+            (Group((IS_TEST, GIVEN_TEST), any=True), Group((BOUND_TEST,))),
+        ),
         ({"any": [IS], "all": [IS]}, None),
         ({"any": [{"all": [IS]}]}, None),
         ({"question": "role"}, None),
@@ -58,14 +65,26 @@ TREE: dict[str, Any] = {
         ("role", None),
     ],
 )
-def test_a_rule_is_a_list_of_tests_or_left_to_the_file(
-    written: object, rule: SimpleRule | None
+def test_a_rule_is_a_list_of_groups_or_left_to_the_file(
+    written: object, rule: Groups | None
 ) -> None:
     assert read_rule(written) == rule
 
 
-@pytest.mark.parametrize("written", [IS, ARE, GIVEN, BOUND, {"any": [IS, GIVEN]}])
-def test_a_rule_is_written_as_it_was_read(written: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    "written",
+    [
+        IS,
+        ARE,
+        GIVEN,
+        BOUND,
+        {"any": [IS, GIVEN]},
+        [IS, {"any": [GIVEN, BOUND]}],
+        [{"any": [IS, GIVEN]}, {"any": [BOUND]}],
+        [{"any": [IS, GIVEN]}, {"all": [BOUND]}, {"all": [GIVEN, IS]}],
+    ],
+)
+def test_a_rule_is_written_as_it_was_read(written: object) -> None:
     holder: dict[str, Any] = {}
     rule = read_rule(written)
     assert rule
@@ -95,6 +114,23 @@ def test_tests_come_and_go() -> None:
         add_test(holder, ())
     with pytest.raises(NoSuchPartError):
         remove_test(holder, 0)
+
+
+def test_groups_come_and_go_with_their_tests() -> None:
+    holder: dict[str, Any] = {"relevant": {"all": [IS, GIVEN]}}
+    asked = askable(TREE, 3)
+    begun = {"question": "years", "at_least": ""}
+
+    assert add_group(holder, asked) == 2
+    assert holder["relevant"] == [{"all": [IS, GIVEN]}, {"any": [begun]}]
+    assert add_test(holder, asked) == 3
+    assert add_test(holder, asked, 0) == 2
+    assert holder["relevant"] == [{"all": [IS, GIVEN, begun]}, {"any": [begun] * 2}]
+    assert remove_test(holder, 4) == 3
+    assert remove_test(holder, 3) == 2
+    assert holder["relevant"] == {"all": [IS, GIVEN, begun]}
+    with pytest.raises(NoSuchPartError):
+        add_test(holder, asked, 1)
 
 
 def test_a_rule_follows_the_names_that_new_parts_get() -> None:

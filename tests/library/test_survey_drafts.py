@@ -187,7 +187,7 @@ def test_a_copied_matrix_has_names_that_workbooks_take() -> None:
 
     assert [(q["name"], q["rows"][0]["name"]) for q in made["questions"]] == [
         ("how_sure_are", "whom_to_call"),
-        ("how_sure_are_2", "whom_to"),
+        ("how_sure_are_2", "whom_call"),
     ]
     assert proofread(words_of(made), "copied").problems == ()
 
@@ -239,6 +239,15 @@ def test_saving_keeps_what_was_and_the_top_comment(drafts: SurveyDrafts) -> None
     assert earlier.read_text(encoding="utf-8") == was
     assert not drafts.is_kept("evaluation")
     assert check(drafts.curriculum) == []
+
+
+def test_saving_the_same_again_makes_no_version(drafts: SurveyDrafts) -> None:
+    change(drafts, "Other words")
+    for _ in range(2):
+        draft = drafts.draft("evaluation")
+        assert draft
+        drafts.save(draft)
+    assert len(drafts.earlier("evaluation")) == 1
 
 
 def test_a_code_that_was_removed_and_saved_is_not_given_again(

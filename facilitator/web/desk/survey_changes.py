@@ -152,8 +152,14 @@ def _choose_picture(change: Change) -> Place:
 
 
 def _add_test(change: Change) -> Place:
-    question = change.asked_with("relevant")
-    made = rule_edits.add_test(question, askable(change.tree, change.open))
+    question, asked = change.asked_with("relevant"), askable(change.tree, change.open)
+    made = rule_edits.add_test(question, asked, *change.numbers[:1])
+    return change.part, f"relevant.{made}.question"
+
+
+def _add_group(change: Change) -> Place:
+    question, asked = change.asked_with("relevant"), askable(change.tree, change.open)
+    made = rule_edits.add_group(question, asked)
     return change.part, f"relevant.{made}.question"
 
 
@@ -170,7 +176,15 @@ def _section(change: Change) -> dict[str, Any]:
 def _add_section_test(change: Change) -> Place:
     section = _section(change)
     before = first_of(change.tree, section.get("name"))
-    made = rule_edits.add_test(section, askable(change.tree, before))
+    asked = askable(change.tree, before)
+    made = rule_edits.add_test(section, asked, *change.numbers[1:])
+    return SECTIONS, f"section.{change.at}.relevant.{made}.question"
+
+
+def _add_section_group(change: Change) -> Place:
+    section = _section(change)
+    before = first_of(change.tree, section.get("name"))
+    made = rule_edits.add_group(section, askable(change.tree, before))
     return SECTIONS, f"section.{change.at}.relevant.{made}.question"
 
 
@@ -250,8 +264,10 @@ DOES: Mapping[str, Callable[[Change], Place]] = {
     "remove-area": lambda change: _remove_part(change, "areas"),
     "add-picture": _choose_picture,
     "add-test": _add_test,
+    "add-group": _add_group,
     "remove-test": _remove_test,
     "add-section-test": _add_section_test,
+    "add-section-group": _add_section_group,
     "remove-section-test": _remove_section_test,
     "add-case": _add_case,
     "remove-case": _remove_case,

@@ -18,6 +18,7 @@ from facilitator.library.problems import Problem, errors
 from facilitator.library.question_fields import kinds_in
 from facilitator.library.reading import Reading
 from facilitator.library.survey_draft import Draft
+from facilitator.library.survey_naming import settle_names
 from facilitator.library.survey_pictures import picture_problems, pictures_in
 from facilitator.library.survey_shelf import (
     PLACES,
@@ -40,6 +41,7 @@ from facilitator.web.locale import get_language, sentence_of
 from facilitator.web.survey_downloads import no_form
 
 LONGEST_DO = 40
+_AS_TYPED = ("words", "undo")
 
 
 class LockedSurveyError(FacilitatorError):
@@ -85,14 +87,15 @@ class SurveyEditor:
         self.shelf.check(name)
         self._check_editable(name)
         allow_pictures(request)
-        did, _, rest = request.form.get("do", "words")[:LONGEST_DO].partition(":")
+        did, rest = _button()
         part = request.form.get("part", ABOUT)[:LONGEST_DO]
         try:
             if did == "discard":
                 return self._discarded(name)
             if did == "add-picture":
-                rest = added_picture(request, self.shelf.rooms.curriculum_folder)
-            place = self._kept(name, did if did in DOES else "words", part, rest)
+                place = self._with_picture(name, part)
+            else:
+                place = self._kept(name, did if did in DOES else "words", part, rest)
             if did in WHOLE:
                 return self._as_a_whole(name, did, place[0])
             if did not in DOES:
@@ -115,6 +118,15 @@ class SurveyEditor:
         if "locked" in draft.tree:
             raise LockedSurveyError
 
+    def _with_picture(self, name: str, part: str) -> Place:
+        """Add the picture that came to the open question, or keep none of it."""
+        file = added_picture(request, self.shelf.rooms.curriculum_folder)
+        try:
+            return self._kept(name, "add-picture", part, file)
+        except FacilitatorError:
+            self.shelf.drafts.tidy((file,))
+            raise
+
     def _kept(self, name: str, did: str, part: str, rest: str) -> Place:
         """Keep the words of the open form, and make the change that was asked for."""
         places: list[Place] = []
@@ -122,15 +134,20 @@ class SurveyEditor:
         numbers = tuple(int(n) for n in named if n.isascii() and n.isdigit())
         word = named[0] if not numbers else ""
         focus = request.form.get("focus", "")[:LONGEST_DO]
+        # Half a sentence makes no good name: new parts get theirs when they are left.
+        is_typing = _button()[0] in _AS_TYPED
 
         def edit(tree: Tree, used: Used) -> None:
             _read(part, tree, used)
+            if not is_typing:
+                settle_names(tree, used)
             change = Change(tree, used, part, numbers, word, focus)
             places.append(DOES[did](change))
 
         revision = request.form.get("revision", "")[:LONGEST_DO]
         label = f"words {part}" if did in ("words", "go") else did
-        self.shelf.drafts.change(name, revision, label, edit)
+        added = (word,) if did == "add-picture" else ()
+        self.shelf.drafts.change(name, revision, label, edit, added)
         return places[-1]
 
     def _as_a_whole(self, name: str, did: str, part: str) -> ResponseReturnValue:
@@ -252,6 +269,12 @@ class SurveyEditor:
             "objectives": objectives_of(folder, draft.name),
             "pictures": pictures_in(folder) if has_picture else (),
         }
+
+
+def _button() -> tuple[str, str]:
+    """Return what the button that was pressed does, and to what."""
+    did, _colon, rest = request.form.get("do", "words")[:LONGEST_DO].partition(":")
+    return did, rest
 
 
 def _read(part: str, tree: Tree, used: Used) -> None:

@@ -33,7 +33,6 @@ from facilitator.library.survey_edits import (
 from facilitator.library.survey_naming import (
     NEW_QUESTION,
     is_provisional,
-    settle_names,
 )
 from facilitator.library.survey_tree import Tree
 from facilitator.web.desk.survey_head import cases, sections
@@ -41,6 +40,7 @@ from facilitator.web.desk.survey_problems import Told
 from facilitator.web.desk.survey_rules import RuleForm, read_typed_rule, rule_form
 from facilitator.web.desk.survey_typed import (
     Typed,
+    is_begun,
     read_text,
     read_word,
     read_yes,
@@ -102,6 +102,11 @@ class QuestionForm:
     others: tuple[str, ...]
     can_edit: bool
     is_new: bool
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether the question has no words yet."""
+        return is_begun(self.question, NEW_QUESTION)
 
     def has(self, key: str) -> bool:
         """Whether the kind has a key."""
@@ -207,7 +212,7 @@ def begun_fields(form: QuestionForm) -> frozenset[str]:
         f"{_PART_OF[key]}.{index}"
         for key, (provisional, there) in parts.items()
         for index, one in enumerate(there)
-        if is_provisional(one, provisional)
+        if is_begun(one, provisional)
     }
 
 
@@ -225,7 +230,6 @@ def read_question(typed: Typed, tree: Tree, index: int, used: Used) -> None:
         else:
             _read_field(typed, question, field, whole)
     _settle(typed, question, used)
-    settle_names(tree, used)
     kind = typed.get("kind", question["kind"])
     if kind != question["kind"] and kind in KINDS:
         change_kind(tree, question, kind, used)

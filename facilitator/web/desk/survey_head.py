@@ -12,14 +12,17 @@ from facilitator.library.survey_edits import set_word
 from facilitator.library.survey_naming import (
     NEW_CASE,
     NEW_SECTION,
-    is_provisional,
-    name_case,
-    name_section,
 )
 from facilitator.library.survey_shelf import PLACES
 from facilitator.library.survey_tree import Tree
 from facilitator.web.desk.survey_rules import RuleForm, read_typed_rule, rule_form
-from facilitator.web.desk.survey_typed import Typed, read_text, text_of, whole_of
+from facilitator.web.desk.survey_typed import (
+    Typed,
+    is_begun,
+    read_text,
+    text_of,
+    whole_of,
+)
 
 ABOUT, SECTIONS, CASES = "about", "sections", "cases"
 HEADS = (ABOUT, SECTIONS, CASES)
@@ -142,7 +145,7 @@ def begun_fields(tree: Tree, part: str) -> frozenset[str]:
     begun = {
         f"{part.removesuffix('s')}.{index}"
         for index, one in enumerate(_listed(tree, part))
-        if is_provisional(one, provisional)
+        if is_begun(one, provisional, _texts_of(part)[0])
     }
     for form in section_forms(tree) if part == SECTIONS else ():
         begun |= form.rule.begun
@@ -185,7 +188,6 @@ def _read_sections(typed: Typed, tree: Tree) -> None:
     whole = whole_of(tree)
     for index, section in enumerate(sections(tree)):
         read_text(typed, section, "label", f"section.{index}.label", whole)
-        name_section(tree, section)
         before = first_of(tree, section.get("name"))
         read_typed_rule(typed, tree, section, f"section.{index}.relevant", before)
 
@@ -195,4 +197,3 @@ def _read_cases(typed: Typed, tree: Tree) -> None:
     for index, case in enumerate(cases(tree)):
         for key in ("title", "text"):
             read_text(typed, case, key, f"case.{index}.{key}", whole)
-        name_case(tree, case)

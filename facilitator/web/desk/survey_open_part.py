@@ -51,7 +51,7 @@ class OpenPart:
     def _is_calm(self, field: str) -> bool:
         if self.draft.tried:
             return False
-        is_new = self.form.is_new if self.form else not self.draft.base
+        is_new = self.form.is_begun if self.form else not self.draft.base
         return is_new or any(f"{field}.".startswith(f"{one}.") for one in self._begun)
 
     @property

@@ -1,14 +1,15 @@
 """Rules in the survey's editor: what a question or a section depends on."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from facilitator.domain.surveys.limits import LONGEST_NAME
 from facilitator.library.rule_edits import (
     Asked,
+    Group,
+    Groups,
     OneTest,
-    SimpleRule,
     askable,
     fitting,
     read_rule,
@@ -34,17 +35,30 @@ class TestRow:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupRow:
+    """A group of tests; they are numbered through all groups of the rule."""
+
+    index: int
+    any: bool
+    rows: tuple[TestRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RuleForm:
     """The rule of a question or a section; `prefix` begins the names of its fields.
 
-    `is_simple` tells whether the file's rule is one that these fields can show.
+    `is_shown` tells whether the file's rule is one that these fields can show.
     """
 
     prefix: str
-    rows: tuple[TestRow, ...]
-    any: bool
+    groups: tuple[GroupRow, ...]
     asked: tuple[Asked, ...]
-    is_simple: bool
+    is_shown: bool
+
+    @property
+    def rows(self) -> tuple[TestRow, ...]:
+        """The tests of all groups."""
+        return tuple(row for group in self.groups for row in group.rows)
 
     @property
     def fields(self) -> frozenset[str]:
@@ -70,12 +84,26 @@ def rule_form(
     """Return the rule of a part that begins with the question at `before`."""
     asked, rule = askable(tree, before), read_rule(holder.get("relevant"))
     known = {one.name: one for one in asked}
-    there = rule or SimpleRule()
-    rows = tuple(
-        TestRow(index, test, known.get(test.question), _choices(test, known))
-        for index, test in enumerate(there.tests)
+    groups = tuple(
+        GroupRow(
+            at,
+            group.any,
+            tuple(
+                TestRow(index, test, known.get(test.question), _choices(test, known))
+                for index, test in numbered
+            ),
+        )
+        for at, (group, numbered) in enumerate(_numbered(rule or ()))
     )
-    return RuleForm(prefix, rows, there.any, asked, rule is not None)
+    return RuleForm(prefix, groups, asked, rule is not None)
+
+
+def _numbered(groups: Groups) -> Iterator[tuple[Group, list[tuple[int, OneTest]]]]:
+    """Yield each group, with its tests and their numbers among those of all groups."""
+    begin = 0
+    for group in groups:
+        yield group, list(enumerate(group.tests, start=begin))
+        begin += len(group.tests)
 
 
 def _choices(
@@ -91,17 +119,25 @@ def read_typed_rule(
 ) -> None:
     """Write a rule as it was typed, where it is one that the form can show."""
     rule = read_rule(holder.get("relevant"))
-    if not rule or not rule.tests:
+    if not rule:
         return
     known = {one.name: one for one in askable(tree, before)}
-    tests = tuple(
-        _typed(typed, f"{prefix}.{index}", test, known)
-        for index, test in enumerate(rule.tests)
+    made = tuple(
+        Group(
+            tuple(
+                _typed(typed, f"{prefix}.{index}", test, known)
+                for index, test in numbered
+            ),
+            any=_join(typed, f"{prefix}.join.{at}", group),
+        )
+        for at, (group, numbered) in enumerate(_numbered(rule))
     )
-    join = typed.get(f"{prefix}.join", "any" if rule.any else "all")
-    made = SimpleRule(tests, any=join == "any")
     if made != rule:
         write_rule(holder, made)
+
+
+def _join(typed: Typed, name: str, group: Group) -> bool:
+    return typed.get(name, "any" if group.any else "all") == "any"
 
 
 def _typed(

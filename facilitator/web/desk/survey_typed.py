@@ -16,6 +16,7 @@ from facilitator.library.survey_edits import (
     set_word,
     set_yes,
 )
+from facilitator.library.survey_naming import is_provisional
 from facilitator.library.survey_tree import Tree
 
 Typed = MultiDict[str, str]
@@ -67,6 +68,12 @@ def text_of(holder: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     """Return a text of a part, as far as it is one."""
     there = holder.get(key, {})
     return there if isinstance(there, dict) else {}
+
+
+def is_begun(part: Mapping[str, Any], provisional: str, key: str = "label") -> bool:
+    """Whether a new part has no words yet that it could be named by."""
+    words = str(text_of(part, key).get("en", "")).strip()
+    return is_provisional(part, provisional) and not words
 
 
 def _same(words: str) -> str:

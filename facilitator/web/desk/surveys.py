@@ -202,7 +202,8 @@ class SurveyRoutes:
             name = self._new_name(request.form.get("name", ""))
             origin = request.form.get("from", "")
             tree = self._copied(origin) if origin else self._blank()
-            self.shelf.drafts.begin(name, tree)
+            there = self.shelf.drafts.draft(origin) if origin else None
+            self.shelf.drafts.begin(name, tree, there.added if there else ())
         except FacilitatorError as refusal:
             if not wants_page():
                 raise

@@ -24,13 +24,17 @@ def conditions(survey: Survey) -> dict[str, dict[str, str]]:
 
 
 def _only_if(survey: Survey, question: Question) -> str:
-    said = str(_(" and ")).join(_rule(survey, rule) for rule in question.relevant)
+    rules = question.relevant
+    said = str(_(" and ")).join(_rule(survey, rule, len(rules) > 1) for rule in rules)
     return str(_("Only if %(what)s", what=said))
 
 
-def _rule(survey: Survey, rule: Rule) -> str:
+def _rule(survey: Survey, rule: Rule, is_one_of_several: bool) -> str:
     between = str(_(" or ") if rule.any else _(" and "))
-    return between.join(_tests(survey, rule.tests))
+    said = between.join(_tests(survey, rule.tests))
+    # Else nobody could tell where "or" ends and "and" goes on.
+    is_apart = is_one_of_several and rule.any and len(rule.tests) > 1
+    return f"({said})" if is_apart else said
 
 
 def _tests(survey: Survey, tests: tuple[Condition, ...]) -> Iterator[str]:

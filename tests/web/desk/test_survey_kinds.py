@@ -6,14 +6,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from credited import Credited
 from flask.testing import FlaskClient
 from PIL import Image
 from survey_pages import follow, send
 from visiting import words
 
-from facilitator.domain.surveys.relevance import Condition, Rule
+from facilitator.domain.surveys.relevance import Comparison, Condition, Rule
 from facilitator.domain.surveys.survey import Question, Survey
+from facilitator.library.survey_drafts import SurveyDrafts
+from facilitator.library.survey_tree import tree_of
 from facilitator.library.surveys import read_survey
+from facilitator.web.desk.surveys import DRAFTS
 
 TWO = """
   - name: role
@@ -24,6 +28,7 @@ TWO = """
       - {name: other, label: {en: Other, es: Otra}}
   - {name: where, kind: text, label: {en: Where?, es: ¿Dónde?}}
 """
+NAMED: tuple[tuple[Comparison, str], ...] = (("is", "nurse"), ("is_not", "other"))
 POLLS = "/desk/surveys/asked"
 FORM = "/desk/surveys/form"
 
@@ -132,11 +137,11 @@ def test_statements_on_one_scale(desk: FlaskClient, own: Path) -> None:
     press(desk, "row-up:2", FORM, "q0", **typed)
 
     asked = only(saved(desk, own, FORM))
-    assert (asked.scale, asked.name) == ("agreement", "how_far_do")
+    assert (asked.scale, asked.name) == ("agreement", "agree")
     assert [row.name for row in asked.rows] == [
-        "i_know_where",
-        "i_know_whom_to",
-        "i_know_where_2",
+        "know_where_private",
+        "know_whom_call",
+        "know_interpreter",
     ]
     assert "matrix-row" in desk.get(f"{FORM}/preview?part=q0").text
 
@@ -147,6 +152,31 @@ def test_statements_on_one_scale(desk: FlaskClient, own: Path) -> None:
     asked = only(saved(desk, own, FORM))
     assert [(o.name, o.code) for o in asked.options] == [("yes", 1), ("no", 2)]
     assert asked.scale == ""
+
+
+def test_a_name_is_made_of_whole_words_and_then_stays(
+    desk: FlaskClient, own: Path
+) -> None:
+    begin(own, FORM, "evaluation")
+    make(desk, FORM, "q0", "matrix", "How sure", **both("row.0.label", "I know whom"))
+    page = desk.get(f"{FORM}?part=q0")
+    assert "as workbooks call it" not in words(page), "names are yet to be made"
+    typed = both("row.0.label", "I know whom to call at night.")
+    label = both("label", "How sure are you of what you do?")
+    twice = {"retrospective.asked": "1", "retrospective": "yes"}
+    press(desk, "words", FORM, "q0", **label, **typed, **twice)
+    page = follow(desk, send(desk, "save", FORM, part="q0"))
+    assert "as workbooks call it" not in words(page)
+    assert words(page).count("Question 1, Statement 2, English") == 1
+    press(desk, "words", FORM, "q0", **both("row.1.label", "Not to ask in the lobby"))
+
+    asked = only(saved(desk, own, FORM))
+    names = ["know_whom_call", "not_ask_lobby"]
+    assert (asked.name, [row.name for row in asked.rows]) == ("sure", names)
+    changed = both("row.0.label", "New statement about an interpreter")
+    press(desk, "go", FORM, "q0", **changed, **both("label", "Now?"))
+    asked = only(saved(desk, own, FORM))
+    assert (asked.name, [row.name for row in asked.rows]) == ("sure", names)
 
 
 def test_points_that_people_answered_are_not_given_another_meaning(
@@ -187,7 +217,7 @@ def test_a_question_is_shown_to_some_only(form: FlaskClient, own: Path) -> None:
 
     ticked = {"relevant.0.is.asked": "1", "relevant.0.is": ["other", "nurse"]}
     press(form, "add-test", FORM, "q1", **ticked)
-    more = {**ticked, "relevant.join": "any", "relevant.1.how": "answered"}
+    more = {**ticked, "relevant.join.0": "any", "relevant.1.how": "answered"}
     press(form, "words", FORM, "q1", **more)
 
     role = Condition("role", "is", ("other", "nurse"))
@@ -309,6 +339,53 @@ def test_a_place_on_a_picture(desk: FlaskClient, own: Path) -> None:
     ]
 
 
+def add_picture(desk: FlaskClient, there: str, called: str) -> int:
+    """Add a picture to the first question of a survey; return the answer's status."""
+    sent = {"picture.file": (picture((400, 300)), called)}
+    return send(desk, "add-picture", there, part="q0", **sent).status_code
+
+
+def test_a_picture_goes_with_the_draft_that_it_came_with(
+    desk: FlaskClient, own: Path
+) -> None:
+    there = own / "surveys" / "pictures"
+    there.mkdir()
+    (there / "by_hand.png").write_bytes(picture((400, 300)).read())
+    for address in (POLLS, FORM):
+        begin(own, address, "polls")
+        make(desk, address, "q0", "point", "Where?")
+    for called in ("first.png", "second.png"):
+        assert add_picture(desk, POLLS, called) == 303
+    press(desk, "words", FORM, "q0", picture="pictures/first.png")
+    press(desk, "words", POLLS, "q0", picture="pictures/by_hand.png")
+
+    send(desk, "discard", POLLS, part="q0")
+    left = {path.name for path in there.iterdir()}
+    assert left == {"by_hand.png", "first.png"}, "another draft points at the first"
+
+    begin(own, POLLS, "polls")
+    make(desk, POLLS, "q0", "point", "Where?", **both("alt", "A plan"))
+    assert add_picture(desk, POLLS, "second.png") == 303
+    assert add_picture(desk, POLLS, "third.png") == 303
+    saved(desk, own, POLLS)
+    left = {path.name for path in there.iterdir()}
+    assert left == {"by_hand.png", "first.png", "third.png"}
+
+    # Once saved, a picture stays: an earlier version may be wanted, and sessions.
+    press(desk, "words", POLLS, "q0", picture="pictures/first.png")
+    saved(desk, own, POLLS)
+    send(desk, "discard", POLLS, part="q0")
+    assert (there / "third.png").is_file()
+
+
+def test_a_picture_that_came_too_late_is_not_kept(desk: FlaskClient, own: Path) -> None:
+    begin(own, POLLS, "polls")
+    make(desk, POLLS, "q0", "point", "Where?")
+    sent = {"picture.file": (picture((400, 300)), "late.png"), "revision": "new-0"}
+    assert send(desk, "add-picture", POLLS, part="q0", **sent).status_code == 409
+    assert list((own / "surveys" / "pictures").iterdir()) == []
+
+
 @pytest.mark.parametrize("file", ["../plan.png", "..%2fevaluation.yaml", "none.png"])
 def test_only_pictures_of_the_surveys_folder_are_given(
     desk: FlaskClient, file: str
@@ -316,20 +393,73 @@ def test_only_pictures_of_the_surveys_folder_are_given(
     assert desk.get(f"/desk/surveys/evaluation/pictures/{file}").status_code == 404
 
 
-def test_a_rule_that_has_no_fields_stays_as_it_is(form: FlaskClient, own: Path) -> None:
+def test_all_of_these_and_any_of_those(form: FlaskClient, own: Path) -> None:
+    press(form, "add-test", FORM, "q1")
+    first = {"relevant.0.is.asked": "1", "relevant.0.is": "nurse"}
+    press(form, "add-group", FORM, "q1", **first)
+    page = follow(form, send(form, "add-test:1", FORM, part="q1"))
+    assert 'id="relevant.2.question"' in page.text
+    assert re.search(r'id="relevant\.join\.1".*"any" selected', page.text)
+    page = follow(form, send(form, "save", FORM, part="q1"))
+    assert words(page).count("Tick one choice or more.") == 4, "each is told twice"
+    for index in (1, 2):
+        assert re.search(rf'id="relevant\.{index}-mistake"[^>]*><p', page.text)
+
+    rest = {"relevant.1.how": "answered", "relevant.2.how": "is_not"}
+    press(form, "words", FORM, "q1", **rest)
+    last = {"relevant.2.is.asked": "1", "relevant.2.is": "other"}
+    press(form, "words", FORM, "q1", **last)
+
+    nurse, other = (Condition("role", how, (name,)) for how, name in NAMED)
+    mixed = Rule((Condition("role", "answered"), other), any=True)
+    assert saved(form, own, FORM).questions[1].relevant == (Rule((nurse,)), mixed)
+    shown = form.get(f"{FORM}/preview?part=q1&in=en")
+    assert "and (“Role” is answered or “Role” is not “Other”)" in words(shown)
+    press(form, "words", FORM, "q1", **both("label", "Which place?"))
+    assert saved(form, own, FORM).questions[1].relevant == (Rule((nurse,)), mixed)
+
+
+def test_a_section_has_groups_of_conditions_too(form: FlaskClient, own: Path) -> None:
+    press(form, "add-section", FORM, "sections")
+    press(form, "words", FORM, "sections", **both("section.0.label", "At work"))
+    press(form, "words", FORM, "q1", section="at_work")
+    answered = {"section.0.relevant.0.how": "answered"}
+    press(form, "add-section-test:0", FORM, "sections")
+    press(form, "add-section-group:0", FORM, "sections", **answered)
+    press(form, "add-section-test:0:1", FORM, "sections")
+    more = {"section.0.relevant.1.how": "answered"} | {
+        "section.0.relevant.2.is.asked": "1",
+        "section.0.relevant.2.is": "nurse",
+    }
+    press(form, "words", FORM, "sections", **more)
+
+    rules = saved(form, own, FORM).questions[1].relevant
+    given = Condition("role", "answered")
+    mixed = Rule((given, Condition("role", "is", ("nurse",))), any=True)
+    assert rules == (Rule((given,)), mixed)
+
+
+def test_a_rule_that_has_no_fields_stays_as_it_is(
+    form: FlaskClient, own: Path, program: Credited
+) -> None:
     file = own / "surveys" / "form.yaml"
     test = "{question: role, is: nurse}"
-    rule = f", relevant: [{{any: [{test}, {test}]}}, {test}]}}\n"
+    rule = f", relevant: {{any: [{{all: [{test}, {test}]}}, {test}]}}}}\n"
     begun = file.read_text(encoding="utf-8").rstrip().removesuffix("}")
     file.write_text(begun + rule, encoding="utf-8")
-    before = read_survey(own, "form").value.questions[1].relevant
+    before = tree_of(file.read_text(encoding="utf-8"))
+    assert before
 
     page = form.get(f"{FORM}?part=q1")
     assert "by a rule that the desk has no fields for" in words(page)
+    assert "add-test" not in page.text
     press(form, "words", FORM, "q1", **both("label", "Which place?"))
 
-    after = saved(form, own, FORM).questions[1]
-    assert (after.relevant, after.label.en) == (before, "Which place?")
+    draft = SurveyDrafts(own, program.rooms.data / DRAFTS).draft("form")
+    assert draft
+    after = draft.tree["questions"][1]
+    assert after["relevant"] == before["questions"][1]["relevant"]
+    assert after["label"]["en"] == "Which place?"
 
 
 def test_what_is_not_there_is_not_changed(form: FlaskClient, own: Path) -> None:
@@ -341,6 +471,8 @@ def test_what_is_not_there_is_not_changed(form: FlaskClient, own: Path) -> None:
         "add-area",
         "add-test",
         "remove-test:9",
+        "add-group",
+        "add-section-group:0",
         "remove-section-test:0",
         "add-section-test:3",
         "add-step",

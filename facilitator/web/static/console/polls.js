@@ -1,5 +1,6 @@
 // Polls: the one in hand with its live answers, and the list of all.
 import { html, useEffect, useState } from "../vendor/preact-htm.js";
+import { Apart } from "../apart.js";
 import { language as pageLanguage, t, tn, words } from "../strings.js";
 import { pollWords } from "../case_words.js";
 import { Rounds } from "../rounds.js";
@@ -115,7 +116,12 @@ export function InHand({ state, results, count, act, ask, move }) {
     ${poll.round > 1 && question?.choices.length > 0 && html`<${Compare} ...${{ poll, move }} />`}
     ${isTold &&
     question?.choices.length + (question?.number ? 1 : 0) > 0 &&
-    html`<${Rounds} results=${counted(results)} question=${question} language=${pageLanguage} size=${chartSize()} />`}
+    html`<${Apart}
+      version=${state.v}
+      instead=${html`<p class="quiet">${t("These results cannot be drawn here. All answers are kept.")}</p>`}
+    >
+      <${Rounds} results=${counted(results)} question=${question} language=${pageLanguage} size=${chartSize()} />
+    <//>`}
     ${isTold &&
     isWritten(question) &&
     html`<${Written} key=${`${poll.name}:${poll.round}`} ...${{ question, results, move }} areShown=${poll.results_shown} />`}

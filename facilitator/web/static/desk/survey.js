@@ -65,10 +65,18 @@ async function keep() {
   return null;
 }
 
-form.addEventListener("input", () => {
+function keepSoon() {
   clearTimeout(waiting);
   waiting = setTimeout(keep, PAUSE);
-});
+}
+
+form.addEventListener("input", keepSoon);
+
+// Whoever was quicker than this script has typed already.
+const { activeElement: typing } = document;
+if (form.contains(typing) && typing.matches("textarea, input:not([type])")) {
+  if (typing.value !== typing.defaultValue) keepSoon();
+}
 
 // Whoever leaves in the middle of a sentence finds it when they come back.
 window.addEventListener("pagehide", () => {

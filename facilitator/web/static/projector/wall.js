@@ -1,5 +1,6 @@
 // What the room sees, whichever screen is on; the console shows the same, small.
 import { html } from "../vendor/preact-htm.js";
+import { Apart } from "../apart.js";
 import { Slide } from "../slide.js";
 import { Lobby } from "./lobby.js";
 import { Corner } from "./parts.js";
@@ -65,7 +66,10 @@ export function Wall({ state: sent, door, told, count, say, width = 1920, childr
   const hasCorner = state.corner && WITH_CORNER.includes(state.screen);
   return html`<div class="wall" lang=${language}>
     <${Slide} ...${{ slide, ahead, zoom, language, width }}>${children}<//>
-    ${!slide && html`<${Screen} ...${{ state, told, count, say, language }} />`}
+    ${!slide &&
+    html`<${Apart} version=${state.v} instead=${html`<${Lobby} ...${{ state, count, say, language }} />`}>
+      <${Screen} ...${{ state, told, count, say, language }} />
+    <//>`}
     ${hasCorner && html`<${Corner} join=${state.join} say=${say} />`}
     <${Timer} state=${state} say=${say} />
   </div>`;
