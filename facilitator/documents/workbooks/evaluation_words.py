@@ -241,9 +241,9 @@ _RULES: tuple[Line, ...] = (
             "cambios iguales comparten el promedio de sus rangos. p es bilateral: "
             "exacto hasta 25 personas que cambiaron; con más, por la distribución "
             "normal con la varianza corregida por empates y sin corrección de "
-            "continuidad. Si cambiaron menos de 6, no hay p. El biserial por rangos (pares) es la suma "
-            "de rangos de las subidas menos la de las bajadas, dividida entre ambas: "
-            "1 si subieron todas las personas que cambiaron.",
+            "continuidad. Si cambiaron menos de 6, no hay p. El biserial por rangos "
+            "(pares) es la suma de rangos de las subidas menos la de las bajadas, "
+            "dividida entre ambas: 1 si subieron todas las personas que cambiaron.",
         ),
     ),
     (
