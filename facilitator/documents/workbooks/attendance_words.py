@@ -83,7 +83,7 @@ _RULES: tuple[Line, ...] = (
         Text(
             "Whole minutes between coming in and going out, added up over every "
             "return. Times count as shown, without seconds.",
-            "Minutos enteros entre la entrada y la salida, sumados en cada regreso. "
+            "Minutos enteros entre la entrada y la salida, sumados con cada regreso. "
             "Las horas cuentan como se muestran, sin segundos.",
         ),
     ),

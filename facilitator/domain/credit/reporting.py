@@ -37,7 +37,7 @@ _NO_CLAIM = Text(
 )
 _TOO_MUCH = Text(
     "The claim ({claimed}) is more than the record now comes to ({earned}).",
-    "Lo solicitado ({claimed}) es más de lo que ahora equivale el registro ({earned}).",
+    "Lo solicitado ({claimed}) supera lo que ahora da el registro ({earned}).",
 )
 _REPORTED = Text(
     "Reported to the provider; the details were erased on {day}.",
