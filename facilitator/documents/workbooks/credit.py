@@ -74,8 +74,8 @@ def credit_lines() -> tuple[Line, ...]:
                 "counts once it is whole. So it can differ from the minutes present, "
                 "which count times as shown.",
                 "La presencia dentro de las partes acreditables, por el tiempo que "
-                "realmente duraron, hasta el crédito designado. Los segundos se suman con "
-                "exactitud; un minuto cuenta cuando está completo. Por eso puede "
+                "realmente duraron, hasta el crédito designado. Los segundos se suman "
+                "con exactitud; un minuto cuenta cuando está completo. Por eso puede "
                 "diferir de los minutos de presencia, que cuentan las horas como se "
                 "muestran.",
             ),
