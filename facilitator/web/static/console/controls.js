@@ -36,7 +36,7 @@ export function Controls({ state, act, ask, isRemote }) {
       ${!isRemote &&
       html`<${KeyButton} name="projector" label=${t("Projector…")} act=${ask} quiet=${true} />
         <${KeyButton} name="remotes" label=${t("Remotes…")} act=${ask} quiet=${true} disabled=${state.finished} />`}
-      <${KeyButton} name="help" keys="?" label=${t("Keys")} act=${ask} quiet=${true} />
+      <${KeyButton} name="help" keys="?" label=${t("Keys")} title=${t("Keys")} act=${ask} quiet=${true} />
       ${!isRemote &&
       html`<${KeyButton} name="finish" label=${t("Finish…")} act=${ask} quiet=${true} disabled=${state.finished} />`}
     </div>
