@@ -24,8 +24,8 @@ class MissingPollsError(FacilitatorError):
     status = 409
     sentence = (
         "The plan “{plan}” was not changed: its slides ask for polls that this file "
-        "does not have ({names}). Add polls with these names to the file, or take "
-        "them out of the slides' notes."
+        "does not have ({names}). Begin with a copy of the polls that the plan uses "
+        "now, or take these out of the slides' notes."
     )
 
 
