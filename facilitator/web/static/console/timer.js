@@ -56,7 +56,7 @@ export function TimerDialog({ state, move, close }) {
     move(name, { minutes: n });
   };
   const start = (name) => (isGood ? act(name)(minutes) : setWrong(true));
-  return html`<${Dialog} title=${t("Countdown")} close=${close} class="timer-dialog">
+  return html`<${Dialog} title=${t("Countdown, or a break")} close=${close} class="timer-dialog">
     <h3>${t("Countdown in a corner of the wall")}</h3>
     <${Choices} minutes=${MINUTES} act=${act("timer")} />
     <h3>${t("Break, with a screen that says when you go on")}</h3>
