@@ -1,7 +1,6 @@
 """A plan takes a survey as its own, or the survey's page says why it does not fit."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import redirect, request, url_for
@@ -10,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from facilitator.domain.text import Text
 from facilitator.errors import FacilitatorError, NotFoundError
 from facilitator.library.curriculum import plan_names
-from facilitator.library.problems import CurriculumError, Problem
+from facilitator.library.problems import CurriculumError
 from facilitator.library.survey_shelf import plan_titles, use_in
 from facilitator.web.desk.session import wants_page
 from facilitator.web.desk.survey_editor import SurveyEditor
@@ -88,18 +87,19 @@ class SurveyUse:
             raise NotFoundError
         try:
             use_in(folder, plan, name, self.shelf.today)
-        except CurriculumError as refusal:
+        except FacilitatorError as refusal:
             if not wants_page():
                 raise
-            why = _why(refusal.problems, plan_titles(folder)[plan])
-            return self.editor.show(name, why)
+            return self.editor.show(name, _why(refusal, plan_titles(folder)[plan]))
         there = url_for("desk.survey", name=name, done="used", _anchor="plans")
         return redirect(there, 303)
 
 
-def _why(problems: Iterable[Problem], plan: Text) -> FacilitatorError:
+def _why(refusal: FacilitatorError, plan: Text) -> FacilitatorError:
     """Return what keeps a survey from a plan, in words for whoever pressed."""
-    messages = [problem.message for problem in problems]
+    if not isinstance(refusal, CurriculumError):
+        return refusal
+    messages = [problem.message for problem in refusal.problems]
     for pattern, error in _MISFITS:
         matches = (re.search(pattern, message) for message in messages)
         named = dict.fromkeys(match[1] for match in matches if match)
