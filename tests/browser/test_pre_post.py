@@ -60,7 +60,7 @@ def test_both_forms_are_opened_sent_changed_and_counted(
     expect(before).to_be_checked()
     axe(console)
     phone.goto(held.url())
-    phone.get_by_role("link", name="Completar “Antes de empezar”").click()
+    phone.get_by_role("link", name="Llenar “Antes de empezar”").click()
     axe(phone)
     phone.get_by_label("Policía").check()
     phone.locator("#survey button.button").click()
