@@ -41,7 +41,7 @@ class PortTakenError(FacilitatorError):
 
     code = "port-taken"
     sentence = (
-        "Port {port} is already in use on this computer, perhaps by this program in "
+        "Port {port} is already in use on this laptop, perhaps by this program in "
         "another window. Close that one, or choose another number with --port."
     )
 
@@ -51,7 +51,7 @@ class PortForbiddenError(FacilitatorError):
 
     code = "port-forbidden"
     sentence = (
-        "This computer does not let you use port {port}. "
+        "This laptop does not let you use port {port}. "
         "Choose a number above 1023 with --port."
     )
 
@@ -71,7 +71,7 @@ class BadAddressError(FacilitatorError):
 
     code = "bad-address"
     sentence = (
-        "This computer has no network address {host} ({reason}). "
+        "This laptop has no network address {host} ({reason}). "
         "Check the network connection, or leave out --host to use every address."
     )
 

@@ -46,7 +46,7 @@ def test_a_port_in_use_is_named_with_what_to_do() -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         assert result(REFUSAL, "127.0.0.1", str(port)) == (
-            f"port-taken: Port {port} is already in use on this computer, perhaps by "
+            f"port-taken: Port {port} is already in use on this laptop, perhaps by "
             "this program in another window. Close that one, or choose another number "
             "with --port."
         )
@@ -55,9 +55,7 @@ def test_a_port_in_use_is_named_with_what_to_do() -> None:
 @pytest.mark.parametrize("host", ["192.0.2.7", "no such host", "256.1.1.1"])
 def test_an_address_that_is_not_ours_is_named(host: str) -> None:
     said = result(REFUSAL, host, "0")
-    assert said.startswith(
-        f"bad-address: This computer has no network address {host} ("
-    )
+    assert said.startswith(f"bad-address: This laptop has no network address {host} (")
     assert said.endswith("or leave out --host to use every address.")
 
 

@@ -188,7 +188,7 @@ class NoRoomError(DocumentError):
     status = 507
     sentence = (
         "{filename} could not be read because the disk is full. Free some space on "
-        "this computer, then add it again."
+        "this laptop, then add it again."
     )
 
 

@@ -114,7 +114,7 @@ _NO_CERTIFICATE = Text(
 _LEFT_OUT = Text("Left out", "No incluido")
 _NOBODY = Text(
     "Nobody can be reported yet.",
-    "Todavía no se puede informar a nadie.",
+    "Todavía no se pueden informar los créditos de nadie.",
 )
 _READY = Text(
     "{type}: {ready} can be reported, {held} cannot yet.",

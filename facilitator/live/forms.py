@@ -6,6 +6,7 @@ from contextlib import suppress
 from facilitator.domain.attendance.people import MissingFieldError
 from facilitator.domain.surveys.answer_errors import (
     EmptyAnswerError,
+    EmptyFormError,
 )
 from facilitator.domain.surveys.answers import (
     check_answer,
@@ -22,8 +23,8 @@ def read_form(survey: Survey, given: Mapping[str, object]) -> dict[str, Answer]:
     says: a browser without scripts shows all of them.
 
     Raises:
-        BadInputError: an unknown question, an answer that is none, or a required
-            question without one. Nothing is kept then.
+        BadInputError: an unknown question, an answer that is none, a required question
+            without one, or no answer at all. Nothing is kept then.
     """
     for name in given:
         if survey.question(name) is None:
@@ -38,5 +39,5 @@ def read_form(survey: Survey, given: Mapping[str, object]) -> dict[str, Answer]:
         if question.required and question.name not in answers:
             raise MissingFieldError(field=question.label)
     if not answers:
-        raise EmptyAnswerError
+        raise EmptyFormError
     return answers

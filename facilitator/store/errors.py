@@ -21,7 +21,7 @@ class StorageFullError(StorageError):
     status = 507
     sentence = (
         "This could not be saved because the disk is full. "
-        "Free some space on the computer that holds the session, then try again."
+        "Free some space on the laptop that holds the session, then try again."
     )
 
 

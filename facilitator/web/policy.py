@@ -15,6 +15,8 @@ DRAWING = (
     "default-src 'none'; script-src 'self'; img-src data: blob:; connect-src blob:; "
     "form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
 )
+# Without scripts the phone's page shows in a frame whose phone it is.
+WITH_NAME = f"{PAGE}; frame-src 'self'"
 # A survey as it would be on a phone: it runs nothing, reaches nothing, sends nothing.
 PREVIEW = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "

@@ -38,11 +38,35 @@ def kept_code(windows: Windows, phone: Page, asked: Held) -> str:
     return code.text_content() or ""
 
 
+def is_called_away_and_keeps_the_code(
+    windows: Windows, phone: Page, trainer: Console, code: str
+) -> None:
+    """What is shown once stays; that there is a question is said above it."""
+    call = phone.get_by_role("status")
+    expect(call).to_have_text("")
+    trainer.move("open_poll", poll="work_setting", seconds=5)
+    expect(call).to_contain_text("Hay una pregunta abierta ahora.")
+    expect(call).to_contain_text("Anote primero su código.")
+    expect(phone.locator("#code")).to_have_text(code)
+    windows.look(phone)
+    # It closes by itself, which no message tells a phone.
+    call.get_by_role("link").focus()
+    expect(call).to_have_text("", timeout=10_000)
+    expect(phone.locator("main")).to_be_focused()
+    trainer.move("sign_out")
+    expect(call).to_contain_text("Hay algo que hacer en la sesión.")
+    trainer.move("open_poll", poll="under_18")
+    call.get_by_role("link", name="Ir a la pregunta").press("Enter")
+    expect(phone.locator(".choice").first).to_be_visible()
+
+
 def test_a_code_kept_at_the_end_leads_back_months_later(
     windows: Windows, asked: Held, trainer: Console, desk: Page
 ) -> None:
     trainer.move("evaluation", open=True)
-    code = kept_code(windows, windows.phone("es"), asked)
+    keeper = windows.phone("es")
+    code = kept_code(windows, keeper, asked)
+    is_called_away_and_keeps_the_code(windows, keeper, trainer, code)
     there = f"{asked.server.url}/f/{asked.code}"
     # Whoever tries it out at once leaves no code in the bar.
     phone = windows.window(390, 844, "en")

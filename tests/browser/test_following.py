@@ -230,7 +230,7 @@ def test_a_spanish_phone_follows_in_spanish(handset: Make, trainer: Console) -> 
     expect(page.locator("th[scope=col]")).to_have_text(list(SPANISH["calls"][1:]))
     trainer.move("next")
     expect(page.locator("th[scope=row]")).to_have_text(["2025", "2026"])
-    expect(page.get_by_role("region", name="Gráfico")).to_be_visible()
+    expect(page.get_by_role("region", name="Gráfica")).to_be_visible()
     shown = " ".join(phone.asked)
     assert all(digest not in shown for digest in (pictures["en"], pictures[""]))
 

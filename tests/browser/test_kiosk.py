@@ -28,7 +28,7 @@ ES = {
     "listed": "Estoy en la lista",
     "unlisted": "No estoy en la lista",
     "leaving": "Me voy",
-    "in": "Registrarse",
+    "in": "Registrar la entrada",
     "thanks": "Gracias",
     "stay": "Quedarse aquí",
     "done": "Listo",

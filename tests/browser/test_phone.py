@@ -312,6 +312,21 @@ def test_a_half_filled_evaluation_is_kept_until_it_is_sent(
     expect(page.locator("#survey-status")).to_contain_text("2 answers so far")
 
 
+def test_a_form_sent_before_its_script_came_counts_and_leads_back(
+    handset: Make, trainer: Console, session: Held
+) -> None:
+    page = handset().sign_in()
+    trainer.move("evaluation", open=True)
+    page.goto(session.url("/evaluation"))
+    page.locator("textarea[name=improve]").fill("More time")
+    page.evaluate("document.getElementById('survey').submit()")
+    expect(page.locator("#ticket")).to_be_visible()
+    trainer.move("open_poll", poll="work_setting")
+    page.locator("#call").get_by_role("link", name="Go to the question").click()
+    expect(page.locator(".choice").first).to_be_visible()
+    trainer.wait("count", lambda c: c["evaluated"] == 1)
+
+
 def test_leaving_shows_a_neutral_page_even_without_a_network(
     handset: Make, session: Held
 ) -> None:
@@ -381,6 +396,8 @@ def test_a_whole_session_works_without_javascript(
     page.locator("#email").fill("bo@example.org")
     page.locator("#sign-in button").click()
     expect(page.locator("main h1")).to_have_text("You are signed in")
+    whose = page.frame_locator("iframe[title='Whose phone this is']")
+    expect(whose.locator("p")).to_have_text("Bo Chen")
     for poll, places in (("work_setting", (1,)), ("worth_following_up", (0, 2))):
         trainer.move("open_poll", poll=poll)
         page.locator(".without-script a").click()
@@ -522,7 +539,12 @@ def test_a_sent_action_plan_is_changed_and_sent_again(
     page.locator("#f-table_name").fill("Table 4")
     page.locator("#f-outreach_action").fill("Call the school")
     page.locator("#survey button").click()
-    page.locator("main a.button-secondary").click()
+    # It leads to where the session goes on, and says there that it is in.
+    thanks = page.locator(".thanks")
+    expect(thanks).to_contain_text(title)
+    expect(page).to_have_url(held.url())
+    check(page)
+    thanks.locator("a").click()
     expect(page.locator("#sent-before")).to_be_visible()
     page.wait_for_load_state()
     expect(page.locator("#survey-status")).to_be_hidden()
@@ -533,7 +555,11 @@ def test_a_sent_action_plan_is_changed_and_sent_again(
     page.reload()
     expect(page.locator("#f-outreach_action")).to_have_value("")
     page.locator("#survey button").click()
-    page.wait_for_url("**/worksheet?sent=1")
+    expect(thanks).to_be_visible()
+    expect(page).to_have_url(held.url())
+    page.reload()
+    expect(task).to_be_visible()
+    expect(thanks).to_have_count(0)
     page.goto(held.url("/worksheet"))
     expect(page.locator("#f-outreach_action")).to_have_value("")
     expect(page.locator("#f-protocols_action")).to_have_value("Write it down")

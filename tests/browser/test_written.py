@@ -204,7 +204,7 @@ def test_other_takes_words_that_are_held(
     ana, plain = windows.phone("es"), windows.phone("en", java_script_enabled=False)
     trainer.move("language", language="es")
     trainer.move("open_poll", poll="hurdle")
-    words = ana.get_by_label("Dígalo con sus palabras, si gusta")
+    words = ana.get_by_label("Dígalo con sus palabras, si lo desea")
     expect(ana.get_by_text("Poco tiempo")).to_be_visible()
     expect(words).to_have_count(0)
     ana.get_by_role("radio", name="Otra").focus()

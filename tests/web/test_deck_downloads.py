@@ -111,7 +111,7 @@ def test_a_trainers_own_deck_gets_the_sessions_codes(
 
     assert [slide.shapes.title.text for slide in found] == [
         "Welcome",
-        "Join and sign in · Únase y regístrese",
+        "Join and sign in · Únase y registre su entrada",
         "The end",
         "Sign out before you go · Registre su salida",
     ]

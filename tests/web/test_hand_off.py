@@ -73,7 +73,7 @@ def test_the_page_says_what_is_missing_in_either_language(
     assert "The provider submits it to CPE Monitor by" in english
     assert "our own headings" not in english
     assert "Va en handouts/hand-off.yaml de su currículo como" in spanish
-    assert "Se puede informar a 0 personas." in spanish
+    assert "Se pueden informar los créditos de 0 personas." in spanish
 
 
 def test_the_file_holds_what_the_page_speaks_of(

@@ -55,6 +55,18 @@ def test_no_spanish_sentence_ends_with_a_time(spanish) -> None:  # type: ignore[
     assert [m.string for m in spanish if m.id and ends.search(str(m.string))] == []
 
 
+def test_a_thing_has_one_name_in_spanish(spanish) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    # Each of these stood beside another name of the same thing.
+    other = re.compile(
+        r"[«»]|\b(?:temporizador|escritorio|simulados?|registrarse|regístrese|oprima|"
+        r"presione|currículum|clasificación|lugar medio|libro de (?:cálculo|datos)|"
+        r"quien facilita|persona que facilita|proveedor acreditado)\b",
+        re.IGNORECASE,
+    )
+
+    assert [m.string for m in spanish if m.id and other.search(str(m.string))] == []
+
+
 def test_nothing_is_marked_fuzzy(spanish) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     assert [m.id for m in spanish if m.id and m.fuzzy] == []
 

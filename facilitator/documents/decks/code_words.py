@@ -26,7 +26,7 @@ class WayIn:
 
 
 _TITLES: Mapping[Purpose, Text] = {
-    "join": Text("Join and sign in", "Únase y regístrese"),
+    "join": Text("Join and sign in", "Únase y registre su entrada"),
     "sign-out": Text("Sign out before you go", "Registre su salida"),
 }
 _HOW: Mapping[Purpose, Text] = {
@@ -42,7 +42,8 @@ _HOW: Mapping[Purpose, Text] = {
 _QR: Mapping[Purpose, Text] = {
     "join": Text("QR code of the page to join", "Código QR de la página para unirse"),
     "sign-out": Text(
-        "QR code of the page to sign out", "Código QR de la página para salir"
+        "QR code of the page to sign out",
+        "Código QR de la página para registrar la salida",
     ),
 }
 _CODE = Text("Code", "Código")

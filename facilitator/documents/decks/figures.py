@@ -38,7 +38,7 @@ _WORDS = Text(
     "shown are the words let through to the screen",
     "se muestran las palabras que pasaron a la pantalla",
 )
-_MEAN = Text("Mean: {mean} (1 to {most})", "Media: {mean} (de 1 a {most})")
+_MEAN = Text("Mean: {mean} (1 to {most})", "Promedio: {mean} (de 1 a {most})")
 _MEDIAN = Text(
     "Median: {median} (from {lowest} to {highest})",
     "Mediana: {median} (de {lowest} a {highest})",

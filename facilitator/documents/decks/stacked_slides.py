@@ -24,9 +24,9 @@ _PLACE_TONES = ("083A50", "1A6F94", "E4DED3")
 _HIGH = 2
 _FIRST, _SECOND = Text("Put first", "En primer lugar"), Text("Second", "En segundo")
 _LOWER = Text("Lower or not ranked", "Más abajo o sin lugar")
-_BEST = Text("Mean place, 1 is first", "Lugar medio; 1 es el primero")
-_MEAN_PLACE = Text("mean place {mean}", "lugar medio {mean}")
-_MEAN = Text("mean {mean}", "media {mean}")
+_BEST = Text("Mean place, 1 is first", "Lugar promedio; 1 es el primero")
+_MEAN_PLACE = Text("mean place {mean}", "lugar promedio {mean}")
+_MEAN = Text("mean {mean}", "promedio {mean}")
 _TOP = Text("{share} {names}", "{share}: {names}")
 
 

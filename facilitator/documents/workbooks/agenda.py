@@ -11,7 +11,7 @@ from facilitator.domain.text import Text
 
 YES, NO = Text("Yes", "Sí"), Text("No", "No")
 
-_SHEET = Text("Agenda", "Programa")
+_SHEET = Text("Agenda", "Agenda")
 
 
 def add_agenda(book: Tables, report: AttendanceReport, language: str) -> None:

@@ -53,7 +53,7 @@ _KINDS: Mapping[str, Text] = {
 _METHODS: Mapping[str, Text] = {
     "phone": Text("Own phone", "Teléfono propio"),
     "form": Text("Own phone", "Teléfono propio"),
-    "trainer": Text("Trainer", "Capacitador"),
+    "trainer": Text("Trainer", "Equipo capacitador"),
     "kiosk": Text("Kiosk at the door", "Quiosco en la entrada"),
     "paper": Text("Sheet on paper", "Hoja en papel"),
     "camera": Text("Code on the sheet", "Código de la hoja"),

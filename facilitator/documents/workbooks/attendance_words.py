@@ -83,7 +83,7 @@ _RULES: tuple[Line, ...] = (
         Text(
             "Whole minutes between coming in and going out, added up over every "
             "return. Times count as shown, without seconds.",
-            "Minutos enteros entre la entrada y la salida, sumados en cada regreso. "
+            "Minutos enteros entre la entrada y la salida, sumados con cada regreso. "
             "Las horas cuentan como se muestran, sin segundos.",
         ),
     ),
@@ -122,7 +122,7 @@ _RULES: tuple[Line, ...] = (
             "each one began, and the minutes until the next one, or for the last until "
             "the session was finished.",
             "Lista: una fila por persona. Registros: cada entrada y salida en orden de "
-            "hora. El número es la misma persona en ambas. Programa: las partes "
+            "hora. El número es la misma persona en ambas. Agenda: las partes "
             "previstas, cuándo comenzó cada una y los minutos hasta la siguiente o, en "
             "la última, hasta que terminó la sesión.",
         ),

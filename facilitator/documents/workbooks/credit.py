@@ -44,7 +44,7 @@ _STATUS: dict[str, Text] = {
 }
 _BY = {
     "person": Text("Person", "Persona"),
-    "trainer": Text("Trainer, from paper", "Capacitador, de papel"),
+    "trainer": Text("Trainer, from paper", "Equipo capacitador, de papel"),
 }
 _ROUNDING: dict[str, Text] = {
     "nearest": Text("To the nearest step", "Al paso más cercano"),
@@ -73,9 +73,9 @@ def credit_lines() -> tuple[Line, ...]:
                 "at most the designated credit. Seconds are added up exactly; a minute "
                 "counts once it is whole. So it can differ from the minutes present, "
                 "which count times as shown.",
-                "La presencia dentro de las partes acreditables, mientras realmente "
-                "duraron, hasta el crédito designado. Los segundos se suman con "
-                "exactitud; un minuto cuenta cuando está completo. Por eso puede "
+                "La presencia dentro de las partes acreditables, por el tiempo que "
+                "realmente duraron, hasta el crédito designado. Los segundos se suman "
+                "con exactitud; un minuto cuenta cuando está completo. Por eso puede "
                 "diferir de los minutos de presencia, que cuentan las horas como se "
                 "muestran.",
             ),
@@ -168,7 +168,7 @@ def _claimed(line: CreditLine) -> float | None:
 
 
 def _columns(zone: str, language: str) -> tuple[Column, ...]:
-    attested = Text("Attested", "Atestado")
+    attested = Text("Attested", "Aceptada")
     return (
         Column(Text("Number", "Número")[language], 10),
         Column(Text("Name", "Nombre")[language], 28),
@@ -181,8 +181,8 @@ def _columns(zone: str, language: str) -> tuple[Column, ...]:
         Column(Text("Claimed", "Solicitado")[language], 12, DECIMAL),
         Column(Text("Status", "Estado")[language], 24),
         Column(Text("Reasons", "Motivos")[language], 52),
-        Column(Text("Attestation", "Atestación")[language], 13),
-        Column(Text("Attested by", "Atestado por")[language], 14),
+        Column(Text("Attestation", "Declaración aceptada")[language], 13),
+        Column(Text("Attested by", "Aceptada por")[language], 14),
         Column(f"{attested[language]} ({zone})", 22, MOMENT_WITH_SECONDS),
     )
 
@@ -217,7 +217,7 @@ def _audit_columns(zone: str, language: str) -> tuple[Column, ...]:
     began, ended = Text("Began", "Comenzó"), Text("Ended", "Terminó")
     return (
         Column(Text("Credit type", "Tipo de crédito")[language], 26),
-        Column(Text("Kind", "Clase")[language], 10),
+        Column(Text("Kind", "Tipo")[language], 10),
         Column(Text("What", "Qué")[language], 44),
         Column(Text("Value", "Valor")[language], 34, left=True),
         Column(f"{began[language]} ({zone})", 22, MOMENT_WITH_SECONDS),

@@ -8,6 +8,7 @@ from facilitator.documents.workbooks.summary import HEADLINE, KNOWN
 from facilitator.domain.reports import EvaluationReport
 from facilitator.domain.surveys.evaluation import EvaluationFigures
 from facilitator.domain.surveys.pairing import FOLLOW_UP, PRE_POST, FormPair
+from facilitator.domain.surveys.results import FEWEST_SHOWN
 from facilitator.domain.text import Text
 
 
@@ -35,6 +36,7 @@ def front_page(
         ),
         *approval_lines(survey),
         (Text("Responses", "Respuestas"), len(report.responses)),
+        *_of_few(len(report.responses)),
         (HEADLINE, headline),
         *_known(figures),
         *(line for pair in report.pairs for line in _of_pair(pair, language)),
@@ -48,6 +50,11 @@ def front_page(
             ),
         ),
     ]
+
+
+def _of_few(responses: int) -> list[Line]:
+    """Return what rows of so few people would tell, beside the list of people."""
+    return [(_FEW_PEOPLE, _GUESSED)] if 0 < responses < FEWEST_SHOWN else []
 
 
 def _known(figures: EvaluationFigures) -> list[Line]:
@@ -72,6 +79,15 @@ def _not_used(report: EvaluationReport) -> list[Line]:
     return [(PRE_POST.called, _NOBODY)] if is_planned and not is_there else []
 
 
+_FEW_PEOPLE = Text("Few people", "Pocas personas")
+_GUESSED = Text(
+    f"Fewer than {FEWEST_SHOWN} evaluations are in: whoever holds this file and the "
+    "attendance workbook could guess whose row is whose. Share the evaluation at a "
+    "glance instead.",
+    f"Se recibieron menos de {FEWEST_SHOWN} evaluaciones: quien tenga este archivo y "
+    "el libro de asistencia podría adivinar de quién es cada fila. Comparta mejor la "
+    "evaluación de un vistazo.",
+)
 _NOBODY = Text("Nobody handed one in.", "Nadie envió ninguno.")
 _COUNTED = Text(
     "{pairs} phones handed in both; {before} only pre, {after} only post",
@@ -154,9 +170,9 @@ _RULES: tuple[Line, ...] = (
             "palabras), long (un valor por fila), paired (antes y ahora), codebook "
             "(libro de códigos), pre_post_codes y pre_post_labels (antes y después), "
             "follow_up_codes y follow_up_labels (seguimiento), "
-            "counts (recuentos), rankings (clasificaciones), "
-            "knowledge (conocimientos), by_group (por grupo) y open_text (texto "
-            "abierto).",
+            "counts (recuentos), rankings (poner en orden), "
+            "knowledge (conocimientos), by_group (por grupo) y open_text "
+            "(respuestas escritas).",
         ),
     ),
     (
@@ -167,28 +183,28 @@ _RULES: tuple[Line, ...] = (
             "preferred not to answer, -7 one that does not apply to whoever answered "
             "so, an empty cell one that was not asked. "
             "name_before and name_now are the two halves of one question; "
-            "name___1 is box 1 of a multiple choice (1 chosen, 0 not), or the place of "
-            "option 1 in a ranking (0 where it was not ranked). name_row is one "
-            "statement of a matrix.",
+            "name___1 is box 1 of a question with several answers (1 chosen, 0 "
+            "not), or the place of option 1 where options are put in order (0: no "
+            "place). name_row is one of several statements on one scale.",
             "La hoja codebook dice qué significa cada número; los códigos son los "
             "mismos en ambos idiomas. -9 es una pregunta omitida; -8, una que la "
             "persona prefirió no responder; -7, una que no corresponde a quien "
             "respondió así; una celda vacía, una que no se hizo. "
             "name_before y name_now son las dos mitades de una "
-            "pregunta; name___1 es la casilla 1 de una opción múltiple (1 elegida, "
-            "0 no), o el lugar de la opción 1 en una clasificación (0 si no se le dio "
-            "lugar). name_row es una afirmación de una matriz.",
+            "pregunta; name___1 es la casilla 1 de una pregunta de varias respuestas "
+            "(1 elegida, 0 no), o el lugar de la opción 1 donde se ponen en orden "
+            "(0: sin lugar). name_row es una de varias afirmaciones en una escala.",
         ),
     ),
     (
-        Text("Rankings", "Clasificaciones"),
+        Text("Putting in order", "Poner en orden"),
         Text(
             "A mean place is over everybody who answered, and 1 is first. Where only "
             "the first few were asked for, an option that a person left out counts as "
             "the mean of the places that were left.",
-            "El lugar medio es de todas las personas que respondieron, y 1 es el "
+            "El lugar promedio es de todas las personas que respondieron, y 1 es el "
             "primero. Si solo se pidieron los primeros, una opción que una persona no "
-            "eligió cuenta como la media de los lugares que quedaron.",
+            "eligió cuenta como el promedio de los lugares que quedaron.",
         ),
     ),
     (
@@ -218,16 +234,16 @@ _RULES: tuple[Line, ...] = (
             "(matched pairs) is the rank sum of rises minus that of falls, as a share "
             "of both: 1 where all who changed rose.",
             "La hoja paired compara a quienes dieron ambas respuestas; quienes dieron "
-            "una se cuentan aparte. El cambio de la media y la mediana del cambio son "
+            "una se cuentan aparte. El cambio del promedio y la mediana del cambio son "
             "del cambio de cada persona, ahora menos antes. W es el estadístico de "
             "rangos con signo de Wilcoxon, la menor de las sumas de rangos; quienes "
             "respondieron lo mismo no entran, como en el método original, y los "
-            "cambios iguales comparten la media de sus rangos. p es bilateral: exacto "
-            "hasta 25 personas que cambiaron; con más, por la distribución normal con "
-            "la varianza corregida por empates y sin corrección de continuidad. Si "
-            "cambiaron menos de 6, no hay p. El biserial por rangos (pares) es la suma "
-            "de rangos de las subidas menos la de las bajadas, dividida entre ambas: "
-            "1 si subieron todas las personas que cambiaron.",
+            "cambios iguales comparten el promedio de sus rangos. p es bilateral: "
+            "exacto hasta 25 personas que cambiaron; con más, por la distribución "
+            "normal con la varianza corregida por empates y sin corrección de "
+            "continuidad. Si cambiaron menos de 6, no hay p. El biserial por rangos "
+            "(pares) es la suma de rangos de las subidas menos la de las bajadas, "
+            "dividida entre ambas: 1 si subieron todas las personas que cambiaron.",
         ),
     ),
     (

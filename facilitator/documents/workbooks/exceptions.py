@@ -23,8 +23,8 @@ _SHEET = Text("Exceptions", "Excepciones")
 _NO_NAME = Text("No name given", "Sin nombre")
 _EVERYBODY = Text("Everybody", "Todas las personas")
 _STATES = {
-    "open": Text("To settle", "Por resolver"),
-    "settled": Text("Settled", "Resuelto"),
+    "open": Text("To settle", "Por aclarar"),
+    "settled": Text("Settled", "Aclarado"),
     "note": Text("To know", "Para saber"),
 }
 LINES: tuple[Line, ...] = (
@@ -34,7 +34,7 @@ LINES: tuple[Line, ...] = (
             "One row for each person and each thing that is missing or odd, with what "
             "to do. What was settled stays here, with the correction and its reason.",
             "Una fila por cada persona y cada cosa que falta o llama la atención, con "
-            "lo que hay que hacer. Lo resuelto queda aquí, con la corrección y su "
+            "lo que hay que hacer. Lo aclarado queda aquí, con la corrección y su "
             "motivo.",
         ),
     ),

@@ -41,7 +41,7 @@ def session_lines(
         ),
         (Text("Place", "Lugar"), details.place),
         (Text("Host organization", "Organización anfitriona"), details.host),
-        (Text("Trainers", "Capacitadores"), ", ".join(details.trainers)),
+        (Text("Trainers", "Equipo capacitador"), ", ".join(details.trainers)),
         (Text("Languages", "Idiomas"), ", ".join(spoken)),
         (Text("Session plan", "Plan de la sesión"), plan.title),
         (

@@ -43,7 +43,7 @@ _TOO_FEW = Text(
 _HIDDEN = Text(
     f"hidden: fewer than {FEWEST_SHOWN} pairs", f"oculto: menos de {FEWEST_SHOWN} pares"
 )
-_MEAN, _MEDIAN = Text("mean", "media"), Text("median", "mediana")
+_MEAN, _MEDIAN = Text("mean", "promedio"), Text("median", "mediana")
 # Name, question and number of pairs.
 _HEAD = 3
 # Counts of every code, then means, medians and shifts, which right answers have not.
@@ -69,7 +69,7 @@ def paired_columns(figures: EvaluationFigures, language: str) -> tuple[Column, .
             for when in (_BEFORE, _NOW)
             for what in (_MEAN, _MEDIAN)
         ),
-        Column(Text("Mean shift", "Cambio de la media")[language], 11, DECIMAL),
+        Column(Text("Mean shift", "Cambio del promedio")[language], 11, DECIMAL),
         Column(Text("Median shift", "Mediana del cambio")[language], 11, DECIMAL),
         *(_right_columns(language) if figures.knowledge else ()),
         *(Column(what[language], 10) for what in (_ROSE, _SAME, _FELL)),

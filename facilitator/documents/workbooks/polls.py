@@ -55,8 +55,8 @@ _TITLE = Text("Polls", "Encuestas")
 _RESULTS = Text("results", "resultados")
 _RESPONSES = Text("responses", "respuestas")
 _POINTS = Text("points", "puntos")
-_RANKINGS = Text("rankings", "clasificaciones")
-_OPEN_TEXT = Text("open_text", "texto_abierto")
+_RANKINGS = Text("rankings", "poner_en_orden")
+_OPEN_TEXT = Text("open_text", "respuestas_escritas")
 _ACTION_PLANS = Text("action_plans", "planes_de_accion")
 
 

@@ -41,7 +41,7 @@ def _columns(most: int, language: str) -> tuple[Column, ...]:
         Column(ROUND[language], 9),
         Column(Text("Question", "Pregunta")[language], 52),
         Column(Text("Option", "Opción")[language], 34),
-        Column(Text("Mean place", "Lugar medio")[language], 12, DECIMAL),
+        Column(Text("Mean place", "Lugar promedio")[language], 12, DECIMAL),
         *(Column(place_words(n, language), 10) for n in range(1, most + 1)),
         Column(place_words(NOT_RANKED, language), 12),
         Column(Text("Answered", "Respondieron")[language], 14),

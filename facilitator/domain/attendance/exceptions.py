@@ -57,7 +57,7 @@ _NOTHING = Text("Nothing to do.", "No hay que hacer nada.")
 _MARK = Text(
     "Credit stays incomplete for everybody until the times of the agenda are known.",
     "Los créditos quedan incompletos para todas las personas hasta que se conozcan las "
-    "horas del programa.",
+    "horas de la agenda.",
 )
 SENTENCES: dict[str, tuple[Text, Text]] = {
     "no-sign-in": (
@@ -118,7 +118,7 @@ SENTENCES: dict[str, tuple[Text, Text]] = {
         ),
         Text(
             "See whether it is one person who signed in twice.",
-            "Vea si es una sola persona que se registró dos veces.",
+            "Vea si es una sola persona que registró su entrada dos veces.",
         ),
     ),
     "past-midnight": (
@@ -165,21 +165,21 @@ SENTENCES: dict[str, tuple[Text, Text]] = {
     "no-end": (
         Text(
             "The end of “{item}” is not recorded.",
-            "No está registrado el final de «{item}».",
+            "No está registrado el final de “{item}”.",
         ),
         _MARK,
     ),
     "marks-set-back": (
         Text(
             "The laptop's clock was set back while the agenda was marked.",
-            "El reloj de la laptop se atrasó mientras se marcaba el programa.",
+            "El reloj de la laptop se atrasó mientras se marcaba la agenda.",
         ),
         _MARK,
     ),
     "no-part": (
         Text(
             "No creditable part of the agenda was marked as begun.",
-            "No se marcó el comienzo de ninguna parte acreditable del programa.",
+            "No se marcó el comienzo de ninguna parte acreditable de la agenda.",
         ),
         _MARK,
     ),

@@ -25,15 +25,15 @@ SENTENCES: dict[str, Text] = {
     ),
     "no-end": Text(
         "The end of “{item}” is not recorded.",
-        "No está registrado el final de «{item}».",
+        "No está registrado el final de “{item}”.",
     ),
     "marks-set-back": Text(
         "The laptop's clock was set back while the agenda was marked.",
-        "El reloj de la laptop se atrasó mientras se marcaba el programa.",
+        "El reloj de la laptop se atrasó mientras se marcaba la agenda.",
     ),
     "no-part": Text(
         "No creditable part of the agenda was marked as begun.",
-        "No se marcó el comienzo de ninguna parte acreditable del programa.",
+        "No se marcó el comienzo de ninguna parte acreditable de la agenda.",
     ),
     "missed": Text(
         "Minutes missed: {missed}. Allowed: {tolerance}.",
@@ -86,7 +86,7 @@ SENTENCES: dict[str, Text] = {
     # About a session as it was held.
     "no-mark": Text(
         "“{item}” was not marked as begun, so it counts for nobody.",
-        "No se marcó el comienzo de «{item}», así que no cuenta para nadie.",
+        "No se marcó el comienzo de “{item}”, así que no cuenta para nadie.",
     ),
     # About a plan.
     "too-few-minutes": Text(

@@ -24,7 +24,7 @@ OUTCOMES: dict[str, Text] = {
     "learner_knowledge": Text("Learner knowledge", "Conocimientos"),
     "learner_competence": Text("Learner competence", "Competencia"),
     "learner_performance": Text("Learner performance", "Desempeño"),
-    "patient_health": Text("Patient health", "Salud de los pacientes"),
+    "patient_health": Text("Patient health", "Salud de pacientes"),
     "community_health": Text("Community health", "Salud de la comunidad"),
 }
 MEASURED: dict[str, Text] = {

@@ -19,9 +19,9 @@ ClockState = Literal["running", "soon", "overdue", "paused", "stopped"]
 WARNED_FROM = 30
 
 KINDS: dict[HandoverKind, Text] = {
-    "handed": Text("Handed to the provider", "Entregado al proveedor"),
+    "handed": Text("Handed to the provider", "Entregado a la entidad"),
     "received": Text(
-        "The provider confirmed receipt", "El proveedor confirmó la recepción"
+        "The provider confirmed receipt", "La entidad confirmó la recepción"
     ),
     "nothing": Text(
         "Nothing will be reported for this session",

@@ -37,11 +37,11 @@ _NO_CLAIM = Text(
 )
 _TOO_MUCH = Text(
     "The claim ({claimed}) is more than the record now comes to ({earned}).",
-    "Lo solicitado ({claimed}) es más de lo que ahora equivale el registro ({earned}).",
+    "Lo solicitado ({claimed}) supera lo que ahora da el registro ({earned}).",
 )
 _REPORTED = Text(
     "Reported to the provider; the details were erased on {day}.",
-    "Informado al proveedor; los datos se borraron el {day}.",
+    "Entregado a la entidad; los datos se borraron el {day}.",
 )
 _NOT_REPORTED = Text(
     "Not reported, as it was noted; the details were erased on {day}.",

@@ -73,6 +73,13 @@ class EmptyAnswerError(BadInputError):
     sentence = "Choose or write an answer first."
 
 
+class EmptyFormError(BadInputError):
+    """A whole form is sent in which nothing was chosen or written."""
+
+    code = "empty-form"
+    sentence = "Answer at least one question to send it."
+
+
 class NotANumberError(BadInputError):
     """What was written is not a number of the kind that the question asks for."""
 

@@ -23,6 +23,7 @@ from facilitator.web.desk.roster import received_list
 from facilitator.web.desk.session import wants_page
 from facilitator.web.locale import sentence_of
 from facilitator.web.phone.pages import sections
+from facilitator.web.survey_downloads import no_form
 
 _LONGEST_ADDRESS = 200
 # A column for each box of each question, and all that a tool notes beside them.
@@ -130,7 +131,8 @@ def _read(survey: Survey, path: Path, filename: str) -> tuple[Submission, ...]:
 
 def _shown(template: str, room: Room, facts: dict[str, Any]) -> str:
     now = _now(room)
-    return render_template(template, room=room, session=room.session, now=now, **facts)
+    facts = {"room": room, "session": room.session, "now": now, **facts}
+    return render_template(template, no_form=no_form, **facts)
 
 
 def _now(room: Room) -> FollowUpNow:

@@ -1,4 +1,4 @@
-"""One session at the desk: its page, its details, its way in, its practice audience."""
+"""One session at the desk: its page, its details, its way in, its practice phones."""
 
 import re
 from dataclasses import dataclass, replace
@@ -21,6 +21,7 @@ from facilitator.domain.attendance.door import CODE_SECONDS
 from facilitator.domain.attendance.roster import COLUMNS
 from facilitator.domain.decks.pictures import as_shown
 from facilitator.domain.session import OPENINGS, SessionDetails
+from facilitator.domain.surveys.results import FEWEST_SHOWN
 from facilitator.errors import BadInputError, FacilitatorError
 from facilitator.live.practice import MOST_PHONES, GuardedPracticeError, Practice
 from facilitator.live.room import Room
@@ -42,6 +43,7 @@ from facilitator.web.desk.person_details import CHOICES
 from facilitator.web.desk.session_form import SessionForm
 from facilitator.web.locale import sentence_of
 from facilitator.web.network import Candidate, candidates
+from facilitator.web.survey_downloads import no_form
 
 USUAL_PHONES = 20
 
@@ -147,7 +149,7 @@ class SessionDesk:
         return self.back(session_id, "room", "wifi" if name else "no-wifi")
 
     def practise(self, session_id: str) -> ResponseReturnValue:
-        """Let simulated phones join; none at all sends them home."""
+        """Let practice phones join; none at all sends them home."""
         room = self.rooms.room(session_id)
         try:
             phones = _read_phones(request.form)
@@ -222,6 +224,8 @@ class SessionDesk:
             agenda=page.agenda(room),
             wordings=approval.notices(room),
             surveys=room.surveys,
+            no_form=no_form,
+            fewest=FEWEST_SHOWN,
             credit=page.credit(room),
             certificates=certificates_view.view(self.rooms, room),
             decks=room.decks(),

@@ -38,6 +38,7 @@ from facilitator.web.desk.survey_pictures import added_picture, allow_pictures
 from facilitator.web.desk.survey_problems import told
 from facilitator.web.desk.surveys import ShippedSurveyError, SurveyShelf
 from facilitator.web.locale import get_language, sentence_of
+from facilitator.web.survey_downloads import no_form
 
 LONGEST_DO = 40
 _AS_TYPED = ("words", "undo")
@@ -74,10 +75,12 @@ class SurveyEditor:
 
     shelf: SurveyShelf
 
-    def show(self, name: str) -> ResponseReturnValue:
+    def show(
+        self, name: str, refusal: FacilitatorError | None = None
+    ) -> ResponseReturnValue:
         """Show a survey: to be edited, or to be read where it is not ours to edit."""
         self.shelf.check(name)
-        return self._page(name, request.args.get("part", ""))
+        return self._page(name, request.args.get("part", ""), refusal)
 
     def change(self, name: str) -> ResponseReturnValue:
         """Keep what was typed, and do what the button says."""
@@ -199,6 +202,7 @@ class SurveyEditor:
             "uses": uses_of(self.shelf.rooms.curriculum_folder, name),
             "plans": plan_titles(self.shelf.rooms.curriculum_folder),
             "has_file": self.shelf.file(name),
+            "no_form": no_form(self.shelf.reading(name).value),
             "trouble": sentence_of(refusal) if refusal else "",
             "done": request.args.get("done", ""),
             "focus": request.args.get("focus", ""),

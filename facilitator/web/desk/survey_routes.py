@@ -5,6 +5,7 @@ from flask import Blueprint
 from facilitator.live.rooms import Rooms
 from facilitator.web.desk.survey_editor import SurveyEditor
 from facilitator.web.desk.survey_preview import SurveyPreview
+from facilitator.web.desk.survey_use import SurveyUse
 from facilitator.web.desk.surveys import SurveyRoutes, SurveyShelf
 
 
@@ -25,6 +26,6 @@ def add_surveys(blueprint: Blueprint, rooms: Rooms) -> None:
     add(one, "change_survey", editor.change, methods=["POST"])
     add(f"{one}/preview", "survey_preview", preview.show)
     add(f"{one}/pictures/<path:file>", "survey_picture", preview.picture)
-    add(f"{one}/plan", "use_survey", surveys.use, methods=["POST"])
+    add(f"{one}/plan", "use_survey", SurveyUse(shelf, editor).use, methods=["POST"])
     add(f"{one}.yaml", "survey_yaml", surveys.as_yaml)
     add(f"{one}.xlsx", "survey_xlsx", surveys.as_form)

@@ -17,7 +17,6 @@ from facilitator.domain.text import LANGUAGES, cleaned
 from facilitator.domain.xlsform.writing import form_of
 from facilitator.errors import FacilitatorError, NotFoundError
 from facilitator.library import copying
-from facilitator.library.curriculum import plan_names
 from facilitator.library.option_edits import NO_WORDS
 from facilitator.library.problems import CurriculumError, Problem, Report, errors
 from facilitator.library.reading import Reading
@@ -30,7 +29,6 @@ from facilitator.library.survey_shelf import (
     is_shipped,
     shelf,
     survey_names,
-    use_in,
     uses_of,
 )
 from facilitator.library.survey_tree import Tree, tree_of
@@ -212,18 +210,6 @@ class SurveyRoutes:
             return self.list(refusal)
         done = "copied" if origin else "begun"
         return redirect(url_for("desk.survey", name=name, done=done), 303)
-
-    def use(self, name: str) -> ResponseReturnValue:
-        """Let a plan use a survey from now on."""
-        self.shelf.check(name)
-        if self.shelf.is_shipped:
-            raise ShippedSurveyError
-        folder, plan = self.shelf.rooms.curriculum_folder, request.form.get("plan", "")
-        if plan not in plan_names(folder):
-            raise NotFoundError
-        use_in(folder, plan, name, self.shelf.today)
-        there = url_for("desk.survey", name=name, done="used", _anchor="plans")
-        return redirect(there, 303)
 
     def as_yaml(self, name: str) -> ResponseReturnValue:
         """Give the file of a survey as it is saved."""

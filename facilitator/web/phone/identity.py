@@ -22,6 +22,7 @@ from facilitator.domain.credit.policy import provider_names
 from facilitator.errors import BadInputError, FacilitatorError
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
+from facilitator.web import policy
 from facilitator.web.downloads import PDF, attached, called, record_pdf
 from facilitator.web.locale import get_language, sentence_of
 from facilitator.web.phone import sharing as phone_sharing
@@ -33,7 +34,7 @@ from facilitator.web.phone.door import (
 )
 from facilitator.web.phone.forms import read_fields, read_json, wants_page
 from facilitator.web.phone.own import Own
-from facilitator.web.phone.pages import page, remember
+from facilitator.web.phone.pages import is_shared, page, remember
 from facilitator.web.phone.papers import paper_facts
 
 LONGEST_TICKET = 200
@@ -70,6 +71,7 @@ class IdentityDoors:
         """Open the doors."""
         me = "/s/<code>/me"
         phone.add_url_rule(me, "me", self.me)
+        phone.add_url_rule(f"{me}/name", "name", self.name)
         phone.add_url_rule(f"{me}/another", "another", self.another)
         phone.add_url_rule(f"{me}/record.pdf", "record", self.record)
         for name, door in (
@@ -88,6 +90,15 @@ class IdentityDoors:
         if person is None:
             return redirect(url_for("phone.session", code=room.session.code))
         return self._done(room, person)
+
+    def name(self, code: str) -> ResponseReturnValue:
+        """Say whose phone this is, in a frame of pages that do not know it."""
+        room = self.rooms.room_by_code(code)
+        person = room.attendee(_identity())
+        name = person.person.name if person else ""
+        response = page(self.rooms, room, "name", who=name)
+        response.headers[policy.HEADER] = policy.PREVIEW
+        return response
 
     def record(self, code: str) -> ResponseReturnValue:
         """Hand out the visitor's own record of attendance.
@@ -225,12 +236,22 @@ class IdentityDoors:
             guarded=room.is_guarded and bool(person.person.name),
             admitted={"in": has_ticket("in"), "out": has_ticket("out")},
             beside=phone_sharing.people_beside(room),
+            may_have_code=_may_have_code(room, person),
             language_page=url_for("phone.me", code=room.session.code),
         )
 
 
 def _identity() -> str:
     return request.cookies.get("identity", "")
+
+
+def _may_have_code(room: Room, person: Attendee) -> bool:
+    """Whether this phone is offered a code for the follow-up on the person's page."""
+    # Several people hand in their forms one by one: the code is of the last of these.
+    is_theirs = person.evaluated or not is_shared()
+    is_over = room.stage.finished
+    phone = request.cookies.get("participant", "")
+    return is_theirs and not is_over and room.may_have_code(phone)
 
 
 def _ticket(room: Room, direction: Direction, given: dict[str, str]) -> str:

@@ -19,6 +19,7 @@ from facilitator.domain.session import read_code
 from facilitator.errors import FacilitatorError, NoSuchSessionError
 from facilitator.live.room import Room
 from facilitator.live.rooms import Rooms
+from facilitator.web import policy
 from facilitator.web.locale import sentence_of
 from facilitator.web.phone import following as phone_following
 from facilitator.web.phone.answer_fields import (
@@ -149,6 +150,7 @@ class PhoneDoors:
         if step == "now":
             mine = room.mine("" if is_new else token)
             response = page(self.rooms, room, "now", **_now(room, mine, token))
+            response.headers[policy.HEADER] = policy.WITH_NAME
         else:
             facts = _step_facts(room, step)
             here = url_for("phone.session", code=code, step=_AS_TYPED[step])
@@ -266,7 +268,7 @@ _AS_TYPED = {page: typed for typed, page in _STEPS.items()}
 def _now(room: Room, mine: dict[str, Any], token: str) -> dict[str, Any]:
     sent, order = room.phone_snapshot(), room.order_of(token)
     snapshot = own_view(room, sent, mine, order)
-    key = poll_key(snapshot)
+    key, thanks = poll_key(snapshot), request.args.get("sent", "")
     return {
         "sent": sent,
         "snapshot": snapshot,
@@ -279,6 +281,7 @@ def _now(room: Room, mine: dict[str, Any], token: str) -> dict[str, Any]:
         "own": mine["answers"].get(key),
         "forms": {name: survey.title for name, survey in room.forms.items()},
         "follow_up": _follow_up(room),
+        "thanks": thanks if thanks in mine.get("sent", ()) else "",
         "typed": None,
         "message": "",
     }

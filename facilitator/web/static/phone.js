@@ -40,6 +40,7 @@ const view = {
   more: { isOn: Boolean(facts.mine.more_time), trouble: "" },
   evaluated: facts.mine.evaluated,
   handedIn: facts.mine.sent,
+  thanks: facts.thanks,
   me: null,
   status: "connecting",
   refused: null,
@@ -182,6 +183,8 @@ function goOn(state) {
   const before = lastTopic;
   const wasInside = place.contains(document.activeElement);
   lastTopic = now;
+  // Who was thanked goes on with the room.
+  if (now !== before) view.thanks = "";
   draw();
   if (now === before) return;
   said.textContent = title;
@@ -263,6 +266,8 @@ async function learnWho() {
   draw();
 }
 
+// Loaded again, the page says it no more.
+if (view.thanks) history.replaceState(history.state, "", location.pathname);
 outbox.learn(facts.mine.answers);
 follow();
 const room = connect({

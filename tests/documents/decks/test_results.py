@@ -330,4 +330,4 @@ def test_numbers_and_ratings_have_charts_and_words(report: ResultsReport) -> Non
         if shape.has_text_frame
     ]
     assert any("Mediana: 12 (de 3 a 38) a" in word for word in words)
-    assert any("Media: 4 (de 1 a 5)" in n for n in notes(deck))
+    assert any("Promedio: 4 (de 1 a 5)" in n for n in notes(deck))

@@ -56,15 +56,15 @@ def test_a_ranking_is_one_bar_for_each_option_best_first() -> None:
     chart = chart_of(slide)
     assert chart.chart_type == XL_CHART_TYPE.BAR_STACKED_100
     assert list(chart.plots[0].categories) == [
-        "call (lugar medio 1.2)",
-        "ask (lugar medio 1.8)",
-        "wait (lugar medio 3.0)",
+        "call (lugar promedio 1.2)",
+        "ask (lugar promedio 1.8)",
+        "wait (lugar promedio 3.0)",
     ]
     series = {one.name: tuple(one.values) for one in chart.plots[0].series}
     assert series["En primer lugar"] == (0.8, 0.2, 0)
     assert series["En segundo"] == pytest.approx((0.2, 0.8, 0))
     assert (
-        "ask (lugar medio 1.8): en primer lugar 1"
+        "ask (lugar promedio 1.8): en primer lugar 1"
         in slide.notes_slide.notes_text_frame.text
     )
 

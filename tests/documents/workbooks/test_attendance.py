@@ -81,12 +81,12 @@ def test_the_agenda_says_what_was_planned_and_when_it_began(
     book = opened(attendance_workbook(attendance, "es"))
     began, ended = datetime(2026, 3, 10, 9, 4, 50), datetime(2026, 3, 10, 9, 31, 10)  # noqa: DTZ001
 
-    assert [cell.value for cell in book["Programa"][1]][4:] == [
+    assert [cell.value for cell in book["Agenda"][1]][4:] == [
         "Minutos acreditables previstos",
         "Comenzó (America/New_York)",
         "Minutos reales",
     ]
-    assert rows(book, "Programa") == [
+    assert rows(book, "Agenda") == [
         (1, "Parar", 25, "Sí", 25, began, 27),
         (2, "Evaluación", 10, "No", 0, ended, None),
     ]
@@ -174,7 +174,7 @@ def test_people_read_the_names_of_sheets_and_scripts_those_of_tables(
     book = opened(attendance_workbook(attendance, "es"))
 
     assert book.sheetnames == [
-        *("LÉAME", "Lista", "Registros", "Programa"),
+        *("LÉAME", "Lista", "Registros", "Agenda"),
         *("Excepciones", "Resumen del programa"),
     ]
     tables = [name for sheet in book for name in sheet.tables]

@@ -48,6 +48,17 @@ def test_codes_are_numbers_and_a_skipped_question_is_minus_nine(
     ]
 
 
+def test_of_fewer_than_five_the_readme_says_that_rows_could_be_guessed(
+    evaluation: EvaluationReport, opened: Open, rows: Rows
+) -> None:
+    few = {r[0]: r[1] for r in rows(opened(evaluation_workbook(evaluation)), "README")}
+    five = replace(evaluation, responses=(*evaluation.responses, {}, {}))
+    enough = {r[0] for r in rows(opened(evaluation_workbook(five)), "README")}
+
+    assert "could guess whose row is whose" in str(few["Few people"])
+    assert "Few people" not in enough
+
+
 def test_labels_stand_beside_the_same_response_ids(
     evaluation: EvaluationReport, opened: Open, rows: Rows
 ) -> None:

@@ -56,7 +56,7 @@ def test_people_read_the_names_of_sheets_and_scripts_those_of_tables(
         "resultados",
         "gráficas",
         "respuestas",
-        "texto_abierto",
+        "respuestas_escritas",
         "planes_de_accion",
     ]
     assert [name for sheet in book for name in sheet.tables] == [

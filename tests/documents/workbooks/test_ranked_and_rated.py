@@ -190,4 +190,4 @@ def test_a_poll_workbook_has_a_row_for_each_option_and_statement(
     results = [row for row in rows(book, "results") if row[0] == "sure_ask"]
     assert [row[5] for row in results] == [0, 1, 0, 1, 0]
     spanish = opened(polls_workbook(replace(polls, polls=survey, rounds=rounds), "es"))
-    assert "clasificaciones" in spanish.sheetnames
+    assert "poner_en_orden" in spanish.sheetnames

@@ -35,6 +35,22 @@ def test_a_loss_has_no_gain() -> None:
     assert (draw.gain(Fraction()), draw.gain(Fraction(1, 8))) == ("0.00", "+0.13")
 
 
+def test_of_fewer_than_five_the_desk_says_that_rows_could_be_guessed(
+    program: Credited,
+) -> None:
+    room, said = program.hold(), "could guess whose row is whose"
+    there = f"/desk/sessions/{room.session.id}"
+    room.move("evaluation", {"open": True})
+    assert said not in words(program.desk().get(there))
+    for _ in range(4):
+        room.submit(room.join(), "evaluation", {"confidence_ask": {"now": "high"}})
+    assert said in words(program.desk().get(there))
+
+    room.submit(room.join(), "evaluation", {"confidence_ask": {"now": "high"}})
+
+    assert said not in words(program.desk().get(there))
+
+
 def test_a_follow_up_has_a_heading_and_columns_of_its_own(program: Credited) -> None:
     room = program.hold()
     room.move("evaluation", {"open": True})

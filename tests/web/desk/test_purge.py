@@ -173,7 +173,7 @@ def test_nothing_is_made_of_what_was_erased(ended: Held) -> None:
 def test_a_deleted_session_leaves_its_receipt(server: Server, ended: Held) -> None:
     done = purge(ended, "session")
 
-    assert "The session is deleted." in done.text
+    assert "The session is erased." in done.text
     assert ended.code in done.text
     assert server.trainer.get(url(ended)).status_code == 404
     assert server.trainer.get(ended.url()).status_code == 404

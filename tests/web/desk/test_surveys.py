@@ -245,6 +245,46 @@ def test_a_plan_uses_another_survey_by_one_line(desk: FlaskClient, own: Path) ->
     assert other.status_code == 404
 
 
+def test_polls_that_a_plan_s_slides_ask_for_are_named_where_they_are_missing(
+    desk: FlaskClient, own: Path
+) -> None:
+    plan = own / "sessions" / "conference-2h.yaml"
+    before = plan.read_text(encoding="utf-8")
+
+    answer = desk.post(
+        "/desk/surveys/organization-polls/plan?lang=es",
+        data={"plan": "conference-2h"},
+        headers={"Accept": "text/html"},
+    )
+
+    assert answer.status_code == 409
+    assert "/desk/surveys/organization-polls/plan" in answer.text, "its own page"
+    said = words(answer)
+    assert "sus diapositivas piden encuestas que este archivo no tiene" in said
+    assert "work_setting" in said
+    assert "There is no poll" not in said
+    assert plan.read_text(encoding="utf-8") == before
+
+
+def test_a_survey_that_cannot_be_an_xlsform_says_why_in_place_of_the_button(
+    program: Credited, desk: FlaskClient, own: Path
+) -> None:
+    file = own / "surveys" / "conference-2h-polls.yaml"
+    cloud = "\n  - {name: one_word, kind: words, label: {en: One word?, es: ¿Una?}}\n"
+    file.write_text(file.read_text(encoding="utf-8") + cloud, encoding="utf-8")
+    room = program.hold()
+
+    page = desk.get(f"/desk/sessions/{room.session.id}")
+
+    assert "surveys/evaluation.xlsx" in page.text
+    assert "surveys/conference-2h-polls.xlsx" not in page.text
+    why = "no XLSForm, because of “One word?” (it is a word cloud"
+    assert why in words(page)
+    survey = desk.get("/desk/surveys/conference-2h-polls")
+    assert "conference-2h-polls.xlsx" not in survey.text
+    assert why in words(survey)
+
+
 def test_a_file_changed_meanwhile_is_not_written_over(
     desk: FlaskClient, own: Path
 ) -> None:

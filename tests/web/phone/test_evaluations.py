@@ -104,3 +104,35 @@ def test_a_phone_of_one_person_hands_in_one(phone: Visitor) -> None:
     phone.client.set_cookie("form", "x" * 300, path=there)
     assert "Your evaluation is in." in words(phone.client.get(there))
     assert len(handed_in(phone.room)) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Answer at least one question to send it."),
+        ("es", "Conteste al menos una pregunta para enviar."),
+    ],
+)
+def test_an_empty_form_is_asked_for_one_answer_and_not_for_the_first(
+    program: Credited, phone: Visitor, language: str, said: str
+) -> None:
+    empty = program.phone(language)
+    empty.get(f"/s/{phone.room.session.code}")
+    there = f"/s/{phone.room.session.code}/evaluation"
+    page = empty.post(there, data={"improve": " "})
+    assert page.status_code == 422
+    assert said in words(page)
+    answer = empty.post(
+        there, json={"answers": {}}, headers={"Accept": "application/json"}
+    )
+    assert answer.json == {"ok": False, "code": "empty-form", "message": said}
+    # A question of a poll is one question: there the answer itself is missing.
+    phone.room.move("open_poll", {"poll": "work_setting"})
+    poll = {"question": "work_setting", "round": 1, "answer": ""}
+    refused = empty.post(
+        f"/s/{phone.room.session.code}/answer",
+        json=poll,
+        headers={"Accept": "application/json"},
+    )
+    assert refused.json
+    assert refused.json["code"] == "empty-answer"

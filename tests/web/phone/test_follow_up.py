@@ -161,7 +161,7 @@ def test_scripts_are_told_the_same(program: Credited, phone: Visitor) -> None:
         ({"code": "ABCD-EFGH-JKMN", "answers": answers}, "unknown-follow-up-code"),
         ({"code": 12, "answers": {"confidence_ask": ["low"]}}, "bad-input"),
         ({"code": "", "answers": []}, "bad-input"),
-        ({"code": "", "answers": {}}, "empty-answer"),
+        ({"code": "", "answers": {}}, "empty-form"),
         ({"answers": {"nobody_asked": "x"}}, "bad-input"),
     ):
         answer = post(sent)
@@ -227,3 +227,31 @@ def test_whatever_is_sent_is_refused_or_kept_as_one_follow_up(
     for form in room.responses.follow_up_forms(room.session.id):
         assert read_form(survey, form.answers) == form.answers
     assert evaluation_workbook(reports.evaluation(room))
+
+
+def test_whoever_sends_the_evaluation_after_signing_out_is_offered_a_code_as_well(
+    program: Credited,
+) -> None:
+    rosa = Visitor(program, program.hold())
+    code = rosa.room.session.code
+    offer = f'href="/s/{code}/evaluation/code"'
+    rosa.sign_in()
+    rosa.room.move("evaluation", {"open": True})
+    rosa.client.get(f"/s/{code}")
+    rosa.sign_out()
+    assert offer not in rosa.client.get(rosa.me).text
+
+    sent = rosa.client.post(f"/s/{code}/evaluation", data={"confidence_ask.now": "low"})
+    page = rosa.client.get(sent.location).text
+    ticket = re.search(r'name="ticket" value="([^"]+)"', page)
+    assert ticket
+    noted = rosa.send("/evaluated", ticket=ticket[1])
+
+    assert noted.location == rosa.me
+    assert offer in rosa.client.get(noted.location).text
+    assert take_code(rosa)
+    # Somebody else on the same phone has handed in nothing to come back to.
+    rosa.sign_in(name="Bo Chen", profession="nurse", another="1", once="0" * 32)
+    assert offer not in rosa.client.get(rosa.me).text
+    program.finish(rosa.room)
+    assert offer not in rosa.client.get(rosa.me).text

@@ -303,6 +303,26 @@ def test_taking_part_without_a_name(phone: Phone) -> None:
     assert phone.web.cookies.get("here") == "anonymous"
 
 
+def test_only_ones_own_phone_says_ones_name(session: Held, phone: Phone) -> None:
+    phone.post("/me/sign-in", name="Ana <b> Ruiz")
+    there = session.url("/me/name")
+    live = phone.web.get(session.url(), headers=PAGE)
+    assert f'<iframe class="whose" src="/s/{session.code}/me/name"' in live.text
+    # The page that answers come from does not know it.
+    assert "Ana" not in live.text
+    frame = phone.web.get(there, headers=PAGE)
+    assert "Ana &lt;b&gt; Ruiz" in frame.text
+    assert frame.headers["Cache-Control"] == "no-store"
+    for language, nobody in (("en", "No name given"), ("es", "Sin nombre")):
+        other = session.phone(language)
+        other.post("/me/sign-in", anonymous="1")
+        said = other.web.get(there, headers=PAGE).text
+        assert nobody in said
+        assert "Ana" not in said
+        page = other.web.get(session.url(), headers=PAGE).text
+        assert "<iframe" not in page
+
+
 def test_all_that_is_wrong_with_a_sign_in_is_told_at_once(phone: Phone) -> None:
     typed = {"name": "  ", "email": "ana@nowhere"}
     url = phone.held.url("/me/sign-in")

@@ -15,7 +15,7 @@ export function Controls({ state, act, ask, isRemote }) {
     </div>
     <div class="controls-group">
       <${KeyButton} name="go-to" disabled=${state.finished} keys="G" label=${t("Go to")} act=${ask} />
-      <${KeyButton} name="timer" disabled=${state.finished} keys="T" label=${t("Timer")} act=${ask} />
+      <${KeyButton} name="timer" disabled=${state.finished} keys="T" label=${t("Time")} act=${ask} />
     </div>
     <div class="controls-group">
       <${KeyButton} name="lobby" disabled=${state.finished} keys="L" label=${t("Lobby")} act=${act} pressed=${on("lobby")} />

@@ -26,7 +26,7 @@ function Help({ close }) {
     ["→ · PageDown · Space", t("Next")],
     ["← · PageUp", t("Previous")],
     ["G", t("Go to a slide or poll")],
-    ["T", t("Timer, or a break")],
+    ["T", t("Countdown, or a break")],
     ["U", t("Undo the last move")],
     ["O", t("Open the poll")],
     ["X", t("Close the poll and show its results")],

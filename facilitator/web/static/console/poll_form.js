@@ -7,12 +7,12 @@ const WITH_CHOICES = ["single", "multiple", "ranking"];
 const LONGEST_QUESTION = 200;
 
 const kinds = () => [
-  ["single", t("One choice")],
-  ["multiple", t("Several choices")],
-  ["ranking", t("Ranking")],
+  ["single", t("One answer")],
+  ["multiple", t("Several answers")],
+  ["ranking", t("Putting in order")],
   ["agreement", t("Agreement scale")],
   ["confidence", t("Confidence scale")],
-  ["text", t("Short text")],
+  ["text", t("Written answer")],
   ["words", t("Word cloud")],
   ["quality", t("Quality scale")],
 ];

@@ -18,9 +18,9 @@ export function TimerLine({ state, move }) {
   const more = (minutes) => () => move("add_minutes", { minutes });
   const end = () => move(isBreak && state.next_step ? "next" : "stop_timer");
   const ends = state.timer_ends && timeOfDay(state.timer_ends, state.time_zone, language);
-  return html`<section class="timer-line" aria-label=${isBreak ? t("Break") : t("Timer")}>
+  return html`<section class="timer-line" aria-label=${isBreak ? t("Break") : t("Countdown")}>
     <p>
-      ${isBreak ? t("Break") : t("Timer")}${" "}
+      ${isBreak ? t("Break") : t("Countdown")}${" "}
       ${left > 0
         ? html`<b role="timer">${clockFace(left)}</b> <span>${t("until {time}", { time: ends })}</span>`
         : html`<b>${isBreak ? t("We go on now") : t("Time is up")}</b>`}
@@ -56,7 +56,7 @@ export function TimerDialog({ state, move, close }) {
     move(name, { minutes: n });
   };
   const start = (name) => (isGood ? act(name)(minutes) : setWrong(true));
-  return html`<${Dialog} title=${t("Timer")} close=${close} class="timer-dialog">
+  return html`<${Dialog} title=${t("Countdown, or a break")} close=${close} class="timer-dialog">
     <h3>${t("Countdown in a corner of the wall")}</h3>
     <${Choices} minutes=${MINUTES} act=${act("timer")} />
     <h3>${t("Break, with a screen that says when you go on")}</h3>
@@ -84,7 +84,7 @@ export function TimerDialog({ state, move, close }) {
             setWrong(false);
           }}
         />
-        <button class="button">${t("Start the timer")}</button>
+        <button class="button">${t("Start the countdown")}</button>
         <button type="button" class="button-secondary" onClick=${() => start("break")}>
           ${t("Take a break")}
         </button>
@@ -103,7 +103,7 @@ export function TimerDialog({ state, move, close }) {
           move("stop_timer");
         }}
       >
-        ${t("Stop the timer")}
+        ${t("Stop the countdown")}
       </button>`}
       <button type="button" class="button-secondary" onClick=${close}>${t("Cancel")}</button>
     </div>

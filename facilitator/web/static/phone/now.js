@@ -74,7 +74,7 @@ function Ended({ code, me, followUp }) {
 function welcome(me, presence) {
   if (presence === "out") return t("You are signed out");
   if (me?.name) return t("You are in, {name}", { name: me.name });
-  return presence === "in" ? t("You are signed in") : t("You are in");
+  return presence === "in" ? t("You are signed in") : t("You are in, without a name");
 }
 
 function Waiting({ state, me, presence }) {
@@ -145,6 +145,17 @@ function FormTask({ name, title, code, isSent }) {
   </div>`;
 }
 
+/** A form that was sent a moment ago: who sent it is back where the session goes on. */
+function Thanks({ thanks, state, code, forms }) {
+  return html`<div class="message message-good thanks">
+    <${Icon} name="check" />
+    <div>
+      <p>${t("Thank you.")} ${t("“{title}” is sent.", { title: forms[thanks] })}</p>
+      ${state[thanks] && html`<p><a href=${`/s/${code}/${thanks}`}>${t("Change what you sent")}</a></p>`}
+    </div>
+  </div>`;
+}
+
 // Who handed in what the session ends with may come back to it in three months.
 function CodeTask({ code }) {
   return html`<p><a href=${`/s/${code}/evaluation/code`}>${t("Keep a code for the follow-up")}</a></p>`;
@@ -153,7 +164,8 @@ function CodeTask({ code }) {
 function Tasks(facts) {
   const { state, code, evaluated, handedIn, shared, presence, forms, onSignOut, leaving } = facts;
   const mayComeBack = facts.followUp === "code" && (evaluated || handedIn.includes("post"));
-  const open = Object.entries(forms).filter(([name]) => name !== "evaluation" && state[name]);
+  const isTask = (name) => !["evaluation", facts.thanks].includes(name) && state[name];
+  const open = Object.entries(forms).filter(([name]) => isTask(name));
   const isEnd = state.screen === "sign-out";
   const first = isEnd && !evaluated ? "button" : "button-secondary";
   const last = isEnd && (evaluated || !state.evaluation) ? "button" : "button-secondary";
@@ -251,6 +263,7 @@ export function Now(facts) {
   const isOver = state.poll?.phase === "closed";
   const tasks = html`<${Tasks} ...${facts} />`;
   return html`<${Network} ...${facts} />
+    ${facts.thanks && html`<${Thanks} ...${facts} />`}
     <${Countdown} state=${state} />
     <${Moment} state=${state} />
     ${isOver && tasks}

@@ -195,6 +195,7 @@ async function send(event) {
   say("saved", t("Saved"));
   if (answer.ticket) await redeem(answer.ticket);
   else if (answer.sent) location.replace(`?sent=${answer.sent}`);
+  else if (presence) location.replace(`/s/${code}?sent=${name}`);
   else location.replace(`/s/${code}/${name}?sent=1`);
 }
 
