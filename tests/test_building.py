@@ -42,8 +42,11 @@ def test_the_starter_deck_of_a_plan_is_written_in_either_language(
     first = deck("build", "conference-2h", file, "--language", language)
     second = deck("build", "conference-2h", file, "--language", language)
 
-    assert (first.returncode, first.stdout) == (0, f"Written: {file}\n")
-    assert (second.returncode, second.stdout) == (0, f"Replaced: {file}\n")
+    written, replaced = (
+        ("Escrito", "Reemplazado") if language == "es" else ("Written", "Replaced")
+    )
+    assert (first.returncode, first.stdout) == (0, f"{written}: {file}\n")
+    assert (second.returncode, second.stdout) == (0, f"{replaced}: {file}\n")
     first_slide: Any = Presentation(str(file)).slides[0]
     assert first_slide.shapes.title.text == title
     assert [path.name for path in tmp_path.iterdir()] == ["mine.pptx"]

@@ -162,7 +162,7 @@ def test_one_address_is_the_one_for_phones_and_for_the_desk(tmp_path: Path) -> N
         f"Teléfonos:         {server.phone_url}"
         "  (solo esta laptop: los teléfonos no llegan a ella)\n"
         f"Datos:             {server.data}\n"
-        "Para terminar, presione Ctrl+C.\n"
+        "Para terminar: Ctrl+C.\n"
     )
 
 
