@@ -101,7 +101,8 @@ def test_what_is_written_reaches_the_phones_and_outlives_a_restart(
 ) -> None:
     assert libreoffice
     mine = bring(session, deck(*WORDS))
-    assert page(session).count("Title for people who listen") == 4
+    # It is in use a moment after it was read.
+    soon(lambda: page(session).count("Title for people who listen") == 4)
     assert "/pictures/" + key(session) + "-960.webp" in page(session)
 
     mend(session, mine)
