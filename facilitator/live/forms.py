@@ -4,10 +4,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from facilitator.domain.attendance.people import MissingFieldError
-from facilitator.domain.surveys.answer_errors import (
-    EmptyAnswerError,
-    EmptyFormError,
-)
+from facilitator.domain.surveys.answer_errors import EmptyAnswerError, EmptyFormError
 from facilitator.domain.surveys.answers import (
     check_answer,
 )

@@ -8,12 +8,7 @@ from typing import Literal
 from facilitator.domain.decks.running_order import Order
 from facilitator.domain.stage.asking import Asking
 from facilitator.domain.stage.moderation import Moderation
-from facilitator.domain.stage.seen import (
-    Parts,
-    Seen,
-    parts_with,
-    seen_with,
-)
+from facilitator.domain.stage.seen import Parts, Seen, parts_with, seen_with
 from facilitator.errors import FacilitatorError
 
 Screen = Literal[
