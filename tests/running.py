@@ -25,6 +25,15 @@ WAIT_SECONDS = 30.0
 T = TypeVar("T")
 
 
+def is_settled(deck: Mapping[str, Any], facts: Mapping[str, Any]) -> bool:
+    """Whether a deck was read and, before the session begins, is in use.
+
+    It is in use a moment after it was read. A PDF beside a deck never is.
+    """
+    is_taken = deck["used"] or deck["beside"] or facts["state"] != "prepared"
+    return bool(deck["status"] == "ready" and is_taken)
+
+
 def soon(look: Callable[[], T], seconds: float = WAIT_SECONDS) -> T:
     """Return what `look` returns once that is true."""
     until = time.monotonic() + seconds

@@ -10,7 +10,7 @@ import requests
 from PIL import Image
 from pptx import Presentation
 from pptx.util import Inches
-from running import Held, Server, soon
+from running import Held, Server, is_settled, soon
 
 PAGE = {"Accept": "text/html"}
 JSON = {"Accept": "application/json"}
@@ -62,8 +62,9 @@ def bring(held: Held, content: bytes, name: str = "mine.pptx") -> str:
     added = str(post(held, "/decks", files={"deck": (name, content)}).json()["deck"])
     until = time.monotonic() + 120
     while time.monotonic() < until:
-        (mine,) = [one for one in decks(held) if one["id"] == added]
-        if mine["status"] == "ready":
+        facts = held.server.trainer.get(desk(held, "/facts")).json()
+        (mine,) = [one for one in facts["decks"] if one["id"] == added]
+        if is_settled(mine, facts):
             return added
         time.sleep(0.2)
     raise AssertionError(decks(held))
@@ -101,8 +102,7 @@ def test_what_is_written_reaches_the_phones_and_outlives_a_restart(
 ) -> None:
     assert libreoffice
     mine = bring(session, deck(*WORDS))
-    # It is in use a moment after it was read.
-    soon(lambda: page(session).count("Title for people who listen") == 4)
+    assert page(session).count("Title for people who listen") == 4
     assert "/pictures/" + key(session) + "-960.webp" in page(session)
 
     mend(session, mine)
